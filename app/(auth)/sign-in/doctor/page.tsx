@@ -1,0 +1,13 @@
+import { getTranslations } from "next-intl/server";
+
+import { Doctor } from "#components/sign-in/doctor/doctor.tsx";
+import { serverChoice } from "#lib/server/find-homeserver.ts";
+import { askedServer } from "#lib/server/look-at-homeserver.ts";
+
+export const generateMetadata = async () => ({ title: (await getTranslations("doctor"))("title") });
+
+export default async function DoctorPage({ searchParams }: PageProps<"/sign-in/doctor">) {
+  const choice = serverChoice();
+  const server = askedServer(choice, (await searchParams)["server"]);
+  return <Doctor server={server ?? null} isChosen={choice.is === "chosen"} />;
+}

@@ -1,0 +1,47 @@
+import { getTranslations } from "next-intl/server";
+import { redirect } from "next/navigation";
+import { Suspense } from "react";
+
+import { NoServers } from "#components/sign-in/no-servers.tsx";
+import { ServerChooser } from "#components/sign-in/server-chooser.tsx";
+import { SignedInBeside } from "#components/sign-in/signed-in-beside.tsx";
+import { LookingAtServer, SignInFrame } from "#components/sign-in/sign-in-frame.tsx";
+import { SignInPanel } from "#components/sign-in/sign-in-panel.tsx";
+import { SIGN_IN_REASONS } from "#lib/routes.ts";
+import { askedServer, lookAtHomeserver, publicHost } from "#lib/server/look-at-homeserver.ts";
+import { serverChoice } from "#lib/server/find-homeserver.ts";
+import { returnPath } from "#lib/server/return-path.ts";
+import { readSession } from "#lib/server/session.ts";
+import { sessionsBeside } from "#lib/server/sessions-beside.ts";
+
+export const generateMetadata = async () => ({ title: (await getTranslations("signIn"))("title") });
+
+export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
+  const { callbackUrl, reason, another, server: asked } = await searchParams;
+  const to = returnPath(callbackUrl);
+  const session = await readSession();
+  if (session && another === undefined) redirect(to);
+  const choice = serverChoice();
+  const server = askedServer(choice, asked);
+  const panel = (choice.is === "fixed" || server !== undefined) && (
+    <Suspense key={server} fallback={<LookingAtServer />}>
+      <SignInPanel looking={lookAtHomeserver(server)} to={to} />
+    </Suspense>
+  );
+  const beside = [
+    ...(session ? [{ id: null, user_id: session.userId }] : []),
+    ...(await sessionsBeside()),
+  ];
+  return (
+    <SignInFrame reason={SIGN_IN_REASONS.find((known) => known === reason)} host={publicHost()}>
+      {beside.length > 0 && <SignedInBeside sessions={beside} />}
+      {choice.is === "none" && <NoServers />}
+      {choice.is === "fixed" && panel}
+      {choice.is === "chosen" && (
+        <ServerChooser choice={choice} server={server} to={to} isAnother={session !== null}>
+          {panel}
+        </ServerChooser>
+      )}
+    </SignInFrame>
+  );
+}

@@ -1,0 +1,21 @@
+import { getTranslations } from "next-intl/server";
+import { Suspense } from "react";
+
+import { MySessions, MySessionsLoading } from "#components/account/my-sessions.tsx";
+import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
+import { api } from "#lib/contract/index.ts";
+import { firstAnswers, question } from "#lib/server/first-answers.ts";
+
+export const generateMetadata = async () => ({
+  title: (await getTranslations("mySessions"))("title"),
+});
+
+export default async function MySessionsPage() {
+  return (
+    <FirstAnswersProvider answers={await firstAnswers(question(api.session.list, {}))}>
+      <Suspense fallback={<MySessionsLoading />}>
+        <MySessions />
+      </Suspense>
+    </FirstAnswersProvider>
+  );
+}

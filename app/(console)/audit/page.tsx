@@ -1,0 +1,22 @@
+import { getTranslations } from "next-intl/server";
+import { Suspense } from "react";
+
+import { auditFilter, loadAuditSearch, pageOf } from "#components/audit/audit-search.ts";
+import { AuditTrail, AuditTrailLoading } from "#components/audit/audit-trail.tsx";
+import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
+import { api } from "#lib/contract/index.ts";
+import { firstAnswers, question } from "#lib/server/first-answers.ts";
+
+export const generateMetadata = async () => ({ title: (await getTranslations("audit"))("title") });
+
+export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
+  const search = await loadAuditSearch(searchParams);
+  const input = pageOf(auditFilter(search), search);
+  return (
+    <FirstAnswersProvider answers={await firstAnswers(question(api.audit.list, input))}>
+      <Suspense fallback={<AuditTrailLoading />}>
+        <AuditTrail />
+      </Suspense>
+    </FirstAnswersProvider>
+  );
+}

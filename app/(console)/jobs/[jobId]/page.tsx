@@ -1,0 +1,27 @@
+import { getTranslations } from "next-intl/server";
+import { Suspense } from "react";
+
+import { JobPage, JobPageLoading } from "#components/jobs/job-page.tsx";
+import { itemsInput, loadItemsSearch } from "#components/jobs/jobs-search.ts";
+import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
+import { api } from "#lib/contract/index.ts";
+import { firstAnswers, question } from "#lib/server/first-answers.ts";
+import { requirePageSession } from "#lib/server/session.ts";
+
+export const generateMetadata = async () => ({ title: (await getTranslations("jobs"))("one") });
+
+export default async function OneJobPage({ params, searchParams }: PageProps<"/jobs/[jobId]">) {
+  const { userId } = await requirePageSession();
+  const { jobId } = await params;
+  const answers = await firstAnswers(
+    question(api.jobs.get, { job_id: jobId }),
+    question(api.jobs.items, itemsInput(jobId, await loadItemsSearch(searchParams))),
+  );
+  return (
+    <FirstAnswersProvider answers={answers}>
+      <Suspense fallback={<JobPageLoading />}>
+        <JobPage jobId={jobId} ownUserId={userId} />
+      </Suspense>
+    </FirstAnswersProvider>
+  );
+}

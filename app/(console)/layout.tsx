@@ -1,0 +1,32 @@
+import type { ReactNode } from "react";
+
+import { JobsTray } from "#components/jobs/jobs-tray.tsx";
+import { Frame } from "#components/layout/frame.tsx";
+import { PreferencesProvider } from "#lib/client/preferences.tsx";
+import { synapseVersion } from "#lib/server/discovery.ts";
+import { serverChoice } from "#lib/server/find-homeserver.ts";
+import { homeserver } from "#lib/server/homeserver.ts";
+import { readPreferences } from "#lib/server/preferences.ts";
+import { requirePageSession } from "#lib/server/session.ts";
+import { sessionsBeside } from "#lib/server/sessions-beside.ts";
+
+/** The gate of every page behind it, and the frame around them. */
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const session = await requirePageSession();
+  // Not awaited: a homeserver that hangs must not keep the page from showing.
+  const version = synapseVersion(await homeserver(session));
+  return (
+    <PreferencesProvider saved={await readPreferences()}>
+      <Frame
+        userId={session.userId}
+        hasPastedToken={session.keepsToken}
+        sessionId={session.id}
+        beside={serverChoice().is === "chosen" ? await sessionsBeside() : undefined}
+        version={version}
+        tray={<JobsTray />}
+      >
+        {children}
+      </Frame>
+    </PreferencesProvider>
+  );
+}

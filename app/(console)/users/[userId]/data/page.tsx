@@ -1,0 +1,19 @@
+import { Suspense } from "react";
+
+import { DataPanel, DataPanelLoading } from "#components/account-data/data-panel.tsx";
+import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
+import { api } from "#lib/contract/index.ts";
+import { firstAnswers, question } from "#lib/server/first-answers.ts";
+
+export default async function UserDataPage({ params }: PageProps<"/users/[userId]/data">) {
+  const userId = decodeURIComponent((await params).userId);
+  // What clients keep for the user is not asked for before somebody wants to see it.
+  const answers = await firstAnswers(question(api.pushers.list, { user_id: userId }));
+  return (
+    <FirstAnswersProvider answers={answers}>
+      <Suspense fallback={<DataPanelLoading />}>
+        <DataPanel userId={userId} />
+      </Suspense>
+    </FirstAnswersProvider>
+  );
+}

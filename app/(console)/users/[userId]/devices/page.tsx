@@ -1,0 +1,8 @@
+import { DevicesPanel } from "#components/devices/devices-panel.tsx";
+import { requirePageSession } from "#lib/server/session.ts";
+
+export default async function UserDevicesPage({ params }: PageProps<"/users/[userId]/devices">) {
+  const { userId, deviceId } = await requirePageSession();
+  const shown = decodeURIComponent((await params).userId);
+  return <DevicesPanel userId={shown} ownDeviceId={(shown === userId && deviceId) || undefined} />;
+}

@@ -1,0 +1,24 @@
+import { Suspense } from "react";
+
+import { historyFilter, loadHistorySearch, pageOf } from "#components/audit/audit-search.ts";
+import { RecordsLoading } from "#components/audit/records.tsx";
+import { UserHistory } from "#components/audit/user-history.tsx";
+import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
+import { api } from "#lib/contract/index.ts";
+import { firstAnswers, question } from "#lib/server/first-answers.ts";
+
+export default async function UserHistoryPage({
+  params,
+  searchParams,
+}: PageProps<"/users/[userId]/history">) {
+  const userId = decodeURIComponent((await params).userId);
+  const search = await loadHistorySearch(searchParams);
+  const input = pageOf(historyFilter(userId, search.side), search);
+  return (
+    <FirstAnswersProvider answers={await firstAnswers(question(api.audit.list, input))}>
+      <Suspense fallback={<RecordsLoading />}>
+        <UserHistory userId={userId} />
+      </Suspense>
+    </FirstAnswersProvider>
+  );
+}

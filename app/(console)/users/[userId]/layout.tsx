@@ -1,0 +1,35 @@
+import { Suspense, type ReactNode } from "react";
+
+import { UserFrame, UserFrameLoading } from "#components/users/user-frame.tsx";
+import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
+import { api } from "#lib/contract/index.ts";
+import { firstAnswers, question } from "#lib/server/first-answers.ts";
+import { requirePageSession } from "#lib/server/session.ts";
+
+type UserLayoutProps = { params: Promise<{ userId: string }>; children: ReactNode };
+
+export async function generateMetadata({ params }: UserLayoutProps) {
+  return { title: decodeURIComponent((await params).userId) };
+}
+
+export default async function UserLayout({ params, children }: UserLayoutProps) {
+  const session = await requirePageSession();
+  const userId = decodeURIComponent((await params).userId);
+  const about = { user_id: userId };
+  const answers = await firstAnswers(
+    question(api.users.get, about),
+    question(api.devices.list, about),
+  );
+  return (
+    <FirstAnswersProvider answers={answers}>
+      <Suspense fallback={<UserFrameLoading />}>
+        <UserFrame
+          userId={userId}
+          ownDeviceId={(userId === session.userId && session.deviceId) || undefined}
+        >
+          {children}
+        </UserFrame>
+      </Suspense>
+    </FirstAnswersProvider>
+  );
+}

@@ -1,0 +1,22 @@
+import { Suspense } from "react";
+
+import { UserLimits } from "#components/limits/user-limits.tsx";
+import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
+import { api } from "#lib/contract/index.ts";
+import { firstAnswers, question } from "#lib/server/first-answers.ts";
+
+export default async function UserLimitsPage({ params }: PageProps<"/users/[userId]/limits">) {
+  const userId = decodeURIComponent((await params).userId);
+  const about = { user_id: userId };
+  const answers = await firstAnswers(
+    question(api.limits.rateLimit, about),
+    question(api.limits.features, about),
+  );
+  return (
+    <FirstAnswersProvider answers={answers}>
+      <Suspense>
+        <UserLimits userId={userId} />
+      </Suspense>
+    </FirstAnswersProvider>
+  );
+}

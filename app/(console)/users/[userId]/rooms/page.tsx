@@ -1,0 +1,21 @@
+import { Suspense } from "react";
+
+import {
+  MembershipsLoading,
+  MembershipsPanel,
+} from "#components/memberships/memberships-panel.tsx";
+import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
+import { api } from "#lib/contract/index.ts";
+import { firstAnswers, question } from "#lib/server/first-answers.ts";
+
+export default async function UserRoomsPage({ params }: PageProps<"/users/[userId]/rooms">) {
+  const userId = decodeURIComponent((await params).userId);
+  const answers = await firstAnswers(question(api.memberships.list, { user_id: userId }));
+  return (
+    <FirstAnswersProvider answers={answers}>
+      <Suspense fallback={<MembershipsLoading />}>
+        <MembershipsPanel userId={userId} />
+      </Suspense>
+    </FirstAnswersProvider>
+  );
+}

@@ -1,0 +1,21 @@
+import { Suspense } from "react";
+
+import {
+  ConnectionsLoading,
+  ConnectionsPanel,
+} from "#components/connections/connections-panel.tsx";
+import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
+import { api } from "#lib/contract/index.ts";
+import { firstAnswers, question } from "#lib/server/first-answers.ts";
+
+export default async function UserSessionsPage({ params }: PageProps<"/users/[userId]/sessions">) {
+  const userId = decodeURIComponent((await params).userId);
+  const answers = await firstAnswers(question(api.connections.list, { user_id: userId }));
+  return (
+    <FirstAnswersProvider answers={answers}>
+      <Suspense fallback={<ConnectionsLoading />}>
+        <ConnectionsPanel userId={userId} />
+      </Suspense>
+    </FirstAnswersProvider>
+  );
+}

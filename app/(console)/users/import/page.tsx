@@ -1,0 +1,29 @@
+import { getTranslations } from "next-intl/server";
+import { Suspense } from "react";
+
+import { ImportPage, ImportPageLoading } from "#components/imports/import-page.tsx";
+import { loadImportSearch, rowsInput } from "#components/imports/import-search.ts";
+import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
+import { api } from "#lib/contract/index.ts";
+import { firstAnswers, question } from "#lib/server/first-answers.ts";
+
+export const generateMetadata = async () => ({
+  title: (await getTranslations("imports"))("title"),
+});
+
+export default async function ImportUsersPage({ searchParams }: PageProps<"/users/import">) {
+  const search = await loadImportSearch(searchParams);
+  const questions = search.file
+    ? [
+        question(api.imports.get, { import_id: search.file }),
+        question(api.imports.rows, rowsInput(search.file, search)),
+      ]
+    : [];
+  return (
+    <FirstAnswersProvider answers={await firstAnswers(...questions)}>
+      <Suspense fallback={<ImportPageLoading />}>
+        <ImportPage />
+      </Suspense>
+    </FirstAnswersProvider>
+  );
+}

@@ -1,0 +1,22 @@
+import { loadUsersSearch, toUsersAddress, usersInOrder } from "#components/users/users-search.ts";
+import { serverOf } from "#lib/user-name.ts";
+import { csvResponse } from "#lib/server/csv-response.ts";
+import { downloadRoute } from "#lib/server/download-route.ts";
+import { DEVICE_COLUMNS, devicesOf } from "#lib/server/exports/devices.ts";
+import { matchingUsers } from "#lib/server/exports/users.ts";
+import { fileName } from "#lib/server/file-response.ts";
+import { routes } from "#lib/routes.ts";
+
+/** The devices of everybody in the list as its address says. */
+export const GET = downloadRoute(
+  (query) => toUsersAddress(routes.users(), loadUsersSearch(query)),
+  async ({ homeserver, session, query, signal }) => {
+    const asked = usersInOrder(loadUsersSearch(query));
+    const devices = devicesOf(homeserver, matchingUsers(homeserver, asked, signal), signal);
+    return csvResponse(
+      fileName("devices", serverOf(session.userId), "csv"),
+      DEVICE_COLUMNS,
+      devices,
+    );
+  },
+);

@@ -1,0 +1,35 @@
+import * as z from "zod/mini";
+
+import { AppError } from "#lib/errors.ts";
+import { routes } from "#lib/routes.ts";
+import { serverOf } from "#lib/user-name.ts";
+import { recorded } from "#lib/server/audit.ts";
+import { csvResponse } from "#lib/server/csv-response.ts";
+import { downloadRoute } from "#lib/server/download-route.ts";
+import { PASSWORD_COLUMNS, passwordsOf } from "#lib/server/exports/import-passwords.ts";
+import { fileName } from "#lib/server/file-response.ts";
+
+type Context = RouteContext<"/api/exports/imports/[id]/passwords">;
+
+/** The generated passwords of an import, once. It changes something, so no link leads to it. */
+export async function POST(request: Request, { params }: Context) {
+  const { id } = await params;
+  const download = downloadRoute(
+    () => routes.importUsers(id),
+    ({ session, homeserver }) => {
+      const { userId, realm } = session;
+      if (!z.uuid().safeParse(id).success) throw new AppError("not_found");
+      const intent = {
+        who: userId,
+        realm,
+        address: homeserver.clientAddress,
+        action: "imports.passwords",
+        target: id,
+        input: {},
+      };
+      const name = fileName("passwords", serverOf(userId), "csv");
+      return recorded(intent, () => csvResponse(name, PASSWORD_COLUMNS, passwordsOf(id, session)));
+    },
+  );
+  return download(request);
+}

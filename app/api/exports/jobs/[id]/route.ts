@@ -1,0 +1,21 @@
+import { csvResponse } from "#lib/server/csv-response.ts";
+import { downloadRoute } from "#lib/server/download-route.ts";
+import { allItems, ITEM_COLUMNS } from "#lib/server/exports/job-items.ts";
+import { fileName } from "#lib/server/file-response.ts";
+import { routes } from "#lib/routes.ts";
+import { serverOf } from "#lib/user-name.ts";
+
+/** Every item of a job, and what became of it. */
+export async function GET(request: Request, { params }: RouteContext<"/api/exports/jobs/[id]">) {
+  const { id } = await params;
+  const download = downloadRoute(
+    () => routes.job(id),
+    ({ session }) =>
+      csvResponse(
+        fileName("job", serverOf(session.userId), "csv"),
+        ITEM_COLUMNS,
+        allItems(id, session.realm),
+      ),
+  );
+  return download(request);
+}

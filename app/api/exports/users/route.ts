@@ -1,0 +1,17 @@
+import { loadUsersSearch, toUsersAddress, usersInOrder } from "#components/users/users-search.ts";
+import { serverOf } from "#lib/user-name.ts";
+import { csvResponse } from "#lib/server/csv-response.ts";
+import { downloadRoute } from "#lib/server/download-route.ts";
+import { matchingUsers, USER_COLUMNS } from "#lib/server/exports/users.ts";
+import { fileName } from "#lib/server/file-response.ts";
+import { routes } from "#lib/routes.ts";
+
+/** Everybody in the list as its address says, all pages of it. */
+export const GET = downloadRoute(
+  (query) => toUsersAddress(routes.users(), loadUsersSearch(query)),
+  async ({ homeserver, session, query, signal }) => {
+    const asked = usersInOrder(loadUsersSearch(query));
+    const users = matchingUsers(homeserver, asked, signal);
+    return csvResponse(fileName("users", serverOf(session.userId), "csv"), USER_COLUMNS, users);
+  },
+);

@@ -1,0 +1,47 @@
+import * as z from "zod/mini";
+
+import { IMPORT_FIELDS } from "#lib/contract/import-columns.ts";
+import { IMPORT_MAX_BYTES, type Uploaded } from "#lib/contract/imports.ts";
+import { AppError, invalidInput } from "#lib/errors.ts";
+import { serverOf } from "#lib/user-name.ts";
+import { homeserver } from "#lib/server/homeserver.ts";
+import { beginCheck } from "#lib/server/imports/check.ts";
+import { receive } from "#lib/server/imports/receive.ts";
+import { jsonRoute } from "#lib/server/route.ts";
+import { requireSession, touchSession } from "#lib/server/session.ts";
+
+const Query = z.object({
+  name: z._default(z.string().check(z.maxLength(1000)), ""),
+  /** What each column means, in their order, where the names do not say it. */
+  columns: z.optional(
+    z.pipe(
+      z.pipe(
+        z.string().check(z.maxLength(10_000)),
+        z.transform((text) => text.split(",").map((field) => field || null)),
+      ),
+      z.array(z.nullable(z.enum(IMPORT_FIELDS))),
+    ),
+  ),
+});
+
+/** Takes a CSV file of users in, and begins to check it. The body is the file. */
+export const POST = jsonRoute(async (request) => {
+  const session = await requireSession();
+  await touchSession(session);
+  const query = Query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  if (!query.success) throw invalidInput(query.error);
+  if (Number(request.headers.get("content-length")) > IMPORT_MAX_BYTES) {
+    throw new AppError("file_too_large");
+  }
+  if (!request.body) throw new AppError("no_user_column");
+  const id = await receive({
+    author: session.userId,
+    realm: session.realm,
+    server: serverOf(session.userId),
+    fileName: query.data.name,
+    chosen: query.data.columns,
+    body: request.body,
+  });
+  await beginCheck({ session, homeserver: await homeserver(session) }, id);
+  return { import_id: id } satisfies z.infer<typeof Uploaded>;
+});

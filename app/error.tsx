@@ -1,0 +1,24 @@
+"use client";
+
+import { Bug } from "lucide-react";
+import { useTranslations } from "next-intl";
+
+import { Button } from "#components/ui/button.tsx";
+import { Empty } from "#components/ui/empty.tsx";
+
+/** A mistake of ours. What the homeserver does wrong is told where it was asked for. */
+export default function PageError({ reset }: { reset: () => void }) {
+  const t = useTranslations("crash");
+  return (
+    <main>
+      <Empty
+        isPage
+        icon={Bug}
+        title={t("title")}
+        actions={<Button onClick={reset}>{t("retry")}</Button>}
+      >
+        {t("body")}
+      </Empty>
+    </main>
+  );
+}

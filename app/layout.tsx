@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale, getTranslations } from "next-intl/server";
+import { headers } from "next/headers";
+
+import { Nonce } from "#components/ui/nonce.tsx";
+import { NONCE_HEADER } from "#lib/server/page-headers.ts";
+import { readPreferences } from "#lib/server/preferences.ts";
+
+import "./globals.css";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("app");
+  return { title: { default: t("name"), template: `%s · ${t("name")}` }, robots: "noindex" };
+}
+
+export default async function RootLayout({ children }: LayoutProps<"/">) {
+  const [locale, { theme }, asked] = await Promise.all([getLocale(), readPreferences(), headers()]);
+  return (
+    <html lang={locale} {...(theme !== "system" && { "data-theme": theme })}>
+      <body>
+        <Nonce value={asked.get(NONCE_HEADER) ?? ""} />
+        <NextIntlClientProvider>{children}</NextIntlClientProvider>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,38 @@
+import type { OutputOf } from "#lib/contract/endpoint.ts";
+import type { api } from "#lib/contract/index.ts";
+
+/** One thing that a client keeps for a user. */
+export type DataEntry = {
+  id: string;
+  /** Null: it is about no room. */
+  roomId: string | null;
+  type: string;
+  json: string;
+};
+
+/** Everything in one list: what is about the whole account first, then room by room. */
+export function entriesOf({
+  account_data: { global, rooms },
+}: OutputOf<typeof api.accountData.get>): DataEntry[] {
+  const byType = (roomId: string | null, types: Record<string, unknown>) =>
+    Object.entries(types).map(([type, content]) => ({
+      id: JSON.stringify([roomId, type]),
+      roomId,
+      type,
+      json: JSON.stringify(content, null, 2),
+    }));
+  return [
+    ...byType(null, global),
+    ...Object.entries(rooms).flatMap(([roomId, types]) => byType(roomId, types)),
+  ];
+}
+
+/** Those with a text in their type, room or content, whatever its case. */
+export function entriesWith(text: string, entries: readonly DataEntry[]): readonly DataEntry[] {
+  if (text === "") return entries;
+  const pattern = new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"), "i");
+  return entries.filter(
+    ({ type, roomId, json }) =>
+      pattern.test(type) || pattern.test(roomId ?? "") || pattern.test(json),
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { FilterChip } from "#components/ui/filter-chip.tsx";
+import { SearchField } from "#components/ui/search-field.tsx";
+import { OUTCOMES } from "#lib/contract/audit.ts";
+
+import { RECORDED_ACTIONS, useActionName } from "./action-name.ts";
+import type { AuditSearch } from "./audit-search.ts";
+import { TimeFilter } from "./time-filter.tsx";
+import { WhoFilter } from "./who-filter.tsx";
+
+export type AuditFilterProps = {
+  search: AuditSearch;
+  onChange: (changed: Partial<AuditSearch>) => void;
+};
+
+export function AuditFilters({ search, onChange }: AuditFilterProps) {
+  const t = useTranslations("audit");
+  const actionName = useActionName();
+  const actions = RECORDED_ACTIONS.map((id) => ({ value: id, label: actionName(id) }));
+  return (
+    <div className="mb-3 flex flex-wrap items-center gap-2">
+      <SearchField label={t("search")} value={search.q} onSearch={(q) => onChange({ q })} />
+      <TimeFilter search={search} onChange={onChange} />
+      <WhoFilter search={search} onChange={onChange} />
+      <FilterChip
+        title={t("filters.action")}
+        value={search.action}
+        none=""
+        choices={[{ value: "", label: t("filters.anyAction") }, ...actions]}
+        otherwise={search.action}
+        onChange={(action) => onChange({ action })}
+      />
+      <FilterChip
+        title={t("filters.outcome")}
+        value={search.outcome}
+        none="any"
+        choices={[
+          { value: "any", label: t("filters.anyOutcome") },
+          ...OUTCOMES.map((value) => ({ value, label: t(`outcomes.${value}`) })),
+        ]}
+        onChange={(outcome) => onChange({ outcome })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { SearchX, ShieldCheck } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useQueryStates } from "nuqs";
+
+import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Empty } from "#components/ui/empty.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
+
+import { AuditFilters } from "./audit-filters.tsx";
+import { auditFilter, auditSearch, type AuditSearch } from "./audit-search.ts";
+import { ExportMenu } from "./export-menu.tsx";
+import { Records, RecordsLoading } from "./records.tsx";
+
+/** What was changed through the dashboard, as the address says. */
+export function AuditTrail() {
+  const t = useTranslations("audit");
+  const [search, setSearch] = useQueryStates(auditSearch);
+  const filter = auditFilter(search);
+
+  // Another question begins at its newest record; the back button leads through pages, not letters.
+  const change = (changed: Partial<AuditSearch>) =>
+    void setSearch(
+      { before: null, after: null, error: null, ...changed },
+      { history: "q" in changed ? "replace" : "push" },
+    );
+
+  return (
+    <>
+      <PageHead title={t("title")} actions={<ExportMenu search={search} />} />
+      <AuditFilters search={search} onChange={change} />
+      {search.error && (
+        <div className="mb-3">
+          <ErrorNotice body={{ code: search.error, details: {} }}>
+            <Button onClick={() => change({})}>{t("exportClose")}</Button>
+          </ErrorNotice>
+        </div>
+      )}
+      <Records
+        label={t("title")}
+        filter={filter}
+        empty={
+          Object.keys(filter).length === 0 ? (
+            <Empty icon={ShieldCheck} title={t("none.title")}>
+              {t("none.body")}
+            </Empty>
+          ) : (
+            <Empty
+              icon={SearchX}
+              title={t("empty.title")}
+              actions={
+                <Button onClick={() => void setSearch(null, { history: "push" })}>
+                  {t("empty.clear")}
+                </Button>
+              }
+            >
+              {t("empty.body")}
+            </Empty>
+          )
+        }
+      />
+    </>
+  );
+}
+
+/** The page before its first answer. */
+export function AuditTrailLoading() {
+  const t = useTranslations("audit");
+  return (
+    <>
+      <PageHead title={t("title")} />
+      <div className="mb-3 h-8" />
+      <RecordsLoading />
+    </>
+  );
+}

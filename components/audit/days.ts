@@ -1,0 +1,15 @@
+const DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
+
+/** When a day begins here, from what a date field holds; null where it holds none. */
+export function beginningOf(day: string, daysLater = 0): number | null {
+  const [, year, month, date] = DAY.exec(day) ?? [];
+  if (!year) return null;
+  return new Date(Number(year), Number(month) - 1, Number(date) + daysLater).getTime();
+}
+
+/** The day here of a moment, as a date field holds it. */
+export function dayOf(ms: number): string {
+  const at = new Date(ms);
+  const two = (number: number) => String(number).padStart(2, "0");
+  return `${String(at.getFullYear()).padStart(4, "0")}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}

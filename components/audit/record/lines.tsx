@@ -1,0 +1,20 @@
+import type { ReactNode } from "react";
+
+export type Line = { title: ReactNode; value: ReactNode };
+
+/** Names beside values, close together. */
+export function Lines({ items }: { items: readonly (Line | false)[] }) {
+  return (
+    <dl className="grid gap-x-4 gap-y-1.5 md:grid-cols-[140px_minmax(0,1fr)]">
+      {items.map(
+        (item, index) =>
+          item && (
+            <div key={index} className="grid gap-x-4 md:col-span-2 md:grid-cols-subgrid">
+              <dt className="text-ink-3">{item.title}</dt>
+              <dd className="min-w-0">{item.value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}

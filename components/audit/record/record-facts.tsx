@@ -1,0 +1,56 @@
+import { useTranslations } from "next-intl";
+
+import { Outcome } from "#components/audit/outcome.tsx";
+import { WhoOrWhat } from "#components/audit/who-and-target.tsx";
+import { Link } from "#components/ui/link.tsx";
+import { ExactTime, TimeAgo } from "#components/ui/time.tsx";
+import type { AuditRecord } from "#lib/contract/audit.ts";
+import { routes } from "#lib/routes.ts";
+
+import { Lines } from "./lines.tsx";
+
+/** Who did it, from where, when, to whom, and what came of it. */
+export function RecordFacts({ record }: { record: AuditRecord }) {
+  const t = useTranslations("audit.record");
+  const audit = useTranslations("audit");
+  const duration = useTook();
+  const { at_ts, who, ip, target, outcome, job_id, duration_ms } = record;
+  return (
+    <Lines
+      items={[
+        {
+          title: t("at"),
+          value: (
+            <>
+              <ExactTime ms={at_ts} />
+              <span className="ml-2 text-small text-ink-3">
+                <TimeAgo ms={at_ts} />
+              </span>
+            </>
+          ),
+        },
+        { title: t("who"), value: who ? <WhoOrWhat id={who} /> : audit("dashboard") },
+        ip !== null && {
+          title: t("ip"),
+          value: <span className="font-mono text-small">{ip}</span>,
+        },
+        target !== null && { title: t("target"), value: <WhoOrWhat id={target} /> },
+        job_id !== null && {
+          title: t("job"),
+          value: (
+            <Link href={routes.job(job_id)} className="text-accent-text hover:underline">
+              {t("openJob")}
+            </Link>
+          ),
+        },
+        { title: t("outcome"), value: <Outcome outcome={outcome} /> },
+        duration_ms !== null && { title: t("duration"), value: duration(duration_ms) },
+      ]}
+    />
+  );
+}
+
+function useTook(): (ms: number) => string {
+  const t = useTranslations("audit.record");
+  return (ms) => (ms < 1000 ? t("milliseconds", { ms }) : t("seconds", { seconds: ms / 1000 }));
+}

@@ -1,0 +1,60 @@
+import { useTranslations } from "next-intl";
+
+import type { AuditRecord } from "#lib/contract/audit.ts";
+import { SECRET } from "#lib/contract/endpoint.ts";
+import { actionById } from "#lib/contract/index.ts";
+
+import { Lines } from "./lines.tsx";
+
+/** What an action was given besides its target, by field, in words where there are any. */
+export function SentInput({ record: { action, input } }: { record: AuditRecord }) {
+  const t = useTranslations("audit.record");
+  const fields = useTranslations("fields");
+  const target = actionById.get(action)?.target;
+  const entries = Object.entries(input).filter(([name]) => name !== target);
+  if (entries.length === 0) return null;
+  return (
+    <section className="border-t border-line pt-3.5">
+      <h3 className="mb-2 font-strong">{t("sent")}</h3>
+      <Lines
+        items={entries.map(([name, value]) => ({
+          title: fields.has(name as "user_id") ? (
+            fields(name as "user_id")
+          ) : (
+            <span className="font-mono text-small">{name}</span>
+          ),
+          value: <Value value={value} label={name} />,
+        }))}
+      />
+    </section>
+  );
+}
+
+function Value({ value, label }: { value: unknown; label: string }) {
+  const t = useTranslations("audit.record");
+  const values = useTranslations("values");
+  if (value === SECRET) return <span className="text-ink-3 italic">{t("notKept")}</span>;
+  if (typeof value === "boolean") return value ? values("yes") : values("no");
+  if (value === null || value === "") return <span className="text-ink-3">{values("none")}</span>;
+  if (typeof value === "string" || typeof value === "number") {
+    return <span className="font-mono text-small break-words">{value}</span>;
+  }
+  const lines = Array.isArray(value) ? value.map(asText) : [asText(value)];
+  return (
+    <ul
+      aria-label={label}
+      // Reachable by keyboard where it scrolls.
+      {...(lines.length > MOST_LINES && { tabIndex: 0 })}
+      className="max-h-36 overflow-y-auto font-mono text-small break-words"
+    >
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** So many have room; more of them scroll. */
+const MOST_LINES = 8;
+
+const asText = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));

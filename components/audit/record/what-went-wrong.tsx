@@ -1,0 +1,32 @@
+import { useTranslations } from "next-intl";
+
+import { useErrorText } from "#components/forms/error-text.ts";
+import { Notice } from "#components/ui/notice.tsx";
+import type { AuditRecord } from "#lib/contract/audit.ts";
+import { AppError } from "#lib/errors.ts";
+
+/** Why it failed, or why nobody knows, with what the homeserver said. */
+export function WhatWentWrong({ record: { outcome, error } }: { record: AuditRecord }) {
+  const t = useTranslations("audit.record");
+  const errors = useTranslations("errors");
+  const errorText = useErrorText();
+  if (outcome !== "failed" && outcome !== "unknown") return null;
+  const body = error && AppError.fromBody(error).toBody();
+  const { homeserverSays, errcode, status, technical } = body?.details ?? {};
+  const text =
+    outcome === "unknown" || !body
+      ? { title: t("unknownTitle"), body: t("unknownBody") }
+      : errorText(body);
+  const marks = [error?.code, errcode, status, technical].filter(Boolean);
+  return (
+    <Notice kind={outcome === "failed" ? "bad" : "warn"} title={text.title}>
+      <p>{text.body}</p>
+      {homeserverSays && (
+        <p className="text-ink-2">{errors("homeserverSays", { text: homeserverSays })}</p>
+      )}
+      {marks.length > 0 && (
+        <p className="mt-1 font-mono text-small text-ink-2">{marks.join(" · ")}</p>
+      )}
+    </Notice>
+  );
+}

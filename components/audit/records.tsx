@@ -1,0 +1,102 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useQueryStates } from "nuqs";
+import type { ReactNode } from "react";
+
+import { Failed } from "#components/forms/failed.tsx";
+import { PreferredTable } from "#components/forms/preferred-table.tsx";
+import { OlderNewer } from "#components/ui/older-newer.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { SkeletonRows } from "#components/ui/skeleton.tsx";
+import { useQuery } from "#lib/client/use-query.ts";
+import { api } from "#lib/contract/index.ts";
+
+import { pageOf, recordsPlace, type AuditInput, type Side } from "./audit-search.ts";
+import { NothingOlder } from "./nothing-older.tsx";
+import { RecordDialog } from "./record/lazy.tsx";
+import { RECORDS_TABLE, useRecordsColumns } from "./records-columns.tsx";
+
+type RecordsProps = {
+  label: string;
+  filter: AuditInput;
+  /** What is the same in all of them. */
+  same?: Side;
+  /** Instead of a table without rows. */
+  empty: ReactNode;
+};
+
+/** Records that a filter finds, the newest first, and the one that is open. */
+export function Records({ label, filter, same, empty }: RecordsProps) {
+  const [place, setPlace] = useQueryStates(recordsPlace);
+  const query = useQuery(api.audit.list, pageOf(filter, place), { keepPreviousData: true });
+  const { data, isPrevious, error, refresh } = query;
+  const go = (cursors: { before?: string; after?: string }) =>
+    void setPlace({ before: null, after: null, ...cursors }, { history: "push", scroll: true });
+  const columns = useRecordsColumns({
+    same,
+    onOpen: (record) => void setPlace({ record }, { history: "push" }),
+  });
+  const open = data?.records.find(({ id }) => id === place.record);
+
+  return (
+    <>
+      {/* Rows that are only old stay, and with them what stands open on top of them. */}
+      {error && <Failed error={error} onRetry={refresh} />}
+      {data && !(error && isPrevious) && (
+        <Panel>
+          {data.records.length > 0 ? (
+            <PreferredTable
+              name={RECORDS_TABLE}
+              label={label}
+              columns={columns}
+              rows={data.records}
+              idOf={({ id }) => id}
+              isStale={isPrevious}
+              isPressable
+            />
+          ) : place.before ? (
+            <NothingOlder onNewest={() => go({})} />
+          ) : (
+            empty
+          )}
+          <Paging next={data.next} previous={data.previous} onGo={go} />
+        </Panel>
+      )}
+      {!data && !error && <RecordsLoading />}
+      {place.record !== null && (
+        <RecordDialog
+          id={place.record}
+          known={open}
+          onClose={() => void setPlace({ record: null })}
+        />
+      )}
+    </>
+  );
+}
+
+type PagingProps = {
+  next: string | null;
+  previous: string | null;
+  onGo: (cursors: { before?: string; after?: string }) => void;
+};
+
+function Paging({ next, previous, onGo }: PagingProps) {
+  if (next === null && previous === null) return null;
+  return (
+    <OlderNewer
+      onNewer={previous === null ? undefined : () => onGo({ after: previous })}
+      onOlder={next === null ? undefined : () => onGo({ before: next })}
+    />
+  );
+}
+
+/** Records before they come. */
+export function RecordsLoading() {
+  const t = useTranslations("audit");
+  return (
+    <Panel>
+      <SkeletonRows rows={12} label={t("loading")} />
+    </Panel>
+  );
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+
+import { FilterChip } from "#components/ui/filter-chip.tsx";
+import { useDay } from "#components/ui/time.tsx";
+import { SPANS } from "#lib/contract/audit.ts";
+
+import type { AuditFilterProps } from "./audit-filters.tsx";
+
+const DatesDialog = dynamic(
+  () => import("./dates-dialog.tsx").then((module) => module.DatesDialog),
+  { ssr: false },
+);
+
+const CHOICES = ["any", ...SPANS] as const;
+
+/** A span that ends now, or days of one's own. */
+export function TimeFilter({ search, onChange }: AuditFilterProps) {
+  const t = useTranslations("audit.filters");
+  const [isAsking, setAsking] = useState(false);
+  const days = useDaysInWords(search);
+  const { within, from, until } = search;
+  const hasDays = within === "any" && days !== undefined;
+  return (
+    <>
+      <FilterChip
+        title={t("time")}
+        value={hasDays ? "dates" : within}
+        none="any"
+        choices={CHOICES.map((value) => ({ value, label: t(`spans.${value}`) }))}
+        {...(hasDays && { otherwise: days })}
+        other={{ label: t("dates"), onSelect: () => setAsking(true) }}
+        onChange={(chosen) => {
+          const span = CHOICES.find((known) => known === chosen);
+          if (span) onChange({ within: span, from: null, until: null });
+        }}
+      />
+      {isAsking && (
+        <DatesDialog
+          from={from}
+          until={until}
+          onChoose={(dates) => onChange({ within: "any", ...dates })}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
+  );
+}
+
+/** "3 Mar 2026 to 5 Mar 2026". The last moment is the first that no longer counts. */
+function useDaysInWords({ from, until }: AuditFilterProps["search"]): string | undefined {
+  const t = useTranslations("audit.filters");
+  const day = useDay();
+  if (from !== null && until !== null) {
+    return t("between", { from: day(from), until: day(until - 1) });
+  }
+  if (from !== null) return t("since", { from: day(from) });
+  if (until !== null) return t("until", { until: day(until - 1) });
+  return undefined;
+}

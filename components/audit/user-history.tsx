@@ -1,0 +1,49 @@
+"use client";
+
+import { History } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useQueryStates } from "nuqs";
+
+import { Empty } from "#components/ui/empty.tsx";
+import { Link } from "#components/ui/link.tsx";
+import { Segments } from "#components/ui/segments.tsx";
+import { routes } from "#lib/routes.ts";
+
+import { historyFilter, historySearch, SIDES } from "./audit-search.ts";
+import { Records } from "./records.tsx";
+
+/** What was done to a user, and what they did themselves as an admin. */
+export function UserHistory({ userId }: { userId: string }) {
+  const t = useTranslations("audit.history");
+  const [{ side }, setSearch] = useQueryStates(historySearch);
+  return (
+    <>
+      <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Segments
+          legend={t("side")}
+          value={side}
+          choices={SIDES.map((value) => ({ value, label: t(`sides.${value}`) }))}
+          onChange={(chosen) =>
+            void setSearch({ side: chosen, before: null, after: null }, { history: "push" })
+          }
+        />
+        <Link
+          href={routes.audit({ q: userId })}
+          className="font-strong text-accent-text hover:underline md:ml-auto"
+        >
+          {t("toTrail")}
+        </Link>
+      </div>
+      <Records
+        label={t(`sides.${side}`)}
+        filter={historyFilter(userId, side)}
+        same={side}
+        empty={
+          <Empty icon={History} title={t(`none.${side}.title`)}>
+            {t(`none.${side}.body`)}
+          </Empty>
+        }
+      />
+    </>
+  );
+}

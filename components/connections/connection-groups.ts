@@ -1,0 +1,40 @@
+import type { Connection } from "#lib/contract/connections.ts";
+
+/** What connections can be put together by. Each has its words in `connections.groupings`. */
+export const GROUPINGS = ["ip", "user_agent"] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+type Seen = { name: string; last_seen: number };
+
+/** All that is known of one address, or of one client. The name is empty where Synapse knows none. */
+export type ConnectionGroup = Seen & {
+  /** The clients of an address, or the addresses of a client. */
+  others: readonly Seen[];
+};
+
+/** Puts connections together by address or by client, the newest first. Zero: no time is known. */
+export function groupsOf(by: Grouping, connections: readonly Connection[]): ConnectionGroup[] {
+  const other = by === "ip" ? "user_agent" : "ip";
+  const byName = Map.groupBy(connections, (connection) => connection[by] ?? "");
+  return [...byName]
+    .map(([name, together]) => {
+      const others = [...Map.groupBy(together, (connection) => connection[other] ?? "")]
+        .map(([otherName, same]) => ({ name: otherName, last_seen: newestOf(same) }))
+        .sort(newestFirst);
+      return { name, last_seen: newestOf(together), others };
+    })
+    .sort(newestFirst);
+}
+
+/** Those with a text in the address or client. */
+export function connectionsWith(text: string, connections: readonly Connection[]): Connection[] {
+  const wanted = text.toLowerCase();
+  return connections.filter(({ ip, user_agent }) =>
+    `${ip}\n${user_agent ?? ""}`.toLowerCase().includes(wanted),
+  );
+}
+
+const newestOf = (connections: readonly Connection[]) =>
+  connections.reduce((newest, { last_seen }) => Math.max(newest, last_seen ?? 0), 0);
+
+const newestFirst = (one: Seen, other: Seen) => other.last_seen - one.last_seen;

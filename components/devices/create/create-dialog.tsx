@@ -1,0 +1,83 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+
+import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { useIssueText } from "#components/forms/error-text.ts";
+import { Field } from "#components/ui/field.tsx";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
+import { sayDone, sayFailed } from "#components/ui/say.ts";
+import { useCommand } from "#lib/client/use-command.ts";
+import { api } from "#lib/contract/index.ts";
+import { invalidInput, type AppError } from "#lib/errors.ts";
+
+import { newDeviceId } from "./new-device-id.ts";
+
+type CreateDialogProps = { userId: string; onClose: () => void };
+
+/** Asks for a device's ID and name. It says what it is good for, since nobody can use it by itself. */
+export function CreateDialog({ userId, onClose }: CreateDialogProps) {
+  const t = useTranslations("devices.create");
+  const field = useTranslations("fields");
+  const issueText = useIssueText();
+  const { run, error, isRunning } = useCommand(api.devices.create);
+  const [suggested] = useState(newDeviceId);
+  const [invalid, setInvalid] = useState<AppError>();
+  const issues = (invalid ?? error)?.details.fields;
+  const isTaken = !invalid && error?.code === "device_exists";
+
+  const onSubmit = async (form: HTMLFormElement) => {
+    const entered = new FormData(form);
+    const display_name = String(entered.get("display_name")).trim();
+    const input = {
+      user_id: userId,
+      device_id: String(entered.get("device_id")).trim(),
+      ...(display_name !== "" && { display_name }),
+    };
+    const checked = api.devices.create.input.safeParse(input);
+    setInvalid(checked.success ? undefined : invalidInput(checked.error));
+    if (!checked.success) return;
+    const answer = await run(input);
+    if (!answer) return;
+    const { device } = answer;
+    if (display_name !== "" && device.display_name !== display_name) {
+      sayFailed(t("unnamed", { id: device.device_id }));
+    } else {
+      sayDone(t("done", { name: device.display_name || device.device_id }));
+    }
+    onClose();
+  };
+
+  return (
+    <FormDialog
+      title={t("title")}
+      subtitle={<span className="font-mono text-small break-all">{userId}</span>}
+      submitLabel={t("submit")}
+      isRunning={isRunning}
+      onSubmit={onSubmit}
+      onClose={onClose}
+    >
+      <p className="text-ink-2">{t("explain")}</p>
+      <Field
+        label={field("device_id")}
+        name="device_id"
+        defaultValue={suggested}
+        maxLength={512}
+        autoComplete="off"
+        spellCheck={false}
+        className="font-mono text-small"
+        hint={t("idHint")}
+        error={isTaken ? t("taken") : issueText(issues?.["device_id"])}
+      />
+      <Field
+        label={t("name")}
+        name="display_name"
+        maxLength={100}
+        autoComplete="off"
+        error={issueText(issues?.["display_name"])}
+      />
+      {error && !issues && !isTaken && <ErrorNotice body={error.toBody()} />}
+    </FormDialog>
+  );
+}

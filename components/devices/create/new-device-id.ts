@@ -1,0 +1,8 @@
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/** Ten capital letters, as Synapse itself makes them. */
+export const newDeviceId = (): string =>
+  Array.from(
+    crypto.getRandomValues(new Uint32Array(10)),
+    (number) => LETTERS[number % LETTERS.length],
+  ).join("");

@@ -1,0 +1,34 @@
+import { useQuery } from "#lib/client/use-query.ts";
+import type { OutputOf } from "#lib/contract/endpoint.ts";
+import { api } from "#lib/contract/index.ts";
+
+/** What is known of whether a device is its owner's. Each has its words in `devices.verification`. */
+export const VERIFICATIONS = ["verified", "unverified", "no_keys", "unknown"] as const;
+export type Verification = (typeof VERIFICATIONS)[number];
+
+export type DeviceKeys = {
+  /** Undefined while it is asked, or where it is not known. */
+  hasCrossSigning: boolean | undefined;
+  /** Undefined while it is asked. */
+  verificationOf: (deviceId: string) => Verification | undefined;
+  fingerprintOf: (deviceId: string) => string | null;
+};
+
+/** What the keys of a user's devices tell. That they could not be read is no reason not to show the devices. */
+export function useDeviceKeys(userId: string): DeviceKeys {
+  const { data, error } = useQuery(api.devices.keys, { user_id: userId });
+  return {
+    hasCrossSigning: data?.has_cross_signing,
+    verificationOf: (deviceId) => {
+      if (!data) return error && "unknown";
+      return verificationIn(data, deviceId);
+    },
+    fingerprintOf: (deviceId) => data?.devices[deviceId]?.fingerprint ?? null,
+  };
+}
+
+function verificationIn({ devices }: OutputOf<typeof api.devices.keys>, deviceId: string) {
+  const device = devices[deviceId];
+  if (!device) return "no_keys";
+  return device.is_signed ? "verified" : "unverified";
+}

@@ -1,0 +1,53 @@
+import type { Device } from "#lib/contract/devices.ts";
+
+const DAY_MS = 86_400_000;
+
+/** What a rule must know besides the devices themselves. */
+export type Circumstances = {
+  /** The device that the dashboard itself uses. */
+  ownDeviceId: string | undefined;
+  now: number;
+};
+
+/**
+ * Devices that a rule may conclude something from. Not those whose last visit is unknown (Synapse
+ * forgets it, so null says nothing), nor dehydrated ones (no client ever visits with them, and
+ * without them message keys are lost), nor the one that is in use right now.
+ */
+const judged = (devices: readonly Device[], { ownDeviceId }: Circumstances) =>
+  devices.filter(
+    ({ device_id, dehydrated, last_seen_ts }) =>
+      Boolean(last_seen_ts) && !dehydrated && device_id !== ownDeviceId,
+  );
+
+/** All but the one that was seen last. */
+export function allButNewest(devices: readonly Device[], given: Circumstances): Device[] {
+  const [, ...older] = judged(devices, given).sort(byLastSeen);
+  // The dashboard's own device is in use: where there is one, it is the newest.
+  return given.ownDeviceId ? judged(devices, given) : older;
+}
+
+/** All that were last seen more than so many days ago. */
+export const unseenFor = (
+  days: number,
+  devices: readonly Device[],
+  given: Circumstances,
+): Device[] =>
+  judged(devices, given).filter(
+    ({ last_seen_ts }) => given.now - (last_seen_ts ?? given.now) > days * DAY_MS,
+  );
+
+/** Most recent first, unknown last. */
+export const byLastSeen = (one: Device, other: Device): number =>
+  (other.last_seen_ts ?? 0) - (one.last_seen_ts ?? 0);
+
+/** Those with a text in what the list shows of them. */
+export function devicesWith(text: string, devices: readonly Device[]): readonly Device[] {
+  const wanted = text.toLowerCase();
+  if (wanted === "") return devices;
+  return devices.filter(({ device_id, display_name, last_seen_ip, last_seen_user_agent }) =>
+    [device_id, display_name, last_seen_ip, last_seen_user_agent].some((part) =>
+      part?.toLowerCase().includes(wanted),
+    ),
+  );
+}

@@ -1,0 +1,170 @@
+"use client";
+
+import { MonitorOff, Plus, SearchX } from "lucide-react";
+import { useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
+import { useQueryStates } from "nuqs";
+import { useMemo, useState } from "react";
+
+import { Failed } from "#components/forms/failed.tsx";
+import { TableSettings } from "#components/forms/preferred-table.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Dock } from "#components/ui/dock.tsx";
+import { Empty } from "#components/ui/empty.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { SearchField } from "#components/ui/search-field.tsx";
+import { SkeletonRows } from "#components/ui/skeleton.tsx";
+import { useQuery } from "#lib/client/use-query.ts";
+import type { Device } from "#lib/contract/devices.ts";
+import { api } from "#lib/contract/index.ts";
+
+import { CleanUp } from "./clean-up.tsx";
+import { useDeviceKeys } from "./device-keys.ts";
+import { devicesWith } from "./device-rules.ts";
+import { DEVICES_TABLE, useDevicesColumns } from "./devices-columns.tsx";
+import { devicesSearch } from "./devices-search.ts";
+import { DevicesTable } from "./devices-table.tsx";
+
+/** Comes when somebody asks to revoke something. */
+const RevokeDialog = dynamic(
+  () => import("./revoke/revoke-dialog.tsx").then((module) => module.RevokeDialog),
+  { ssr: false },
+);
+
+/** Comes when somebody wants to create a device. */
+const CreateDialog = dynamic(
+  () => import("./create/create-dialog.tsx").then((module) => module.CreateDialog),
+  { ssr: false },
+);
+
+/** Comes when somebody opens a device. */
+const DeviceDialog = dynamic(
+  () => import("./details/device-dialog.tsx").then((module) => module.DeviceDialog),
+  { ssr: false },
+);
+
+type DevicesPanelProps = {
+  userId: string;
+  /** Set where this is the signed-in admin: the device that the dashboard uses. */
+  ownDeviceId: string | undefined;
+};
+
+/** Where a user is signed in, and how to end it. */
+export function DevicesPanel({ userId, ownDeviceId }: DevicesPanelProps) {
+  const t = useTranslations("devices");
+  const user = useQuery(api.users.get, { user_id: userId }).data;
+  const { data, error, refresh } = useQuery(api.devices.list, { user_id: userId });
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [revoking, setRevoking] = useState<{ devices: readonly Device[]; isByRule: boolean }>();
+  const pick = (devices: readonly Device[]) => setRevoking({ devices, isByRule: false });
+
+  const [{ q }, setSearch] = useQueryStates(devicesSearch);
+  const [opened, setOpened] = useState<Device>();
+  const [isCreating, setCreating] = useState(false);
+  const keys = useDeviceKeys(userId);
+  const columns = useDevicesColumns({
+    userId,
+    ownDeviceId,
+    keys,
+    onOpen: setOpened,
+    onRevoke: pick,
+  });
+  const devices = data?.devices;
+  const found = useMemo(() => devicesWith(q, devices ?? []), [q, devices]);
+
+  if (!data) {
+    return error ? (
+      <Failed error={error} onRetry={refresh} />
+    ) : (
+      <Panel>
+        <SkeletonRows rows={4} label={t("loading")} />
+      </Panel>
+    );
+  }
+  // What has gone meanwhile is not selected any more.
+  const chosen = found.filter(({ device_id }) => selected.has(device_id));
+  const create = (
+    <Button onClick={() => setCreating(true)}>
+      <Plus />
+      {t("create.open")}
+    </Button>
+  );
+  return (
+    <>
+      {/* What is shown may be old by now; what stands open on top of it stays. */}
+      {error && <Failed error={error} onRetry={refresh} />}
+      {data.devices.length > 0 && user && (
+        <div className="mb-3 flex flex-wrap items-start gap-2">
+          <SearchField
+            label={t("search")}
+            value={q}
+            onSearch={(text) => void setSearch({ q: text })}
+          />
+          <CleanUp
+            devices={data.devices}
+            ownDeviceId={ownDeviceId}
+            isAppservice={Boolean(user.appservice_id)}
+            onRevoke={(devices) => setRevoking({ devices, isByRule: true })}
+          />
+          {create}
+          <TableSettings name={DEVICES_TABLE} columns={columns} />
+        </div>
+      )}
+      {keys.hasCrossSigning === false && data.devices.length > 0 && (
+        <p className="mb-3 max-w-[80ch] text-ink-2">{t("noCrossSigning")}</p>
+      )}
+      <Panel>
+        {data.devices.length === 0 ? (
+          <Empty icon={MonitorOff} title={t("empty.title")} actions={create}>
+            {t("empty.body")}
+          </Empty>
+        ) : found.length === 0 ? (
+          <Empty
+            icon={SearchX}
+            title={t("notFound")}
+            actions={<Button onClick={() => void setSearch({ q: null })}>{t("showAll")}</Button>}
+          />
+        ) : (
+          <DevicesTable
+            columns={columns}
+            devices={found}
+            selected={new Set(chosen.map(({ device_id }) => device_id))}
+            onSelect={setSelected}
+          />
+        )}
+      </Panel>
+      {chosen.length > 0 && (
+        <Dock label={t("actions")}>
+          <span role="status" className="font-strong whitespace-nowrap">
+            {t("selected", { count: chosen.length })}
+          </span>
+          <Button look="quiet" onClick={() => setSelected(new Set())}>
+            {t("clearSelection")}
+          </Button>
+          <Button look="quietDanger" onClick={() => pick(chosen)}>
+            {t("revoke")}
+          </Button>
+        </Dock>
+      )}
+      {isCreating && <CreateDialog userId={userId} onClose={() => setCreating(false)} />}
+      {opened && (
+        <DeviceDialog
+          userId={userId}
+          device={opened}
+          verification={keys.verificationOf(opened.device_id)}
+          fingerprint={keys.fingerprintOf(opened.device_id)}
+          onClose={() => setOpened(undefined)}
+        />
+      )}
+      {revoking && (
+        <RevokeDialog
+          userId={userId}
+          userName={user?.displayname || userId}
+          {...revoking}
+          ownDeviceId={ownDeviceId}
+          onClose={() => setRevoking(undefined)}
+        />
+      )}
+    </>
+  );
+}

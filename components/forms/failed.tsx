@@ -1,0 +1,22 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { Button } from "#components/ui/button.tsx";
+import type { AppError } from "#lib/errors.ts";
+
+import { ErrorNotice } from "./error-notice.tsx";
+
+type FailedProps = { error: AppError; onRetry: () => void };
+
+/** Instead of what could not be read. */
+export function Failed({ error, onRetry }: FailedProps) {
+  const t = useTranslations("errors");
+  return (
+    <div className="p-3">
+      <ErrorNotice body={error.toBody()}>
+        <Button onClick={onRetry}>{t("retry")}</Button>
+      </ErrorNotice>
+    </div>
+  );
+}

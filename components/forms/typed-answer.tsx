@@ -1,0 +1,39 @@
+"use client";
+
+import { useState, type ComponentProps } from "react";
+
+import { Field } from "#components/ui/field.tsx";
+
+type TypedAnswer = Pick<
+  ComponentProps<typeof Field>,
+  "label" | "name" | "inputMode" | "autoCapitalize" | "spellCheck"
+> & {
+  isRight: (typed: string) => boolean;
+  /** What is said of a wrong one. */
+  wrong: string;
+};
+
+/** A field that has something typed, so that what is about to be done is not done by accident. */
+export function useTypedAnswer({ isRight, wrong, ...field }: TypedAnswer) {
+  const [typed, setTyped] = useState("");
+  const [isWrong, setWrong] = useState(false);
+  return {
+    /** Whether it was typed. The field says when it was not. */
+    check: (): boolean => {
+      setWrong(!isRight(typed));
+      return isRight(typed);
+    },
+    field: (
+      <Field
+        {...field}
+        autoComplete="off"
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setWrong(false);
+        }}
+        error={isWrong && wrong}
+      />
+    ),
+  };
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import { FileX } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useQueryStates } from "nuqs";
+
+import { ExportFailed } from "#components/forms/export-failed.tsx";
+import { Failed } from "#components/forms/failed.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Empty } from "#components/ui/empty.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { SkeletonRows } from "#components/ui/skeleton.tsx";
+
+import { Checking } from "./checking.tsx";
+import { ChooseFile } from "./choose-file.tsx";
+import { ImportReport } from "./import-report.tsx";
+import { importSearch } from "./import-search.ts";
+import { ImportStarted } from "./import-started.tsx";
+import { useImport } from "./use-import.ts";
+
+/** Users from a file: choosing it, what is known of it, and what came of it. */
+export function ImportPage() {
+  const t = useTranslations("imports");
+  const [search, setSearch] = useQueryStates(importSearch);
+  const open = (file: string | null) => void setSearch(file ? { file } : null, { history: "push" });
+  return (
+    <>
+      <PageHead
+        title={t("title")}
+        actions={search.file && <Button onClick={() => open(null)}>{t("another")}</Button>}
+      />
+      {search.error && (
+        <ExportFailed code={search.error} onClose={() => void setSearch({ error: null })} />
+      )}
+      {search.file ? (
+        <OneFile importId={search.file} onLeave={() => open(null)} />
+      ) : (
+        <ChooseFile onDone={open} />
+      )}
+    </>
+  );
+}
+
+function OneFile({ importId, onLeave }: { importId: string; onLeave: () => void }) {
+  const t = useTranslations("imports");
+  const { data, error, refresh } = useImport(importId);
+
+  if (error && (!data || error.code === "not_found")) {
+    const isUnknown = error.code === "not_found" || error.code === "invalid_input";
+    if (!isUnknown) return <Failed error={error} onRetry={refresh} />;
+    return (
+      <Empty
+        icon={FileX}
+        title={t("gone.title")}
+        actions={<Button onClick={onLeave}>{t("another")}</Button>}
+      >
+        {t("gone.body")}
+      </Empty>
+    );
+  }
+  if (!data) return <ImportPageLoading />;
+  return (
+    <>
+      {error && <Failed error={error} onRetry={refresh} />}
+      {data.state === "started" && <ImportStarted file={data} />}
+      {data.state === "checked" && data.counts && (
+        <ImportReport file={data} counts={data.counts} onLeave={onLeave} />
+      )}
+      {(data.state === "checking" || data.state === "failed") && <Checking file={data} />}
+    </>
+  );
+}
+
+/** A file before the first answer about it. */
+export function ImportPageLoading() {
+  const t = useTranslations("imports");
+  return (
+    <Panel>
+      <SkeletonRows rows={4} label={t("loading")} />
+    </Panel>
+  );
+}

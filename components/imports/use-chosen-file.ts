@@ -1,0 +1,56 @@
+import { useState } from "react";
+
+import { goSignInWhenSignedOut } from "#lib/client/signed-out.ts";
+import { upload } from "#lib/client/upload.ts";
+import { columnsByName, type ImportColumn } from "#lib/contract/import-columns.ts";
+import { IMPORT_MAX_BYTES, Uploaded } from "#lib/contract/imports.ts";
+import { columnNames } from "#lib/csv.ts";
+import { AppError } from "#lib/errors.ts";
+import { routes } from "#lib/routes.ts";
+
+const FIRST_LINE_BYTES = 64 * 1024;
+
+type Chosen = { file: File; columns: ImportColumn[] };
+
+/** The file that somebody chose, what its columns mean, and how much of it was sent. */
+export function useChosenFile(onDone: (importId: string) => void) {
+  const [chosen, setChosen] = useState<Chosen>();
+  const [sent, setSent] = useState<number>();
+  const [error, setError] = useState<AppError>();
+
+  const choose = async (file: File) => {
+    setError(undefined);
+    setChosen(undefined);
+    if (file.size > IMPORT_MAX_BYTES) return setError(new AppError("file_too_large"));
+    const begin = await file.slice(0, FIRST_LINE_BYTES).text();
+    const [firstLine = ""] = begin.split(/[\r\n]/, 1);
+    setChosen({ file, columns: columnsByName(columnNames(firstLine)) });
+  };
+
+  const send = async () => {
+    if (!chosen) return;
+    setError(undefined);
+    setSent(0);
+    try {
+      const answer = await upload(addressFor(chosen), chosen.file, setSent);
+      onDone(Uploaded.parse(answer).import_id);
+    } catch (thrown) {
+      const failure = AppError.from(thrown);
+      goSignInWhenSignedOut(failure);
+      setError(failure);
+    } finally {
+      setSent(undefined);
+    }
+  };
+
+  const setColumns = (columns: ImportColumn[]) => chosen && setChosen({ ...chosen, columns });
+  return { chosen, choose, setColumns, send, sent, error };
+}
+
+function addressFor({ file, columns }: Chosen): string {
+  const query = new URLSearchParams({
+    name: file.name,
+    columns: columns.map(({ field }) => field ?? "").join(","),
+  });
+  return `${routes.uploadUsers()}?${query}`;
+}

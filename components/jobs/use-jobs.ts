@@ -1,0 +1,37 @@
+import { useQuery } from "#lib/client/use-query.ts";
+import { api } from "#lib/contract/index.ts";
+import type { Job } from "#lib/contract/jobs.ts";
+
+import { isEnded, isMoving } from "./job-rules.ts";
+
+/*
+ * SWR asks a function how long to wait only when it gets another one: each is made anew, so that the
+ * rhythm changes with what was answered.
+ */
+
+/** A dashboard that restarts goes on with its jobs: whoever watches them asks again. */
+const ASKS_AGAIN = { shouldRetryOnError: true, errorRetryInterval: 5000 };
+
+/** The latest jobs of all admins, kept fresh. */
+export const useJobs = () =>
+  useQuery(
+    api.jobs.list,
+    {},
+    {
+      ...ASKS_AGAIN,
+      refreshInterval: (known) => (known?.jobs.some(isMoving) ? 3000 : 15_000),
+    },
+  );
+
+/** One job, kept fresh for as long as it can change. */
+export const useJob = (jobId: string) =>
+  useQuery(
+    api.jobs.get,
+    { job_id: jobId },
+    { ...ASKS_AGAIN, refreshInterval: (known) => everyMs(known) },
+  );
+
+function everyMs(job: Job | undefined): number {
+  if (!job || isMoving(job)) return 2000;
+  return isEnded(job) ? 0 : 15_000;
+}

@@ -1,0 +1,96 @@
+"use client";
+
+import { Menu as MenuIcon } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import dynamic from "next/dynamic";
+import { useState, type ReactNode } from "react";
+
+import { IconButton } from "#components/ui/button.tsx";
+
+import type { SessionBeside } from "#lib/contract/session.ts";
+
+import { Crumbs } from "./crumbs.tsx";
+import { Messages } from "./messages.tsx";
+import { PaletteButton } from "./palette/palette-button.tsx";
+import { SessionKeeper } from "./session-keeper.tsx";
+import { ShortcutsHelp } from "./shortcuts-help.tsx";
+import { Sidebar } from "./sidebar.tsx";
+import { SignOutProvider } from "./sign-out.tsx";
+
+/** Comes when somebody opens it, on a phone. */
+const Drawer = dynamic(() => import("#components/ui/drawer.tsx").then((module) => module.Drawer), {
+  ssr: false,
+});
+
+type FrameProps = {
+  userId: string;
+  hasPastedToken: boolean;
+  sessionId: string;
+  /** Sessions at other homeservers, where there may be some. */
+  beside: readonly SessionBeside[] | undefined;
+  version: Promise<string | null>;
+  /** What runs in the background. */
+  tray: ReactNode;
+  children: ReactNode;
+};
+
+/** What stays around every page of the console. */
+export function Frame(props: FrameProps) {
+  const { userId, sessionId, beside, hasPastedToken, version, tray, children } = props;
+  const app = useTranslations("app");
+  const t = useTranslations("frame");
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  const sidebar = (
+    <Sidebar userId={userId} version={version} beside={beside} onGo={() => setMenuOpen(false)} />
+  );
+  return (
+    <NuqsAdapter>
+      <SignOutProvider userId={userId} hasPastedToken={hasPastedToken}>
+        <a
+          href="#content"
+          className="fixed top-2 left-2 z-50 -translate-y-20 rounded-sm bg-accent px-3 py-2 text-accent-ink focus:translate-y-0"
+        >
+          {app("skip")}
+        </a>
+        <div
+          data-session={sessionId}
+          className="min-h-dvh md:grid md:grid-cols-[224px_minmax(0,1fr)]"
+        >
+          <aside className="sticky top-0 hidden h-dvh border-r border-line md:block">
+            {sidebar}
+          </aside>
+          <div className="min-w-0">
+            <header className="sticky top-0 z-20 flex h-13 items-center gap-1 border-b border-line bg-canvas px-4 md:px-7">
+              <IconButton
+                label={t("menu")}
+                onClick={() => setMenuOpen(true)}
+                className="-ml-2 md:hidden"
+              >
+                <MenuIcon />
+              </IconButton>
+              <Crumbs />
+              <PaletteButton />
+              {tray}
+            </header>
+            <main
+              id="content"
+              tabIndex={-1}
+              className="mx-auto max-w-[1360px] px-4 pt-5 pb-24 outline-none md:px-7 md:pt-6"
+            >
+              {children}
+            </main>
+          </div>
+        </div>
+        {isMenuOpen && (
+          <Drawer label={t("menu")} open onOpenChange={setMenuOpen}>
+            {sidebar}
+          </Drawer>
+        )}
+        <ShortcutsHelp />
+        <SessionKeeper />
+        <Messages />
+      </SignOutProvider>
+    </NuqsAdapter>
+  );
+}

@@ -1,0 +1,19 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
+
+import { useSaid } from "#components/ui/say.ts";
+
+/** Comes with the first message. */
+const Toaster = dynamic(
+  () => import("#components/ui/toaster.tsx").then((module) => module.Toaster),
+  { ssr: false },
+);
+
+/** What was done or failed, said in a corner of the page. */
+export function Messages() {
+  const t = useTranslations("frame");
+  const said = useSaid();
+  return said && <Toaster label={t("notifications")} said={said} />;
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { useErrorText } from "#components/forms/error-text.ts";
+import { useQuery } from "#lib/client/use-query.ts";
+import { api } from "#lib/contract/index.ts";
+import { UserId } from "#lib/contract/shared.ts";
+import { routes } from "#lib/routes.ts";
+import { addressIn, usersMatching } from "#lib/user-name.ts";
+
+import { PaletteGroup, PaletteItem } from "./palette-item.tsx";
+import { usePause } from "#lib/client/use-pause.ts";
+
+type FoundProps = { text: string; onGo: (href: string) => void };
+
+const MOST = 7;
+
+/** Whoever is looked for by name, and where a pasted identifier leads. */
+export function Found({ text, onGo }: FoundProps) {
+  const t = useTranslations("palette");
+  const errorText = useErrorText();
+  const asked = usePause(text.trim());
+  const { data, error } = useQuery(
+    api.users.list,
+    asked.length > 1 && !isRoom(asked) ? { ...usersMatching(asked), limit: MOST } : null,
+    { keepPreviousData: true },
+  );
+  const address = addressIn(asked);
+  const owner = useQuery(api.users.find, address ?? null).data?.user;
+  const users = asked.length > 1 ? (data?.users ?? []) : [];
+  const isWhole = UserId.safeParse(asked).success && !users.some(({ name }) => name === asked);
+
+  if (isRoom(asked)) return <p className="px-2.5 py-2 text-ink-2">{t("noRooms")}</p>;
+  if (error) return <p className="px-2.5 py-2 text-bad">{errorText(error.toBody()).title}</p>;
+  if (users.length === 0 && !isWhole && !owner) {
+    return data && asked.length > 1 && asked === text.trim() ? (
+      <p className="px-2.5 py-2 text-ink-2">{t("nobody")}</p>
+    ) : null;
+  }
+  return (
+    <PaletteGroup heading={t("users")}>
+      {address && owner && (
+        <PaletteItem
+          value={`${address.value} ${owner.name}`}
+          title={t("ownerOf", { name: owner.displayname || owner.name, address: address.value })}
+          subtitle={owner.name}
+          onChoose={() => onGo(routes.user(owner.name))}
+        />
+      )}
+      {isWhole && (
+        <PaletteItem
+          value={asked}
+          title={t("openId")}
+          subtitle={asked}
+          onChoose={() => onGo(routes.user(asked))}
+        />
+      )}
+      {users.map(({ name, displayname }) => (
+        <PaletteItem
+          key={name}
+          value={name}
+          title={displayname || name}
+          subtitle={name}
+          onChoose={() => onGo(routes.user(name))}
+        />
+      ))}
+    </PaletteGroup>
+  );
+}
+
+/** `!id:server`, or without a server since room version 12; `#alias:server`. */
+const isRoom = (text: string): boolean => /^(![\w-]+|#[^:\s]+:\S)/.test(text);

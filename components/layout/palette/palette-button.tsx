@@ -1,0 +1,49 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
+import { useEffect, useState } from "react";
+
+/** Comes when the page is there and has nothing else to do: whoever opens it types at once. */
+const load = () => import("./palette.tsx").then((module) => module.Palette);
+const Palette = dynamic(load, { ssr: false });
+
+const LOAD_AFTER_MS = 1500;
+
+/** The way to everything: a button, and Ctrl-K or ⌘K from everywhere. */
+export function PaletteButton() {
+  const t = useTranslations("palette");
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => void load(), LOAD_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey)) return;
+      event.preventDefault();
+      setOpen((wasOpen) => !wasOpen);
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, []);
+
+  return (
+    <>
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+        className="ml-auto flex h-8 shrink-0 items-center gap-2 rounded-sm border border-line-control bg-surface text-ink-3 hover:text-ink max-md:w-8 max-md:justify-center md:w-[300px] md:pr-2 md:pl-2.5"
+      >
+        <Search className="size-4" aria-hidden="true" />
+        <span className="max-md:sr-only">{t("open")}</span>
+        <kbd className="ml-auto rounded-[4px] border border-line px-1.5 font-sans text-[11px] leading-4 max-md:hidden">
+          {t("shortcut")}
+        </kbd>
+      </button>
+      {isOpen && <Palette onClose={() => setOpen(false)} />}
+    </>
+  );
+}

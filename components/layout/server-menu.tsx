@@ -1,0 +1,93 @@
+"use client";
+
+import { ChevronsUpDown, Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState, type ReactNode } from "react";
+
+import { useErrorText } from "#components/forms/error-text.ts";
+import { Mark } from "#components/ui/brand.tsx";
+import { Menu, MenuChoices, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
+import { sayFailed } from "#components/ui/say.ts";
+import { switchSession } from "#lib/client/auth.ts";
+import type { SessionBeside } from "#lib/contract/session.ts";
+import { AppError } from "#lib/errors.ts";
+import { routes } from "#lib/routes.ts";
+import { serverOf } from "#lib/user-name.ts";
+
+/** With the address where the name alone does not tell: whoever runs a server says what its users are called. */
+const nameOf = ({ user_id, realm }: SessionBeside): string =>
+  serverOf(user_id) === realm ? user_id : `${user_id} · ${realm}`;
+
+/** Stands for the session at hand, beside the ids of the others. */
+const CURRENT = "current";
+
+type ServerMenuProps = {
+  userId: string;
+  /** Those that this browser is signed in to as well; undefined where there is one homeserver alone. */
+  beside: readonly SessionBeside[] | undefined;
+  /** What is known of the homeserver. */
+  children: ReactNode;
+};
+
+/** The homeserver at hand, and the way to another. */
+export function ServerMenu({ userId, beside, children }: ServerMenuProps) {
+  const t = useTranslations("servers");
+  const errorText = useErrorText();
+  const [isGoing, setGoing] = useState(false);
+
+  const head = (
+    <>
+      <Mark />
+      <span className="min-w-0 flex-1">
+        <span className="block truncate leading-[18px] font-heading" title={serverOf(userId)}>
+          {serverOf(userId)}
+        </span>
+        <span className="block text-[12px] leading-4 text-ink-3">{children}</span>
+      </span>
+    </>
+  );
+  if (!beside) return <div className="flex items-center gap-2.5 px-2 pb-3.5">{head}</div>;
+
+  const go = async (id: string) => {
+    setGoing(true);
+    try {
+      // Loads the page anew, so that nothing of this homeserver stays in memory.
+      location.assign(await switchSession(id));
+    } catch (thrown) {
+      sayFailed(errorText(AppError.from(thrown).toBody()).title);
+      setGoing(false);
+    }
+  };
+  return (
+    <div className="pb-2">
+      <Menu
+        label={t("menu")}
+        trigger={
+          <button
+            type="button"
+            disabled={isGoing}
+            aria-label={t("switch", { server: serverOf(userId) })}
+            className="flex w-full items-center gap-2.5 rounded-sm px-2 py-1.5 text-left hover:bg-sunken"
+          >
+            {head}
+            <ChevronsUpDown className="size-4 shrink-0 text-ink-3" aria-hidden="true" />
+          </button>
+        }
+      >
+        <MenuChoices
+          value={CURRENT}
+          choices={[
+            { value: CURRENT, label: userId },
+            ...beside.map((other) => ({ value: other.id, label: nameOf(other) })),
+          ]}
+          onChange={(id) => id !== CURRENT && void go(id)}
+        />
+        <MenuSeparator />
+        <MenuItem onSelect={() => location.assign(routes.signIn({ another: "1" }))}>
+          <Plus />
+          {t("another")}
+        </MenuItem>
+      </Menu>
+    </div>
+  );
+}

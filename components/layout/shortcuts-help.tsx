@@ -1,0 +1,18 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useState } from "react";
+
+import { useShortcut } from "#components/ui/use-shortcut.ts";
+
+const ShortcutsDialog = dynamic(
+  () => import("./shortcuts-dialog.tsx").then((module) => module.ShortcutsDialog),
+  { ssr: false },
+);
+
+/** Which keys do what, behind the question mark. */
+export function ShortcutsHelp() {
+  const [isOpen, setOpen] = useState(false);
+  useShortcut("?", () => setOpen(true));
+  return isOpen && <ShortcutsDialog onClose={() => setOpen(false)} />;
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { createContext, use, useState, type ReactNode } from "react";
+
+import { useErrorText } from "#components/forms/error-text.ts";
+import { sayFailed } from "#components/ui/say.ts";
+import { send } from "#lib/client/send.ts";
+import { signOut } from "#lib/client/sign-out.ts";
+import { api } from "#lib/contract/index.ts";
+import type { Job } from "#lib/contract/jobs.ts";
+import { AppError } from "#lib/errors.ts";
+
+/** Comes when something has to be known first: of jobs that run, or of a token that was pasted. */
+const LeavingQuestion = dynamic(
+  () => import("./leaving-question.tsx").then((module) => module.LeavingQuestion),
+  { ssr: false },
+);
+
+type SignOut = { leave: () => Promise<void>; isLeaving: boolean };
+
+const Context = createContext<SignOut | null>(null);
+
+type SignOutProviderProps = { userId: string; hasPastedToken: boolean; children: ReactNode };
+
+/** Signing out, from wherever it is asked for: with a question first where jobs need the sign-in. */
+export function SignOutProvider({ userId, hasPastedToken, children }: SignOutProviderProps) {
+  const errorText = useErrorText();
+  const [isLeaving, setLeaving] = useState(false);
+  const [asked, setAsked] = useState<{ jobs: readonly Job[] }>();
+
+  const leave = async () => {
+    setLeaving(true);
+    try {
+      const jobs = await runningJobsOf(userId);
+      if (jobs.length === 0 && !hasPastedToken) return await signOut({ jobs: "pause" });
+      setAsked({ jobs });
+    } catch (thrown) {
+      sayFailed(errorText(AppError.from(thrown).toBody()).title);
+    }
+    setLeaving(false);
+  };
+
+  return (
+    <Context value={{ leave, isLeaving }}>
+      {children}
+      {asked && (
+        <LeavingQuestion
+          jobs={asked.jobs}
+          hasPastedToken={hasPastedToken}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
+    </Context>
+  );
+}
+
+export function useSignOut(): SignOut {
+  const asked = use(Context);
+  if (!asked) throw new Error("useSignOut needs a SignOutProvider around it.");
+  return asked;
+}
+
+/** None where they cannot be read: that keeps nobody from signing out, and pauses what there is. */
+async function runningJobsOf(userId: string): Promise<Job[]> {
+  try {
+    const { jobs } = await send(api.jobs.list, {});
+    return jobs.filter(({ state, admins }) => state === "running" && admins.at(-1) === userId);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,28 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { Failed } from "#components/forms/failed.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { SkeletonRows } from "#components/ui/skeleton.tsx";
+
+import { RateLimitForm } from "./rate-limit-form.tsx";
+import { useRateLimit } from "./use-rate-limit.ts";
+
+/** How fast a user may send: what holds now, and another choice. */
+export function RateLimitPanel({ userId }: { userId: string }) {
+  const t = useTranslations("limits.rate");
+  const limit = useRateLimit(userId);
+  const { now, unread, refresh } = limit;
+  return (
+    <Panel title={t("title")}>
+      {unread && <Failed error={unread} onRetry={refresh} />}
+      {now ? (
+        // Begins anew with what holds.
+        <RateLimitForm key={JSON.stringify(now)} now={now} limit={limit} />
+      ) : (
+        !unread && <SkeletonRows rows={3} label={t("loading")} />
+      )}
+    </Panel>
+  );
+}

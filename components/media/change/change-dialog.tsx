@@ -1,0 +1,53 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { Dialog } from "#components/ui/dialog.tsx";
+import type { MediaChange, MediaFile } from "#lib/contract/media.ts";
+
+import { ChangeQuestion } from "./change-question.tsx";
+import { ChangeReport } from "./change-report.tsx";
+import { useChange } from "./use-change.ts";
+
+export type ChangeDialogProps = {
+  userId: string;
+  change: MediaChange;
+  /** Only those that the change would change something about. */
+  files: readonly MediaFile[];
+  isAvatar: (file: MediaFile) => boolean;
+  onClose: () => void;
+};
+
+/** Says what a change of files means, does it, and reports what is really so. */
+export function ChangeDialog({ userId, change, files, isAvatar, onClose }: ChangeDialogProps) {
+  const t = useTranslations("media.change");
+  const { progress, error, begin } = useChange(userId, change);
+  const isDone = progress.step === "done";
+  const done = isDone ? progress.changed.filter(({ outcome }) => outcome === "done").length : 0;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      isBusy={progress.step === "running"}
+      title={
+        isDone
+          ? t(`done.${change}`, { count: done })
+          : t(`title.${change}`, { count: files.length })
+      }
+      subtitle={<span className="font-mono text-small break-all">{userId}</span>}
+    >
+      {isDone ? (
+        <ChangeReport changed={progress.changed} error={error} onClose={onClose} />
+      ) : (
+        <ChangeQuestion
+          change={change}
+          files={files}
+          hasAvatar={files.some(isAvatar)}
+          progress={progress}
+          onSubmit={() => begin(files)}
+          onClose={onClose}
+        />
+      )}
+    </Dialog>
+  );
+}

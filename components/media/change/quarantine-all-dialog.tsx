@@ -1,0 +1,79 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState, type ReactNode } from "react";
+
+import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { useTypedCount } from "#components/forms/typed-count.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { useCommand } from "#lib/client/use-command.ts";
+import type { OutputOf } from "#lib/contract/endpoint.ts";
+import { api } from "#lib/contract/index.ts";
+
+type QuarantineAllProps = { userId: string; total: number; onClose: () => void };
+
+/** Quarantines all that a user has uploaded, after the count was typed: nothing undoes it at once. */
+export function QuarantineAllDialog({ userId, total, onClose }: QuarantineAllProps) {
+  const t = useTranslations("media.quarantineAll");
+  const { run, error, isRunning } = useCommand(api.media.quarantineAll);
+  const typed = useTypedCount(total);
+  const [found, setFound] = useState<OutputOf<typeof api.media.quarantineAll>>();
+  const id = <span className="font-mono text-small break-all">{userId}</span>;
+
+  if (found) return <Report found={found} subtitle={id} onClose={onClose} />;
+  return (
+    <FormDialog
+      title={t("title", { count: total })}
+      subtitle={id}
+      submitLabel={isRunning ? t("running") : t("submit")}
+      look="danger"
+      isRunning={isRunning}
+      onSubmit={async () => {
+        if (typed.check()) setFound(await run({ user_id: userId }));
+      }}
+      onClose={onClose}
+    >
+      <p className="text-ink-2">{t("explain")}</p>
+      <Notice kind="warn" title={t("noUndo.title")}>
+        {t("noUndo.body")}
+      </Notice>
+      {typed.field}
+      {error && <ErrorNotice body={error.toBody()} />}
+    </FormDialog>
+  );
+}
+
+type ReportProps = {
+  found: OutputOf<typeof api.media.quarantineAll>;
+  subtitle: ReactNode;
+  onClose: () => void;
+};
+
+function Report({ found: { num_quarantined, now }, subtitle, onClose }: ReportProps) {
+  const t = useTranslations("media.quarantineAll");
+  const change = useTranslations("media.change");
+  const isAll = now !== null && now.quarantined === now.total;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t("doneTitle", { count: num_quarantined })}
+      subtitle={subtitle}
+    >
+      <DialogBody>
+        <Notice kind={isAll ? "ok" : "warn"} isAlert>
+          {now ? t("now", now) : t("unread")}
+        </Notice>
+        <p className="text-small text-ink-2">{t("countHelp")}</p>
+      </DialogBody>
+      <DialogFooter>
+        <Button look="primary" onClick={onClose}>
+          {change("close")}
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  );
+}

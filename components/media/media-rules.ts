@@ -1,0 +1,45 @@
+import { AudioLines, File, FileText, Film, Image } from "lucide-react";
+
+import type { MediaChange, MediaFile } from "#lib/contract/media.ts";
+import { serverOf } from "#lib/user-name.ts";
+
+export const mxcOf = (userId: string, { media_id }: Pick<MediaFile, "media_id">): string =>
+  `mxc://${serverOf(userId)}/${media_id}`;
+
+/** What a kind of file looks like without being looked at. */
+export const KIND_ICONS = {
+  image: Image,
+  video: Film,
+  audio: AudioLines,
+  text: FileText,
+  other: File,
+};
+
+export function kindOf({ media_type }: Pick<MediaFile, "media_type">): keyof typeof KIND_ICONS {
+  const type = media_type ?? "";
+  if (type === "application/pdf") return "text";
+  const [kind] = type.split("/");
+  return kind === "image" || kind === "video" || kind === "audio" || kind === "text"
+    ? kind
+    : "other";
+}
+
+/** Pictures that Synapse makes a small one of, and that a browser may draw. Nothing of a quarantined file is shown. */
+export const canPreview = ({ media_type, quarantined_by }: MediaFile): boolean =>
+  !quarantined_by && /^image\/(png|jpe?g|gif|webp|avif)$/.test(media_type ?? "");
+
+/** Whether a change would change anything about a file. */
+export function isOffered(change: MediaChange, file: MediaFile): boolean {
+  switch (change) {
+    case "quarantine":
+      return !file.quarantined_by;
+    case "release":
+      return Boolean(file.quarantined_by);
+    case "protect":
+      return !file.safe_from_quarantine;
+    case "unprotect":
+      return file.safe_from_quarantine;
+    case "delete":
+      return true;
+  }
+}

@@ -1,0 +1,15 @@
+import { useTranslations } from "next-intl";
+
+import { buttonLook } from "#components/ui/button.tsx";
+import { Link } from "#components/ui/link.tsx";
+import { routes } from "#lib/routes.ts";
+
+/** The way from a failure to what is behind it. */
+export function FindOut({ server }: { server: string | null }) {
+  const t = useTranslations("doctor");
+  return (
+    <Link href={routes.doctor(server ?? undefined)} className={buttonLook("plain")}>
+      {t("open")}
+    </Link>
+  );
+}

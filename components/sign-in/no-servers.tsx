@@ -1,0 +1,13 @@
+import { useTranslations } from "next-intl";
+
+import { Notice } from "#components/ui/notice.tsx";
+
+/** No setting says which homeserver this dashboard is for. */
+export function NoServers() {
+  const t = useTranslations("servers.none");
+  return (
+    <Notice kind="warn" title={t("title")}>
+      {t("body")}
+    </Notice>
+  );
+}

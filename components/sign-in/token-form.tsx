@@ -1,0 +1,60 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { FormEvent } from "react";
+
+import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { useIssueText } from "#components/forms/error-text.ts";
+import { Button } from "#components/ui/button.tsx";
+import { SecretField } from "#components/ui/secret-field.tsx";
+import { useIsAlive } from "#components/ui/use-is-alive.ts";
+
+import { useSignIn } from "./use-sign-in.ts";
+
+/** For an access token that somebody has already. */
+export function TokenForm({ server, to }: { server: string | null; to: string }) {
+  const t = useTranslations("signIn");
+  const issueText = useIssueText();
+  const { submit, error, isSigningIn } = useSignIn("token", server, to);
+  const isAlive = useIsAlive();
+  const fields = error?.details.fields;
+  const shared = {
+    show: t("token.show"),
+    hide: t("token.hide"),
+    autoComplete: "off",
+    autoCapitalize: "none",
+    spellCheck: false,
+    maxLength: 4096,
+  };
+
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const text = (name: string) => String(form.get(name)).trim();
+    void submit({ access_token: text("access_token"), refresh_token: text("refresh_token") });
+  };
+
+  return (
+    <form method="post" onSubmit={onSubmit} className="grid gap-4">
+      <SecretField
+        {...shared}
+        label={t("token.access")}
+        name="access_token"
+        required
+        hint={t("token.accessHint")}
+        error={issueText(fields?.["access_token"])}
+      />
+      <SecretField
+        {...shared}
+        label={t("token.refresh")}
+        name="refresh_token"
+        hint={t("token.refreshHint")}
+        error={issueText(fields?.["refresh_token"])}
+      />
+      {error && !fields && <ErrorNotice body={error.toBody()} />}
+      <Button look="primary" type="submit" disabled={!isAlive || isSigningIn} className="h-9.5">
+        {isSigningIn ? t("submitting") : t("submit")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { PageHead } from "#components/ui/page-head.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+
+import { CheckToken } from "./check-token.tsx";
+import { Logins } from "./logins.tsx";
+import { MakeToken } from "./make-token.tsx";
+
+/** Access tokens of bots, bridges and scripts: got, looked at and revoked. */
+export function AccessTokens() {
+  const t = useTranslations("tokens");
+  return (
+    <>
+      <PageHead title={t("title")} />
+      <p className="mb-4 max-w-[70ch] text-ink-2">{t("lead")}</p>
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <Panel title={t("make.title")}>
+          <MakeToken />
+        </Panel>
+        <Panel title={t("check.title")}>
+          <CheckToken />
+        </Panel>
+        <Panel title={t("logins.title")} className="lg:col-span-2">
+          <Logins />
+        </Panel>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import type { ReactNode } from "react";
+
+type DockProps = { label: string; children: ReactNode };
+
+/** What can be done with the rows that are selected, from below. */
+export function Dock({ label, children }: DockProps) {
+  return (
+    <div
+      role="region"
+      aria-label={label}
+      className="fixed inset-x-3 bottom-4 z-30 mx-auto flex w-fit max-w-[calc(100%-24px)] flex-wrap items-center justify-end gap-1.5 rounded-lg border border-line bg-surface py-2 pr-2 pl-4 shadow-high md:left-[236px]"
+    >
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import * as Radix from "@radix-ui/react-dialog";
+import type { ReactNode } from "react";
+
+import { useOpener } from "./use-opener.ts";
+
+type DrawerProps = {
+  label: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  children: ReactNode;
+};
+
+/** What stands at the side of a wide window, over the page on a phone. */
+export function Drawer({ label, children, ...root }: DrawerProps) {
+  const opener = useOpener();
+  return (
+    <Radix.Root {...root}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-veil" />
+        <Radix.Content
+          {...opener}
+          aria-describedby={undefined}
+          className="fixed inset-y-0 left-0 z-40 w-[min(280px,85vw)] overflow-y-auto bg-canvas shadow-high outline-none"
+        >
+          <Radix.Title className="sr-only">{label}</Radix.Title>
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,80 @@
+"use client";
+
+import { clsx } from "clsx";
+import { ChevronDown, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+
+import { Menu, MenuChoices, MenuItem, MenuSeparator } from "./menu.tsx";
+
+type FilterChipProps<Value extends string> = {
+  /** What it filters by, shown while it does not. */
+  title: string;
+  value: Value;
+  /** The value that filters nothing. */
+  none: Value;
+  choices: readonly { value: Value; label: string }[];
+  onChange: (value: Value) => void;
+  /** What it is set to in words, where that is none of the choices. */
+  otherwise?: string;
+  /** Stands under the choices: a way to set it to something else. */
+  other?: { label: string; onSelect: () => void };
+  /** The choices are wanted now. */
+  onOpen?: () => void;
+};
+
+/** A filter: dashed when it could be set, filled and in words when it is. */
+export function FilterChip<Value extends string>(props: FilterChipProps<Value>) {
+  const { title, value, none, choices, onChange, otherwise, other, onOpen } = props;
+  const t = useTranslations("ui");
+  const isSet = value !== none;
+  const chosen = choices.find((choice) => choice.value === value)?.label ?? otherwise;
+  return (
+    <span
+      className={clsx(
+        "inline-flex h-8 max-w-full items-center rounded-sm border",
+        isSet
+          ? "border-transparent bg-accent-soft font-strong text-accent-text"
+          : "border-dashed border-line-control text-ink-2",
+      )}
+    >
+      <Menu
+        label={title}
+        onOpen={onOpen}
+        trigger={
+          <button
+            type="button"
+            className={clsx(
+              "flex h-full min-w-0 items-center gap-1.5 rounded-sm pl-2.5",
+              isSet ? "pr-1.5" : "pr-2.5",
+            )}
+          >
+            <span className="truncate">{isSet ? `${title}: ${chosen}` : title}</span>
+            {!isSet && <ChevronDown className="size-3.5" aria-hidden="true" />}
+          </button>
+        }
+      >
+        <MenuChoices value={value} choices={choices} onChange={onChange} />
+        {other && (
+          <>
+            {choices.length > 0 && <MenuSeparator />}
+            <MenuItem onSelect={other.onSelect}>
+              {/* Where the choices have their mark. */}
+              <span className="size-4" />
+              {other.label}
+            </MenuItem>
+          </>
+        )}
+      </Menu>
+      {isSet && (
+        <button
+          type="button"
+          aria-label={t("clearFilter", { title })}
+          onClick={() => onChange(none)}
+          className="grid h-full w-7 shrink-0 place-items-center rounded-sm hover:bg-surface/60"
+        >
+          <X className="size-3.5" />
+        </button>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+
+import { Button } from "./button.tsx";
+import { Dialog, DialogBody, DialogFooter } from "./dialog.tsx";
+
+type FormDialogProps = {
+  title: ReactNode;
+  subtitle?: ReactNode;
+  submitLabel: string;
+  /** Of the button that submits. */
+  look?: "primary" | "danger";
+  /** While what was submitted is under way. */
+  isRunning?: boolean;
+  onSubmit: (form: HTMLFormElement) => unknown;
+  onClose: () => void;
+  children: ReactNode;
+};
+
+/** A modal that asks for something, with a way out of it and a button that submits it. */
+export function FormDialog(props: FormDialogProps) {
+  const { title, subtitle, submitLabel, look = "primary", isRunning = false } = props;
+  const { onSubmit, onClose, children } = props;
+  const t = useTranslations("ui");
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      isBusy={isRunning}
+      title={title}
+      subtitle={subtitle}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void onSubmit(event.currentTarget);
+        }}
+        noValidate
+      >
+        <DialogBody>{children}</DialogBody>
+        <DialogFooter>
+          <Button onClick={onClose} disabled={isRunning}>
+            {t("cancel")}
+          </Button>
+          <Button type="submit" look={look} disabled={isRunning}>
+            {submitLabel}
+          </Button>
+        </DialogFooter>
+      </form>
+    </Dialog>
+  );
+}

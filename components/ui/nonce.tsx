@@ -1,0 +1,9 @@
+"use client";
+
+import { setNonce } from "get-nonce";
+
+/** Lets Radix's scroll lock write its style under the page's content security policy. */
+export function Nonce({ value }: { value: string }) {
+  setNonce(value);
+  return null;
+}

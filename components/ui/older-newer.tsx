@@ -1,0 +1,30 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { Button } from "./button.tsx";
+
+type OlderNewerProps = {
+  /** Absent: this is the newest page. */
+  onNewer: (() => void) | undefined;
+  /** Absent: this is the oldest page. */
+  onOlder: (() => void) | undefined;
+};
+
+/** Leads through a list that grows at its beginning, where no page has a number for long. */
+export function OlderNewer({ onNewer, onOlder }: OlderNewerProps) {
+  const t = useTranslations("ui");
+  return (
+    <nav
+      aria-label={t("pages")}
+      className="flex min-h-11 items-center justify-end gap-1 border-t border-line px-3 py-1.5"
+    >
+      <Button look="quiet" disabled={!onNewer} onClick={onNewer}>
+        {t("newer")}
+      </Button>
+      <Button look="quiet" disabled={!onOlder} onClick={onOlder}>
+        {t("older")}
+      </Button>
+    </nav>
+  );
+}

@@ -1,0 +1,30 @@
+import { useSyncExternalStore } from "react";
+
+export type Said = { id: number; kind: "success" | "error"; text: string };
+
+let last: Said | null = null;
+const listeners = new Set<() => void>();
+
+function say(kind: Said["kind"], text: string): void {
+  last = { id: (last?.id ?? 0) + 1, kind, text };
+  for (const listener of listeners) listener();
+}
+
+/** Says that something was done. */
+export const sayDone = (text: string): void => say("success", text);
+
+/** Says that something failed which has no place of its own to say it. */
+export const sayFailed = (text: string): void => say("error", text);
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** What was said last, for whoever shows it. */
+export const useSaid = (): Said | null =>
+  useSyncExternalStore(
+    subscribe,
+    () => last,
+    () => null,
+  );

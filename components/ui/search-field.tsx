@@ -1,0 +1,65 @@
+"use client";
+
+import { Search, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+
+import { IconButton } from "./button.tsx";
+import { useShortcut } from "./use-shortcut.ts";
+
+type SearchFieldProps = { label: string; value: string; onSearch: (text: string) => void };
+
+/** Between two letters of somebody who types: asking for each would be asking in vain. */
+const PAUSE_MS = 250;
+
+export function SearchField({ label, value, onSearch }: SearchFieldProps) {
+  const t = useTranslations("ui");
+  const [text, setText] = useState(value);
+  const [known, setKnown] = useState(value);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const inputRef = useRef<HTMLInputElement>(null);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useShortcut("/", () => inputRef.current?.select());
+
+  // Changed from outside: by the back button, or by a link that clears the filters.
+  if (value !== known) {
+    setKnown(value);
+    setText(value);
+  }
+
+  const search = (next: string, pauseMs: number) => {
+    setText(next);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      setKnown(next.trim());
+      onSearch(next.trim());
+    }, pauseMs);
+  };
+
+  return (
+    <div
+      role="search"
+      className="flex h-8 w-full items-center gap-2 rounded-sm border border-line-control bg-surface pl-2.5 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-offset-1 has-[input:focus-visible]:outline-accent md:w-[304px]"
+    >
+      <Search className="size-4 shrink-0 text-ink-3" aria-hidden="true" />
+      <input
+        ref={inputRef}
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        value={text}
+        maxLength={200}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => search(event.target.value, PAUSE_MS)}
+        onKeyDown={(event) => event.key === "Enter" && search(text, 0)}
+        className="h-full min-w-0 flex-1 bg-transparent outline-none [&::-webkit-search-cancel-button]:hidden"
+      />
+      {text !== "" && (
+        <IconButton label={t("clearSearch")} onClick={() => search("", 0)} isSmall className="mr-1">
+          <X />
+        </IconButton>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { useFormatter, useNow } from "next-intl";
+
+import { useIsAlive } from "./use-is-alive.ts";
+
+type TimeProps = { ms: number };
+
+/** "3 hours ago"; the exact moment on hover. */
+export function TimeAgo({ ms }: TimeProps) {
+  const format = useFormatter();
+  const now = useNow({ updateInterval: 30_000 });
+  const exact = useExactTime(ms);
+  // A homeserver's clock may be ahead of ours: nothing was seen in the future.
+  const shown = format.relativeTime(Math.min(ms, now.getTime()), { now, style: "narrow" });
+  return (
+    <time dateTime={new Date(ms).toISOString()} title={exact} className="tabular whitespace-nowrap">
+      {shown}
+    </time>
+  );
+}
+
+/** "3 Mar 2023"; the exact moment on hover. */
+export function Day({ ms }: TimeProps) {
+  const day = useDay();
+  const exact = useExactTime(ms);
+  return (
+    <time dateTime={new Date(ms).toISOString()} title={exact} className="tabular whitespace-nowrap">
+      {day(ms)}
+    </time>
+  );
+}
+
+/** "3 Mar 2023", for a sentence. */
+export function useDay(): (ms: number) => string {
+  const format = useFormatter();
+  const timeZone = useTimeZone();
+  return (ms) => format.dateTime(ms, { day: "numeric", month: "short", year: "numeric", timeZone });
+}
+
+/** "3 Mar 2023, 14:05 GMT+1". */
+export function ExactTime({ ms }: TimeProps) {
+  return (
+    <time dateTime={new Date(ms).toISOString()} className="tabular">
+      {useExactTime(ms)}
+    </time>
+  );
+}
+
+function useExactTime(ms: number): string {
+  const format = useFormatter();
+  const timeZone = useTimeZone();
+  return format.dateTime(ms, {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone,
+    timeZoneName: "short",
+  });
+}
+
+/** The viewer's zone; UTC in the server's HTML, which knows no viewer's. */
+const useTimeZone = (): string =>
+  useIsAlive() ? new Intl.DateTimeFormat().resolvedOptions().timeZone : "UTC";

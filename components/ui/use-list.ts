@@ -1,0 +1,49 @@
+import { useState } from "react";
+
+/** What somebody typed, read: the item that it is, or a sentence on why it is none. */
+export type Read<Item> = { item: Item } | { wrong: string };
+
+type ListOptions<Item> = {
+  initial?: readonly Item[];
+  read: (typed: string) => Read<Item>;
+  /** What tells two items apart, and is shown of them. */
+  nameOf: (item: Item) => string;
+};
+
+/** Several of something, typed one after the other. */
+export function useList<Item>({ initial = [], read, nameOf }: ListOptions<Item>) {
+  const [items, setItems] = useState<readonly Item[]>(initial);
+  const [typed, setTyped] = useState("");
+  const [wrong, setWrong] = useState<string>();
+
+  /** The items with what stands in the field still; undefined where that is none. The field says why. */
+  const settle = (): readonly Item[] | undefined => {
+    if (typed.trim() === "") return items;
+    const answer = read(typed);
+    if ("wrong" in answer) {
+      setWrong(answer.wrong);
+      return undefined;
+    }
+    const isThere = items.some((item) => nameOf(item) === nameOf(answer.item));
+    const all = isThere ? items : [...items, answer.item];
+    setItems(all);
+    setTyped("");
+    setWrong(undefined);
+    return all;
+  };
+
+  return {
+    items,
+    nameOf,
+    typed,
+    wrong,
+    settle,
+    type: (text: string) => {
+      setTyped(text);
+      setWrong(undefined);
+    },
+    remove: (gone: Item) => setItems(items.filter((item) => item !== gone)),
+  };
+}
+
+export type List<Item> = ReturnType<typeof useList<Item>>;

@@ -1,0 +1,20 @@
+import { useFormatter } from "next-intl";
+
+const UNITS = ["kilobyte", "megabyte", "gigabyte"] as const;
+
+/** "24.1 MB", as large as it is in thousands. */
+export function useSize(): (bytes: number) => string {
+  const format = useFormatter();
+  return (bytes) => {
+    const power = Math.floor(Math.log10(Math.max(1000, bytes)) / 3);
+    const at = Math.min(power, UNITS.length) - 1;
+    // The smallest file is not of no size.
+    const size = bytes > 0 ? Math.max(0.1, bytes / 1000 ** (at + 1)) : 0;
+    return format.number(size, {
+      style: "unit",
+      unit: UNITS[at] ?? "kilobyte",
+      unitDisplay: "short",
+      maximumFractionDigits: 1,
+    });
+  };
+}

@@ -1,0 +1,50 @@
+import { useTranslations } from "next-intl";
+import { useCallback, useMemo, useState } from "react";
+
+import { useOfferActions, type PaletteAction } from "#lib/client/palette.ts";
+import type { UserDetail } from "#lib/contract/users.ts";
+import { routes, USER_TABS } from "#lib/routes.ts";
+
+import type { UserAction } from "./user-action.ts";
+import { USER_ACTIONS, type UserActionId } from "./user-actions.ts";
+
+type OfferedAction = UserAction & { id: UserActionId };
+
+/** What can be done with this user now, offered in the command palette too, and the dialog that is open. */
+export function useUserActions(user: UserDetail, ownDeviceId: string | undefined) {
+  const t = useTranslations("userActions");
+  const tabs = useTranslations("user.tabTitles");
+  const [open, setOpen] = useState<OfferedAction>();
+  const start = useCallback((action: OfferedAction) => setOpen(action), []);
+  const isOwn = ownDeviceId !== undefined;
+  const groups = useMemo(
+    () =>
+      USER_ACTIONS.map((group: readonly OfferedAction[]) =>
+        group.filter(({ isOffered }) => isOffered?.(user, isOwn) ?? true),
+      ).filter((group) => group.length > 0),
+    [user, isOwn],
+  );
+
+  const { name, displayname } = user;
+  const inPalette = useMemo(() => {
+    const about = (action: string) => `${action} · ${displayname || name}`;
+    return [
+      ...groups.flat().map((action): PaletteAction => ({
+        id: `user-${action.id}`,
+        label: about(t(action.id)),
+        run: () => start(action),
+      })),
+      ...USER_TABS.map((tab): PaletteAction => ({
+        id: `user-tab-${tab}`,
+        label: about(tabs(tab)),
+        href: routes.user(name, tab),
+      })),
+    ];
+  }, [groups, displayname, name, t, tabs, start]);
+  useOfferActions(inPalette);
+
+  const dialog = open && (
+    <open.Dialog user={user} ownDeviceId={ownDeviceId} onClose={() => setOpen(undefined)} />
+  );
+  return { groups, start, dialog };
+}

@@ -1,0 +1,24 @@
+import type { LucideIcon } from "lucide-react";
+import type { ComponentType } from "react";
+
+import type { UserDetail } from "#lib/contract/users.ts";
+
+export type UserDialogProps = {
+  user: UserDetail;
+  /** Set where this is the signed-in admin: the device that the dashboard uses. */
+  ownDeviceId: string | undefined;
+  onClose: () => void;
+};
+
+/** Something that can be done with one user. Its words are `userActions.<id>`. */
+export type UserAction = {
+  id: string;
+  icon: LucideIcon;
+  isDanger?: boolean;
+  /** Has a button beside what it changes: the menu leaves it out. */
+  isOnProfile?: boolean;
+  /** Left out where it would change nothing, or is not for this account. Absent: always offered. */
+  isOffered?: (user: UserDetail, isOwn: boolean) => boolean;
+  /** Asks for what it needs, does it, and says what came of it. Comes when it is opened: `dynamic`. */
+  Dialog: ComponentType<UserDialogProps>;
+};

@@ -1,0 +1,133 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { Choice } from "#components/ui/choice.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { TextArea } from "#components/ui/text-area.tsx";
+import { Tick } from "#components/ui/tick.tsx";
+
+import { DaysField } from "./days-field.tsx";
+import type { BulkAction, BulkOptions } from "./bulk-task.ts";
+import { RedactChoices } from "./redact-choices.tsx";
+
+export type ChoicesProps = {
+  options: BulkOptions;
+  onChange: (changed: Partial<BulkOptions>) => void;
+  /** It was submitted, and is no job that can be done. */
+  isWrong: boolean;
+  /** It is done to one account that was looked at, and not to many. */
+  isOne: boolean;
+};
+
+/** What an action can be told besides to whom it is done. */
+export function BulkChoices({ action, ...rest }: ChoicesProps & { action: BulkAction }) {
+  switch (action) {
+    case "revoke":
+      return <DevicesChoice {...rest} />;
+    case "setType":
+      return <TypeChoice {...rest} />;
+    case "join":
+      return <RoomChoice {...rest} />;
+    case "notice":
+      return <NoticeChoices {...rest} />;
+    case "redact":
+      return <RedactChoices {...rest} />;
+    case "reactivate":
+      return <RestoreChoice {...rest} />;
+    default:
+      return null;
+  }
+}
+
+function DevicesChoice({ options, onChange, isWrong }: ChoicesProps) {
+  const t = useTranslations("bulk.devices");
+  return (
+    <>
+      <Choice
+        legend={t("legend")}
+        name="devices"
+        value={options.devices}
+        onChange={(devices) => onChange({ devices })}
+        options={[
+          { value: "all", title: t("all"), text: t("allText") },
+          { value: "unseen", title: t("unseen"), text: t("unseenText") },
+        ]}
+      />
+      {options.devices === "unseen" && (
+        <DaysField label={t("days")} {...{ options, onChange, isWrong }} />
+      )}
+    </>
+  );
+}
+
+function TypeChoice({ options, onChange }: ChoicesProps) {
+  const t = useTranslations("bulk.types");
+  return (
+    <Choice
+      legend={t("legend")}
+      name="userType"
+      value={options.userType}
+      onChange={(userType) => onChange({ userType })}
+      options={(["bot", "support", "none"] as const).map((value) => ({
+        value,
+        title: t(value),
+        text: t(`texts.${value}`),
+      }))}
+    />
+  );
+}
+
+function RoomChoice({ options, onChange, isWrong }: ChoicesProps) {
+  const t = useTranslations("bulk.room");
+  return (
+    <Field
+      label={t("label")}
+      name="room"
+      autoComplete="off"
+      spellCheck={false}
+      maxLength={255}
+      placeholder={t("placeholder")}
+      value={options.room}
+      onChange={(event) => onChange({ room: event.target.value })}
+      error={isWrong && t("wrong")}
+      hint={t("hint")}
+    />
+  );
+}
+
+function NoticeChoices({ options, onChange, isWrong, isOne }: ChoicesProps) {
+  const t = useTranslations("bulk.notice");
+  return (
+    <>
+      <TextArea
+        label={t("label")}
+        name="text"
+        rows={5}
+        maxLength={10_000}
+        value={options.text}
+        onChange={(event) => onChange({ text: event.target.value })}
+        error={isWrong && t("wrong")}
+        hint={t("hint")}
+      />
+      {!isOne && (
+        <Tick
+          isOn={options.peopleOnly}
+          onChange={(peopleOnly) => onChange({ peopleOnly })}
+          hint={t("peopleOnlyHint")}
+        >
+          {t("peopleOnly")}
+        </Tick>
+      )}
+    </>
+  );
+}
+
+function RestoreChoice({ options, onChange }: ChoicesProps) {
+  const t = useTranslations("bulk.restore");
+  return (
+    <Tick isOn={options.restores} onChange={(restores) => onChange({ restores })} hint={t("hint")}>
+      {t("label")}
+    </Tick>
+  );
+}

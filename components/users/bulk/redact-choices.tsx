@@ -1,0 +1,91 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { Choice } from "#components/ui/choice.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { TextArea } from "#components/ui/text-area.tsx";
+import { RoomId } from "#lib/contract/shared.ts";
+
+import type { ChoicesProps } from "./bulk-choices.tsx";
+import { isCountOfMessages, roomsIn } from "./bulk-task.ts";
+import { DaysField } from "./days-field.tsx";
+
+/** Which messages, in whose name, and why. */
+export function RedactChoices(props: ChoicesProps) {
+  const { options, onChange, isWrong } = props;
+  const t = useTranslations("bulk.redact");
+  const areRooms = roomsIn(options.rooms).every((room) => RoomId.safeParse(room).success);
+  return (
+    <>
+      <Choice
+        legend={t("where")}
+        name="where"
+        value={options.where}
+        onChange={(where) => onChange({ where })}
+        options={[
+          { value: "everywhere", title: t("everywhere"), text: t("everywhereText") },
+          { value: "rooms", title: t("rooms"), text: t("roomsText") },
+        ]}
+      />
+      {options.where === "rooms" && (
+        <TextArea
+          label={t("roomIds")}
+          name="rooms"
+          rows={3}
+          spellCheck={false}
+          className="font-mono text-small"
+          value={options.rooms}
+          onChange={(event) => onChange({ rooms: event.target.value })}
+          error={isWrong && (options.rooms.trim() === "" || !areRooms) && t("roomsWrong")}
+        />
+      )}
+      <Choice
+        legend={t("when")}
+        name="when"
+        value={options.when}
+        onChange={(when) => onChange({ when })}
+        options={[
+          { value: "all", title: t("all"), text: t("allText") },
+          { value: "days", title: t("days"), text: t("daysText") },
+          { value: "older", title: t("older"), text: t("daysText") },
+          { value: "newest", title: t("newest"), text: t("newestText") },
+        ]}
+      />
+      {(options.when === "days" || options.when === "older") && (
+        <DaysField label={t("howManyDays")} {...props} />
+      )}
+      {options.when === "newest" && (
+        <Field
+          label={t("howMany")}
+          name="newest"
+          type="number"
+          min={1}
+          max={999_999}
+          value={options.newest}
+          onChange={(event) => onChange({ newest: event.target.value })}
+          error={isWrong && !isCountOfMessages(options.newest) && t("howManyWrong")}
+        />
+      )}
+      <Choice
+        legend={t("as")}
+        name="as"
+        value={options.as}
+        onChange={(as) => onChange({ as })}
+        options={[
+          { value: "user", title: t("asUser"), text: t("asUserText") },
+          { value: "admin", title: t("asAdmin"), text: t("asAdminText") },
+        ]}
+      />
+      <Field
+        label={t("reason")}
+        name="reason"
+        autoComplete="off"
+        maxLength={500}
+        value={options.reason}
+        onChange={(event) => onChange({ reason: event.target.value })}
+        hint={t("reasonHint")}
+      />
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
+import { useState, type ReactNode } from "react";
+
+import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { useCommand } from "#lib/client/use-command.ts";
+import { api } from "#lib/contract/index.ts";
+import { routes } from "#lib/routes.ts";
+
+import { BulkChoices } from "./bulk-choices.tsx";
+import { AT_FIRST, isLoss, toTask, type BulkAction } from "./bulk-task.ts";
+import { NoticesOff } from "./notices-off.tsx";
+import type { JobSelection } from "./use-users-selection.ts";
+
+type TaskDialogProps = {
+  action: BulkAction;
+  selection: JobSelection;
+  title: string;
+  subtitle?: ReactNode;
+  submitLabel: string;
+  /** It is done to one account that was looked at, and not to many. */
+  isOne?: boolean;
+  /** Something to be typed before it begins. */
+  confirmation?: { field: ReactNode; check: () => boolean } | undefined;
+  note?: ReactNode;
+  onClose: () => void;
+};
+
+/** Says what will happen, asks for what it needs, and starts the job. */
+export function TaskDialog(props: TaskDialogProps) {
+  const { action, selection, title, subtitle, submitLabel, confirmation, note, onClose } = props;
+  const { isOne = false } = props;
+  const t = useTranslations("bulk");
+  const router = useRouter();
+  const start = useCommand(api.jobs.start);
+  const [options, setOptions] = useState({ ...AT_FIRST, peopleOnly: !isOne });
+  const [isWrong, setWrong] = useState(false);
+
+  const onSubmit = async () => {
+    const task = toTask(action, options);
+    const isTyped = confirmation?.check() ?? true;
+    setWrong(!task);
+    if (!task || !isTyped) return;
+    const started = await start.run({ task, selection });
+    if (started) router.push(routes.job(started.job_id));
+  };
+
+  return (
+    <FormDialog
+      title={title}
+      subtitle={subtitle}
+      submitLabel={submitLabel}
+      look={isLoss(action) ? "danger" : "primary"}
+      isRunning={start.isRunning}
+      onSubmit={onSubmit}
+      onClose={onClose}
+    >
+      <p className="text-ink-2">{t(`explain.${action}`)}</p>
+      {action === "notice" && <NoticesOff />}
+      <BulkChoices
+        action={action}
+        options={options}
+        onChange={(changed) => {
+          setOptions({ ...options, ...changed });
+          setWrong(false);
+        }}
+        isWrong={isWrong}
+        isOne={isOne}
+      />
+      {isLoss(action) && <Notice kind="warn">{t(`lost.${action}`)}</Notice>}
+      {note}
+      {confirmation?.field}
+      {start.error && <ErrorNotice body={start.error.toBody()} />}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { useTypedName } from "#components/forms/typed-name.tsx";
+import type { UserDialogProps } from "#components/users/actions/user-action.ts";
+
+import { isLoss } from "./bulk-task.ts";
+import { TaskDialog } from "./task-dialog.tsx";
+
+/** What is done by a job to one account alone. Each has its words in `bulk.one`. */
+export const USER_TASKS = ["notice", "join", "deleteMedia", "redact"] as const;
+export type UserTask = (typeof USER_TASKS)[number];
+
+type UserTaskDialogProps = UserDialogProps & { action: UserTask };
+
+/** Says what will happen to this account, has its name typed where something is lost, and starts the job. */
+export function UserTaskDialog({ action, user, onClose }: UserTaskDialogProps) {
+  const t = useTranslations("bulk");
+  const confirmation = useTypedName(user.name);
+  return (
+    <TaskDialog
+      action={action}
+      isOne
+      selection={{ user_ids: [user.name] }}
+      title={t(`one.${action}`, { name: user.displayname || user.name })}
+      subtitle={<span className="font-mono text-small break-all">{user.name}</span>}
+      submitLabel={t(`oneSubmit.${action}`)}
+      confirmation={isLoss(action) ? confirmation : undefined}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+
+import { Failed } from "#components/forms/failed.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { SkeletonRows } from "#components/ui/skeleton.tsx";
+import { useQuery } from "#lib/client/use-query.ts";
+import { api } from "#lib/contract/index.ts";
+
+import { CreateForm } from "./create-form.tsx";
+import { HandOver, type Made } from "./hand-over.tsx";
+
+/** A form for one account, and then what is handed to whoever gets it. */
+export function CreateUser({ server }: { server: string }) {
+  const t = useTranslations("createUser");
+  const [made, setMade] = useState<Made>();
+  const { data: ways, error, refresh } = useQuery(api.users.waysToSignIn, {});
+
+  if (made) {
+    return <HandOver {...made} server={server} onAnother={() => setMade(undefined)} />;
+  }
+  return (
+    <>
+      <PageHead title={t("title")} />
+      {ways?.mas ? (
+        <Notice kind="warn" title={t("mas.title")}>
+          {t("mas.body")}
+        </Notice>
+      ) : ways ? (
+        <CreateForm ways={ways} server={server} onDone={setMade} />
+      ) : error ? (
+        <Failed error={error} onRetry={refresh} />
+      ) : (
+        <Panel className="max-w-180">
+          <SkeletonRows rows={8} label={t("loading")} />
+        </Panel>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+
+import { useIssueText } from "#components/forms/error-text.ts";
+import { useCommand } from "#lib/client/use-command.ts";
+import type { OutputOf } from "#lib/contract/endpoint.ts";
+import { api } from "#lib/contract/index.ts";
+import { UserId } from "#lib/contract/shared.ts";
+import { NewPassword } from "#lib/contract/users.ts";
+import { invalidInput, type ErrorCode } from "#lib/errors.ts";
+import { generatePassword } from "#lib/generate-password.ts";
+
+import { useExternalIds } from "./external-ids-field.tsx";
+import type { Made } from "./hand-over.tsx";
+import { useNameCheck } from "./name-field.tsx";
+import { useEmails, usePhones, useRooms } from "./use-lists.ts";
+
+export type Ways = OutputOf<typeof api.users.waysToSignIn>;
+/** After these there is an account, or there may be one. */
+const MAY_EXIST: readonly ErrorCode[] = ["outcome_unknown", "already_exists", "overwritten"];
+
+type Wrong = { name?: string | undefined; password?: string | undefined };
+
+/** What was filled in, and its way to the homeserver. */
+export function useCreateForm(ways: Ways, server: string, onDone: (made: Made) => void) {
+  const t = useTranslations("createUser");
+  const issueText = useIssueText();
+  const [name, setName] = useState("");
+  const [displayname, setDisplayname] = useState("");
+  const [withPassword, setWithPassword] = useState(ways.passwords);
+  const [password, setPassword] = useState(generatePassword);
+  const [userType, setUserType] = useState<"person" | "bot" | "support">("person");
+  const [isAdmin, setAdmin] = useState(false);
+  const [wrong, setWrong] = useState<Wrong>({});
+  const check = useNameCheck(name);
+  const externalIds = useExternalIds(ways.providers);
+  const emails = useEmails();
+  const phones = usePhones();
+  const rooms = useRooms();
+  const { run, error, isRunning } = useCommand(api.users.create);
+
+  /** What was typed and not added yet counts as well. Undefined: something is none. */
+  const settle = () => {
+    const lists = {
+      external_ids: externalIds.list.settle(),
+      emails: emails.settle(),
+      phones: phones.settle(),
+      rooms: rooms.settle(),
+    };
+    const user_id = `@${name}:${server}`;
+    const isName = name !== "" && UserId.safeParse(user_id).success;
+    const checked = NewPassword.safeParse(password);
+    const weak = checked.success || !withPassword ? undefined : invalidInput(checked.error);
+    setWrong({
+      name: isName ? undefined : t(name === "" ? "names.missing" : "names.invalid"),
+      password: issueText(weak?.details.fields?.["input"]),
+    });
+    const { external_ids, emails: mails, phones: numbers, rooms: joins } = lists;
+    if (!isName || weak || check.isRefused || !external_ids || !mails || !numbers || !joins) return;
+    return {
+      user_id,
+      ...(withPassword && { password }),
+      ...(displayname.trim() && { displayname: displayname.trim() }),
+      ...(userType !== "person" && { user_type: userType }),
+      admin: isAdmin,
+      external_ids: [...external_ids],
+      threepids: [
+        ...mails.map((address) => ({ medium: "email" as const, address })),
+        ...numbers.map((address) => ({ medium: "msisdn" as const, address })),
+      ],
+      rooms: [...joins],
+    };
+  };
+
+  const submit = async () => {
+    const input = settle();
+    if (!input) return;
+    const answer = await run(input);
+    if (answer) {
+      onDone({ answer, ways, password: input.password });
+    }
+  };
+
+  return {
+    fields: { name, displayname, withPassword, password, userType, isAdmin },
+    set: { setName, setDisplayname, setWithPassword, setPassword, setUserType, setAdmin },
+    lists: { externalIds, emails, phones, rooms },
+    check,
+    wrong,
+    submit,
+    error,
+    /** Where to look, when the account may be there all the same. */
+    existing: error && MAY_EXIST.includes(error.code) ? `@${name}:${server}` : undefined,
+    isRunning,
+  };
+}

@@ -1,0 +1,13 @@
+import dynamic from "next/dynamic";
+import type { ComponentType } from "react";
+
+import type { UserDialogProps } from "#components/users/actions/user-action.ts";
+
+import type { EditId } from "./edit-dialogs.tsx";
+
+/** One dialog for each thing that is changed. They come as one, when the first is opened. */
+export const editUserDialog = (id: EditId): ComponentType<UserDialogProps> =>
+  dynamic<UserDialogProps>(
+    () => import("./edit-dialogs.tsx").then(({ EDIT_DIALOGS }) => EDIT_DIALOGS[id]),
+    { ssr: false },
+  );

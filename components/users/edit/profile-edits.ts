@@ -1,0 +1,76 @@
+import {
+  AtSign,
+  CalendarPlus,
+  IdCard,
+  Image,
+  Phone,
+  ShieldMinus,
+  ShieldPlus,
+  Tag,
+  UserPen,
+} from "lucide-react";
+
+import type { UserAction } from "#components/users/actions/user-action.ts";
+import type { UserDetail } from "#lib/contract/users.ts";
+
+import { editUserDialog } from "./lazy.tsx";
+
+/** What is left of a deactivated account is its name and picture. */
+const isInUse = ({ deactivated }: UserDetail): boolean => !deactivated;
+
+/** What is changed of an account where its profile shows it, and in the command palette. */
+export const PROFILE_EDITS = {
+  name: { id: "editName", icon: UserPen, isOnProfile: true, Dialog: editUserDialog("name") },
+  avatar: { id: "editAvatar", icon: Image, isOnProfile: true, Dialog: editUserDialog("avatar") },
+  emails: {
+    id: "editEmails",
+    icon: AtSign,
+    isOnProfile: true,
+    isOffered: isInUse,
+    Dialog: editUserDialog("emails"),
+  },
+  phones: {
+    id: "editPhones",
+    icon: Phone,
+    isOnProfile: true,
+    isOffered: isInUse,
+    Dialog: editUserDialog("phones"),
+  },
+  externalIds: {
+    id: "editExternalIds",
+    icon: IdCard,
+    isOnProfile: true,
+    isOffered: isInUse,
+    Dialog: editUserDialog("externalIds"),
+  },
+  type: {
+    id: "editType",
+    icon: Tag,
+    isOnProfile: true,
+    isOffered: isInUse,
+    Dialog: editUserDialog("type"),
+  },
+  grantAdmin: {
+    id: "grantAdmin",
+    icon: ShieldPlus,
+    isOnProfile: true,
+    isOffered: ({ admin, deactivated, is_guest }) => !admin && !deactivated && !is_guest,
+    Dialog: editUserDialog("grantAdmin"),
+  },
+  revokeAdmin: {
+    id: "revokeAdmin",
+    icon: ShieldMinus,
+    isOnProfile: true,
+    // Synapse lets nobody demote themselves.
+    isOffered: ({ admin }, isOwn) => admin && !isOwn,
+    Dialog: editUserDialog("revokeAdmin"),
+  },
+  renew: {
+    id: "renewAccount",
+    icon: CalendarPlus,
+    isOffered: isInUse,
+    Dialog: editUserDialog("renew"),
+  },
+} as const satisfies Record<string, UserAction>;
+
+export type ProfileEdit = keyof typeof PROFILE_EDITS;

@@ -1,0 +1,39 @@
+import { useState } from "react";
+
+import { sayDone } from "#components/ui/say.ts";
+import { useCommand } from "#lib/client/use-command.ts";
+import { useQuery } from "#lib/client/use-query.ts";
+import type { InputOf } from "#lib/contract/endpoint.ts";
+import { api } from "#lib/contract/index.ts";
+import type { UserDetail } from "#lib/contract/users.ts";
+
+type Change = Omit<InputOf<typeof api.users.modify>, "user_id">;
+
+type EditOptions = {
+  user: UserDetail;
+  /** What is said when it is. */
+  done: string;
+  onClose: () => void;
+};
+
+/** Changes an account, and looks whether it is so. What is shown is read again also where it failed. */
+export function useEdit({ user, done, onClose }: EditOptions) {
+  const { run, error, isRunning } = useCommand(api.users.modify);
+  const { refresh } = useQuery(api.users.get, { user_id: user.name });
+  const [isNotSo, setNotSo] = useState(false);
+
+  /** @param isSo Whether the account is as it was to become: looked at afterwards. */
+  const save = async (change: Change, isSo: (now: UserDetail) => boolean) => {
+    setNotSo(false);
+    const answer = await run({ user_id: user.name, ...change });
+    // Synapse does one thing after the other: some may have been done before it failed.
+    if (!answer) return void refresh();
+    if (!isSo(answer.user)) return setNotSo(true);
+    // So that whoever opens the next dialog finds what is so by now.
+    await refresh();
+    sayDone(done);
+    onClose();
+  };
+
+  return { save, error, isNotSo, isRunning };
+}

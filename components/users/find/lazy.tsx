@@ -1,0 +1,33 @@
+"use client";
+
+import { UserSearch } from "lucide-react";
+import { useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+
+import { Button } from "#components/ui/button.tsx";
+
+/** Comes when somebody types an address. */
+export const FoundByAddress = dynamic(
+  () => import("./found-by-address.tsx").then((module) => module.FoundByAddress),
+  { ssr: false },
+);
+
+const FindDialog = dynamic(() => import("./find-dialog.tsx").then((module) => module.FindDialog), {
+  ssr: false,
+});
+
+/** Opens the question for whoever has an address or a sign-in. */
+export function FindButton() {
+  const t = useTranslations("find");
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button look="quiet" onClick={() => setOpen(true)}>
+        <UserSearch />
+        {t("open")}
+      </Button>
+      {isOpen && <FindDialog onClose={() => setOpen(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+
+import type { UserDialogProps } from "#components/users/actions/user-action.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Choice } from "#components/ui/choice.tsx";
+import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
+import { useQuery } from "#lib/client/use-query.ts";
+import { api } from "#lib/contract/index.ts";
+
+import { AliveLogins } from "./alive-logins.tsx";
+import { LogInForm } from "./log-in-form.tsx";
+import { RoomForm } from "./room-form.tsx";
+
+const PURPOSES = ["leaveRoom", "giveUpPower", "logIn"] as const;
+type Purpose = (typeof PURPOSES)[number];
+
+/** Asks what for, before anybody gets a key to somebody else's account: mostly none is needed. */
+export function LogInAsDialog({ user, onClose }: UserDialogProps) {
+  const t = useTranslations("logInAs");
+  const [purpose, setPurpose] = useState<Purpose>("leaveRoom");
+  const [isChosen, setChosen] = useState(false);
+  const alive = useQuery(api.access.logins, { user_id: user.name }).data?.logins ?? [];
+  const name = user.displayname || user.name;
+  const subtitle = <span className="font-mono text-small break-all">{user.name}</span>;
+  const step = { user, subtitle, onBack: () => setChosen(false), onClose };
+
+  if (isChosen && purpose === "logIn") return <LogInForm {...step} />;
+  if (isChosen && purpose !== "logIn") return <RoomForm {...step} purpose={purpose} />;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t("title", { name })}
+      subtitle={subtitle}
+    >
+      <DialogBody>
+        {alive.length > 0 && <AliveLogins userId={user.name} logins={alive} />}
+        <Choice
+          legend={t("purpose")}
+          name="purpose"
+          value={purpose}
+          onChange={setPurpose}
+          options={PURPOSES.map((value) => ({
+            value,
+            title: t(`purposes.${value}`),
+            text: t(`purposeTexts.${value}`),
+          }))}
+        />
+      </DialogBody>
+      <DialogFooter>
+        <Button onClick={onClose}>{t("cancel")}</Button>
+        <Button look="primary" onClick={() => setChosen(true)}>
+          {t("continue")}
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  );
+}

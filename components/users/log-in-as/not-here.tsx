@@ -1,0 +1,24 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { Button } from "#components/ui/button.tsx";
+import { DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+
+/** Where another service does the signing in, nobody is let in as somebody else by Synapse. */
+export function NotHere({ onClose }: { onClose: () => void }) {
+  const t = useTranslations("logInAs");
+  return (
+    <>
+      <DialogBody>
+        <Notice kind="info" isAlert title={t("notHere.title")}>
+          {t("notHere.body")}
+        </Notice>
+      </DialogBody>
+      <DialogFooter>
+        <Button onClick={onClose}>{t("close")}</Button>
+      </DialogFooter>
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState, type FormEvent, type ReactNode } from "react";
+
+import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { InRoomOutcome } from "#components/forms/in-room-outcome.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { useInRoom, type RoomPurpose } from "#lib/client/use-in-room.ts";
+import type { UserDetail } from "#lib/contract/users.ts";
+
+import { NotHere } from "./not-here.tsx";
+import { RoomChoice, type Room } from "./room-choice.tsx";
+
+type RoomFormProps = {
+  user: Pick<UserDetail, "name" | "displayname" | "locked">;
+  purpose: RoomPurpose;
+  subtitle: ReactNode;
+  onBack: () => void;
+  onClose: () => void;
+};
+
+/** Does one thing in a room in place of a user: nobody gets a key to their account for it. */
+export function RoomForm({ user, purpose, subtitle, onBack, onClose }: RoomFormProps) {
+  const t = useTranslations("logInAs.rooms");
+  const words = useTranslations("logInAs");
+  const [room, setRoom] = useState<Room>();
+  const [isChecked, setChecked] = useState(false);
+  const { run, outcome, error, isRunning } = useInRoom(user.name, purpose);
+  const name = user.displayname || user.name;
+  const about = { name, room: room?.name ?? room?.room_id ?? "" };
+
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    if (room) void run(room.room_id);
+  };
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      isBusy={isRunning}
+      title={t(`${purpose}.title`, { name })}
+      subtitle={subtitle}
+    >
+      {error?.code === "unsupported" ? (
+        <NotHere onClose={onClose} />
+      ) : outcome ? (
+        <InRoomOutcome purpose={purpose} outcome={outcome} {...about} onClose={onClose} />
+      ) : (
+        <form onSubmit={onSubmit} noValidate>
+          <DialogBody>
+            <p className="text-ink-2">{t(`${purpose}.explain`, { name })}</p>
+            <RoomChoice userId={user.name} value={room} onChange={setRoom} />
+            {isChecked && !room && (
+              <p role="alert" className="text-small text-bad">
+                {t("choose")}
+              </p>
+            )}
+            {user.locked && <Notice kind="warn">{words("isLocked")}</Notice>}
+            {error && <ErrorNotice body={error.toBody()} />}
+          </DialogBody>
+          <DialogFooter>
+            <Button onClick={onBack} disabled={isRunning}>
+              {words("back")}
+            </Button>
+            <Button type="submit" look="danger" disabled={isRunning}>
+              {isRunning ? t("running") : t(`${purpose}.submit`)}
+            </Button>
+          </DialogFooter>
+        </form>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,28 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { createContext, use } from "react";
+
+import { useQuery } from "#lib/client/use-query.ts";
+import { api } from "#lib/contract/index.ts";
+import { MANAGERS_BATCH } from "#lib/contract/user-lookups.ts";
+import type { User } from "#lib/contract/users.ts";
+
+/** Who is on the page that is shown: their managers are asked for together. */
+export const OnPage = createContext<readonly User[]>([]);
+
+/** The application service that an account belongs to. Asked for only where somebody wants to see it. */
+export function ManagedBy({ userId }: { userId: string }) {
+  const values = useTranslations("values");
+  const names = use(OnPage).map(({ name }) => name);
+  const from = Math.floor(Math.max(0, names.indexOf(userId)) / MANAGERS_BATCH) * MANAGERS_BATCH;
+  const user_ids = names.slice(from, from + MANAGERS_BATCH);
+  const { data, error } = useQuery(api.users.managers, user_ids.length > 0 ? { user_ids } : null, {
+    revalidateOnFocus: false,
+  });
+  if (error) return <span className="text-ink-3">{values("unknown")}</span>;
+  if (!data) return null;
+  const manager = data.managers[userId];
+  if (!manager) return <span className="text-ink-3">{values("none")}</span>;
+  return <span className="font-mono text-small whitespace-nowrap">{manager}</span>;
+}

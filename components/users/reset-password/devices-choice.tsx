@@ -1,0 +1,61 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { Choice } from "#components/ui/choice.tsx";
+import { LastSeen } from "#components/ui/last-seen.tsx";
+import { NameList } from "#components/ui/name-list.tsx";
+import type { Device } from "#lib/contract/devices.ts";
+
+export type Fate = "keep" | "signOut";
+
+type DevicesChoiceProps = {
+  /** Undefined until they are known: the choice can be made all the same. */
+  devices: readonly Device[] | undefined;
+  ownDeviceId: string | undefined;
+  value: Fate;
+  onChange: (fate: Fate) => void;
+};
+
+/** Whether whoever is signed in stays so. Names the devices that would go. */
+export function DevicesChoice({ devices, ownDeviceId, value, onChange }: DevicesChoiceProps) {
+  const t = useTranslations("password");
+  const unnamed = useTranslations("devices");
+  const going = devices?.filter(({ device_id }) => device_id !== ownDeviceId);
+  if (devices?.length === 0) return <p className="text-ink-2">{t("noDevices")}</p>;
+  return (
+    <div className="grid gap-2">
+      <Choice
+        legend={t("devicesLegend")}
+        name="logout_devices"
+        value={value}
+        onChange={onChange}
+        options={[
+          {
+            value: "keep",
+            title: devices ? t("keepTitle", { count: devices.length }) : t("keepTitleUnknown"),
+            text: t("keepText"),
+          },
+          {
+            value: "signOut",
+            title: going ? t("signOutTitle", { count: going.length }) : t("signOutTitleUnknown"),
+            text: t("signOutText"),
+          },
+        ]}
+      />
+      {value === "signOut" && going && (
+        <NameList
+          label={t("willSignOut")}
+          items={going.map(({ device_id, display_name, last_seen_ts }) => ({
+            id: device_id,
+            name: display_name || unnamed("noName"),
+            aside: <LastSeen ms={last_seen_ts} />,
+          }))}
+        />
+      )}
+      {value === "signOut" && ownDeviceId && (
+        <p className="text-small text-ink-2">{t("keepsOwn")}</p>
+      )}
+    </div>
+  );
+}

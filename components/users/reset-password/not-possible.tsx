@@ -1,0 +1,35 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { Button } from "#components/ui/button.tsx";
+import { DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import type { AppError } from "#lib/errors.ts";
+
+/** Answers that mean: this homeserver keeps no passwords, whatever is typed. */
+export const isNotPossible = (error: AppError): boolean =>
+  error.code === "unsupported" || isSwitchedOff(error);
+
+/** Synapse says so in its sentence alone: "Password change disabled" and "Local password database is disabled". */
+const isSwitchedOff = ({ code, details }: AppError): boolean =>
+  code === "forbidden" && /password/i.test(details.homeserverSays ?? "");
+
+type NotPossibleProps = { error: AppError; onClose: () => void };
+
+export function NotPossible({ error, onClose }: NotPossibleProps) {
+  const t = useTranslations("password");
+  const why = error.code === "unsupported" ? "notHere" : "switchedOff";
+  return (
+    <>
+      <DialogBody>
+        <Notice kind="warn" isAlert title={t(`${why}.title`)}>
+          {t(`${why}.body`)}
+        </Notice>
+      </DialogBody>
+      <DialogFooter>
+        <Button onClick={onClose}>{t("close")}</Button>
+      </DialogFooter>
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState, type FormEvent } from "react";
+
+import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { useIssueText } from "#components/forms/error-text.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
+import { useCommand } from "#lib/client/use-command.ts";
+import { useQuery } from "#lib/client/use-query.ts";
+import { api } from "#lib/contract/index.ts";
+import { NewPassword, type User, type UserDetail } from "#lib/contract/users.ts";
+import { invalidInput, type AppError } from "#lib/errors.ts";
+
+import { AccountNotices } from "./account-notices.tsx";
+import { DevicesChoice, type Fate } from "./devices-choice.tsx";
+import { generatePassword } from "#lib/generate-password.ts";
+import { NewPasswordField } from "./new-password-field.tsx";
+import { NotPossible, isNotPossible } from "./not-possible.tsx";
+import { ResetDone } from "./reset-done.tsx";
+
+type ResetPasswordDialogProps = {
+  user: User & Partial<UserDetail>;
+  /** Set where this is the signed-in admin's own account: the device that stays. */
+  ownDeviceId?: string | undefined;
+  onClose: () => void;
+};
+
+/** Gives an account a new password, and asks plainly what becomes of its devices. */
+export function ResetPasswordDialog({ user, ownDeviceId, onClose }: ResetPasswordDialogProps) {
+  const t = useTranslations("password");
+  const ui = useTranslations("ui");
+  const issueText = useIssueText();
+  const [password, setPassword] = useState(generatePassword);
+  const [fate, setFate] = useState<Fate>("keep");
+  const [invalid, setInvalid] = useState<AppError>();
+  const [isDone, setDone] = useState(false);
+  const { run, error, isRunning } = useCommand(api.users.resetPassword);
+  const devices = useQuery(api.devices.list, { user_id: user.name });
+  const fields = (invalid ?? error)?.details.fields;
+
+  const onSubmit = async (event: FormEvent) => {
+    event.preventDefault();
+    const checked = NewPassword.safeParse(password);
+    setInvalid(checked.success ? undefined : invalidInput(checked.error));
+    if (!checked.success) return;
+    const logout_devices = fate === "signOut";
+    const done = await run({ user_id: user.name, new_password: password, logout_devices });
+    if (done) setDone(true);
+  };
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      isBusy={isRunning}
+      title={isDone ? t("doneTitle") : t("title", { name: user.displayname || user.name })}
+      subtitle={<span className="font-mono text-small break-all">{user.name}</span>}
+    >
+      {isDone ? (
+        <ResetDone
+          userId={user.name}
+          password={password}
+          fate={fate}
+          ownDeviceId={ownDeviceId}
+          onClose={onClose}
+        />
+      ) : error && isNotPossible(error) ? (
+        <NotPossible error={error} onClose={onClose} />
+      ) : (
+        <form onSubmit={onSubmit} noValidate>
+          <DialogBody>
+            <AccountNotices user={user} />
+            <NewPasswordField
+              value={password}
+              onChange={setPassword}
+              about={[user.name, user.displayname ?? ""]}
+              error={issueText(fields?.["input"] ?? fields?.["new_password"])}
+            />
+            <DevicesChoice
+              devices={devices.data?.devices}
+              ownDeviceId={ownDeviceId}
+              value={fate}
+              onChange={setFate}
+            />
+            {error && !fields && <ErrorNotice body={error.toBody()} />}
+          </DialogBody>
+          <DialogFooter>
+            <Button onClick={onClose} disabled={isRunning}>
+              {ui("cancel")}
+            </Button>
+            <Button
+              type="submit"
+              look={fate === "keep" ? "primary" : "danger"}
+              disabled={isRunning}
+            >
+              {isRunning ? t("submitting") : fate === "keep" ? t("submit") : t("submitSignOut")}
+            </Button>
+          </DialogFooter>
+        </form>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,27 @@
+import { useEffect, useState } from "react";
+
+export type Strength = 0 | 1 | 2 | 3 | 4;
+
+/**
+ * How hard a password is to guess, from 0 to 4; undefined until it is known.
+ * The lists of common passwords come with the first one that somebody types, not before.
+ *
+ * @param about What a guesser would try first: the user's own names.
+ */
+export function useStrength(password: string, about: string[]): Strength | undefined {
+  const [judged, setJudged] = useState<{ password: string; strength: Strength }>();
+  const names = about.join(" ");
+  useEffect(() => {
+    let isWanted = password !== "";
+    if (isWanted) {
+      void import("./estimate-strength.ts").then(({ estimateStrength }) => {
+        if (isWanted)
+          setJudged({ password, strength: estimateStrength(password, names.split(" ")) });
+      });
+    }
+    return () => {
+      isWanted = false;
+    };
+  }, [password, names]);
+  return judged?.password === password ? judged.strength : undefined;
+}

@@ -1,0 +1,18 @@
+import dynamic from "next/dynamic";
+
+import type { UserDialogProps } from "#components/users/actions/user-action.ts";
+
+import type { StateChange } from "./state-changes.ts";
+
+/** One dialog for each change of state. They come as one, when the first is opened. */
+export const stateDialog = (change: StateChange) =>
+  dynamic<UserDialogProps>(
+    () =>
+      import("./state-dialog.tsx").then(
+        ({ StateDialog }) =>
+          function Dialog(props: UserDialogProps) {
+            return <StateDialog change={change} {...props} />;
+          },
+      ),
+    { ssr: false },
+  );

@@ -1,0 +1,37 @@
+import { api } from "#lib/contract/index.ts";
+import type { UserDetail } from "#lib/contract/users.ts";
+
+/** How an account's state is changed, and how to see that it was. Each has its words in `states`. */
+export const STATE_CHANGES = {
+  lock: {
+    action: api.users.lock,
+    input: { locked: true },
+    isSo: ({ locked }: UserDetail) => locked,
+  },
+  unlock: {
+    action: api.users.lock,
+    input: { locked: false },
+    isSo: ({ locked }: UserDetail) => !locked,
+  },
+  suspend: {
+    action: api.users.suspend,
+    input: { suspend: true },
+    isSo: ({ suspended }: UserDetail) => suspended,
+  },
+  unsuspend: {
+    action: api.users.suspend,
+    input: { suspend: false },
+    isSo: ({ suspended }: UserDetail) => !suspended,
+  },
+  shadowBan: {
+    action: api.users.shadowBan,
+    input: {},
+    isSo: ({ shadow_banned }: UserDetail) => shadow_banned,
+  },
+  shadowUnban: {
+    action: api.users.shadowUnban,
+    input: {},
+    isSo: ({ shadow_banned }: UserDetail) => !shadow_banned,
+  },
+} as const;
+export type StateChange = keyof typeof STATE_CHANGES;

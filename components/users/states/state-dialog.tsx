@@ -1,0 +1,63 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+
+import type { UserDialogProps } from "#components/users/actions/user-action.ts";
+import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { sayDone } from "#components/ui/say.ts";
+import { send } from "#lib/client/send.ts";
+import { useCommand } from "#lib/client/use-command.ts";
+import type { InputOf, Published } from "#lib/contract/endpoint.ts";
+import { api } from "#lib/contract/index.ts";
+
+import { Consequences } from "./consequences.tsx";
+import { STATE_CHANGES, type StateChange } from "./state-changes.ts";
+
+type StateDialogProps = UserDialogProps & { change: StateChange };
+
+/** Says what a change of state does, makes it, and looks whether it is so. */
+export function StateDialog({ change, user, onClose }: StateDialogProps) {
+  const t = useTranslations("states");
+  const { action, input, isSo } = STATE_CHANGES[change];
+  const { run, error, isRunning } = useCommand<Published>(action);
+  const [doubt, setDoubt] = useState<"notSo" | "unread">();
+  const name = user.displayname || user.name;
+
+  const onSubmit = async () => {
+    setDoubt(undefined);
+    const about = { user_id: user.name };
+    if (!(await run({ ...about, ...input } as InputOf<Published>))) return;
+    const now = await send(api.users.get, about).catch(() => undefined);
+    if (!now || !isSo(now)) return setDoubt(now ? "notSo" : "unread");
+    sayDone(t(`${change}.done`, { name }));
+    onClose();
+  };
+
+  return (
+    <FormDialog
+      title={t(`${change}.title`, { name })}
+      subtitle={<span className="font-mono text-small break-all">{user.name}</span>}
+      submitLabel={t(isRunning ? "submitting" : `${change}.submit`)}
+      isRunning={isRunning}
+      onSubmit={onSubmit}
+      onClose={onClose}
+    >
+      <p>{t(`${change}.does`)}</p>
+      <Consequences
+        items={(["notices", "keeps", "undo"] as const).map((about) => ({
+          title: t(about, { name }),
+          text: t(`${change}.${about}`),
+        }))}
+      />
+      {error && <ErrorNotice body={error.toBody()} />}
+      {doubt && (
+        <Notice kind="warn" isAlert>
+          {t(doubt)}
+        </Notice>
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,35 @@
+import { Identifier } from "#components/ui/identifier.tsx";
+import { Link } from "#components/ui/link.tsx";
+import type { User } from "#lib/contract/users.ts";
+import { routes } from "#lib/routes.ts";
+
+import { traitsOf, UserState } from "./user-state.tsx";
+import { UserAvatar } from "./user-avatar.tsx";
+
+/** A person in a table: what they call themselves above, their Matrix ID below. */
+export function UserName({ user }: { user: User }) {
+  const { name, displayname } = user;
+  return (
+    <div className="flex min-w-0 items-center gap-2.5">
+      <UserAvatar user={user} size="row" />
+      <div className="min-w-0 group-data-[density=compact]/table:md:flex group-data-[density=compact]/table:md:items-baseline group-data-[density=compact]/table:md:gap-2">
+        <Link
+          data-row-focus
+          href={routes.user(name)}
+          className="block truncate leading-[18px] font-strong hover:underline"
+        >
+          {displayname || name}
+        </Link>
+        <div className="flex items-center gap-1.5">
+          {/* The phone has no column for states: what matters must not fall away with it. */}
+          {traitsOf(user).length > 0 && (
+            <span className="shrink-0 md:hidden">
+              <UserState user={user} />
+            </span>
+          )}
+          {displayname && <Identifier>{name}</Identifier>}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+"use client";
+
+import { Plus, Upload } from "lucide-react";
+import { useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
+import { useQueryStates } from "nuqs";
+
+import { ExportFailed } from "#components/forms/export-failed.tsx";
+import { Failed } from "#components/forms/failed.tsx";
+import { TableSettings } from "#components/forms/preferred-table.tsx";
+import { buttonLook } from "#components/ui/button.tsx";
+import { Link } from "#components/ui/link.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { SkeletonRows } from "#components/ui/skeleton.tsx";
+import { useQuery } from "#lib/client/use-query.ts";
+import { api } from "#lib/contract/index.ts";
+import { routes } from "#lib/routes.ts";
+
+import { useUsersSelection } from "./bulk/use-users-selection.ts";
+import { ExportMenu } from "./export-menu.tsx";
+import { USERS_TABLE, useUsersColumns } from "./users-columns.tsx";
+import { UsersFilters } from "./users-filters.tsx";
+import { unseenInput, usersListInput, usersSearch, type UsersSearch } from "./users-search.ts";
+import { UsersTable } from "./users-table.tsx";
+
+/** Comes when somebody selects a user. */
+const BulkDock = dynamic(() => import("./bulk/bulk-dock.tsx").then((module) => module.BulkDock), {
+  ssr: false,
+});
+
+/** The list of users, as its address says. */
+export function UsersList() {
+  const t = useTranslations("users");
+  const [search, setSearch] = useQueryStates(usersSearch);
+  const { data, isPrevious, error, isRefreshing, refresh } = useListed(search);
+  const selected = useUsersSelection(search, data);
+
+  // Another question begins at its first page; the back button leads through pages, not letters.
+  const change = (changed: Partial<UsersSearch>) =>
+    void setSearch(
+      { page: null, error: null, ...changed },
+      { history: "q" in changed ? "replace" : "push" },
+    );
+
+  return (
+    <>
+      <PageHead
+        title={t("title")}
+        count={data?.total}
+        actions={
+          <>
+            <Link href={routes.importUsers()} className={buttonLook("quiet")}>
+              <Upload />
+              <span className="max-md:sr-only">{t("import")}</span>
+            </Link>
+            <ExportMenu search={search} />
+            <Link href={routes.newUser()} className={buttonLook("primary")}>
+              <Plus />
+              {t("new")}
+            </Link>
+            <TableSettings name={USERS_TABLE} columns={useUsersColumns()} />
+          </>
+        }
+      />
+      <UsersFilters
+        search={search}
+        onChange={change}
+        isRefreshing={isRefreshing && data !== undefined}
+      />
+      {search.error && <ExportFailed code={search.error} onClose={() => change({})} />}
+      {/* Rows that are only old stay, and with them what stands open on top of them. */}
+      {error && <Failed error={error} onRetry={refresh} />}
+      {data && !(error && isPrevious) && (
+        <Panel>
+          <UsersTable
+            answer={data}
+            search={search}
+            isStale={isPrevious}
+            selected={selected}
+            onChange={change}
+            onClear={() => void setSearch(null, { history: "push" })}
+          />
+        </Panel>
+      )}
+      {selected.count > 0 && <BulkDock selected={selected} />}
+      {!data && !error && (
+        <Panel>
+          <SkeletonRows rows={12} label={t("loading")} />
+        </Panel>
+      )}
+    </>
+  );
+}
+
+/** One page of whoever is meant: one question, to whom it has an answer. */
+function useListed(search: UsersSearch) {
+  const unseen = unseenInput(search);
+  const options = { keepPreviousData: true };
+  const listed = useQuery(api.users.list, unseen ? null : usersListInput(search), options);
+  const found = useQuery(api.users.listUnseen, unseen, options);
+  return unseen ? found : listed;
+}
+
+/** The list before its first answer. */
+export function UsersListLoading() {
+  const t = useTranslations("users");
+  return (
+    <>
+      <PageHead title={t("title")} />
+      <div className="mb-3 h-8" />
+      <Panel>
+        <SkeletonRows rows={12} label={t("loading")} />
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import {
+  leavesNoTrace,
+  type InputOf,
+  type OutputOf,
+  type Published,
+} from "#lib/contract/endpoint.ts";
+import { AppError } from "#lib/errors.ts";
+
+type Options = { signal?: AbortSignal };
+
+/** Asks our own server to run one published action. Throws an AppError, or the reason of an abort. */
+export async function send<A extends Published>(
+  action: A,
+  input: InputOf<A>,
+  { signal }: Options = {},
+): Promise<OutputOf<A>> {
+  const url = `/api/admin/${action.id}`;
+  const json = JSON.stringify(input);
+  const init: RequestInit = {
+    headers: {
+      "content-type": "application/json",
+      ...(isByItself() && { "x-background": "1" }),
+      ...ofThisPage(),
+    },
+    ...(signal && { signal }),
+  };
+  const response = await reach(
+    leavesNoTrace(action) ? `${url}?${new URLSearchParams({ input: json })}` : url,
+    leavesNoTrace(action) ? init : { ...init, method: "POST", body: json },
+    action.reads,
+  );
+  const body: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) throw AppError.fromBody(body);
+  return body as OutputOf<A>;
+}
+
+/** What was opened while another homeserver was chosen must not act on this one. */
+export function ofThisPage(): Record<string, string> {
+  const id = globalThis.document?.querySelector<HTMLElement>("[data-session]")?.dataset["session"];
+  return id ? { "x-session": id } : {};
+}
+
+/** Whether nobody has clicked or typed just now: polling and refreshes keep no session alive. */
+const isByItself = () => globalThis.navigator?.userActivation?.isActive === false;
+
+async function reach(url: string, init: RequestInit, reads: boolean): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (cause) {
+    if (init.signal?.aborted) throw cause;
+    throw new AppError(reads ? "dashboard_unreachable" : "outcome_unknown", {}, { cause });
+  }
+}

@@ -1,0 +1,48 @@
+import type { InputOf, OutputOf } from "#lib/contract/endpoint.ts";
+import { api } from "#lib/contract/index.ts";
+import type { TokenFate } from "#lib/contract/session.ts";
+import { AppError } from "#lib/errors.ts";
+import { routes, type SignInReason } from "#lib/routes.ts";
+
+import { forgetIdentity, switchSession } from "./auth.ts";
+import { send } from "./send.ts";
+import { setSigningOut } from "./signed-out.ts";
+
+/** What becomes of running jobs, and of a token that was pasted. */
+export type Wishes = InputOf<typeof api.session.end>;
+
+/**
+ * Ends the session and leads to the sign-in page, which says what became of the access token. Where the
+ * token is gone and another homeserver is signed in to beside, leads there.
+ */
+export async function signOut(wishes: Wishes): Promise<void> {
+  setSigningOut(true);
+  try {
+    const { token, beside } = await endSession(wishes);
+    await forgetIdentity();
+    const [next] = beside;
+    if (next && token === "revoked") return location.assign(await switchSession(next.id));
+    // Loads the page anew, so that nothing of this session stays in memory.
+    location.assign(routes.signIn({ reason: REASONS[token] }));
+  } catch (error) {
+    setSigningOut(false);
+    throw error;
+  }
+}
+
+const REASONS: Record<TokenFate, SignInReason> = {
+  revoked: "signed_out",
+  unreachable: "signed_out_token_alive",
+  held: "signed_out_jobs_go_on",
+  kept: "signed_out_token_kept",
+};
+
+async function endSession(wishes: Wishes): Promise<OutputOf<typeof api.session.end>> {
+  try {
+    return await send(api.session.end, wishes);
+  } catch (error) {
+    // It had ended by itself; what revoked the token is over already.
+    if (AppError.from(error).code === "signed_out") return { token: "revoked", beside: [] };
+    throw error;
+  }
+}

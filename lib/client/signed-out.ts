@@ -1,0 +1,25 @@
+import type { AppError } from "#lib/errors.ts";
+import { routes, SIGN_IN_REASONS } from "#lib/routes.ts";
+
+let isLeaving = false;
+
+/** Whether somebody is signing out: nothing is asked any more then, and an ended session is no news. */
+export const isSigningOut = (): boolean => isLeaving;
+
+export function setSigningOut(is: boolean): void {
+  isLeaving = is;
+  // A browser may keep the page, and show it again as it was.
+  if (is) window.addEventListener("pagehide", () => (isLeaving = false), { once: true });
+}
+
+/** When the session has ended, leads to the sign-in page, which says why and leads back here. */
+export function goSignInWhenSignedOut(error: AppError): void {
+  if (isLeaving) return;
+  // What this page shows is another homeserver's.
+  if (error.code === "other_session") return location.assign(routes.home());
+  if (error.code !== "signed_out") return;
+  const reason = SIGN_IN_REASONS.find((known) => known === error.details.reason);
+  const callbackUrl = location.pathname + location.search;
+  // Loads the page anew, so that nothing of the old session stays in memory.
+  location.assign(routes.signIn({ callbackUrl, ...(reason && { reason }) }));
+}

@@ -1,0 +1,34 @@
+import { AppError } from "#lib/errors.ts";
+
+import { ofThisPage } from "./send.ts";
+
+/** Sends a file to our own server, and tells how much of it has gone. Throws an AppError. */
+export function upload(
+  url: string,
+  file: Blob,
+  onProgress?: (sent: number) => void,
+): Promise<unknown> {
+  // fetch does not tell how far an upload is.
+  const request = new XMLHttpRequest();
+  return new Promise((resolve, reject) => {
+    request.upload.addEventListener("progress", ({ loaded }) => onProgress?.(loaded));
+    request.addEventListener("load", () => {
+      const body = parse(request.responseText);
+      if (request.status === 200) resolve(body);
+      else reject(AppError.fromBody(body));
+    });
+    // A file that was not taken whole is not kept.
+    request.addEventListener("error", () => reject(new AppError("dashboard_unreachable")));
+    request.open("POST", url);
+    for (const [name, value] of Object.entries(ofThisPage())) request.setRequestHeader(name, value);
+    request.send(file);
+  });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,23 @@
+"use client";
+
+import { useState } from "react";
+
+import { AppError } from "#lib/errors.ts";
+
+import { signOut, type Wishes } from "./sign-out.ts";
+
+/** Signing out from a dialog, which says why when it could not be done. */
+export function useLeaving() {
+  const [error, setError] = useState<AppError>();
+  const [isRunning, setRunning] = useState(false);
+  const leave = async (wishes: Wishes) => {
+    setRunning(true);
+    try {
+      await signOut(wishes);
+    } catch (thrown) {
+      setError(AppError.from(thrown));
+      setRunning(false);
+    }
+  };
+  return { leave, error, isRunning };
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { use, useEffect, useRef } from "react";
+import useSWR, { unstable_serialize, useSWRConfig, type SWRConfiguration } from "swr";
+
+import { queryKey, type InputOf, type OutputOf, type Published } from "#lib/contract/endpoint.ts";
+import type { AppError } from "#lib/errors.ts";
+
+import { isNews, take, useFirstAnswer } from "./first-answers.tsx";
+import { goSignInWhenSignedOut, isSigningOut } from "./signed-out.ts";
+import { send } from "./send.ts";
+
+/**
+ * Reads an action and keeps it fresh. Pass null to wait.
+ *
+ * What the server streamed with the page is used instead of asking. Asking for something else gives
+ * up the question before it.
+ */
+export function useQuery<A extends Published>(
+  action: A,
+  input: InputOf<A> | null,
+  options?: SWRConfiguration<OutputOf<A>, AppError>,
+) {
+  type Answer = OutputOf<A>;
+  const key = input && queryKey(action, input);
+  const name = unstable_serialize(key);
+  const { cache } = useSWRConfig();
+  const first = useFirstAnswer(name) as Promise<Answer | undefined> | undefined;
+  const cached = cache.get(name)?.data as Answer | undefined;
+  const isCached = cached !== undefined;
+  // Also where it is in the cache by now: a part of the page that comes alive after another has used
+  // it is given nothing by SWR but this, and has to begin with what the server has written.
+  const fallbackData = first && (cached ?? use(first));
+  const asked = useRef<{ name: string; controller: AbortController }>(null);
+
+  const { data, error, isValidating, mutate } = useSWR<Answer, AppError>(
+    key,
+    () => {
+      if (asked.current && asked.current.name !== name) asked.current.controller.abort();
+      asked.current = { name, controller: new AbortController() };
+      return send(action, input as InputOf<A>, { signal: asked.current.controller.signal });
+    },
+    {
+      // A server in trouble is not helped by being asked again and again: the page offers to retry.
+      shouldRetryOnError: false,
+      focusThrottleInterval: 30_000,
+      onError: goSignInWhenSignedOut,
+      isPaused: isSigningOut,
+      ...options,
+      ...(fallbackData !== undefined && { fallbackData }),
+      ...(isNews(first) && { revalidateOnMount: false }),
+    },
+  );
+
+  useEffect(() => {
+    if (!first || !take(first)) return;
+    void Promise.resolve(first).then((answer) =>
+      answer === undefined ? mutate() : mutate(answer, { revalidate: false }),
+    );
+  }, [first, mutate]);
+
+  return {
+    data,
+    /** The data answers the question before this one: `keepPreviousData`. */
+    isPrevious: data !== undefined && !first && !isCached,
+    // A question that was given up has not failed.
+    error: isAbort(error) ? undefined : error,
+    isRefreshing: isValidating,
+    refresh: () => mutate(),
+  };
+}
+
+const isAbort = (error: unknown) => error instanceof DOMException && error.name === "AbortError";

@@ -1,0 +1,26 @@
+import * as z from "zod/mini";
+
+import { endpoint } from "./endpoint.ts";
+import { UserId } from "./shared.ts";
+
+/** By type: whatever a client put there. */
+const ByType = z.record(z.string(), z.unknown());
+
+export const accountData = {
+  /**
+   * What clients keep for a user at the homeserver. It is nobody else's business, so reading it is recorded.
+   * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#account-data
+   */
+  get: endpoint({
+    method: "GET",
+    path: "/_synapse/admin/v1/users/{user_id}/accountdata",
+    input: { user_id: UserId },
+    output: z.object({
+      account_data: z.object({
+        global: z._default(ByType, {}),
+        rooms: z._default(z.record(z.string(), ByType), {}),
+      }),
+    }),
+    isRecorded: true,
+  }),
+};

@@ -1,0 +1,171 @@
+import * as z from "zod/mini";
+
+import { ErrorBody } from "#lib/errors.ts";
+
+import { endpoint, operation, secret } from "./endpoint.ts";
+import { isUsableSegment } from "./segments.ts";
+import { Milliseconds, UserId } from "./shared.ts";
+import { ExternalId, NewPassword, UserDetail } from "./users.ts";
+
+export const DISPLAYNAME_MAX = 256;
+const ADDRESS_MAX = 500;
+
+const DisplayName = z.string().check(z.maxLength(DISPLAYNAME_MAX));
+
+/** As Synapse keeps them: in lower case. */
+export const Email = z.pipe(
+  z.pipe(
+    z.string(),
+    z.transform((text) => text.trim().toLowerCase()),
+  ),
+  z.string().check(z.maxLength(ADDRESS_MAX), z.regex(/^[^\s@,;]+@[^\s@,;]+$/)),
+);
+
+/** Digits with the country in front and nothing else, whatever people put between them. */
+export const Phone = z.pipe(
+  z.pipe(
+    z.string(),
+    z.transform((text) => text.replace(/[\s().+/-]/g, "").replace(/^00/, "")),
+  ),
+  z.string().check(z.regex(/^[1-9]\d{4,14}$/)),
+);
+
+export const Address = z.discriminatedUnion("medium", [
+  z.object({ medium: z.literal("email"), address: Email }),
+  z.object({ medium: z.literal("msisdn"), address: Phone }),
+]);
+
+const segment = () =>
+  z.string().check(
+    z.maxLength(ADDRESS_MAX),
+    z.superRefine((value: string, context) => {
+      if (isUsableSegment(value)) return;
+      context.addIssue({ code: "custom", params: { code: "unusable_id" } });
+    }),
+  );
+
+/** As accounts have them, whatever was allowed when they were added. */
+const AnyAddress = z.object({
+  medium: z.string(),
+  address: z.string().check(z.maxLength(ADDRESS_MAX)),
+});
+
+export const SignInId = z.object({ auth_provider: segment(), external_id: segment() });
+
+/** A room ID, which has had no server in it since room version 12, or an alias. */
+export const RoomIdOrAlias = z
+  .string()
+  .check(z.maxLength(255), z.regex(/^(![^\s:]+(:\S+)?|#[^\s:]+:\S+)$/));
+
+const UserType = z.string().check(z.regex(/^[\w.-]{1,64}$/));
+
+const MOST = 50;
+
+const MxcUrl = z.string().check(z.maxLength(1000), z.regex(/^(mxc:\/\/[^/?#\s]+\/[\w.~-]+)?$/));
+
+/** What an admin changes of an account. An empty name or picture, or no type, takes it away. */
+const changeable = {
+  displayname: z.optional(DisplayName),
+  avatar_url: z.optional(MxcUrl),
+  user_type: z.optional(z.nullable(UserType)),
+  admin: z.optional(z.boolean()),
+  /** The whole list, as it shall be. What is new in it is held to today's rules. */
+  threepids: z.optional(z.array(AnyAddress).check(z.maxLength(MOST))),
+  external_ids: z.optional(z.array(ExternalId).check(z.maxLength(MOST))),
+};
+
+/** What the page showed. Old accounts may have what could not be given to one today. */
+const Shown = z.object({
+  displayname: z.optional(z.string()),
+  avatar_url: z.optional(z.string()),
+  user_type: z.optional(z.nullable(z.string())),
+  admin: z.optional(z.boolean()),
+  threepids: z.optional(z.array(AnyAddress)),
+  external_ids: z.optional(z.array(ExternalId)),
+});
+
+/** Making accounts and changing them. Part of the group `users`. */
+export const accounts = {
+  /**
+   * Whether a new account may have this name. One that may not is an error: M_USER_IN_USE,
+   * M_INVALID_USERNAME or M_EXCLUSIVE.
+   * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#check-username-availability
+   */
+  nameAvailable: endpoint({
+    method: "GET",
+    path: "/_synapse/admin/v1/username_available",
+    input: { username: z.string().check(z.minLength(1), z.maxLength(255)) },
+    output: z.object({ available: z.boolean() }),
+  }),
+
+  /** How people sign in on this homeserver, and where. */
+  waysToSignIn: operation({
+    reads: true,
+    input: {},
+    output: z.object({
+      /** The address that Synapse tells clients; null where it tells none. */
+      address: z.nullable(z.string()),
+      passwords: z.boolean(),
+      /** The Matrix Authentication Service does it: it makes the accounts too. */
+      mas: z.boolean(),
+      providers: z.array(z.object({ id: z.string(), name: z.string() })),
+    }),
+  }),
+
+  /**
+   * Makes an account where there is none, and has it join rooms. What did not work out afterwards is told:
+   * the account stays.
+   */
+  create: operation({
+    reads: false,
+    target: "user_id",
+    input: {
+      user_id: UserId,
+      /** Absent: nobody can sign in with one. */
+      password: z.optional(secret(NewPassword)),
+      displayname: z.optional(DisplayName),
+      threepids: z._default(z.array(Address).check(z.maxLength(MOST)), []),
+      external_ids: z._default(z.array(SignInId).check(z.maxLength(MOST)), []),
+      user_type: z.optional(UserType),
+      admin: z._default(z.boolean(), false),
+      rooms: z._default(z.array(RoomIdOrAlias).check(z.maxLength(MOST)), []),
+    },
+    output: z.object({
+      user: UserDetail,
+      /** Synapse broke off after it had made the account: it is as `user` says. */
+      broke_off: z.nullable(ErrorBody),
+      rooms: z.array(z.object({ room: z.string(), error: z.nullable(ErrorBody) })),
+    }),
+  }),
+
+  /**
+   * Changes an account that there is, where it still is as the page showed it: lists are written whole, and
+   * what somebody else added meanwhile would be lost. Answers with the account as it is then.
+   */
+  modify: operation({
+    reads: false,
+    target: "user_id",
+    input: {
+      user_id: UserId,
+      was: Shown,
+      ...changeable,
+      /** Accounts that somebody agreed to take an address from. */
+      taken_from: z._default(z.array(UserId).check(z.maxLength(MOST)), []),
+    },
+    output: z.object({ user: UserDetail }),
+  }),
+
+  /** Lets an account last on, by as long as the homeserver gives one. Answers until when. */
+  renew: operation({
+    reads: false,
+    target: "user_id",
+    input: { user_id: UserId },
+    output: z.object({ expiration_ts: Milliseconds }),
+  }),
+};
+
+/** The most that is taken of a picture: what the browser made smaller is far below. */
+export const AVATAR_MAX_BYTES = 5 * 1024 * 1024;
+
+/** What the upload of a picture answers with. */
+export const UploadedAvatar = z.object({ content_uri: z.string() });

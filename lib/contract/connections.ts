@@ -1,0 +1,40 @@
+import * as z from "zod/mini";
+
+import { endpoint } from "./endpoint.ts";
+import { Milliseconds, UserId } from "./shared.ts";
+
+/** An address and a client that an account was used from together. */
+const Connection = z.object({
+  ip: z.string(),
+  user_agent: z.nullish(z.string()),
+  last_seen: z.nullish(Milliseconds),
+});
+export type Connection = z.infer<typeof Connection>;
+
+const Whois = z.object({
+  devices: z.record(
+    z.string(),
+    z.object({ sessions: z.array(z.object({ connections: z.array(Connection) })) }),
+  ),
+});
+
+export const connections = {
+  /**
+   * Where an account was used from lately. Synapse has all of them under one nameless device, so nothing
+   * tells which of the user's devices it was; and an account that does not exist has none.
+   * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#query-current-sessions-for-a-user
+   */
+  list: endpoint({
+    method: "GET",
+    path: "/_synapse/admin/v1/whois/{user_id}",
+    input: { user_id: UserId },
+    output: z.pipe(
+      Whois,
+      z.transform(({ devices }) => ({
+        connections: Object.values(devices).flatMap(({ sessions }) =>
+          sessions.flatMap((session) => session.connections),
+        ),
+      })),
+    ),
+  }),
+};

@@ -1,0 +1,29 @@
+/** One of those that single sign-on goes through. Synapse knows its sign-ins by the id. */
+export type Provider = { id: string; name: string };
+
+/** A way to sign in; `mas` stands for the Matrix Authentication Service. */
+export type SignInWay = { type: "password" | "sso" | "mas"; providers: readonly Provider[] };
+
+/** What can be learned of a homeserver without signing in. */
+export type Discovery = {
+  /** Null where the homeserver does not serve its keys at this address and nobody has signed in yet. */
+  serverName: string | null;
+  /** Synapse's version. Null where the admin API cannot be reached or this is no Synapse. */
+  version: string | null;
+  ways: readonly SignInWay[];
+  /** How long its first answer took. */
+  tookMs: number;
+};
+
+/** Whether a password typed here can lead to an admin's session. */
+export const takesPasswords = ({ ways }: Discovery): boolean =>
+  ways.some(({ type }) => type === "password");
+
+/**
+ * Which homeserver somebody signs in to: the one of the settings; one of these, or with `mayType` any
+ * other; none, because no setting says so.
+ */
+export type ServerChoice =
+  | { is: "fixed" }
+  | { is: "chosen"; names: readonly string[]; mayType: boolean }
+  | { is: "none" };

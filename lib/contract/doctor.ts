@@ -1,0 +1,45 @@
+import * as z from "zod/mini";
+
+import { ErrorBody } from "#lib/errors.ts";
+
+/** What stands between a person and their session, in the order it is met. */
+export const DOCTOR_STEPS = [
+  "server",
+  "well_known",
+  "dns",
+  "tls",
+  "versions",
+  "login_flows",
+  "mas",
+  "admin_api",
+  "media",
+  "sign_in",
+  "admin_right",
+] as const;
+
+/** `left`: there was nothing to ask, or nothing to ask it with. */
+export const DOCTOR_RESULTS = ["ok", "warn", "failed", "left"] as const;
+
+const DoctorStep = z.object({
+  step: z.enum(DOCTOR_STEPS),
+  is: z.enum(DOCTOR_RESULTS),
+  /** Method and address. */
+  asked: z.nullable(z.string()),
+  status: z.nullable(z.number()),
+  ms: z.nullable(z.number()),
+  /** What came, as its shape and the little of it that matters. */
+  came: z.nullable(z.string()),
+  error: z.nullable(ErrorBody),
+});
+export type DoctorStep = z.infer<typeof DoctorStep>;
+
+export const DoctorReport = z.object({ steps: z.array(DoctorStep) });
+export type DoctorReport = z.infer<typeof DoctorReport>;
+
+/** With a user name and password the sign-in itself is tried as well, and undone. */
+export const DoctorQuestion = z.object({
+  server: z.optional(z.string().check(z.maxLength(300))),
+  user: z.optional(z.string().check(z.maxLength(255))),
+  password: z.optional(z.string().check(z.maxLength(512))),
+});
+export type DoctorQuestion = z.infer<typeof DoctorQuestion>;

@@ -1,0 +1,64 @@
+/** What a column of an imported file can mean. Each has its words in `imports.fields`. */
+export const IMPORT_FIELDS = [
+  "user_id",
+  "displayname",
+  "password",
+  "admin",
+  "user_type",
+  "emails",
+  "threepids",
+  "external_ids",
+  "avatar_url",
+  "locked",
+  "deactivated",
+  "is_guest",
+] as const;
+export type ImportField = (typeof IMPORT_FIELDS)[number];
+export type ImportColumn = { name: string; field: ImportField | null };
+
+/** Names that a column goes by, those that say more first: Ketesa's files have an `id` and a `name`. */
+const NAMES: Record<ImportField, readonly string[]> = {
+  user_id: ["user_id", "mxid", "matrix_id", "id", "name", "localpart", "username", "user"],
+  displayname: ["displayname", "display_name"],
+  password: ["password"],
+  admin: ["admin", "is_admin"],
+  user_type: ["user_type", "type"],
+  emails: ["emails", "email", "e_mail", "mail"],
+  threepids: ["threepids"],
+  external_ids: ["external_ids"],
+  avatar_url: ["avatar_url"],
+  locked: ["locked"],
+  deactivated: ["deactivated"],
+  is_guest: ["is_guest", "guest"],
+};
+
+const plain = (name: string): string =>
+  name
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, "_");
+
+/** What each column means by its name; null where nothing is known of it. */
+export function columnsByName(names: readonly string[]): ImportColumn[] {
+  const known = names.map(plain);
+  const columns: ImportColumn[] = names.map((name) => ({ name, field: null }));
+  for (const field of IMPORT_FIELDS) {
+    const name = NAMES[field].find((one) => known.includes(one));
+    const column = name === undefined ? undefined : columns[known.indexOf(name)];
+    if (column) column.field = field;
+  }
+  return columns;
+}
+
+/** What each column means as somebody chose; undefined where that does not fit the file. */
+export function columnsAsChosen(
+  names: readonly string[],
+  chosen: readonly (ImportField | null)[],
+): ImportColumn[] | undefined {
+  const fields = chosen.filter((field) => field !== null);
+  if (chosen.length !== names.length || new Set(fields).size !== fields.length) return undefined;
+  return names.map((name, at) => ({ name, field: chosen[at] ?? null }));
+}
+
+export const hasUserId = (columns: readonly ImportColumn[]): boolean =>
+  columns.some(({ field }) => field === "user_id");

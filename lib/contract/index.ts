@@ -1,0 +1,48 @@
+import { accountEnd } from "./account-end.ts";
+import { accounts } from "./accounts.ts";
+import { access } from "./access.ts";
+import { accountData } from "./account-data.ts";
+import { audit } from "./audit.ts";
+import { connections } from "./connections.ts";
+import { devices } from "./devices.ts";
+import { publish, type Published } from "./endpoint.ts";
+import { imports } from "./imports.ts";
+import { jobs } from "./jobs.ts";
+import { limits } from "./limits.ts";
+import { media } from "./media.ts";
+import { memberships } from "./memberships.ts";
+import { preferences } from "./preferences.ts";
+import { pushers } from "./pushers.ts";
+import { rooms } from "./rooms.ts";
+import { session } from "./session.ts";
+import { userLookups } from "./user-lookups.ts";
+import { tokens } from "./tokens.ts";
+import { users } from "./users.ts";
+
+/** Everything the browser may ask for. This object is the allow-list. */
+export const api = publish({
+  users: { ...users, ...accounts, ...userLookups },
+  accountEnd,
+  devices,
+  session,
+  preferences,
+  audit,
+  jobs,
+  imports,
+  limits,
+  access,
+  tokens,
+  connections,
+  media,
+  memberships,
+  rooms,
+  pushers,
+  accountData,
+});
+
+/** A Map, since every object has `constructor` and its like. */
+export const actionById: ReadonlyMap<string, Published> = new Map(
+  Object.values(api)
+    .flatMap((group): Published[] => Object.values(group))
+    .map((action) => [action.id, action]),
+);

@@ -1,0 +1,164 @@
+import * as z from "zod/mini";
+
+import { RESTORE_PARTS } from "./account-end.ts";
+import { operation } from "./endpoint.ts";
+import { ImportTask } from "./imports.ts";
+import { Milliseconds, RoomId, RoomIdOrAlias, UserId } from "./shared.ts";
+import { unseenFilter, USER_TYPES, usersFilter } from "./users.ts";
+
+/** What can be done to whoever was selected. */
+export const BulkTask = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("lock"), locked: z.boolean() }),
+  z.strictObject({ kind: z.literal("suspend"), suspend: z.boolean() }),
+  z.strictObject({
+    kind: z.literal("revoke_devices"),
+    /** Those that were not seen for so many days; absent: all of them. */
+    unseen_days: z.optional(z.int().check(z.minimum(1), z.maximum(3650))),
+  }),
+  z.strictObject({ kind: z.literal("deactivate"), erase: z.boolean() }),
+  z.strictObject({
+    kind: z.literal("reactivate"),
+    /** What is brought back where a snapshot of the account is kept. */
+    restore: z.array(z.enum(RESTORE_PARTS)).check(z.maxLength(RESTORE_PARTS.length)),
+  }),
+  z.strictObject({ kind: z.literal("shadow_ban"), banned: z.boolean() }),
+  z.strictObject({ kind: z.literal("set_user_type"), user_type: z.nullable(z.enum(USER_TYPES)) }),
+  z.strictObject({ kind: z.literal("join_room"), room: RoomIdOrAlias }),
+  z.strictObject({
+    kind: z.literal("notice"),
+    text: z.string().check(z.trim(), z.minLength(1), z.maxLength(10_000)),
+    /** Leaves out accounts that an application service made: nobody reads there. */
+    people_only: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal("delete_media") }),
+  z.strictObject({
+    kind: z.literal("redact"),
+    /** Empty: everywhere. */
+    rooms: z.array(RoomId).check(z.maxLength(1000)),
+    /** Members of the rooms see it. */
+    reason: z.optional(z.string().check(z.maxLength(500))),
+    /** The newest so many of each room; absent: all. */
+    limit: z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000))),
+    /** As the admin, who then needs the power for it in each room, and not as the account itself. */
+    use_admin: z.boolean(),
+    /** Synapse 1.157 and later. */
+    after_ts: z.optional(Milliseconds),
+    before_ts: z.optional(Milliseconds),
+  }),
+]);
+export type BulkTask = z.infer<typeof BulkTask>;
+
+/** What is done to each account. Each has its words in `jobs.kinds`. */
+export const JobTask = z.discriminatedUnion("kind", [BulkTask, ImportTask]);
+export type JobTask = z.infer<typeof JobTask>;
+export const JOB_KINDS = [
+  "lock",
+  "suspend",
+  "revoke_devices",
+  "deactivate",
+  "reactivate",
+  "shadow_ban",
+  "set_user_type",
+  "join_room",
+  "notice",
+  "delete_media",
+  "redact",
+  "import",
+] as const;
+
+/** These accounts, or whoever matches a filter of the list when the job starts. */
+const Selection = z.union([
+  z.strictObject({ user_ids: z.array(UserId).check(z.minLength(1), z.maxLength(10_000)) }),
+  z.strictObject({ filter: z.strictObject({ ...usersFilter, ...unseenFilter }) }),
+]);
+
+/** `waiting`: for its turn, or for the homeserver. `needs_sign_in`: its token is dead, and an admin can take it over. */
+export const JOB_STATES = ["running", "paused", "needs_sign_in", "done", "cancelled"] as const;
+export const ITEM_STATES = ["pending", "running", "done", "failed", "skipped", "unknown"] as const;
+
+const Counts = z.object({
+  pending: z.number(),
+  running: z.number(),
+  done: z.number(),
+  failed: z.number(),
+  skipped: z.number(),
+  /** It may have happened, and could not be found out yet. */
+  unknown: z.number(),
+});
+
+const Job = z.object({
+  id: z.string(),
+  task: JobTask,
+  state: z.enum(JOB_STATES),
+  /** Who started it, and who took it over, the last one last. */
+  admins: z.array(z.string()),
+  counts: Counts,
+  /** False while the accounts of a filter are still being collected. */
+  is_collected: z.boolean(),
+  created_ts: Milliseconds,
+  ended_ts: z.nullable(Milliseconds),
+  /** How many at once now, and why: `steady`, `rate_limited`, `slow` or `unreachable`. */
+  pace: z.object({
+    at_once: z.number(),
+    why: z.enum(["steady", "rate_limited", "slow", "unreachable"]),
+  }),
+  /** Items a minute over the last minutes; null when nothing can be said yet. */
+  per_minute: z.nullable(z.number()),
+  /** What is left of it at that rate. */
+  left_ms: z.nullable(z.number()),
+});
+export type Job = z.infer<typeof Job>;
+
+const JobItem = z.object({
+  seq: z.number(),
+  target: z.string(),
+  state: z.enum(ITEM_STATES),
+  attempts: z.number(),
+  error: z.nullable(z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) })),
+  /** What came of it, by the kind: `devices`, or `rooms_left` and `rooms`; why it was skipped as `reason`. */
+  result: z.record(z.string(), z.unknown()),
+  ended_ts: z.nullable(Milliseconds),
+});
+export type JobItem = z.infer<typeof JobItem>;
+
+const job_id = z.uuid();
+const started = z.object({ job_id: z.string() });
+const one = { reads: false, input: { job_id }, target: "job_id", output: z.object({}) } as const;
+
+export const jobs = {
+  /** The latest first; those under way before all others. */
+  list: operation({
+    reads: true,
+    input: { limit: z._default(z.int().check(z.minimum(1), z.maximum(100)), 50) },
+    output: z.object({ jobs: z.array(Job) }),
+  }),
+
+  get: operation({ reads: true, input: { job_id }, output: Job }),
+
+  items: operation({
+    reads: true,
+    input: {
+      job_id,
+      state: z.optional(z.enum(ITEM_STATES)),
+      from: z._default(z.int().check(z.minimum(0)), 0),
+      limit: z._default(z.int().check(z.minimum(1), z.maximum(500)), 50),
+    },
+    output: z.object({ items: z.array(JobItem), total: z.number() }),
+  }),
+
+  /** The signed-in admin's own account is left out of every selection, and listed as skipped. */
+  start: operation({
+    reads: false,
+    input: { task: BulkTask, selection: Selection },
+    output: started,
+  }),
+
+  /** What is under way is finished; nothing new is begun. */
+  pause: operation(one),
+  resume: operation(one),
+  /** What was not begun is not done. What was done stays done. */
+  cancel: operation(one),
+  retryFailed: operation(one),
+  /** Goes on with the token of whoever asks. */
+  takeOver: operation(one),
+};

@@ -1,0 +1,90 @@
+import * as z from "zod/mini";
+
+import { endpoint } from "./endpoint.ts";
+import { Empty, Milliseconds, UserId } from "./shared.ts";
+
+/** More than any server could take; Synapse sets no bound. */
+const Amount = z.int().check(z.minimum(1), z.maximum(1_000_000));
+
+/** Absent, both of them: the server's own limits apply. Zero messages a second: none do. */
+const RateLimit = z.object({
+  messages_per_second: z.optional(z.number()),
+  burst_count: z.optional(z.number()),
+});
+export type RateLimit = z.infer<typeof RateLimit>;
+
+const rateLimitPath = "/_synapse/admin/v1/users/{user_id}/override_ratelimit";
+const featuresPath = "/_synapse/admin/v1/experimental_features/{user_id}";
+
+/** What one user may do more or less of than others, and how much of it they do. */
+export const limits = {
+  /** https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#override-ratelimiting-for-users */
+  rateLimit: endpoint({
+    method: "GET",
+    path: rateLimitPath,
+    input: { user_id: UserId },
+    output: RateLimit,
+  }),
+
+  /** Both from one on: Synapse takes zero messages a second for no limit, and lets nobody with a burst of zero send. */
+  setRateLimit: endpoint({
+    method: "POST",
+    path: rateLimitPath,
+    input: { user_id: UserId, messages_per_second: Amount, burst_count: Amount },
+    output: RateLimit,
+  }),
+
+  /** No limit of any kind for this user. Synapse means the same by an empty body. */
+  liftRateLimit: endpoint({
+    method: "POST",
+    path: rateLimitPath,
+    input: { user_id: UserId, messages_per_second: z.literal(0), burst_count: z.literal(0) },
+    output: RateLimit,
+  }),
+
+  /** Back to the server's own limits. */
+  removeRateLimit: endpoint({
+    method: "DELETE",
+    path: rateLimitPath,
+    input: { user_id: UserId },
+    output: Empty,
+  }),
+
+  /**
+   * What was switched on for this user alone: what the whole server has is not in it. Which there are
+   * changes with each release.
+   * https://element-hq.github.io/synapse/latest/admin_api/experimental_features.html
+   */
+  features: endpoint({
+    method: "GET",
+    path: featuresPath,
+    input: { user_id: UserId },
+    output: z.object({ features: z.record(z.string(), z.boolean()) }),
+  }),
+
+  setFeatures: endpoint({
+    method: "PUT",
+    path: featuresPath,
+    input: { user_id: UserId, features: z.record(z.string().check(z.maxLength(100)), z.boolean()) },
+    output: Empty,
+  }),
+
+  /** https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#get-the-number-of-invites-sent-by-the-user */
+  sentInvites: endpoint({
+    method: "GET",
+    path: "/_synapse/admin/v1/users/{user_id}/sent_invite_count",
+    input: { user_id: UserId, from_ts: Milliseconds },
+    output: z.object({ invite_count: z.number() }),
+  }),
+
+  /**
+   * Rooms joined since then, also those that were left again.
+   * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#get-the-cumulative-number-of-rooms-a-user-has-joined-after-a-given-timestamp
+   */
+  joinedRooms: endpoint({
+    method: "GET",
+    path: "/_synapse/admin/v1/users/{user_id}/cumulative_joined_room_count",
+    input: { user_id: UserId, from_ts: Milliseconds },
+    output: z.object({ cumulative_joined_room_count: z.number() }),
+  }),
+};

@@ -1,0 +1,163 @@
+import * as z from "zod/mini";
+
+import { endpoint, secret } from "./endpoint.ts";
+import { RoomSummary } from "./rooms.ts";
+import { DeviceId, Empty, Milliseconds, RoomId, UserId } from "./shared.ts";
+import { ExternalId, NewPassword } from "./users.ts";
+import { signingIn } from "./signing-in.ts";
+
+/** Keys with signatures over all that is in them, so that nothing may be left out. */
+const SignedKeys = z.looseObject({
+  keys: z._default(z.record(z.string(), z.string()), {}),
+  signatures: z.optional(z.record(z.string(), z.record(z.string(), z.string()))),
+});
+
+/**
+ * Calls that only our own server makes: signing in and looking at a homeserver before.
+ * Never published to the browser. https://spec.matrix.org/latest/client-server-api/
+ */
+export const matrix = {
+  ...signingIn,
+
+  /** A call that only server admins may make, and cheap: reading one account. */
+  adminProbe: endpoint({
+    method: "GET",
+    path: "/_synapse/admin/v2/users/{user_id}",
+    input: { user_id: UserId },
+    output: z.object({ displayname: z.nullish(z.string()) }),
+  }),
+
+  /** The probe for servers where the first one answers 404 for the caller's own account. */
+  adminProbeByRooms: endpoint({
+    method: "GET",
+    path: "/_synapse/admin/v1/rooms",
+    input: { limit: z.literal(1) },
+    output: Empty,
+  }),
+
+  /** Its answer may come long before the account has left its rooms: Synapse goes on by itself. */
+  deactivate: endpoint({
+    method: "POST",
+    path: "/_synapse/admin/v1/deactivate/{user_id}",
+    input: { user_id: UserId, erase: z.boolean() },
+    output: Empty,
+    shutsOut: () => true,
+  }),
+
+  /** What Synapse tells clients about the address they should use: `public_baseurl`. */
+  clientAddress: endpoint({
+    method: "GET",
+    path: "/.well-known/matrix/client",
+    input: {},
+    output: z.object({ "m.homeserver": z.object({ base_url: z.url() }) }),
+  }),
+
+  /** An account that does not exist has no rooms either. */
+  joinedRooms: endpoint({
+    method: "GET",
+    path: "/_synapse/admin/v1/users/{user_id}/joined_rooms",
+    input: { user_id: UserId },
+    output: z.object({ joined_rooms: z.array(z.string()) }),
+  }),
+
+  /** Without pages, and also for accounts that receive nothing. */
+  pushers: endpoint({
+    method: "GET",
+    path: "/_synapse/admin/v1/users/{user_id}/pushers",
+    input: { user_id: UserId },
+    output: z.object({ total: z.number() }),
+  }),
+
+  /**
+   * Makes an account a member of a room. Where that is not public, Synapse invites first, in the name of the
+   * admin: who must be in the room and have the power to invite.
+   * https://element-hq.github.io/synapse/latest/admin_api/room_membership.html
+   */
+  joinRoom: endpoint({
+    method: "POST",
+    path: "/_synapse/admin/v1/join/{room_id_or_alias}",
+    input: { room_id_or_alias: z.string(), user_id: UserId },
+    output: Empty,
+  }),
+
+  /** https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-a-device */
+  createDevice: endpoint({
+    method: "POST",
+    path: "/_synapse/admin/v2/users/{user_id}/devices",
+    input: { user_id: UserId, device_id: DeviceId },
+    output: Empty,
+  }),
+
+  /**
+   * Public keys, which anybody on the homeserver may ask for.
+   * https://spec.matrix.org/latest/client-server-api/#post_matrixclientv3keysquery
+   */
+  queryKeys: endpoint({
+    method: "POST",
+    path: "/_matrix/client/v3/keys/query",
+    input: { device_keys: z.record(z.string(), z.array(z.string())) },
+    output: z.object({
+      device_keys: z._default(z.record(z.string(), z.record(z.string(), SignedKeys)), {}),
+      master_keys: z._default(z.record(z.string(), SignedKeys), {}),
+      self_signing_keys: z._default(z.record(z.string(), SignedKeys), {}),
+    }),
+  }),
+
+  /**
+   * Where accounts do not expire this is a 500, and one that names a time is accepted and useless.
+   * https://element-hq.github.io/synapse/latest/admin_api/account_validity.html
+   */
+  renewValidity: endpoint({
+    method: "POST",
+    path: "/_synapse/admin/v1/account_validity/validity",
+    input: { user_id: UserId },
+    output: z.object({ expiration_ts: Milliseconds }),
+  }),
+
+  /**
+   * What an account is in every room, by room. Since Synapse 1.145.
+   * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-all-memberships-of-a-user
+   */
+  memberships: endpoint({
+    method: "GET",
+    path: "/_synapse/admin/v1/users/{user_id}/memberships",
+    input: { user_id: UserId },
+    output: z.object({ memberships: z.record(z.string(), z.string()) }),
+  }),
+
+  /** https://element-hq.github.io/synapse/latest/admin_api/rooms.html#room-details-api */
+  roomDetails: endpoint({
+    method: "GET",
+    path: "/_synapse/admin/v1/rooms/{room_id}",
+    input: { room_id: RoomId },
+    output: RoomSummary,
+  }),
+
+  /**
+   * Creates the account where there is none (201) and changes what is sent where there is one (200).
+   * The lists that are sent replace what was there.
+   */
+  putUser: endpoint({
+    method: "PUT",
+    path: "/_synapse/admin/v2/users/{user_id}",
+    input: {
+      user_id: UserId,
+      displayname: z.optional(z.string()),
+      password: z.optional(secret(NewPassword)),
+      /** Of an account that exists, when it gets a password. Synapse's own default is true. */
+      logout_devices: z.optional(z.literal(false)),
+      admin: z.optional(z.boolean()),
+      /** Null: a person. */
+      user_type: z.optional(z.nullable(z.string())),
+      threepids: z.optional(z.array(z.object({ medium: z.string(), address: z.string() }))),
+      external_ids: z.optional(z.array(ExternalId)),
+      avatar_url: z.optional(z.string()),
+      /** Synapse takes no notice of it while it creates. */
+      locked: z.optional(z.boolean()),
+      /** Makes a deactivated account one that is not, and an erased one one that is not. */
+      deactivated: z.optional(z.literal(false)),
+    },
+    output: Empty,
+    shutsOut: ({ admin, locked }) => admin === false || locked === true,
+  }),
+};

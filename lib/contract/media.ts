@@ -1,0 +1,106 @@
+import * as z from "zod/mini";
+
+import { endpoint, operation } from "./endpoint.ts";
+import { Milliseconds, page, UserId } from "./shared.ts";
+
+/** Opaque to us. */
+export const MediaId = z.string().check(z.minLength(1), z.maxLength(255));
+
+/** SQLite has no booleans, and some of its zeros and ones come through. */
+const looseFlag = z.pipe(
+  z.nullish(z.union([z.boolean(), z.number()])),
+  z.transform((value: boolean | number | null | undefined): boolean => Boolean(value)),
+);
+
+export const MediaFile = z.object({
+  media_id: MediaId,
+  media_type: z.nullish(z.string()),
+  media_length: z.nullish(z.number()),
+  upload_name: z.nullish(z.string()),
+  created_ts: Milliseconds,
+  last_access_ts: z.nullish(Milliseconds),
+  /** The page whose preview it was fetched for, by the homeserver itself. */
+  url_cache: z.nullish(z.string()),
+  /** Who did it; `system` where identical content was quarantined before. Null: it is not. */
+  quarantined_by: z.nullish(z.string()),
+  /** Protected: a quarantine passes it by. */
+  safe_from_quarantine: looseFlag,
+  user_id: z.nullish(z.string()),
+});
+export type MediaFile = z.infer<typeof MediaFile>;
+
+export const MEDIA_ORDERS = [
+  "created_ts",
+  "last_access_ts",
+  "media_length",
+  "upload_name",
+  "media_type",
+  "quarantined_by",
+] as const;
+
+const MEDIA_CHANGES = ["quarantine", "release", "protect", "unprotect", "delete"] as const;
+export type MediaChange = (typeof MEDIA_CHANGES)[number];
+
+/**
+ * What a fresh look says of a file afterwards. `protected`: that is why it is not quarantined.
+ * `gone`: there is no such file any more.
+ */
+export const CHANGE_OUTCOMES = ["done", "protected", "unchanged", "gone", "unread"] as const;
+export type ChangeOutcome = (typeof CHANGE_OUTCOMES)[number];
+
+/** So many files at once, so that somebody who waits sees how far it is. */
+export const CHANGE_BATCH = 25;
+
+const changeOfFiles = {
+  reads: false,
+  input: {
+    /** Whose files these are. */
+    user_id: UserId,
+    media_ids: z.array(MediaId).check(z.minLength(1), z.maxLength(CHANGE_BATCH)),
+  },
+  target: "user_id",
+  output: z.object({
+    files: z.array(z.object({ media_id: z.string(), outcome: z.enum(CHANGE_OUTCOMES) })),
+  }),
+} as const;
+
+const ofUser = endpoint({
+  method: "GET",
+  path: "/_synapse/admin/v1/users/{user_id}/media",
+  input: {
+    user_id: UserId,
+    ...page,
+    order_by: z._default(z.enum(MEDIA_ORDERS), "created_ts"),
+    dir: z._default(z.enum(["f", "b"]), "b"),
+  },
+  output: z.object({ media: z.array(MediaFile), total: z.number() }),
+});
+
+export const media = {
+  /** https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-media-uploaded-by-a-user */
+  ofUser,
+
+  /** By content: whoever uploaded the same bytes, before or after, loses them too. Protected files stay. */
+  quarantine: operation(changeOfFiles),
+  /** By content, like the quarantine. */
+  release: operation(changeOfFiles),
+  protect: operation(changeOfFiles),
+  unprotect: operation(changeOfFiles),
+  /** For good, protected or not. */
+  delete: operation(changeOfFiles),
+
+  /** Everything that a user has uploaded. There is no way back but file by file. */
+  quarantineAll: operation({
+    reads: false,
+    input: { user_id: UserId },
+    target: "user_id",
+    output: z.object({
+      /** Synapse's own count, with other people's identical files. */
+      num_quarantined: z.number(),
+      /** What a fresh look says of this user's files. Null: it could not be taken. */
+      now: z.nullable(
+        z.object({ total: z.number(), quarantined: z.number(), protected: z.number() }),
+      ),
+    }),
+  }),
+};

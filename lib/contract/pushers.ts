@@ -1,0 +1,41 @@
+import * as z from "zod/mini";
+
+import { endpoint } from "./endpoint.ts";
+import { UserId } from "./shared.ts";
+
+const SynapsePusher = z.object({
+  app_display_name: z.nullish(z.string()),
+  app_id: z.string(),
+  device_display_name: z.nullish(z.string()),
+  device_id: z.nullish(z.string()),
+  /** `http` or `email`. */
+  kind: z.nullish(z.string()),
+  lang: z.nullish(z.string()),
+  /** Older versions know no pushers that are switched off, and leave it out. */
+  enabled: z._default(z.nullable(z.boolean()), true),
+  pushkey: z.nullish(z.string()),
+  data: z.nullish(z.object({ url: z.nullish(z.string()), format: z.nullish(z.string()) })),
+});
+
+/** Who gets a device's push tokens can push to it: of pushkeys, only e-mail addresses get further. */
+const Pusher = z.pipe(
+  SynapsePusher,
+  z.transform(({ pushkey, data, ...pusher }) => ({
+    ...pusher,
+    email: pusher.kind === "email" ? (pushkey ?? null) : null,
+    url: data?.url ?? null,
+    /** Notifications go through others' servers without what was written. */
+    has_no_content: data?.format === "event_id_only",
+  })),
+);
+export type Pusher = z.output<typeof Pusher>;
+
+export const pushers = {
+  /** https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-all-pushers */
+  list: endpoint({
+    method: "GET",
+    path: "/_synapse/admin/v1/users/{user_id}/pushers",
+    input: { user_id: UserId },
+    output: z.object({ pushers: z.array(Pusher) }),
+  }),
+};

@@ -1,0 +1,35 @@
+import * as z from "zod/mini";
+
+import { operation } from "./endpoint.ts";
+import { flag, RoomId } from "./shared.ts";
+
+/** What a list shows of a room. Synapse knows next to nothing of rooms that it has left or purged. */
+export const RoomSummary = z.object({
+  room_id: z.string(),
+  name: z.nullish(z.string()),
+  canonical_alias: z.nullish(z.string()),
+  joined_members: z.nullish(z.number()),
+  /** The algorithm; null: not encrypted, or not known. */
+  encryption: z.nullish(z.string()),
+  /** Listed in the room directory. */
+  public: z.nullish(flag),
+  /** `m.space`, for one. */
+  room_type: z.nullish(z.string()),
+});
+export type RoomSummary = z.infer<typeof RoomSummary>;
+
+/** Synapse tells of one room at a time. */
+export const SUMMARIES_AT_ONCE = 50;
+
+export const rooms = {
+  /** What is known of some rooms, for a list that has their IDs. One that could not be asked about is in neither. */
+  summaries: operation({
+    reads: true,
+    input: { room_ids: z.array(RoomId).check(z.minLength(1), z.maxLength(SUMMARIES_AT_ONCE)) },
+    output: z.object({
+      rooms: z.array(RoomSummary),
+      /** Of which the homeserver knows nothing. */
+      unknown: z.array(z.string()),
+    }),
+  }),
+};

@@ -1,0 +1,120 @@
+import * as z from "zod/mini";
+
+import { endpoint, secret } from "./endpoint.ts";
+import { DeviceId, Empty, UserId } from "./shared.ts";
+
+const passwordLogin = {
+  type: z.literal("m.login.password"),
+  identifier: z.object({ type: z.literal("m.id.user"), user: z.string() }),
+  password: z.string(),
+  initial_device_display_name: z.string(),
+  /** Absent: a new one. */
+  device_id: z.optional(DeviceId),
+  /** A token that lasts minutes and is renewed. A homeserver without such tokens takes no notice. */
+  refresh_token: z.optional(z.literal(true)),
+};
+
+const Renewable = {
+  access_token: z.string(),
+  refresh_token: z.optional(z.string()),
+  expires_in_ms: z.optional(z.number()),
+};
+
+/** `well_known` is not read: after sign-in nothing that was fetched decides where a token goes. */
+const LoggedIn = z.object({ ...Renewable, user_id: UserId, device_id: DeviceId });
+
+/** One way of signing in that the homeserver offers. */
+const LoginFlow = z.object({
+  type: z.string(),
+  identity_providers: z.optional(z.array(z.object({ id: z.string(), name: z.string() }))),
+});
+export type LoginFlow = z.infer<typeof LoginFlow>;
+
+/** What is asked of a homeserver before somebody is signed in, and to sign in and out. */
+export const signingIn = {
+  versions: endpoint({
+    method: "GET",
+    path: "/_matrix/client/versions",
+    input: {},
+    output: z.object({ versions: z.array(z.string()) }),
+  }),
+
+  loginFlows: endpoint({
+    method: "GET",
+    path: "/_matrix/client/v3/login",
+    input: {},
+    output: z.object({ flows: z.array(LoginFlow) }),
+  }),
+
+  loginFlowsR0: endpoint({
+    method: "GET",
+    path: "/_matrix/client/r0/login",
+    input: {},
+    output: z.object({ flows: z.array(LoginFlow) }),
+  }),
+
+  /** Answers only where the Matrix Authentication Service does the signing in. */
+  authMetadata: endpoint({
+    method: "GET",
+    path: "/_matrix/client/v1/auth_metadata",
+    input: {},
+    output: z.object({ issuer: z.string() }),
+  }),
+
+  /** The one unauthenticated answer that tells the server's name. Served by the `keys` resource. */
+  serverKeys: endpoint({
+    method: "GET",
+    path: "/_matrix/key/v2/server",
+    input: {},
+    output: z.object({ server_name: z.string() }),
+  }),
+
+  /** Needs no token, so it says that this is Synapse and that its admin API can be reached. */
+  serverVersion: endpoint({
+    method: "GET",
+    path: "/_synapse/admin/v1/server_version",
+    input: {},
+    output: z.object({ server_version: z.string() }),
+  }),
+
+  login: endpoint({
+    method: "POST",
+    path: "/_matrix/client/v3/login",
+    input: passwordLogin,
+    output: LoggedIn,
+  }),
+
+  loginR0: endpoint({
+    method: "POST",
+    path: "/_matrix/client/r0/login",
+    input: passwordLogin,
+    output: LoggedIn,
+  }),
+
+  /** Whose token it is. An application service may name somebody to act as; nobody else is asked who. */
+  whoami: endpoint({
+    method: "GET",
+    path: "/_matrix/client/v3/account/whoami",
+    input: { user_id: z.optional(UserId) },
+    output: z.object({
+      user_id: UserId,
+      device_id: z.optional(DeviceId),
+      is_guest: z.optional(z.boolean()),
+    }),
+  }),
+
+  /** The old refresh token stays good until the new access token is used, so a lost answer loses nothing. */
+  refresh: endpoint({
+    method: "POST",
+    path: "/_matrix/client/v3/refresh",
+    input: { refresh_token: secret(z.string()) },
+    output: z.object(Renewable),
+  }),
+
+  logout: endpoint({
+    method: "POST",
+    path: "/_matrix/client/v3/logout",
+    input: {},
+    output: Empty,
+  }),
+};

@@ -1,0 +1,55 @@
+import * as z from "zod/mini";
+
+import { operation } from "./endpoint.ts";
+import { page, UserId } from "./shared.ts";
+import { unseenFilter, User, usersFilter } from "./users.ts";
+
+/** By what an account can be found exactly. Each has its words in `find.ways`. */
+export const FIND_WAYS = ["email", "phone", "sign_in"] as const;
+export type FindWay = (typeof FIND_WAYS)[number];
+
+/** So many accounts are asked about at once. */
+export const MANAGERS_BATCH = 25;
+
+const { order_by: _order, ...who } = usersFilter;
+
+/** What is learned of users by more than one question to Synapse, or by one that is not about them. */
+export const userLookups = {
+  /**
+   * Those not seen for some time, or of whom nothing is known, in the order of their last visit. Synapse
+   * cannot filter by it: where they begin and end in that order is searched for.
+   */
+  listUnseen: operation({
+    reads: true,
+    input: { ...page, ...who, unseen: z.nonoptional(unseenFilter.unseen) },
+    output: z.object({ users: z.array(User), total: z.number() }),
+  }),
+
+  /** Whose e-mail address, phone number or single sign-on ID it is; null where it is nobody's. */
+  find: operation({
+    reads: true,
+    input: {
+      by: z.enum(FIND_WAYS),
+      value: z.string().check(z.trim(), z.minLength(1), z.maxLength(255)),
+      /** Of a single sign-on ID. */
+      provider: z.optional(z.string().check(z.trim(), z.maxLength(255))),
+    },
+    output: z.object({
+      user: z.nullable(z.object({ name: z.string(), displayname: z.nullish(z.string()) })),
+    }),
+  }),
+
+  /** The application service that each account belongs to; null: to none. The list does not say. */
+  managers: operation({
+    reads: true,
+    input: { user_ids: z.array(UserId).check(z.minLength(1), z.maxLength(MANAGERS_BATCH)) },
+    output: z.object({ managers: z.record(z.string(), z.nullable(z.string())) }),
+  }),
+
+  /** Whether this homeserver sends notices of its own. */
+  canNotify: operation({
+    reads: true,
+    input: {},
+    output: z.object({ is_set_up: z.boolean() }),
+  }),
+};

@@ -1,0 +1,233 @@
+import * as z from "zod/mini";
+
+import { endpoint, secret } from "./endpoint.ts";
+import { Empty, flag, Milliseconds, page, UserId } from "./shared.ts";
+
+/** A row of the list. Synapse tells `suspended`, e-mails and application services only in the detail. */
+export const User = z.object({
+  name: UserId,
+  displayname: z.nullish(z.string()),
+  avatar_url: z.nullish(z.string()),
+  user_type: z.nullish(z.string()),
+  is_guest: flag,
+  admin: flag,
+  deactivated: flag,
+  erased: flag,
+  locked: flag,
+  shadow_banned: flag,
+  creation_ts: Milliseconds,
+  /** Null or absent: unknown. Synapse forgets it after `user_ips_max_age`. */
+  last_seen_ts: z.nullish(Milliseconds),
+});
+export type User = z.infer<typeof User>;
+
+export const ThreePid = z.object({
+  medium: z.string(),
+  address: z.string(),
+  added_at: z.nullish(Milliseconds),
+  validated_at: z.nullish(Milliseconds),
+});
+
+export const ExternalId = z.object({ auth_provider: z.string(), external_id: z.string() });
+export type ExternalId = z.infer<typeof ExternalId>;
+
+export const UserDetail = z.object({
+  ...User.shape,
+  /** Seconds here, although the list has milliseconds: made milliseconds for both. */
+  creation_ts: z.pipe(
+    z.number(),
+    z.transform((seconds) => seconds * 1000),
+  ),
+  suspended: flag,
+  appservice_id: z.nullish(z.string()),
+  threepids: z._default(z.array(ThreePid), []),
+  external_ids: z._default(z.array(ExternalId), []),
+});
+export type UserDetail = z.infer<typeof UserDetail>;
+
+/** Characters, not UTF-16 units: one emoji or one Han character counts once. */
+const atLeastCharacters = (minimum: number) =>
+  z.superRefine((value: string, context) => {
+    if ([...value].length >= minimum) return;
+    context.addIssue({ code: "custom", params: { code: "too_short", minimum } });
+  });
+
+export const PASSWORD_MIN_CHARACTERS = 10;
+
+export const NewPassword = z
+  .string()
+  .check(z.maxLength(512), atLeastCharacters(PASSWORD_MIN_CHARACTERS));
+
+/** Who is in the list, and in which order. */
+export const usersFilter = {
+  /** Part of the localpart or display name. `%` and `_` are wildcards. */
+  name: z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
+  /** Part of the Matrix ID. Synapse takes ASCII only. */
+  user_id: z.optional(
+    z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[\x20-\x7e]+$/)),
+  ),
+  guests: z.optional(z.boolean()),
+  admins: z.optional(z.boolean()),
+  /** Absent: both. */
+  deactivated: z.optional(z.boolean()),
+  /** Synapse hides locked accounts unless asked. */
+  locked: z._default(z.boolean(), true),
+  /** Types to leave out; the empty string stands for accounts without a type. */
+  not_user_type: z.optional(z.array(z.enum(["", "bot", "support"])).check(z.maxLength(3))),
+  /** Only `name` streams from an index: other orders read the whole table. */
+  order_by: z._default(z.enum(["name", "creation_ts", "last_seen_ts"]), "name"),
+  dir: z._default(z.enum(["f", "b"]), "f"),
+};
+
+/** Besides: not seen for so many days, or no visit known at all. Unknown is not unseen. */
+export const unseenFilter = {
+  unseen: z.optional(z.union([z.literal("unknown"), z.int().check(z.minimum(1), z.maximum(3650))])),
+};
+export type Unseen = z.infer<typeof unseenFilter.unseen>;
+
+/** Those that every Synapse knows. */
+export const USER_TYPES = ["bot", "support"] as const;
+
+/** https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#query-user-account */
+const get = endpoint({
+  method: "GET",
+  path: "/_synapse/admin/v2/users/{user_id}",
+  input: { user_id: UserId },
+  output: UserDetail,
+});
+
+export const users = {
+  /** https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-accounts-v3 */
+  list: endpoint({
+    method: "GET",
+    path: "/_synapse/admin/v3/users",
+    input: {
+      ...page,
+      ...usersFilter,
+    },
+    output: z.object({
+      users: z.array(User),
+      total: z.number(),
+      next_token: z.optional(z.string()),
+    }),
+  }),
+
+  get,
+
+  /** https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#reset-password */
+  resetPassword: endpoint({
+    method: "POST",
+    path: "/_synapse/admin/v1/reset_password/{user_id}",
+    input: {
+      user_id: UserId,
+      new_password: secret(NewPassword),
+      /** Synapse's own default is true, which deletes the devices and with them unsaved message keys. */
+      logout_devices: z.boolean(),
+    },
+    output: Empty,
+    changes: ["devices"],
+  }),
+
+  /**
+   * Nothing is lost: a locked account can do nothing until it is unlocked.
+   * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-or-modify-account
+   */
+  lock: endpoint({
+    method: "PUT",
+    path: "/_synapse/admin/v2/users/{user_id}",
+    input: { user_id: UserId, locked: z.boolean() },
+    output: z.object({}),
+    mustExist: true,
+    shutsOut: ({ locked }) => locked === true,
+    bulk: {
+      verify: get,
+      isSettled: (now, input) => now["locked"] === input["locked"],
+      concurrency: 4,
+    },
+  }),
+
+  /**
+   * A suspended account can read and do nothing else.
+   * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#suspendunsuspend-account
+   */
+  suspend: endpoint({
+    method: "PUT",
+    path: "/_synapse/admin/v1/suspend/{user_id}",
+    input: { user_id: UserId, suspend: z.boolean() },
+    output: Empty,
+    shutsOut: ({ suspend }) => suspend === true,
+    bulk: {
+      verify: get,
+      isSettled: (now, input) => now["suspended"] === input["suspend"],
+      concurrency: 4,
+    },
+  }),
+
+  /**
+   * Null: an ordinary account. Synapse takes no notice of it but in its own lists and counts.
+   * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-or-modify-account
+   */
+  setType: endpoint({
+    method: "PUT",
+    path: "/_synapse/admin/v2/users/{user_id}",
+    input: { user_id: UserId, user_type: z.nullable(z.enum(USER_TYPES)) },
+    output: z.object({}),
+    mustExist: true,
+    bulk: {
+      verify: get,
+      isSettled: (now, input) => (now["user_type"] ?? null) === input["user_type"],
+      concurrency: 4,
+    },
+  }),
+
+  /**
+   * Shadow-banned accounts do not know: what they send seems to be sent, and nobody gets it.
+   * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#controlling-whether-a-user-is-shadow-banned
+   */
+  shadowBan: endpoint({
+    method: "POST",
+    path: "/_synapse/admin/v1/users/{user_id}/shadow_ban",
+    input: { user_id: UserId },
+    output: Empty,
+    shutsOut: () => true,
+    bulk: { verify: get, isSettled: (now) => now["shadow_banned"] === true, concurrency: 4 },
+  }),
+
+  shadowUnban: endpoint({
+    method: "DELETE",
+    path: "/_synapse/admin/v1/users/{user_id}/shadow_ban",
+    input: { user_id: UserId },
+    output: Empty,
+    bulk: { verify: get, isSettled: (now) => now["shadow_banned"] === false, concurrency: 4 },
+  }),
+
+  /**
+   * Whose e-mail address or phone number it is; 404 where it is nobody's. The case counts, and Synapse keeps
+   * e-mail addresses in lower case.
+   * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#find-a-user-based-on-their-third-party-id-threepid-or-3pid
+   */
+  findByThreepid: endpoint({
+    method: "GET",
+    path: "/_synapse/admin/v1/threepid/{medium}/users/{address}",
+    input: {
+      /** `email` or `msisdn`. */
+      medium: z.string().check(z.maxLength(50)),
+      address: z.string().check(z.maxLength(500)),
+    },
+    output: z.object({ user_id: z.string() }),
+  }),
+
+  /**
+   * Who signs in with it; 404 where nobody does.
+   * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#find-a-user-based-on-their-id-in-an-auth-provider
+   */
+  findByExternalId: endpoint({
+    method: "GET",
+    path: "/_synapse/admin/v1/auth_providers/{auth_provider}/users/{external_id}",
+    input: {
+      auth_provider: z.string().check(z.maxLength(255)),
+      external_id: z.string().check(z.maxLength(500)),
+    },
+    output: z.object({ user_id: z.string() }),
+  }),
+};

@@ -1,0 +1,75 @@
+/** Why somebody is sent to the sign-in page. Each has its words in `signIn.reason`. */
+export const SIGN_IN_REASONS = [
+  "idle",
+  "ended",
+  "token_revoked",
+  "token_expired",
+  "account_locked",
+  "signed_out",
+  "signed_out_token_alive",
+  "signed_out_jobs_go_on",
+  "signed_out_token_kept",
+  "session_revoked",
+] as const;
+export type SignInReason = (typeof SIGN_IN_REASONS)[number];
+
+/** The parts of a user's page beside their profile. Each has its words in `user.tabTitles`. */
+export const USER_TABS = [
+  "devices",
+  "sessions",
+  "rooms",
+  "media",
+  "data",
+  "limits",
+  "history",
+] as const;
+export type UserTab = (typeof USER_TABS)[number];
+
+/** Every address in the app. Nothing else spells one out. */
+export const routes = {
+  home: () => "/",
+  /** With `another`, also for who is signed in already. */
+  signIn: (
+    options: { callbackUrl?: string; reason?: SignInReason; server?: string; another?: "1" } = {},
+  ) => {
+    const query = new URLSearchParams(options);
+    return query.size > 0 ? `/sign-in?${query}` : "/sign-in";
+  },
+  /** Why signing in fails; at one of several homeservers. */
+  doctor: (server?: string) =>
+    server ? `/sign-in/doctor?${new URLSearchParams({ server })}` : "/sign-in/doctor",
+  examine: () => "/api/sign-in/doctor",
+  users: () => "/users",
+  newUser: () => "/users/new",
+  /** What is known of a user; with a tab, that part of it. */
+  user: (userId: string, tab?: UserTab) => {
+    const path = `/users/${encodeURIComponent(userId)}`;
+    return tab ? `${path}/${tab}` : path;
+  },
+  /** The audit trail; with what to look for in it. */
+  audit: (search: { q?: string } = {}) => {
+    const query = new URLSearchParams(search);
+    return query.size > 0 ? `/audit?${query}` : "/audit";
+  },
+  /** Bringing users in from a file; with an id, what is known of that file. */
+  importUsers: (importId?: string) =>
+    importId ? `/users/import?file=${encodeURIComponent(importId)}` : "/users/import",
+  jobs: () => "/jobs",
+  job: (jobId: string) => `/jobs/${encodeURIComponent(jobId)}`,
+  mySessions: () => "/account/sessions",
+  accessTokens: () => "/account/tokens",
+  exportUsers: () => "/api/exports/users",
+  exportDevices: () => "/api/exports/devices",
+  uploadUsers: () => "/api/imports/users",
+  uploadAvatar: (userId: string) => `/api/uploads/avatar?user_id=${encodeURIComponent(userId)}`,
+  importPasswords: (importId: string) =>
+    `/api/exports/imports/${encodeURIComponent(importId)}/passwords`,
+  exportAudit: (format: "csv" | "json") => `/api/exports/audit?format=${format}`,
+  exportJob: (jobId: string) => `/api/exports/jobs/${encodeURIComponent(jobId)}`,
+  /** An avatar or file, streamed through our server. Null where the address is not one of Matrix media. */
+  media: (mxc: string, size: 32 | 96 | "preview") => {
+    const parts = /^mxc:\/\/([^/?#]+)\/([\w.~-]+)$/.exec(mxc);
+    if (!parts?.[1] || !parts[2]) return null;
+    return `/api/media/${encodeURIComponent(parts[1])}/${encodeURIComponent(parts[2])}?size=${size}`;
+  },
+};

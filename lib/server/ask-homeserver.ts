@@ -1,0 +1,34 @@
+import "server-only";
+
+import {
+  toHttp,
+  type Endpoint,
+  type OutputOf,
+  type ParsedInputOf,
+} from "#lib/contract/endpoint.ts";
+import { AppError } from "#lib/errors.ts";
+
+import { fromMatrixError } from "./homeserver-errors.ts";
+import { parseJson, requestHomeserver, type Homeserver } from "./homeserver-request.ts";
+
+const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+
+/** One call to the homeserver, with nothing asked about it. `lib/server/synapse.ts` is for everybody else. */
+export async function askPlainly<E extends Endpoint>(
+  homeserver: Homeserver,
+  endpoint: E,
+  input: ParsedInputOf<E>,
+  signal?: AbortSignal,
+): Promise<{ status: number; output: OutputOf<E> }> {
+  const { method, reads } = endpoint;
+  const sent = { method, reads, maxBytes: MAX_ANSWER_BYTES, ...toHttp(endpoint, input) };
+  const { status, bytes } = await requestHomeserver(homeserver, sent, signal);
+
+  const payload = parseJson(bytes);
+  if (status >= 300) throw fromMatrixError(status, payload, endpoint);
+
+  const output = endpoint.output.safeParse(payload);
+  if (output.success) return { status, output: output.data as OutputOf<E> };
+  const code = reads ? "unexpected_response" : "outcome_unknown";
+  throw new AppError(code, { status }, { cause: output.error });
+}

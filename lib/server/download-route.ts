@@ -1,0 +1,49 @@
+import "server-only";
+
+import { AppError } from "#lib/errors.ts";
+import { routes, SIGN_IN_REASONS } from "#lib/routes.ts";
+
+import type { Context } from "./context.ts";
+import { env } from "./env.ts";
+import { homeserver } from "./homeserver.ts";
+import { logger } from "./logger.ts";
+import { requireHost, requireOrigin } from "./request-guards.ts";
+import { forgetRefused, requireSession, touchSession } from "./session.ts";
+
+type Download = Context & { query: URLSearchParams; signal: AbortSignal };
+
+/**
+ * A route that a link leads to, for a file. A browser stays on the page when a file comes; when none
+ * can, it is sent to where the link stands, which then says why.
+ *
+ * @param page Where the link stands, for the query that it was followed with.
+ */
+export function downloadRoute(
+  page: (query: URLSearchParams) => string,
+  download: (about: Download) => Promise<Response>,
+) {
+  return async (request: Request): Promise<Response> => {
+    const query = new URL(request.url).searchParams;
+    try {
+      requireHost(request.headers);
+      if (request.method !== "GET") requireOrigin(request.headers);
+      const session = await requireSession();
+      await touchSession(session);
+      const from = await homeserver(session);
+      return await download({ session, homeserver: from, query, signal: request.signal });
+    } catch (thrown) {
+      const error = AppError.from(thrown);
+      logger().info({ code: error.code, error: error.cause }, "nothing to download");
+      return see(await wherePeopleLearnWhy(error, page(query)));
+    }
+  };
+}
+
+async function wherePeopleLearnWhy({ code, details }: AppError, page: string): Promise<string> {
+  if (code !== "signed_out") return `${page}${page.includes("?") ? "&" : "?"}error=${code}`;
+  await forgetRefused(details.reason);
+  const reason = SIGN_IN_REASONS.find((known) => known === details.reason);
+  return routes.signIn({ callbackUrl: page, ...(reason && { reason }) });
+}
+
+const see = (path: string) => Response.redirect(new URL(path, env().PUBLIC_URL), 303);

@@ -1,0 +1,40 @@
+import "server-only";
+import { Readable } from "node:stream";
+
+import { api } from "#lib/contract/index.ts";
+import type { Device } from "#lib/contract/devices.ts";
+import type { User } from "#lib/contract/users.ts";
+import type { CsvColumn } from "#lib/server/csv-response.ts";
+import { utc } from "#lib/server/file-response.ts";
+import type { Homeserver } from "#lib/server/homeserver-request.ts";
+import { callHomeserver } from "#lib/server/synapse.ts";
+
+/** Synapse tells devices account by account: a few at once, so that others get their turn with it. */
+const ACCOUNTS_AT_ONCE = 4;
+
+type OwnedDevice = Device & { user_id: string };
+
+export const DEVICE_COLUMNS: readonly CsvColumn<OwnedDevice>[] = [
+  { name: "user_id", value: ({ user_id }) => user_id },
+  { name: "device_id", value: ({ device_id }) => device_id },
+  { name: "display_name", value: ({ display_name }) => display_name },
+  { name: "last_seen_ts", value: ({ last_seen_ts }) => utc(last_seen_ts) },
+  { name: "last_seen_ip", value: ({ last_seen_ip }) => last_seen_ip },
+  { name: "last_seen_user_agent", value: ({ last_seen_user_agent }) => last_seen_user_agent },
+  { name: "dehydrated", value: ({ dehydrated }) => dehydrated },
+];
+
+/** All devices of these accounts, in the accounts' order. */
+export async function* devicesOf(
+  homeserver: Homeserver,
+  users: AsyncGenerator<User>,
+  signal: AbortSignal,
+): AsyncGenerator<OwnedDevice> {
+  const ofOne = async ({ name: user_id }: User): Promise<OwnedDevice[]> => {
+    const about = { user_id };
+    const { devices } = await callHomeserver(homeserver, api.devices.list, about, signal);
+    return devices.map((device) => ({ ...device, user_id }));
+  };
+  const each = Readable.from(users).map(ofOne, { concurrency: ACCOUNTS_AT_ONCE, signal });
+  for await (const devices of each) yield* devices as OwnedDevice[];
+}

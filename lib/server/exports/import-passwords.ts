@@ -1,0 +1,55 @@
+import "server-only";
+
+import { AppError } from "#lib/errors.ts";
+import type { CsvColumn } from "#lib/server/csv-response.ts";
+import { unsealOnce } from "#lib/server/seal.ts";
+import * as importSecrets from "#lib/server/store/import-secrets.ts";
+import * as imports from "#lib/server/store/imports.ts";
+import * as jobs from "#lib/server/store/jobs.ts";
+
+const PAGE = 500;
+/** A download that was not heard of for so long died with its process. */
+const DEAD_AFTER_MS = 900_000;
+
+type Who = { userId: string; realm: string };
+type Row = { user_id: string; password: string; state: string };
+
+export const PASSWORD_COLUMNS: readonly CsvColumn<Row>[] = [
+  { name: "user_id", value: ({ user_id }) => user_id },
+  { name: "password", value: ({ password }) => password },
+  { name: "state", value: ({ state }) => state },
+];
+
+/**
+ * The generated passwords of an import, for its author, once: when all were read they are deleted. A
+ * download that breaks off can be repeated.
+ */
+export async function* passwordsOf(importId: string, who: Who): AsyncGenerator<Row> {
+  const record = await imports.get(importId);
+  if (record?.author !== who.userId || record.realm !== who.realm) throw new AppError("not_found");
+  const job = record.job_id === null ? undefined : await jobs.get(record.job_id);
+  // Before its end there are more to come.
+  if (!job?.ended_at) throw new AppError("import_changed");
+  const isFree = await importSecrets.claim(importId, new Date(Date.now() - DEAD_AFTER_MS));
+  if (!isFree) throw new AppError("import_changed");
+  try {
+    if ((await importSecrets.countGenerated(importId)) === 0) throw new AppError("import_gone");
+    yield* allOf(importId);
+    await importSecrets.forgetGenerated(importId);
+  } finally {
+    await importSecrets.release(importId);
+  }
+}
+
+async function* allOf(importId: string): AsyncGenerator<Row> {
+  for (let after = 0; ;) {
+    const page = await importSecrets.next(importId, after, PAGE);
+    for (const { line, user_id, secret, state } of page) {
+      const password = await unsealOnce("store", secret);
+      if (typeof password !== "string") throw new AppError("import_gone");
+      yield { user_id, password, state };
+      after = line;
+    }
+    if (page.length < PAGE) return;
+  }
+}

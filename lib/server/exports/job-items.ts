@@ -1,0 +1,30 @@
+import "server-only";
+
+import { AppError } from "#lib/errors.ts";
+import type { CsvColumn } from "#lib/server/csv-response.ts";
+import { utc } from "#lib/server/file-response.ts";
+import * as jobItems from "#lib/server/store/job-items.ts";
+import * as jobs from "#lib/server/store/jobs.ts";
+
+const PAGE = 1000;
+
+export const ITEM_COLUMNS: readonly CsvColumn<jobItems.ItemRow>[] = [
+  { name: "user_id", value: ({ target }) => target },
+  { name: "state", value: ({ state }) => state },
+  { name: "error", value: ({ error }) => error?.code },
+  { name: "homeserver_says", value: ({ error }) => text(error?.details["homeserverSays"]) },
+  { name: "result", value: ({ result }) => JSON.stringify(result) },
+  { name: "ended_ts", value: ({ ended_at }) => utc(ended_at?.getTime()) },
+];
+
+const text = (value: unknown) => (typeof value === "string" ? value : undefined);
+
+/** The items of a job, in their order. */
+export async function* allItems(id: string, realm: string): AsyncGenerator<jobItems.ItemRow> {
+  if ((await jobs.get(id))?.realm !== realm) throw new AppError("not_found");
+  for (let from = 0; ; from += PAGE) {
+    const { rows } = await jobItems.list(id, { from, limit: PAGE });
+    yield* rows;
+    if (rows.length < PAGE) return;
+  }
+}

@@ -1,0 +1,40 @@
+import "server-only";
+import { Readable } from "node:stream";
+
+/**
+ * Waits for the first of the rows that a file is made of. An error before it is thrown; one after it
+ * breaks the connection off, so that a browser reports a failed download and nobody takes a part for
+ * the whole.
+ */
+export async function begin<Row>(rows: AsyncGenerator<Row>): Promise<AsyncGenerator<Row>> {
+  const first = await rows.next();
+  return (async function* () {
+    if (first.done) return;
+    try {
+      yield first.value;
+      yield* rows;
+    } finally {
+      // Whoever stops reading ends the rows too, also at the first of them.
+      await rows.return(undefined);
+    }
+  })();
+}
+
+/** A file that a browser saves, as it comes. */
+export const fileResponse = (name: string, type: string, content: Readable): Response =>
+  new Response(Readable.toWeb(content) as ReadableStream, {
+    headers: {
+      "content-type": `${type}; charset=utf-8`,
+      "content-disposition": `attachment; filename="${name}"`,
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+    },
+  });
+
+/** Exports and logs tell times in UTC. */
+export const utc = (ms: number | null | undefined): string | null =>
+  ms ? new Date(ms).toISOString() : null;
+
+/** `users-example.org-2026-11-22.csv` */
+export const fileName = (what: string, server: string, ending: string): string =>
+  `${what}-${server.replace(/[^\w.-]/g, "_")}-${new Date().toISOString().slice(0, 10)}.${ending}`;

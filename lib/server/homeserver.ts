@@ -1,0 +1,34 @@
+import "server-only";
+import { headers } from "next/headers";
+
+import { env } from "./env.ts";
+import { findHomeserver, type Place } from "./find-homeserver.ts";
+import { clientAddress } from "./request-guards.ts";
+import type { Homeserver } from "./homeserver-request.ts";
+import { asHolder, type Held } from "./renew-token.ts";
+import type { Session } from "./session.ts";
+
+/** The homeserver as who is signed in sees it: the one that gave the token, and no other. */
+export async function homeserver(
+  session: Held & Pick<Session, "baseUrl" | "realm">,
+): Promise<Homeserver> {
+  return asHolder(await as(session), session);
+}
+
+/** The homeserver that somebody asks for, as nobody yet. */
+export async function askedHomeserver(
+  server: string | undefined,
+): Promise<{ place: Place; homeserver: Homeserver }> {
+  const place = await findHomeserver(server, clientAddress(await headers()));
+  return { place, homeserver: await as(place) };
+}
+
+async function as({ baseUrl, realm }: Place): Promise<Homeserver> {
+  const address = clientAddress(await headers());
+  return {
+    baseUrl,
+    realm,
+    timeoutMs: env().HOMESERVER_TIMEOUT_MS,
+    ...(address && { clientAddress: address }),
+  };
+}

@@ -1,0 +1,55 @@
+import "server-only";
+
+import type { User, UserDetail } from "#lib/contract/users.ts";
+
+export type ThreePid = { medium: string; address: string };
+export type ExternalId = { auth_provider: string; external_id: string };
+
+/** What a row says of an account, besides its password. What is absent is left as it is. */
+export type ImportedAccount = {
+  displayname?: string;
+  admin?: boolean;
+  user_type?: string;
+  avatar_url?: string;
+  locked?: boolean;
+  /** These are added to those that there are: an import takes none away. */
+  threepids?: ThreePid[];
+  external_ids?: ExternalId[];
+};
+
+/**
+ * What a row would change of an account. The list tells no addresses: they count as different there,
+ * and are compared when the row has its turn.
+ */
+export function changesTo(now: User | UserDetail, wanted: ImportedAccount): ImportedAccount {
+  const changes: ImportedAccount = {};
+  const { displayname, admin, user_type, avatar_url, locked } = wanted;
+  if (isOther(displayname, now.displayname ?? "")) changes.displayname = displayname;
+  if (isOther(admin, now.admin)) changes.admin = admin;
+  if (isOther(user_type, now.user_type ?? "")) changes.user_type = user_type;
+  if (isOther(avatar_url, now.avatar_url ?? "")) changes.avatar_url = avatar_url;
+  if (isOther(locked, now.locked)) changes.locked = locked;
+  const has = "threepids" in now ? now : { threepids: [], external_ids: [] };
+  const threepids = added(has.threepids.map(plainThreepid), wanted.threepids);
+  if (threepids) changes.threepids = threepids;
+  const external_ids = added(has.external_ids, wanted.external_ids);
+  if (external_ids) changes.external_ids = external_ids;
+  return changes;
+}
+
+const isOther = <Value>(wanted: Value | undefined, now: Value): wanted is Value =>
+  wanted !== undefined && wanted !== now;
+
+const plainThreepid = ({ medium, address }: ThreePid): ThreePid => ({ medium, address });
+
+/** All of both, or undefined where nothing is new: Synapse replaces the whole list. */
+function added<Item extends object>(
+  now: readonly Item[],
+  wanted: readonly Item[] = [],
+): Item[] | undefined {
+  const known = new Set(now.map(keyOf));
+  const fresh = wanted.filter((item) => !known.has(keyOf(item)));
+  return fresh.length > 0 ? [...now, ...fresh] : undefined;
+}
+
+const keyOf = (item: object): string => JSON.stringify(Object.values(item));

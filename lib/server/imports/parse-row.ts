@@ -1,0 +1,184 @@
+import "server-only";
+
+import type { ImportColumn, ImportField } from "#lib/contract/import-columns.ts";
+import type { ImportProblem, LeftReason, RowProblem } from "#lib/contract/imports.ts";
+import { isUsableSegment, isUsableText } from "#lib/contract/segments.ts";
+import { PASSWORD_MIN_CHARACTERS } from "#lib/contract/users.ts";
+import { fromCell } from "#lib/csv.ts";
+import { isSameServer, readUserName } from "#lib/user-name.ts";
+
+import type { ExternalId, ImportedAccount, ThreePid } from "./account.ts";
+
+export type ParsedRow = {
+  user_id: string | null;
+  account: ImportedAccount;
+  password: string | undefined;
+  problems: RowProblem[];
+  reason: LeftReason | null;
+};
+
+/** Thrown by whoever reads a cell: what is wrong with it. */
+class Wrong extends Error {
+  readonly code: ImportProblem;
+  constructor(code: ImportProblem) {
+    super(code);
+    this.code = code;
+  }
+}
+
+const MAX_SHOWN = 100;
+const MAX_ID_BYTES = 255;
+const MAX_DISPLAYNAME = 256;
+const MAX_PASSWORD = 512;
+const MAX_URL = 1000;
+const MAX_ADDRESS = 500;
+
+/** Reads the cells of one row, and finds everything that is wrong with them. */
+export function parseRow(
+  cells: readonly string[],
+  columns: readonly ImportColumn[],
+  server: string,
+): ParsedRow {
+  const row: ParsedRow = {
+    user_id: null,
+    account: {},
+    password: undefined,
+    problems: [],
+    reason: null,
+  };
+  if (cells.length !== columns.length) row.problems.push({ column: "", code: "column_count" });
+  for (const [at, { name, field }] of columns.entries()) {
+    const cell = cells[at] ?? "";
+    if (!field || (cell === "" && field !== "user_id")) continue;
+    try {
+      if (!isUsableText(cell)) throw new Wrong("bad_text");
+      readCell(row, field, field === "password" ? cell : fromCell(cell.trim()), server);
+    } catch (thrown) {
+      if (!(thrown instanceof Wrong)) throw thrown;
+      const isShown = field !== "password" && thrown.code !== "bad_text";
+      const value = isShown && cell !== "" ? { value: shorten(cell) } : {};
+      row.problems.push({ column: name, code: thrown.code, ...value });
+    }
+  }
+  return row;
+}
+
+/** Whole characters of the beginning. */
+const shorten = (text: string): string => [...text].slice(0, MAX_SHOWN).join("");
+
+function readCell(row: ParsedRow, field: ImportField, text: string, server: string): void {
+  const { account } = row;
+  switch (field) {
+    case "user_id":
+      row.user_id = readUserId(text, server);
+      break;
+    case "displayname":
+      if (text) account.displayname = atMost(text, MAX_DISPLAYNAME);
+      break;
+    case "password":
+      if ([...text].length < PASSWORD_MIN_CHARACTERS) throw new Wrong("too_short");
+      row.password = atMost(text, MAX_PASSWORD);
+      break;
+    case "user_type":
+      if (!/^[\w.-]{1,64}$/.test(text)) throw new Wrong("bad_user_type");
+      account.user_type = text;
+      break;
+    case "avatar_url":
+      if (!/^mxc:\/\/[^/?#\s]+\/[\w.~-]+$/.test(text)) throw new Wrong("bad_avatar_url");
+      account.avatar_url = atMost(text, MAX_URL);
+      break;
+    case "emails":
+      addThreepids(
+        account,
+        text
+          .split(/[\s,;]+/)
+          .filter(Boolean)
+          .map(readEmail),
+      );
+      break;
+    case "threepids":
+      addThreepids(account, listed(text).map(readThreepid));
+      break;
+    case "external_ids":
+      account.external_ids = listed(text).map(readExternalId);
+      break;
+    case "admin":
+    case "locked": {
+      const flag = readFlag(text);
+      if (flag !== undefined) account[field] = flag;
+      break;
+    }
+    case "deactivated":
+      if (readFlag(text)) row.reason = "deactivated";
+      break;
+    case "is_guest":
+      if (readFlag(text)) row.reason = "guest";
+  }
+}
+
+function atMost(text: string, most: number): string {
+  if (text.length > most) throw new Wrong("too_long");
+  return text;
+}
+
+function readUserId(text: string, server: string): string {
+  if (text === "") throw new Wrong("no_user_id");
+  const name = readUserName(text);
+  // What is no name of today's rules may be one of an old account; whoever is new is held to them.
+  if (!name || !/^[\x21-\x39\x3b-\x7e]+$/.test(name.localpart)) throw new Wrong("bad_user_id");
+  if (name.server !== null && !isSameServer(name.server, server)) throw new Wrong("other_server");
+  const userId = `@${name.localpart}:${server}`;
+  if (Buffer.byteLength(userId) > MAX_ID_BYTES) throw new Wrong("too_long");
+  return userId;
+}
+
+const TRUE = ["true", "1", "yes", "on"];
+const FALSE = ["false", "0", "no", "off"];
+const NOT_SAID = ["", "null", "undefined"];
+
+function readFlag(text: string): boolean | undefined {
+  const word = text.toLowerCase();
+  if (NOT_SAID.includes(word)) return undefined;
+  if (!TRUE.includes(word) && !FALSE.includes(word)) throw new Wrong("bad_boolean");
+  return TRUE.includes(word);
+}
+
+const listed = (text: string): string[] =>
+  text
+    .split(",")
+    .map((item) => item.trim())
+    .filter(Boolean);
+
+function readEmail(text: string): ThreePid {
+  const isAddress = /^[^\s@,;]+@[^\s@,;]+$/.test(text) && text.length <= MAX_ADDRESS;
+  if (!isAddress) throw new Wrong("bad_email");
+  // As Synapse keeps them.
+  return { medium: "email", address: text.toLowerCase() };
+}
+
+/** `medium:address`. */
+function readThreepid(text: string): ThreePid {
+  const [medium = "", address = "", ...more] = text.split(":").map((part) => part.trim());
+  if (more.length > 0) throw new Wrong("bad_threepid");
+  if (medium.toLowerCase() === "email") return readEmail(address);
+  if (medium.toLowerCase() !== "msisdn" || !/^\d{5,20}$/.test(address)) {
+    throw new Wrong("bad_threepid");
+  }
+  return { medium: "msisdn", address };
+}
+
+function addThreepids(account: ImportedAccount, more: readonly ThreePid[]): void {
+  const all = [...(account.threepids ?? []), ...more];
+  const byKey = new Map(all.map((item) => [`${item.medium}:${item.address}`, item]));
+  if (byKey.size > 0) account.threepids = [...byKey.values()];
+}
+
+/** `provider:id`. */
+function readExternalId(text: string): ExternalId {
+  const at = text.indexOf(":");
+  const auth_provider = text.slice(0, Math.max(at, 0)).trim();
+  const external_id = text.slice(at + 1).trim();
+  const isUsable = isUsableSegment(auth_provider) && isUsableSegment(external_id);
+  if (!isUsable || text.length > MAX_ADDRESS) throw new Wrong("bad_external_id");
+  return { auth_provider, external_id };
+}

@@ -1,0 +1,180 @@
+import "server-only";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { setImmediate as letOthers } from "node:timers/promises";
+import { CsvError, parse, type Info } from "csv-parse";
+
+import {
+  columnsAsChosen,
+  columnsByName,
+  hasUserId,
+  type ImportColumn,
+  type ImportField,
+} from "#lib/contract/import-columns.ts";
+import { IMPORT_MAX_BYTES, IMPORT_MAX_ROWS } from "#lib/contract/imports.ts";
+import { isUsableText } from "#lib/contract/segments.ts";
+import { delimiterOf } from "#lib/csv.ts";
+import { AppError } from "#lib/errors.ts";
+import { seal } from "#lib/server/seal.ts";
+import * as importRows from "#lib/server/store/import-rows.ts";
+import * as imports from "#lib/server/store/imports.ts";
+
+import { parseRow, type ParsedRow } from "./parse-row.ts";
+
+const BATCH = 1000;
+const MAX_RECORD = 64 * 1024;
+const MAX_FIRST_LINE = 64 * 1024;
+const MAX_NAME = 255;
+
+type Upload = {
+  author: string;
+  realm: string;
+  server: string;
+  fileName: string;
+  /** What each column means, where its name does not say it. */
+  chosen: readonly (ImportField | null)[] | undefined;
+  body: AsyncIterable<Uint8Array>;
+};
+
+/**
+ * Takes a file in as it comes, some rows at a time, and answers its id. What is secret is sealed before
+ * it is kept. An upload that breaks off leaves nothing.
+ */
+export async function receive(upload: Upload): Promise<string> {
+  const { author, realm, fileName } = upload;
+  const id = await imports.insert({ author, realm, file_name: shownName(fileName) });
+  try {
+    const { columns, rows } = await takeIn(id, upload);
+    await imports.setReceived(id, columns, rows);
+    return id;
+  } catch (thrown) {
+    await imports.remove(id);
+    throw toAppError(thrown);
+  }
+}
+
+const shownName = (name: string): string =>
+  isUsableText(name) ? name.slice(0, MAX_NAME).toWellFormed() : "";
+
+async function takeIn(id: string, { body, chosen, server }: Upload) {
+  const { delimiter, texts } = await withDelimiter(decoded(limited(body)));
+  const parser = parse({
+    delimiter,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: MAX_RECORD,
+  });
+  const fed = pipeline(Readable.from(texts), parser);
+  // Whatever ends it ends the loop below as well, which tells it.
+  fed.catch(() => undefined);
+  let columns: ImportColumn[] | undefined;
+  let batch: Line[] = [];
+  let rows = 0;
+  const lineOf = lineCounter();
+  const flush = async () => {
+    await importRows.add(id, await Promise.all(batch.map(sealed)));
+    await imports.touch(id);
+    await letOthers();
+    batch = [];
+  };
+  for await (const { record, info } of parser as AsyncIterable<Parsed>) {
+    const line = lineOf(record, info);
+    if (!columns) {
+      columns = columnsOf(record, chosen);
+      continue;
+    }
+    rows += 1;
+    if (rows > IMPORT_MAX_ROWS) throw new AppError("too_many_rows");
+    batch.push({ line, row: parseRow(record, columns, server) });
+    if (batch.length >= BATCH) await flush();
+  }
+  if (!columns) throw new AppError("no_user_column");
+  await flush();
+  return { columns, rows };
+}
+
+type Parsed = { record: string[]; info: Info };
+
+/**
+ * Tells where each record begins. The parser knows where it ends, and takes a line break of two
+ * characters inside of a cell for two.
+ */
+function lineCounter() {
+  let tooMany = 0;
+  return (record: readonly string[], { lines }: Info): number => {
+    const text = record.join("");
+    const breaks = text.match(/\r\n|\n|\r/g) ?? [];
+    tooMany += breaks.filter((one) => one.length > 1).length;
+    return lines - tooMany - breaks.length;
+  };
+}
+
+function columnsOf(names: string[], chosen: Upload["chosen"]): ImportColumn[] {
+  if (!names.every(isUsableText)) throw new AppError("not_csv", { line: 1 });
+  const shown = names.map((name) => name.trim().slice(0, MAX_NAME).toWellFormed());
+  const columns = chosen ? columnsAsChosen(shown, chosen) : columnsByName(shown);
+  if (!columns || !hasUserId(columns)) throw new AppError("no_user_column");
+  return columns;
+}
+
+type Line = { line: number; row: ParsedRow };
+
+/** A row as it may be kept. To seal costs a millisecond, so that the rows of a batch are sealed together. */
+async function sealed({ line, row: { password, ...row } }: Line): Promise<importRows.NewRow> {
+  const isLeft = row.reason !== null ? "left" : undefined;
+  return {
+    ...row,
+    line,
+    secret: password === undefined ? undefined : await seal("store", password),
+    plan: row.problems.length > 0 ? "problem" : isLeft,
+  };
+}
+
+async function* limited(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    if (size > IMPORT_MAX_BYTES) throw new AppError("file_too_large");
+    yield chunk;
+  }
+}
+
+async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const decode = (chunk?: Uint8Array) => {
+    try {
+      return decoder.decode(chunk, { stream: chunk !== undefined });
+    } catch (cause) {
+      throw new AppError("not_utf8", {}, { cause });
+    }
+  };
+  for await (const chunk of bytes) yield decode(chunk);
+  yield decode();
+}
+
+/** Reads as far as the first line goes, to learn what stands between the cells. */
+async function withDelimiter(texts: AsyncGenerator<string>) {
+  let begin = "";
+  while (!/[\r\n]/.test(begin)) {
+    if (begin.length > MAX_FIRST_LINE) throw new AppError("not_csv", { line: 1 });
+    const next = await texts.next();
+    if (next.done) break;
+    begin += next.value;
+  }
+  const [firstLine = ""] = begin.split(/[\r\n]/, 1);
+  return {
+    delimiter: delimiterOf(firstLine),
+    texts: (async function* () {
+      yield begin;
+      yield* texts;
+    })(),
+  };
+}
+
+function toAppError(thrown: unknown): AppError {
+  if (!(thrown instanceof CsvError)) return AppError.from(thrown);
+  // Its message quotes the file, which may hold passwords.
+  const { code, lines } = thrown as CsvError & { lines?: number };
+  return new AppError("not_csv", { technical: code, ...(lines !== undefined && { line: lines }) });
+}

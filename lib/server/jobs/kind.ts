@@ -1,0 +1,42 @@
+import "server-only";
+
+import type { JobTask } from "#lib/contract/jobs.ts";
+import type { Homeserver } from "#lib/server/homeserver-request.ts";
+
+export type Result = Record<string, unknown>;
+
+/** What the work on one target has at hand. */
+export type Work = {
+  homeserver: Homeserver;
+  target: string;
+  /** Names this piece of work, through every attempt at it. */
+  id: string;
+  /** What an earlier attempt has kept; for a start nothing. */
+  known: Result;
+  /** Keeps what a later attempt needs to go on where this one was. */
+  keep: (result: Result) => Promise<void>;
+  /** Makes a write that the audit trail has, with the job's name on it. */
+  record: <T>(action: string, input: Record<string, unknown>, run: () => Promise<T>) => Promise<T>;
+  /** Aborted when the process is about to end: what can be given up is. */
+  signal: AbortSignal;
+};
+
+/** How one kind of job does its work. */
+export type Kind = {
+  /** Finds what would make every target fail, before the job begins. Throws an AppError. */
+  prepare?: (asked: { homeserver: Homeserver; userId: string }) => Promise<void>;
+  /** At most so many targets at once. */
+  concurrency: number;
+  /** Does it to one target. Throws an AppError. */
+  run: (work: Work) => Promise<Result>;
+  /**
+   * Reads whether it has been done, after a call whose answer was lost or a process that died. Undefined:
+   * it has not, and may be done again.
+   */
+  verify: (work: Work) => Promise<Result | undefined>;
+  /** How long Synapse may go on with a call that nobody waits for any more. */
+  lingersMs: number;
+};
+
+/** Makes the kind of a task. */
+export type MakeKind<K extends JobTask["kind"]> = (task: Extract<JobTask, { kind: K }>) => Kind;

@@ -1,0 +1,40 @@
+import "server-only";
+
+import { api } from "#lib/contract/index.ts";
+import type { Endpoint, Published } from "#lib/contract/endpoint.ts";
+import type { Kind, MakeKind, Work } from "#lib/server/jobs/kind.ts";
+import { callHomeserver } from "#lib/server/synapse.ts";
+
+const LINGERS_MS = 10_000;
+
+/** One call for each target, of a command whose contract says how it is done to many. */
+function command(action: Published<Endpoint>, rest: Record<string, unknown>): Kind {
+  const { bulk, target: key = "" } = action;
+  if (!bulk) throw new Error(`${action.id} is not done to many`);
+  const inputFor = ({ target }: Work) => ({ ...rest, [key]: target });
+  return {
+    concurrency: bulk.concurrency,
+    lingersMs: LINGERS_MS,
+    run: async (work) => {
+      const input = action.input.parse(inputFor(work));
+      await work.record(action.id, input, () => callHomeserver(work.homeserver, action, input));
+      return {};
+    },
+    verify: async (work) => {
+      const about = bulk.verify.input.parse({ [key]: work.target });
+      const now = await callHomeserver(work.homeserver, bulk.verify, about);
+      return bulk.isSettled(now as Record<string, unknown>, inputFor(work)) ? {} : undefined;
+    },
+  };
+}
+
+export const lock: MakeKind<"lock"> = ({ locked }) => command(api.users.lock, { locked });
+
+export const suspend: MakeKind<"suspend"> = ({ suspend }) =>
+  command(api.users.suspend, { suspend });
+
+export const shadowBan: MakeKind<"shadow_ban"> = ({ banned }) =>
+  command(banned ? api.users.shadowBan : api.users.shadowUnban, {});
+
+export const setUserType: MakeKind<"set_user_type"> = ({ user_type }) =>
+  command(api.users.setType, { user_type });

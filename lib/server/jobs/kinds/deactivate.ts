@@ -1,0 +1,68 @@
+import "server-only";
+import { setTimeout as pause } from "node:timers/promises";
+
+import type { Holdings } from "#lib/contract/account-end.ts";
+import { api } from "#lib/contract/index.ts";
+import { matrix } from "#lib/contract/matrix.ts";
+import { readEndReport } from "#lib/server/accounts/end-report.ts";
+import { readHoldings } from "#lib/server/accounts/holdings.ts";
+import { removeSnapshot, takeSnapshot } from "#lib/server/accounts/snapshots.ts";
+import type { MakeKind, Result, Work } from "#lib/server/jobs/kind.ts";
+import { joinedRoomsOf } from "#lib/server/memberships.ts";
+import { requireAllowed } from "#lib/server/protected-accounts.ts";
+import { callHomeserver } from "#lib/server/synapse.ts";
+
+/** How long leaving the rooms of one account is waited for. */
+const LEAVING_MS = 120_000;
+const LOOK_EVERY_MS = 1000;
+const LINGERS_MS = 600_000;
+
+const roomsOf = async ({ homeserver, target }: Work): Promise<number> =>
+  (await joinedRoomsOf(homeserver, target)).length;
+
+/**
+ * Deactivates one account at a time, and waits until it has left its rooms: Synapse leaves them by
+ * itself after its answer, and many at once leave members behind that come back. What can be restored
+ * later is kept before; of an erased account nothing is kept.
+ */
+export const deactivate: MakeKind<"deactivate"> = ({ erase }) => ({
+  concurrency: 1,
+  lingersMs: LINGERS_MS,
+  run: async (work) => {
+    const input = { user_id: work.target, erase };
+    await requireAllowed(work.homeserver, matrix.deactivate, input);
+    const { user, holdings } = await readHoldings(work.homeserver, work.target);
+    if (!erase) await takeSnapshot(work, user);
+    await work.record("users.deactivate", input, () =>
+      callHomeserver(work.homeserver, matrix.deactivate, input),
+    );
+    return ended(work, erase, holdings);
+  },
+  verify: async (work): Promise<Result | undefined> => {
+    const user = await callHomeserver(work.homeserver, api.users.get, { user_id: work.target });
+    if (!user.deactivated || (erase && !user.erased)) return undefined;
+    return ended(work, erase);
+  },
+});
+
+/** Waits until the account has left its rooms, and tells what is left of it. */
+async function ended(work: Work, erase: boolean, before?: Holdings): Promise<Result> {
+  if (erase) await removeSnapshot(work);
+  const still = await untilLeft(work);
+  const rooms = before?.rooms;
+  return {
+    ...(typeof rooms === "number" ? { rooms, rooms_left: Math.max(0, rooms - still) } : {}),
+    ...(typeof rooms !== "number" && still > 0 && { rooms_still: still }),
+    report: await readEndReport(work.homeserver, work.target, { erase, before }),
+  };
+}
+
+/** Waits until no room is left, for a time. Answers how many there still are. */
+async function untilLeft(work: Work): Promise<number> {
+  const until = Date.now() + LEAVING_MS;
+  for (;;) {
+    const still = await roomsOf(work);
+    if (still === 0 || Date.now() >= until || work.signal.aborted) return still;
+    await pause(LOOK_EVERY_MS, undefined, { signal: work.signal }).catch(() => undefined);
+  }
+}

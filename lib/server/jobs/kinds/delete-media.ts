@@ -1,0 +1,42 @@
+import "server-only";
+import * as z from "zod/mini";
+
+import { jobCalls } from "#lib/contract/job-calls.ts";
+import { AppError } from "#lib/errors.ts";
+import type { MakeKind, Work } from "#lib/server/jobs/kind.ts";
+import { callHomeserver } from "#lib/server/synapse.ts";
+
+const LINGERS_MS = 60_000;
+
+const Known = z.object({ files: z._default(z.number(), 0) });
+
+/**
+ * Deletes the files of an account, a hundred with each call, until there is none. What was in doubt is
+ * simply looked for again.
+ */
+export const deleteMedia: MakeKind<"delete_media"> = () => ({
+  concurrency: 2,
+  lingersMs: LINGERS_MS,
+  run: async (work) => {
+    const input = { user_id: work.target };
+    let { files } = Known.parse(work.known);
+    for (;;) {
+      if (work.signal.aborted) throw new AppError("shutting_down");
+      const { total } = await work.record("users.deleteMedia", input, () =>
+        callHomeserver(work.homeserver, jobCalls.deleteUserMedia, input),
+      );
+      if (total === 0) break;
+      files += total;
+      await work.keep({ files });
+    }
+    // A file that the disk does not give up stays in Synapse's list.
+    if ((await filesOf(work)) > 0) throw new AppError("media_left");
+    return { files };
+  },
+  verify: async (work) => ((await filesOf(work)) === 0 ? Known.parse(work.known) : undefined),
+});
+
+async function filesOf({ homeserver, target }: Work): Promise<number> {
+  const input = { user_id: target, limit: 1 as const };
+  return (await callHomeserver(homeserver, jobCalls.userMedia, input)).total;
+}

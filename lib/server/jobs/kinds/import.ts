@@ -1,0 +1,146 @@
+import "server-only";
+
+import type { ImportTask } from "#lib/contract/imports.ts";
+import { matrix } from "#lib/contract/matrix.ts";
+import { withoutSecrets, type ParsedInputOf } from "#lib/contract/endpoint.ts";
+import type { UserDetail } from "#lib/contract/users.ts";
+import { AppError } from "#lib/errors.ts";
+import { generatePassword } from "#lib/generate-password.ts";
+import { accountAt } from "#lib/server/accounts/account-at.ts";
+import { changesTo } from "#lib/server/imports/account.ts";
+import { requireFree } from "#lib/server/accounts/require-free.ts";
+import type { MakeKind, Result, Work } from "#lib/server/jobs/kind.ts";
+import { seal, unsealOnce } from "#lib/server/seal.ts";
+import type { ImportRowRecord } from "#lib/server/store/import-rows.ts";
+import * as importRows from "#lib/server/store/import-secrets.ts";
+import { askHomeserver } from "#lib/server/synapse.ts";
+
+const LINGERS_MS = 30_000;
+/** How far the homeserver's clock may be from ours. */
+const CLOCKS_MS = 300_000;
+
+/**
+ * Creates or changes the accounts of a file. A row that was to create an account never changes one
+ * that was there before, and one that was to change never creates.
+ */
+export const importUsers: MakeKind<"import"> = (task) => ({
+  concurrency: 4,
+  lingersMs: LINGERS_MS,
+  run: async (work) => {
+    const row = await rowFor(task, work);
+    const result = await (row.plan === "create"
+      ? create(work, row, task)
+      : change(work, row, task));
+    await forgetGiven(row);
+    return result;
+  },
+  verify: async (work) => {
+    const row = await rowFor(task, work);
+    const now = await accountAt(work.homeserver, work.target);
+    if (!now || Object.keys(changesTo(now, row.account)).length > 0) return undefined;
+    if (row.plan === "create") {
+      if (!isOurs(row, now, work)) return undefined;
+    } else if (task.overwrite_credentials && row.secret !== null) return undefined;
+    await forgetGiven(row);
+    return row.plan === "create" ? CREATED : { changed: row.changes };
+  },
+});
+
+/** The account has what the file says: the password is needed no more. */
+async function forgetGiven(row: ImportRowRecord): Promise<void> {
+  if (row.secret !== null) await importRows.forgetGiven(row);
+}
+
+const CREATED = { created: true };
+
+async function rowFor({ import_id }: ImportTask, { target }: Work): Promise<ImportRowRecord> {
+  const row = await importRows.rowOf(import_id, target);
+  if (!row) throw new AppError("import_gone");
+  return row;
+}
+
+async function create(work: Work, row: ImportRowRecord, task: ImportTask): Promise<Result> {
+  const before = await accountAt(work.homeserver, work.target);
+  if (before) return complete(work, row, before);
+  await requireFree(work, row.account);
+  const password = await passwordFor(row, task);
+  const { locked, ...account } = row.account;
+  try {
+    const status = await put(work, "users.create", { ...account, ...password });
+    // Answered with 200 is what was there: ours only where an earlier attempt was still under way.
+    if (status === 200 && row.begun_at === null) throw new AppError("overwritten");
+  } catch (thrown) {
+    const error = AppError.from(thrown);
+    if (error.details.errcode !== "M_USER_IN_USE") throw thrown;
+    const now = await accountAt(work.homeserver, work.target);
+    if (!now) throw thrown;
+    return complete(work, row, now);
+  }
+  // Synapse locks no account while it creates one.
+  if (locked) await put(work, "users.modify", { locked });
+  return CREATED;
+}
+
+/** Brings an account that an earlier attempt has begun to what the row says. */
+async function complete(work: Work, row: ImportRowRecord, now: UserDetail): Promise<Result> {
+  if (!isOurs(row, now, work)) throw new AppError("already_exists");
+  const changes = changesTo(now, row.account);
+  if (Object.keys(changes).length > 0) await put(work, "users.modify", changes);
+  return CREATED;
+}
+
+/** Whether an account is the one that this job created: it was not there, and was made just then. */
+function isOurs({ begun_at }: ImportRowRecord, now: UserDetail, { homeserver }: Work): boolean {
+  if (begun_at === null) return false;
+  const begun = begun_at.getTime();
+  const latest = begun + homeserver.timeoutMs + LINGERS_MS + CLOCKS_MS;
+  return now.creation_ts >= begun - CLOCKS_MS && now.creation_ts <= latest;
+}
+
+async function change(work: Work, row: ImportRowRecord, task: ImportTask): Promise<Result> {
+  const now = await accountAt(work.homeserver, work.target);
+  if (!now) throw new AppError("not_found");
+  if (now.deactivated) return { reason: "deactivated_here" };
+  const changes = changesTo(now, row.account);
+  const password = task.overwrite_credentials ? await openPassword(row) : {};
+  // Devices stay signed in: to sign them out loses message keys.
+  const sent = {
+    ...changes,
+    ...password,
+    ...("password" in password && { logout_devices: false as const }),
+  };
+  const changed = Object.keys({ ...changes, ...password });
+  if (changed.length === 0) return { changed };
+  await requireFree(work, changes);
+  await put(work, "users.modify", sent);
+  return { changed };
+}
+
+type Sent = Omit<ParsedInputOf<typeof matrix.putUser>, "user_id">;
+
+async function put(work: Work, action: "users.create" | "users.modify", sent: Sent) {
+  const input = { user_id: work.target, ...sent };
+  return work.record(action, withoutSecrets(matrix.putUser, input), async () => {
+    const { status } = await askHomeserver(work.homeserver, matrix.putUser, input);
+    return status;
+  });
+}
+
+async function openPassword({ secret }: ImportRowRecord): Promise<{ password?: string }> {
+  if (secret === null) return {};
+  const password = await unsealOnce("store", secret);
+  // Sealed with a secret that is gone: without it the account would get another one than the file says.
+  if (typeof password !== "string") throw new AppError("import_gone");
+  return { password };
+}
+
+/** What the file says, else what an earlier attempt was given, else a new one, kept before it is sent. */
+async function passwordFor(row: ImportRowRecord, task: ImportTask): Promise<{ password?: string }> {
+  if (row.secret !== null || !task.generate_credentials) {
+    await importRows.begin(row, undefined);
+    return openPassword(row);
+  }
+  const password = generatePassword();
+  await importRows.begin(row, await seal("store", password));
+  return { password };
+}

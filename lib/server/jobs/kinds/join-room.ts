@@ -1,0 +1,57 @@
+import "server-only";
+
+import { jobCalls } from "#lib/contract/job-calls.ts";
+import { matrix } from "#lib/contract/matrix.ts";
+import { AppError } from "#lib/errors.ts";
+import type { Homeserver } from "#lib/server/homeserver-request.ts";
+import type { MakeKind } from "#lib/server/jobs/kind.ts";
+import { joinedRoomsOf } from "#lib/server/memberships.ts";
+import { callHomeserver } from "#lib/server/synapse.ts";
+
+const LINGERS_MS = 60_000;
+
+/**
+ * Brings accounts into a room. Whoever is in it is left alone: Synapse would refuse to invite them.
+ */
+export const joinRoom: MakeKind<"join_room"> = ({ room }) => {
+  let known: string | undefined;
+  const roomIdAt = async (homeserver: Homeserver) => (known ??= await resolve(homeserver, room));
+  const isIn = async (homeserver: Homeserver, user_id: string) =>
+    (await joinedRoomsOf(homeserver, user_id)).includes(await roomIdAt(homeserver));
+  return {
+    concurrency: 2,
+    lingersMs: LINGERS_MS,
+    prepare: async ({ homeserver, userId }) => {
+      const room_id = await roomIdAt(homeserver);
+      const isPublic = await isPublicHere(homeserver, room_id);
+      if (isPublic === false && !(await isIn(homeserver, userId)))
+        throw new AppError("not_in_room");
+    },
+    run: async ({ homeserver, target, record }) => {
+      if (await isIn(homeserver, target)) return { joined: false };
+      const input = { room, user_id: target };
+      await record("rooms.join", input, () =>
+        callHomeserver(homeserver, matrix.joinRoom, { room_id_or_alias: room, user_id: target }),
+      );
+      return { joined: true };
+    },
+    verify: async ({ homeserver, target }) =>
+      (await isIn(homeserver, target)) ? { joined: true } : undefined,
+  };
+};
+
+async function resolve(homeserver: Homeserver, room: string): Promise<string> {
+  if (room.startsWith("!")) return room;
+  return (await callHomeserver(homeserver, jobCalls.roomAlias, { alias: room })).room_id;
+}
+
+/** Undefined where nobody of this server is in the room: then only its own server can say. */
+async function isPublicHere(homeserver: Homeserver, room_id: string): Promise<boolean | undefined> {
+  try {
+    const { join_rules } = await callHomeserver(homeserver, jobCalls.room, { room_id });
+    return join_rules === "public";
+  } catch (thrown) {
+    if (AppError.from(thrown).code === "not_found") return undefined;
+    throw thrown;
+  }
+}

@@ -1,0 +1,61 @@
+import "server-only";
+
+import { api } from "#lib/contract/index.ts";
+import { jobCalls, NOTICE_ID } from "#lib/contract/job-calls.ts";
+import type { MakeKind, Result, Work } from "#lib/server/jobs/kind.ts";
+import { joinedRoomsOf, membershipsOf } from "#lib/server/memberships.ts";
+import { requireNotices } from "#lib/server/notices.ts";
+import { callHomeserver } from "#lib/server/synapse.ts";
+
+/** The first notice to an account makes a room for it. */
+const LINGERS_MS = 30_000;
+/** So many of a room's latest messages are looked through. */
+const LATEST = 50;
+
+/**
+ * Sends each account a server notice, once: with an ID that stays the same through every attempt.
+ * Synapse remembers it for half an hour, and for the token that sent it alone. The ID is in the notice
+ * too, and whoever goes on with a delivery that is in doubt looks for it before sending.
+ */
+export const notice: MakeKind<"notice"> = ({ text, people_only }) => ({
+  concurrency: 2,
+  lingersMs: LINGERS_MS,
+  prepare: ({ homeserver }) => requireNotices(homeserver),
+  run: async (work) => {
+    const { homeserver, target: user_id, id } = work;
+    const { appservice_id, deactivated } = await callHomeserver(homeserver, api.users.get, {
+      user_id,
+    });
+    if (deactivated) return { reason: "nobody_reads" };
+    if (people_only && appservice_id) return { reason: "bridged" };
+    const content = { msgtype: "m.text" as const, body: text, [NOTICE_ID]: id };
+    return work.record("users.notify", { user_id, text }, () =>
+      callHomeserver(homeserver, jobCalls.sendNotice, { txn_id: id, user_id, content }),
+    );
+  },
+  verify: async (work) => {
+    for (const room_id of await roomsOf(work)) {
+      const found = await findIn(work, room_id);
+      if (found) return found;
+    }
+    return undefined;
+  },
+});
+
+/** The notice may be in any room of the account: which one is for notices only its own client knows. */
+async function roomsOf({ homeserver, target }: Work): Promise<string[]> {
+  const memberships = await membershipsOf(homeserver, target);
+  if (!memberships) return joinedRoomsOf(homeserver, target);
+  return Object.keys(memberships).filter((room) => memberships[room] !== "ban");
+}
+
+async function findIn({ homeserver, id }: Work, room_id: string): Promise<Result | undefined> {
+  const { chunk } = await callHomeserver(homeserver, jobCalls.latestNotices, {
+    room_id,
+    dir: "b",
+    limit: LATEST,
+    filter: '{"types":["m.room.message"]}',
+  });
+  const found = chunk.find(({ content }) => content[NOTICE_ID] === id);
+  return found && { event_id: found.event_id };
+}

@@ -1,0 +1,145 @@
+import "server-only";
+import { setTimeout as pause } from "node:timers/promises";
+import * as z from "zod/mini";
+
+import { jobCalls } from "#lib/contract/job-calls.ts";
+import { matrix } from "#lib/contract/matrix.ts";
+import { AppError } from "#lib/errors.ts";
+import type { Homeserver } from "#lib/server/homeserver-request.ts";
+import type { MakeKind, Result, Work } from "#lib/server/jobs/kind.ts";
+import { membershipsOf } from "#lib/server/memberships.ts";
+import { callHomeserver } from "#lib/server/synapse.ts";
+
+const LINGERS_MS = 30_000;
+/** How long one account may take. */
+const LONGEST_MS = 12 * 60 * 60 * 1000;
+const LOOK_EVERY_MS = 250;
+const LOOK_EVERY_MOST_MS = 10_000;
+/** Of each room: more than anybody has written. */
+const ALL = 1_000_000;
+/** Of Synapse 1: from then on messages of some time alone can be removed. */
+const TIMES_SINCE = 157;
+/** So many of the messages that stayed are named. */
+const NAMED = 100;
+
+/** What is kept of a redaction while it is under way. */
+const Known = z.object({
+  begun_ts: z.optional(z.number()),
+  /** Redactions that there were before. */
+  others: z._default(z.array(z.string()), []),
+  redact_id: z.optional(z.string()),
+  redacted_rooms: z._default(z.number(), 0),
+});
+type Known = z.infer<typeof Known>;
+
+/**
+ * Removes what accounts wrote. Synapse does that by itself and says when it is over, so its ID is kept:
+ * whoever goes on with the job follows the same redaction. One call covers all of a room. Another
+ * one would begin with the newest message again, however often that has been redacted.
+ */
+export const redact: MakeKind<"redact"> = (task) => ({
+  concurrency: 2,
+  lingersMs: LINGERS_MS,
+  prepare: async ({ homeserver }) => {
+    if (task.after_ts !== undefined || task.before_ts !== undefined) await requireTimes(homeserver);
+  },
+  run: async (work) => {
+    const known = Known.parse(work.known);
+    if (known.redact_id) return follow(work, known);
+    const rooms = task.rooms.length > 0 ? task.rooms : await everywhere(work);
+    if (rooms?.length === 0) return { redacted_rooms: 0 };
+    const others = await untilFree(work);
+    const begun = { begun_ts: Date.now(), others, redacted_rooms: rooms?.length ?? 0 };
+    await work.keep(begun);
+    const { kind: _kind, limit = ALL, ...options } = task;
+    const input = { ...options, limit, rooms: rooms ?? [], user_id: work.target };
+    const { redact_id } = await work.record("users.redact", input, () =>
+      callHomeserver(work.homeserver, jobCalls.redact, input),
+    );
+    await work.keep({ ...begun, redact_id });
+    return follow(work, { ...begun, redact_id });
+  },
+  verify: async (work) => {
+    const known = Known.parse(work.known);
+    const redact_id = known.redact_id ?? (await begunSince(work, known));
+    return redact_id === undefined ? undefined : follow(work, { ...known, redact_id });
+  },
+});
+
+/** An older Synapse takes no notice of the times, and would remove everything. */
+async function requireTimes(homeserver: Homeserver): Promise<void> {
+  const { server_version } = await callHomeserver(homeserver, matrix.serverVersion, {});
+  const [major = 0, minor = 0] = server_version.split(".").map((part) => Number.parseInt(part, 10));
+  if (major < 1 || (major === 1 && minor < TIMES_SINCE)) throw new AppError("unsupported");
+}
+
+/** Every room that the account was ever in; undefined where this Synapse knows only those it is in. */
+async function everywhere({ homeserver, target }: Work): Promise<string[] | undefined> {
+  const memberships = await membershipsOf(homeserver, target);
+  return memberships && Object.keys(memberships).filter((room) => memberships[room] !== "invite");
+}
+
+/** Waits until the redaction is over, and tells what came of it. */
+async function follow(work: Work, known: Omit<Known, "others">): Promise<Result> {
+  const { redact_id = "", begun_ts = 0, redacted_rooms } = known;
+  for (let wait = LOOK_EVERY_MS; ; wait = Math.min(wait * 2, LOOK_EVERY_MOST_MS)) {
+    const { status, failed_redactions, error } = await callHomeserver(
+      work.homeserver,
+      jobCalls.redactStatus,
+      { redact_id },
+    );
+    if (status === "complete") return ended(work, redacted_rooms, failed_redactions ?? {});
+    if (status === "failed" || Date.now() - begun_ts > LONGEST_MS) {
+      await work.keep({ redacted_rooms });
+      throw new AppError("redaction_failed", { ...(error && { homeserverSays: error }) });
+    }
+    await rest(work, wait);
+  }
+}
+
+/** From here on a retry begins another one. */
+async function ended(work: Work, redacted_rooms: number, failed: Record<string, string>) {
+  const stayed = Object.entries(failed);
+  if (stayed.length === 0) return { redacted_rooms };
+  const failed_redactions = stayed
+    .slice(0, NAMED)
+    .map(([event_id, error]): Result => ({ event_id, error }));
+  await work.keep({ redacted_rooms, failed_redactions, stayed: stayed.length });
+  throw new AppError("redaction_partial");
+}
+
+const isUnderWay = ({ status }: { status: string }) =>
+  status === "active" || status === "scheduled";
+
+/** Synapse takes only one redaction of an account at a time. Answers which there were. */
+async function untilFree(work: Work): Promise<string[]> {
+  const until = Date.now() + LONGEST_MS;
+  for (;;) {
+    const all = await redactionsOf(work);
+    if (!all.some(isUnderWay)) return all.map(({ id }) => id);
+    if (Date.now() > until) throw new AppError("redaction_failed");
+    await rest(work, LOOK_EVERY_MOST_MS / 5);
+  }
+}
+
+/** The redaction that was asked for right before its ID could be kept. */
+async function begunSince(work: Work, { begun_ts, others }: Known): Promise<string | undefined> {
+  if (begun_ts === undefined) return undefined;
+  return (await redactionsOf(work)).find(({ id }) => !others.includes(id))?.id;
+}
+
+async function redactionsOf({ homeserver, target }: Work) {
+  const input = { action_name: "redact_all_events" as const, resource_id: target };
+  try {
+    return (await callHomeserver(homeserver, jobCalls.redactions, input)).scheduled_tasks;
+  } catch (thrown) {
+    // Before 1.130 nothing tells which there are.
+    if (AppError.from(thrown).code !== "unsupported") throw thrown;
+    return [];
+  }
+}
+
+async function rest({ signal }: Work, ms: number): Promise<void> {
+  await pause(ms, undefined, { signal }).catch(() => undefined);
+  if (signal.aborted) throw new AppError("shutting_down");
+}

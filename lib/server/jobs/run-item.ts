@@ -1,0 +1,99 @@
+import "server-only";
+import { setTimeout as pause } from "node:timers/promises";
+
+import { AppError } from "#lib/errors.ts";
+
+import type { Kind, Result, Work } from "./kind.ts";
+
+/** What became of one turn with an item. */
+export type Outcome =
+  | { is: "done"; result: Result; ms: number }
+  | { is: "failed"; error: AppError }
+  /** It is not done to this account: whose own it is, or that of the last admin, or as its kind says. */
+  | { is: "skipped"; reason: string }
+  /** It did not happen, and is to be tried again when the homeserver is ready. */
+  | { is: "rate_limited"; retryAfterMs: number | undefined }
+  | { is: "unreachable" }
+  /** It may have happened, and the homeserver does not say. */
+  | { is: "unknown"; error: AppError }
+  /** The token is dead, or the process is about to end. */
+  | { is: "interrupted"; by: "signed_out" | "shutdown" };
+
+const LOOK_AGAIN_MS = 500;
+const LOOK_AGAIN_MOST_MS = 15_000;
+const MOST_ATTEMPTS = 3;
+
+/**
+ * Does the work on one item, or finds out that it has been done. A call whose answer was lost is never
+ * sent again before the homeserver has said, for as long as it may still be at it, that it has not
+ * happened.
+ */
+export async function runItem(
+  kind: Kind,
+  work: Work,
+  { attempts, wasUnknown }: { attempts: number; wasUnknown: boolean },
+): Promise<Outcome> {
+  try {
+    if (wasUnknown) {
+      const result = await kind.verify(work);
+      if (result) return { is: "done", result, ms: 0 };
+    }
+    const startedAt = performance.now();
+    try {
+      const result = await kind.run(work);
+      // The kind has left it alone, and says why.
+      const { reason } = result;
+      if (typeof reason === "string") return { is: "skipped", reason };
+      return { is: "done", result, ms: performance.now() - startedAt };
+    } catch (thrown) {
+      const error = AppError.from(thrown);
+      if (!isInDoubt(error)) throw error;
+      const result = await findOut(kind, work);
+      if (result) return { is: "done", result, ms: 0 };
+      if (attempts < MOST_ATTEMPTS) return { is: "unreachable" };
+      return { is: "failed", error };
+    }
+  } catch (thrown) {
+    return toOutcome(AppError.from(thrown), work.signal);
+  }
+}
+
+/** A failure of Synapse's own may come after it has done what was asked. */
+const isInDoubt = ({ code }: AppError): boolean =>
+  ["outcome_unknown", "homeserver_failed"].includes(code);
+
+/** Looks until it is there, for as long as the homeserver may still be doing it. */
+async function findOut(kind: Kind, work: Work): Promise<Result | undefined> {
+  const until = Date.now() + kind.lingersMs;
+  for (let wait = LOOK_AGAIN_MS; ; wait = Math.min(wait * 2, LOOK_AGAIN_MOST_MS)) {
+    const result = await kind.verify(work);
+    if (result || Date.now() >= until) return result;
+    await pause(wait, undefined, { signal: work.signal });
+  }
+}
+
+function toOutcome(error: AppError, signal: AbortSignal): Outcome {
+  if (signal.aborted) return { is: "interrupted", by: "shutdown" };
+  switch (error.code) {
+    case "own_account":
+    case "last_admin":
+      return { is: "skipped", reason: error.code };
+    case "signed_out":
+      return { is: "interrupted", by: "signed_out" };
+    case "shutting_down":
+      return { is: "interrupted", by: "shutdown" };
+    case "rate_limited":
+      return { is: "rate_limited", retryAfterMs: error.details.retryAfterMs };
+    case "homeserver_unreachable":
+    case "homeserver_timeout":
+    case "homeserver_failed":
+    case "unexpected_response":
+    case "certificate_invalid":
+    case "store_unavailable":
+      return { is: "unreachable" };
+    case "outcome_unknown":
+      return { is: "unknown", error };
+    default:
+      return { is: "failed", error };
+  }
+}

@@ -1,0 +1,196 @@
+import "server-only";
+import { setTimeout as pause } from "node:timers/promises";
+
+import { recorded } from "#lib/server/audit.ts";
+import { env } from "#lib/server/env.ts";
+import { matchingUsers } from "#lib/server/exports/users.ts";
+import type { Homeserver } from "#lib/server/homeserver-request.ts";
+import { logger } from "#lib/server/logger.ts";
+import { asHolder, heldBy } from "#lib/server/renew-token.ts";
+import * as jobItems from "#lib/server/store/job-items.ts";
+import * as jobs from "#lib/server/store/jobs.ts";
+import * as sessions from "#lib/server/store/sessions.ts";
+import { finishBeforeExit } from "#lib/server/under-way.ts";
+import { AppError } from "#lib/errors.ts";
+
+import type { Kind, Work } from "./kind.ts";
+import { kindOf } from "./kinds/index.ts";
+import { Pace } from "./pace.ts";
+import { runItem, type Outcome } from "./run-item.ts";
+
+const COLLECT_BATCH = 1000;
+/** How often a runner that waits looks whether it was paused. */
+const LOOK_EVERY_MS = 500;
+
+/**
+ * Does a job until it is done, paused, or `signal` says that this process is about to end or has lost
+ * its claim. Whoever runs it next goes on where this one was.
+ */
+export async function runJob(id: string, signal: AbortSignal): Promise<void> {
+  const job = await jobs.get(id);
+  if (job?.state !== "running") return;
+  const homeserver = await homeserverOf(job);
+  if (!homeserver) return void (await jobs.setState(id, ["running"], "needs_sign_in"));
+  try {
+    if (!job.is_collected) await collect(job, homeserver, signal);
+  } catch (thrown) {
+    const { code } = AppError.from(thrown);
+    if (code !== "signed_out") throw thrown;
+    return void (await jobs.setState(id, ["running"], "needs_sign_in"));
+  }
+  await jobItems.doubtRunning(id);
+  await new Run(job, homeserver, signal).toEnd();
+}
+
+/** The homeserver with the token of whoever the job belongs to now. */
+async function homeserverOf(job: jobs.JobRow): Promise<Homeserver | undefined> {
+  const session = await sessions.get(job.session_id);
+  const isSame = session?.homeserver === job.homeserver && session.realm === job.realm;
+  const held = session && isSame ? await heldBy(session) : undefined;
+  if (!held) return undefined;
+  const { homeserver: baseUrl, realm } = job;
+  return asHolder({ baseUrl, realm, timeoutMs: env().HOMESERVER_TIMEOUT_MS }, held);
+}
+
+/** Makes the matches of the filter the items, all of them or, when it is interrupted, none. */
+async function collect(job: jobs.JobRow, homeserver: Homeserver, signal: AbortSignal) {
+  await jobItems.remove(job.id);
+  const admin = adminOf(job);
+  let from = 0;
+  let batch: string[] = [];
+  const flush = async () => {
+    await jobItems.add(job.id, from, batch, admin);
+    from += batch.length;
+    batch = [];
+  };
+  for await (const { name } of matchingUsers(homeserver, job.filter ?? {}, signal)) {
+    batch.push(name);
+    if (batch.length >= COLLECT_BATCH) await flush();
+  }
+  await flush();
+  await jobs.setCollected(job.id);
+}
+
+const adminOf = ({ admins }: jobs.JobRow): string => admins.at(-1) ?? "";
+
+/** An item whose turn has ended, until that is in the store. */
+type Ended = { item: jobItems.Taken; outcome: Outcome };
+
+const toldOf = ({ code, details }: AppError) => ({ code, details });
+
+/** One turn of one process with a job. */
+class Run {
+  readonly #job: jobs.JobRow;
+  readonly #homeserver: Homeserver;
+  readonly #signal: AbortSignal;
+  readonly #kind: Kind;
+  readonly #pace: Pace;
+  readonly #underWay = new Map<number, Promise<void>>();
+  #ended: Ended[] = [];
+  #isInterrupted = false;
+  #isSignedOut = false;
+  #told = "";
+
+  constructor(job: jobs.JobRow, homeserver: Homeserver, signal: AbortSignal) {
+    this.#job = job;
+    this.#homeserver = homeserver;
+    this.#signal = signal;
+    this.#kind = kindOf(job.task);
+    this.#pace = new Pace(this.#kind.concurrency);
+  }
+
+  async toEnd(): Promise<void> {
+    try {
+      while (await this.#goOn());
+    } catch (error) {
+      // The store is away: what is under way stays in doubt, and is looked at by the next runner.
+      logger().warn({ error, job: this.#job.id }, "a job is interrupted");
+      await Promise.all(this.#underWay.values());
+    }
+  }
+
+  /** Settles what has ended, begins what there is room for, and waits. Answers whether there is more. */
+  async #goOn(): Promise<boolean> {
+    const { id } = this.#job;
+    const settled = this.#ended.map((ended) => this.#settle(ended));
+    this.#ended = [];
+    const isStopping = this.#isInterrupted || this.#signal.aborted;
+    const wait = this.#pace.waitMs(Date.now());
+    const room = isStopping || wait > 0 ? 0 : this.#pace.now.at_once - this.#underWay.size;
+    const { isRunning, taken } = await jobItems.settleAndTake(id, settled, Math.max(0, room));
+    for (const item of taken) this.#begin(item);
+    if (this.#isSignedOut) await jobs.setState(id, ["running"], "needs_sign_in");
+    await this.#tellPace();
+
+    if (this.#ended.length > 0) return true;
+    if (this.#underWay.size > 0) await Promise.race(this.#underWay.values());
+    else if (isStopping || !isRunning) return false;
+    else if (wait > 0) await this.#pause(Math.min(wait, LOOK_EVERY_MS));
+    else if (settled.length === 0) {
+      await jobs.setState(id, ["running"], "done");
+      return false;
+    }
+    return true;
+  }
+
+  #begin(item: jobItems.Taken): void {
+    const turn = finishBeforeExit(() => runItem(this.#kind, this.#workOn(item), item))
+      .catch((): Outcome => ({ is: "interrupted", by: "shutdown" }))
+      .then((outcome) => {
+        this.#underWay.delete(item.seq);
+        this.#ended.push({ item, outcome });
+      });
+    this.#underWay.set(item.seq, turn);
+  }
+
+  #workOn({ target, seq, result }: jobItems.Taken): Work {
+    const { id, realm } = this.#job;
+    const about = { who: adminOf(this.#job), realm, address: undefined, jobId: id };
+    return {
+      homeserver: this.#homeserver,
+      target,
+      id: `${id}.${seq}`,
+      known: result,
+      keep: (kept) => jobItems.keep(id, seq, kept),
+      signal: this.#signal,
+      record: (action, input, run) => recorded({ ...about, action, target, input }, run),
+    };
+  }
+
+  #settle({ item: { seq, wasUnknown }, outcome }: Ended): jobItems.Settled {
+    switch (outcome.is) {
+      case "done":
+        this.#pace.answered(outcome.ms);
+        return { seq, state: "done", result: outcome.result };
+      case "failed":
+        return { seq, state: "failed", error: toldOf(outcome.error) };
+      case "skipped":
+        return { seq, state: "skipped", result: { reason: outcome.reason } };
+      case "unknown":
+        this.#pace.unreachable(Date.now());
+        return { seq, state: "unknown", error: toldOf(outcome.error) };
+      case "rate_limited":
+        this.#pace.rateLimited(outcome.retryAfterMs, Date.now());
+        // What was in doubt before this turn still is: the turn did not come to a call.
+        return { seq, state: wasUnknown ? "unknown" : "pending" };
+      case "unreachable":
+        this.#pace.unreachable(Date.now());
+        return { seq, state: "unknown" };
+      case "interrupted":
+        this.#isInterrupted = true;
+        this.#isSignedOut ||= outcome.by === "signed_out";
+        return { seq, state: "unknown" };
+    }
+  }
+
+  async #tellPace(): Promise<void> {
+    const told = JSON.stringify(this.#pace.now);
+    if (told === this.#told) return;
+    this.#told = told;
+    await jobs.setPace(this.#job.id, this.#pace.now);
+  }
+
+  async #pause(ms: number): Promise<void> {
+    await pause(ms, undefined, { signal: this.#signal }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,80 @@
+import "server-only";
+
+/** When somebody was last seen; null where that is unknown. */
+type Seen = number | null;
+
+/** Reads rows of the list of users in the order of their last visit, the oldest first. */
+export type ReadSeen = (
+  from: number,
+  limit: number,
+) => Promise<{ seen: readonly Seen[]; total: number }>;
+
+/** Rows of that order: the first of them, and the first after them. */
+export type Stretch = { from: number; until: number };
+
+/** Those last seen before a moment, or those of whom nothing is known. */
+export type Sought = { before: number } | "unknown";
+
+/** So many rows are read at once. Synapse sorts all of them for one. */
+export const STRIDE = 500;
+
+/**
+ * Where in the order those are who are sought. Synapse can sort by last visit and not filter by it, so
+ * the edges are searched for: each look halves what is left. SQLite puts the unknown before all others,
+ * PostgreSQL behind them.
+ *
+ * @param hint where they were before: nearby, that takes one look at each edge.
+ */
+export async function findStretch(
+  read: ReadSeen,
+  sought: Sought,
+  hint?: Stretch,
+): Promise<Stretch> {
+  const { seen, total } = await read(0, STRIDE);
+  const rows = new Rows(read, seen, total);
+  const isUnknownFirst = seen[0] === null;
+  const known = isUnknownFirst ? await rows.first((row) => row !== null, 0, hint?.from) : 0;
+  if (sought === "unknown") {
+    if (isUnknownFirst) return { from: 0, until: known };
+    return { from: await rows.first((row) => row === null, 0, hint?.from), until: total };
+  }
+  const { before } = sought;
+  const isLater = (row: Seen) => row === null || row >= before;
+  return { from: known, until: await rows.first(isLater, known, hint?.until) };
+}
+
+class Rows {
+  readonly #read: ReadSeen;
+  readonly #beginning: readonly Seen[];
+  readonly #total: number;
+
+  constructor(read: ReadSeen, beginning: readonly Seen[], total: number) {
+    this.#read = read;
+    this.#beginning = beginning;
+    this.#total = total;
+  }
+
+  /** The first row from there on that it holds for; it holds for all after it. The total where there is none. */
+  async first(holds: (row: Seen) => boolean, from: number, guess?: number): Promise<number> {
+    const here = this.#beginning.findIndex((row, at) => at >= from && holds(row));
+    if (here >= 0) return here;
+    let low = Math.max(from, this.#beginning.length);
+    let high = this.#total;
+    let look = guess;
+    while (low < high) {
+      const middle = Math.floor((look ?? (low + high) / 2) - STRIDE / 2);
+      const start = Math.max(low, Math.min(middle, high - 1));
+      const { seen } = await this.#read(start, Math.min(STRIDE, high - start));
+      look = undefined;
+      // Accounts that went meanwhile: there is nothing so far behind any more.
+      if (seen.length === 0) high = start;
+      else {
+        const found = seen.findIndex(holds);
+        if (found < 0) low = start + seen.length;
+        else if (found > 0 || start === low) return start + found;
+        else high = start;
+      }
+    }
+    return low;
+  }
+}

@@ -1,0 +1,157 @@
+import "server-only";
+
+import { accessCalls } from "#lib/contract/access-calls.ts";
+import type { access, Login } from "#lib/contract/access.ts";
+import type { OutputOf, ParsedInputOf } from "#lib/contract/endpoint.ts";
+import { matrix } from "#lib/contract/matrix.ts";
+import { AppError } from "#lib/errors.ts";
+import type { Context } from "#lib/server/context.ts";
+import { fromMatrixError } from "#lib/server/homeserver-errors.ts";
+import { requestHomeserver, type Homeserver } from "#lib/server/homeserver-request.ts";
+import { asUser, tokenOf } from "#lib/server/log-in-as.ts";
+import { joinedRoomsOf } from "#lib/server/memberships.ts";
+import { hasNoPower, withoutPower, type RoomPower } from "#lib/server/power.ts";
+import { revokeToken } from "#lib/server/revoke-token.ts";
+import { seal, unsealOnce } from "#lib/server/seal.ts";
+import * as logins from "#lib/server/store/logins.ts";
+import { requireStore } from "#lib/server/store/store.ts";
+import { callHomeserver } from "#lib/server/synapse.ts";
+
+type Input<Name extends keyof typeof access> = ParsedInputOf<(typeof access)[Name]>;
+type Output<Name extends keyof typeof access> = Promise<OutputOf<(typeof access)[Name]>>;
+
+const MINUTE_MS = 60_000;
+/** Names of more rooms are not asked for, nor of more at once. */
+const MOST_NAMES = 300;
+const NAMES_AT_ONCE = 8;
+const MAX_ANSWER_BYTES = 64 * 1024;
+
+/** What cannot be kept for being revoked is not handed out. */
+export async function logInAs(
+  { session, homeserver }: Context,
+  { user_id, minutes, reason }: Input<"logInAs">,
+): Output<"logInAs"> {
+  await requireStore();
+  const now = Date.now();
+  const expires = now + minutes * MINUTE_MS;
+  const access_token = await tokenOf(homeserver, user_id, expires);
+  try {
+    const row = await logins.insert({
+      who: session.userId,
+      target: user_id,
+      homeserver: homeserver.baseUrl,
+      reason,
+      sealed_token: await seal("store", access_token),
+      created_at: new Date(now),
+      expires_at: new Date(expires),
+    });
+    return { access_token, login: toLogin(row) };
+  } catch (thrown) {
+    await revokeToken({ ...homeserver, accessToken: access_token });
+    throw thrown;
+  }
+}
+
+export async function listLogins(
+  { homeserver }: Context,
+  { user_id }: Input<"logins">,
+): Output<"logins"> {
+  const alive = await logins.listAlive({ homeserver: homeserver.baseUrl, target: user_id });
+  return { logins: alive.map(toLogin) };
+}
+
+export const toLogin = (row: logins.LoginRow): Login => ({
+  id: row.id,
+  who: row.who,
+  reason: row.reason,
+  created_ts: row.created_at.getTime(),
+  expires_ts: row.expires_at.getTime(),
+});
+
+export async function revokeLogin(
+  { homeserver }: Context,
+  { user_id, login_id }: Input<"revokeLogin">,
+): Output<"revokeLogin"> {
+  const row = await logins.find(login_id, { homeserver: homeserver.baseUrl, target: user_id });
+  // Somebody else was quicker, or it has expired: it is as dead as it was to be.
+  if (!row) return {};
+  const accessToken = await unsealOnce("store", row.sealed_token);
+  if (typeof accessToken !== "string") throw new AppError("internal");
+  await revokeToken({ ...homeserver, accessToken, userId: user_id });
+  await logins.remove(row.id);
+  return {};
+}
+
+export async function listRooms(
+  { homeserver }: Context,
+  { user_id }: Input<"rooms">,
+): Output<"rooms"> {
+  const joined = await joinedRoomsOf(homeserver, user_id);
+  const rooms: { room_id: string; name: string | null }[] = [];
+  for (let at = 0; at < joined.length; at += NAMES_AT_ONCE) {
+    const some = joined.slice(at, at + NAMES_AT_ONCE);
+    const names = at < MOST_NAMES ? some.map((room_id) => nameOf(homeserver, room_id)) : [];
+    const known = await Promise.all(names);
+    rooms.push(...some.map((room_id, index) => ({ room_id, name: known[index] ?? null })));
+  }
+  return { rooms };
+}
+
+async function nameOf(homeserver: Homeserver, room_id: string): Promise<string | null> {
+  const room = await callHomeserver(homeserver, matrix.roomDetails, { room_id }).catch(() => null);
+  return room?.name || room?.canonical_alias || null;
+}
+
+export async function leaveRoom(
+  context: Context,
+  { user_id, room_id }: Input<"leaveRoom">,
+): Output<"leaveRoom"> {
+  const { homeserver } = context;
+  await asUser(context, user_id, (asThem) =>
+    callHomeserver(asThem, accessCalls.leave, { room_id }),
+  );
+  return { has_left: !(await joinedRoomsOf(homeserver, user_id)).includes(room_id) };
+}
+
+export async function giveUpPower(
+  context: Context,
+  { user_id, room_id }: Input<"giveUpPower">,
+): Output<"giveUpPower"> {
+  const { homeserver } = context;
+  const planned = withoutPower(await powerIn(homeserver, room_id), user_id);
+  if ("reason" in planned) return { is_given_up: false, reason: planned.reason };
+  await asUser(context, user_id, (asThem) => sendPower(asThem, room_id, planned.content));
+  const is_given_up = hasNoPower(await powerIn(homeserver, room_id), user_id);
+  return { is_given_up, reason: is_given_up ? null : "unchanged" };
+}
+
+async function powerIn(homeserver: Homeserver, room_id: string): Promise<RoomPower> {
+  const [create, levels, { members }] = await Promise.all([
+    stateIn(homeserver, room_id, "m.room.create"),
+    stateIn(homeserver, room_id, "m.room.power_levels"),
+    callHomeserver(homeserver, accessCalls.members, { room_id }),
+  ]);
+  return { create, levels: levels?.content, members };
+}
+
+async function stateIn(homeserver: Homeserver, room_id: string, type: string) {
+  const { state } = await callHomeserver(homeserver, accessCalls.state, { room_id, type });
+  return state.find((event) => event.type === type && event.state_key === "");
+}
+
+/**
+ * What is sent is the room's own, as it was read, and no contract knows all of it.
+ * https://spec.matrix.org/latest/client-server-api/#put_matrixclientv3roomsroomidstateeventtypestatekey
+ */
+async function sendPower(asThem: Homeserver, room_id: string, content: object): Promise<void> {
+  const { status, bytes } = await requestHomeserver(asThem, {
+    method: "PUT",
+    target: `/_matrix/client/v3/rooms/${encodeURIComponent(room_id)}/state/m.room.power_levels/`,
+    body: JSON.stringify(content),
+    reads: false,
+    maxBytes: MAX_ANSWER_BYTES,
+  });
+  if (status < 300) return;
+  const said: unknown = await new Response(new Uint8Array(bytes)).json().catch(() => undefined);
+  throw fromMatrixError(status, said, { reads: false });
+}

@@ -1,0 +1,91 @@
+import "server-only";
+
+import type { OutputOf, ParsedInputOf } from "#lib/contract/endpoint.ts";
+import type { api } from "#lib/contract/index.ts";
+import { matrix } from "#lib/contract/matrix.ts";
+import type { UserDetail } from "#lib/contract/users.ts";
+import { AppError, type ErrorBody } from "#lib/errors.ts";
+
+import { accountAt } from "#lib/server/accounts/account-at.ts";
+import { requireFree } from "#lib/server/accounts/require-free.ts";
+import { requireProvider } from "#lib/server/accounts/require-provider.ts";
+import type { Context } from "#lib/server/context.ts";
+import { discover } from "#lib/server/discovery.ts";
+import type { Homeserver } from "#lib/server/homeserver-request.ts";
+import { askHomeserver, callHomeserver } from "#lib/server/synapse.ts";
+
+type Actions = typeof api.users;
+type Input<Name extends keyof Actions> = ParsedInputOf<Actions[Name]>;
+type Output<Name extends keyof Actions> = OutputOf<Actions[Name]>;
+
+export async function waysToSignIn({ homeserver }: Context): Promise<Output<"waysToSignIn">> {
+  const [{ ways }, address] = await Promise.all([discover(homeserver), publicAddress(homeserver)]);
+  return {
+    address,
+    passwords: ways.some(({ type }) => type === "password"),
+    mas: ways.some(({ type }) => type === "mas"),
+    providers: ways.flatMap(({ providers }) => providers),
+  };
+}
+
+/** For show, so that no failure of it matters. */
+const publicAddress = (homeserver: Homeserver): Promise<string | null> =>
+  callHomeserver(homeserver, matrix.clientAddress, {}).then(
+    (answer) => {
+      const { base_url } = answer["m.homeserver"];
+      return /^https?:/.test(base_url) ? base_url.replace(/\/$/, "") : null;
+    },
+    () => null,
+  );
+
+/** Synapse changes an account that there is when it is told to create one: whether there is none comes first. */
+export async function createAccount(
+  { homeserver }: Context,
+  { rooms, ...account }: Input<"create">,
+): Promise<Output<"create">> {
+  const { user_id } = account;
+  if (await accountAt(homeserver, user_id)) throw new AppError("already_exists");
+  await requireProvider(homeserver, account.external_ids);
+  await requireFree({ homeserver, target: user_id }, account);
+  const { user, broke_off } = await make(homeserver, account);
+  return { user, broke_off, rooms: await joinAll(homeserver, user_id, rooms) };
+}
+
+async function make(homeserver: Homeserver, account: Omit<Input<"create">, "rooms">) {
+  const { user_id } = account;
+  let brokeOff: AppError | undefined;
+  try {
+    const { status } = await askHomeserver(homeserver, matrix.putUser, account);
+    if (status === 200) throw new AppError("overwritten");
+  } catch (thrown) {
+    const error = AppError.from(thrown);
+    if (error.code === "overwritten") throw error;
+    if (error.details.errcode === "M_USER_IN_USE") throw new AppError("already_exists");
+    brokeOff = error;
+  }
+  const user = await accountAt(homeserver, user_id).catch(unlessBroken(brokeOff));
+  if (!user) throw brokeOff ?? new AppError("outcome_unknown");
+  return { user, broke_off: brokeOff?.toBody() ?? null };
+}
+
+/** What went wrong first is what is told. */
+const unlessBroken =
+  (first: AppError | undefined) =>
+  (thrown: unknown): UserDetail | undefined => {
+    if (!first) throw new AppError("outcome_unknown", {}, { cause: thrown });
+    return undefined;
+  };
+
+/** One after the other: a room that cannot be joined keeps nobody from the others. */
+async function joinAll(homeserver: Homeserver, user_id: string, rooms: readonly string[]) {
+  const came: { room: string; error: ErrorBody | null }[] = [];
+  for (const room of rooms) {
+    const input = { room_id_or_alias: room, user_id };
+    const error = await callHomeserver(homeserver, matrix.joinRoom, input).then(
+      () => null,
+      (thrown: unknown) => AppError.from(thrown).toBody(),
+    );
+    came.push({ room, error });
+  }
+  return came;
+}

@@ -1,0 +1,50 @@
+import "server-only";
+
+import type { OutputOf, ParsedInputOf } from "#lib/contract/endpoint.ts";
+import type { api } from "#lib/contract/index.ts";
+
+import type { Context } from "#lib/server/context.ts";
+import * as audit from "#lib/server/store/audit.ts";
+
+type Input = ParsedInputOf<typeof api.audit.list>;
+type Question = Input & { realm: string };
+type Answer = OutputOf<typeof api.audit.list>;
+
+export async function listAudit({ session }: Context, asked: Input): Promise<Answer> {
+  const { before, after, ...rest } = asked;
+  const question = { ...rest, realm: session.realm };
+  if (before !== undefined || after === undefined) return listOlder({ ...question, before });
+  return (await listNewer({ ...question, after })) ?? listOlder(question);
+}
+
+async function listOlder(question: Question): Promise<Answer> {
+  const { limit, before } = question;
+  // One more than is shown tells whether there are older ones.
+  const found = await audit.list({ ...question, limit: limit + 1 });
+  const records = found.slice(0, limit);
+  return {
+    records,
+    next: found.length > limit ? (records.at(-1)?.id ?? null) : null,
+    previous: before === undefined ? null : (records[0]?.id ?? before),
+  };
+}
+
+/** Null where these would be the newest of all: then a full page of those is better. */
+async function listNewer(question: Question): Promise<Answer | null> {
+  const { limit } = question;
+  const found = await audit.list({ ...question, limit: limit + 1 });
+  if (found.length <= limit) return null;
+  const records = found.slice(1);
+  return { records, next: records.at(-1)?.id ?? null, previous: records[0]?.id ?? null };
+}
+
+export const getAudit = async (
+  { session }: Context,
+  { id }: ParsedInputOf<typeof api.audit.get>,
+): Promise<OutputOf<typeof api.audit.get>> => ({ record: await audit.get(session.realm, id) });
+
+export const listAuditPeople = async ({
+  session,
+}: Context): Promise<OutputOf<typeof api.audit.people>> => ({
+  people: await audit.people(session.realm),
+});

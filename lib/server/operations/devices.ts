@@ -1,0 +1,70 @@
+import "server-only";
+import { setImmediate as letOthers } from "node:timers/promises";
+
+import type { OutputOf, ParsedInputOf } from "#lib/contract/endpoint.ts";
+import { api } from "#lib/contract/index.ts";
+import { matrix } from "#lib/contract/matrix.ts";
+import { AppError } from "#lib/errors.ts";
+
+import type { Context } from "#lib/server/context.ts";
+import { isSigned } from "#lib/server/is-signed.ts";
+import { callHomeserver } from "#lib/server/synapse.ts";
+
+type Actions = typeof api.devices;
+type Keys = OutputOf<Actions["keys"]>;
+
+/** The device as it is afterwards; a name that could not be given is not in it. */
+export async function createDevice(
+  { homeserver }: Context,
+  { display_name, ...about }: ParsedInputOf<Actions["create"]>,
+): Promise<OutputOf<Actions["create"]>> {
+  const read = () => callHomeserver(homeserver, api.devices.get, about);
+  if (await isThere(read())) throw new AppError("device_exists");
+  await callHomeserver(homeserver, matrix.createDevice, about);
+  if (display_name !== undefined) {
+    const named = { ...about, display_name };
+    await callHomeserver(homeserver, api.devices.rename, named).catch(() => undefined);
+  }
+  try {
+    return { device: await read() };
+  } catch (cause) {
+    throw new AppError("outcome_unknown", {}, { cause });
+  }
+}
+
+async function isThere(reading: Promise<unknown>): Promise<boolean> {
+  try {
+    await reading;
+    return true;
+  } catch (thrown) {
+    // Of a user who does not exist too, which creating the device then says.
+    if (AppError.from(thrown).code === "not_found") return false;
+    throw thrown;
+  }
+}
+
+/** So many signatures are checked in one go. */
+const BATCH = 100;
+
+export async function readDeviceKeys(
+  { homeserver }: Context,
+  { user_id }: ParsedInputOf<Actions["keys"]>,
+): Promise<Keys> {
+  const asked = { device_keys: { [user_id]: [] } };
+  const answer = await callHomeserver(homeserver, matrix.queryKeys, asked);
+  const master = Object.values(answer.master_keys[user_id]?.keys ?? {})[0];
+  const selfSigning = answer.self_signing_keys[user_id];
+  const signer = Object.values(selfSigning?.keys ?? {})[0];
+  const isTrusted = Boolean(selfSigning && master && isSigned(selfSigning, user_id, master));
+
+  const devices: Keys["devices"] = {};
+  const all = Object.entries(answer.device_keys[user_id] ?? {});
+  for (const [index, [deviceId, device]] of all.entries()) {
+    if (index % BATCH === BATCH - 1) await letOthers();
+    devices[deviceId] = {
+      is_signed: isTrusted && signer !== undefined && isSigned(device, user_id, signer),
+      fingerprint: device.keys[`ed25519:${deviceId}`] ?? null,
+    };
+  }
+  return { has_cross_signing: isTrusted, devices };
+}

@@ -1,0 +1,155 @@
+import "server-only";
+
+import type { OutputOf, ParsedInputOf } from "#lib/contract/endpoint.ts";
+import { mediaCalls } from "#lib/contract/media-calls.ts";
+import {
+  media,
+  type ChangeOutcome,
+  type MediaChange,
+  type MediaFile,
+} from "#lib/contract/media.ts";
+import { AppError, type ErrorCode } from "#lib/errors.ts";
+import type { Context } from "#lib/server/context.ts";
+import type { Homeserver } from "#lib/server/homeserver-request.ts";
+import { callHomeserver } from "#lib/server/synapse.ts";
+import { serverOf } from "#lib/user-name.ts";
+
+type Changed = OutputOf<typeof media.quarantine>;
+type Files = ParsedInputOf<typeof media.quarantine>;
+/** Null: there is no such file. Undefined: that could not be learnt. */
+type Found = MediaFile | null | undefined;
+
+const PAGE = 500;
+/** More of a user's files than on so many pages are not looked through for a report. */
+const MOST_PAGES = 20;
+
+/** Asks for a change of each file, and then looks what is really so: the answers say nothing. */
+export const changeFiles =
+  (change: MediaChange) =>
+  async ({ homeserver }: Context, { user_id, media_ids }: Files): Promise<Changed> => {
+    const server_name = serverOf(user_id);
+    for (const media_id of media_ids) await ask(homeserver, change, { server_name, media_id });
+    const found = await look(homeserver, user_id, media_ids);
+    return {
+      files: media_ids.map((media_id, at) => ({ media_id, outcome: OUTCOME[change](found[at]) })),
+    };
+  };
+
+/** Of one file alone: what became of it is learnt by looking. */
+const OF_ONE_FILE: readonly ErrorCode[] = [
+  "not_found",
+  "rejected",
+  "homeserver_failed",
+  "outcome_unknown",
+];
+
+async function ask(
+  homeserver: Homeserver,
+  change: MediaChange,
+  file: { server_name: string; media_id: string },
+): Promise<void> {
+  const { media_id } = file;
+  try {
+    if (change === "protect" || change === "unprotect") {
+      await callHomeserver(homeserver, mediaCalls[change], { media_id });
+    } else {
+      await callHomeserver(homeserver, mediaCalls[change], file);
+    }
+  } catch (thrown) {
+    if (!OF_ONE_FILE.includes(AppError.from(thrown).code)) throw thrown;
+  }
+}
+
+async function look(
+  homeserver: Homeserver,
+  user_id: string,
+  media_ids: readonly string[],
+): Promise<Found[]> {
+  const server_name = serverOf(user_id);
+  const found: Found[] = [];
+  for (const media_id of media_ids) {
+    try {
+      const answer = await callHomeserver(homeserver, mediaCalls.get, { server_name, media_id });
+      found.push(answer.media_info);
+    } catch (thrown) {
+      const { code } = AppError.from(thrown);
+      // Before Synapse 1.140 nothing can be asked about one file.
+      if (code === "unsupported") return lookInList(homeserver, user_id, media_ids);
+      found.push(code === "not_found" ? null : undefined);
+    }
+  }
+  return found;
+}
+
+async function lookInList(
+  homeserver: Homeserver,
+  user_id: string,
+  media_ids: readonly string[],
+): Promise<Found[]> {
+  const all = await everyFile(homeserver, user_id).catch(() => undefined);
+  const byId = all && new Map(all.map((file) => [file.media_id, file]));
+  return media_ids.map((media_id) => (byId ? (byId.get(media_id) ?? null) : undefined));
+}
+
+/** All files of a user. Undefined where these are too many to look through. */
+async function everyFile(
+  homeserver: Homeserver,
+  user_id: string,
+): Promise<MediaFile[] | undefined> {
+  const files: MediaFile[] = [];
+  for (let at = 0; at < MOST_PAGES; at += 1) {
+    const answer = await callHomeserver(homeserver, media.ofUser, {
+      user_id,
+      from: at * PAGE,
+      limit: PAGE,
+      order_by: "created_ts",
+      dir: "f",
+    });
+    files.push(...answer.media);
+    if (files.length >= answer.total || answer.media.length === 0) return files;
+  }
+  return undefined;
+}
+
+const unless =
+  (judge: (file: MediaFile) => ChangeOutcome) =>
+  (found: Found): ChangeOutcome => {
+    if (found === undefined) return "unread";
+    return found === null ? "gone" : judge(found);
+  };
+
+const OUTCOME: Record<MediaChange, (found: Found) => ChangeOutcome> = {
+  quarantine: unless(({ quarantined_by, safe_from_quarantine }) => {
+    if (quarantined_by) return "done";
+    return safe_from_quarantine ? "protected" : "unchanged";
+  }),
+  release: unless(({ quarantined_by }) => (quarantined_by ? "unchanged" : "done")),
+  protect: unless(({ safe_from_quarantine }) => (safe_from_quarantine ? "done" : "unchanged")),
+  unprotect: unless(({ safe_from_quarantine }) => (safe_from_quarantine ? "unchanged" : "done")),
+  delete: (found) => {
+    if (found === undefined) return "unread";
+    return found === null ? "done" : "unchanged";
+  },
+};
+
+/** Quarantines whatever a user has uploaded, and looks through all of it afterwards. */
+export async function quarantineAll(
+  { homeserver }: Context,
+  { user_id }: ParsedInputOf<typeof media.quarantineAll>,
+): Promise<OutputOf<typeof media.quarantineAll>> {
+  const { num_quarantined } = await callHomeserver(homeserver, mediaCalls.quarantineOfUser, {
+    user_id,
+  });
+  const files = await everyFile(homeserver, user_id).catch(() => undefined);
+  const count = (is: (file: MediaFile) => boolean) => files?.filter(is).length ?? 0;
+  return {
+    num_quarantined,
+    now: files
+      ? {
+          total: files.length,
+          quarantined: count(({ quarantined_by }) => Boolean(quarantined_by)),
+          protected: count((file) => file.safe_from_quarantine && !file.quarantined_by),
+        }
+      : null,
+  };
+}

@@ -1,0 +1,35 @@
+import "server-only";
+
+import type { OutputOf, ParsedInputOf } from "#lib/contract/endpoint.ts";
+import type { api } from "#lib/contract/index.ts";
+import { MEMBERSHIPS, type Membership } from "#lib/contract/memberships.ts";
+
+import type { Context } from "#lib/server/context.ts";
+import { joinedRoomsOf, membershipsOf } from "#lib/server/memberships.ts";
+
+type List = typeof api.memberships.list;
+
+export async function listMemberships(
+  { homeserver }: Context,
+  { user_id }: ParsedInputOf<List>,
+): Promise<OutputOf<List>> {
+  const rooms: Record<Membership, string[]> = {
+    join: [],
+    invite: [],
+    knock: [],
+    ban: [],
+    leave: [],
+  };
+  const memberships = await membershipsOf(homeserver, user_id);
+  if (!memberships) {
+    return {
+      rooms: { ...rooms, join: await joinedRoomsOf(homeserver, user_id) },
+      is_complete: false,
+    };
+  }
+  for (const [roomId, membership] of Object.entries(memberships)) {
+    const known = MEMBERSHIPS.find((one) => one === membership);
+    if (known) rooms[known].push(roomId);
+  }
+  return { rooms, is_complete: true };
+}

@@ -1,0 +1,46 @@
+import "server-only";
+
+import type { OutputOf, ParsedInputOf } from "#lib/contract/endpoint.ts";
+import type { api } from "#lib/contract/index.ts";
+import { matrix } from "#lib/contract/matrix.ts";
+import type { RoomSummary } from "#lib/contract/rooms.ts";
+import { AppError } from "#lib/errors.ts";
+
+import type { Context } from "#lib/server/context.ts";
+import { callHomeserver } from "#lib/server/synapse.ts";
+
+type Summaries = typeof api.rooms.summaries;
+
+const AT_ONCE = 5;
+/** After one of these the others would fail as well, each after as long a wait. */
+const GIVES_UP = ["homeserver_unreachable", "homeserver_timeout", "rate_limited"];
+
+/** Asks about each room, a few at once. What fails is left out: a list is no worse for a missing name. */
+export async function summariseRooms(
+  { homeserver }: Context,
+  { room_ids }: ParsedInputOf<Summaries>,
+): Promise<OutputOf<Summaries>> {
+  const rooms: RoomSummary[] = [];
+  const unknown: string[] = [];
+  const left = new Set(room_ids).values();
+  let isGivenUp = false;
+
+  const ask = async (room_id: string) => {
+    try {
+      rooms.push(await callHomeserver(homeserver, matrix.roomDetails, { room_id }));
+    } catch (thrown) {
+      const { code } = AppError.from(thrown);
+      if (code === "signed_out") throw thrown;
+      if (code === "not_found") unknown.push(room_id);
+      if (GIVES_UP.includes(code)) isGivenUp = true;
+    }
+  };
+  const asking = Array.from({ length: AT_ONCE }, async () => {
+    for (const room_id of left) {
+      await ask(room_id);
+      if (isGivenUp) return;
+    }
+  });
+  await Promise.all(asking);
+  return { rooms, unknown };
+}

@@ -1,0 +1,94 @@
+import "server-only";
+
+import type { ParsedInputOf } from "#lib/contract/endpoint.ts";
+import type { api } from "#lib/contract/index.ts";
+import type { Lifetime, OpenSession, SessionBeside, TokenFate } from "#lib/contract/session.ts";
+
+import type { Context } from "#lib/server/context.ts";
+import { endAtHomeserver } from "#lib/server/ended-sessions.ts";
+import { logger } from "#lib/server/logger.ts";
+import { revokeToken } from "#lib/server/revoke-token.ts";
+import { endsBefore, leaveSession, lifetimeOf, touchSession } from "#lib/server/session.ts";
+import { sessionsBeside } from "#lib/server/sessions-beside.ts";
+import * as jobs from "#lib/server/store/jobs.ts";
+import * as sessions from "#lib/server/store/sessions.ts";
+
+export const sessionLifetime = async ({ session }: Context): Promise<Lifetime> =>
+  lifetimeOf(session);
+
+export const staySignedIn = async ({ session }: Context): Promise<Lifetime> =>
+  lifetimeOf(await touchSession(session));
+
+/**
+ * Forgets the session in any case, and says what became of its token. Ended here first: it stays ended,
+ * and is ended at the homeserver later, whatever happens meanwhile. Jobs that are to finish hold the
+ * token: it is revoked when they have ended.
+ */
+export async function endSession(
+  { session, homeserver }: Context,
+  input: ParsedInputOf<typeof api.session.end>,
+): Promise<{ token: TokenFate; beside: SessionBeside[] }> {
+  const beside = await sessionsBeside();
+  const keepsToken = session.keepsToken && input.pasted === "keep";
+  if (session.keepsToken && !keepsToken) await sessions.setNotKept(session.id);
+  const running = await jobs.idsOfSession(session.id);
+  const isHeld = running.length > 0 && input.jobs === "finish";
+  if (!isHeld) for (const id of running) await jobs.setState(id, ["running"], "needs_sign_in");
+  const isForgotten = keepsToken && !isHeld;
+  await sessions.end(session.id, "signed_out", { tokenIsDead: isForgotten });
+  await leaveSession();
+  if (isForgotten) return { token: "kept", beside };
+  if (isHeld) return { token: "held", beside };
+  const token = await fateOf(revokeToken(homeserver));
+  if (token === "revoked") await sessions.setGone(session.id);
+  return { token, beside };
+}
+
+async function fateOf(revoking: Promise<void>): Promise<TokenFate> {
+  try {
+    await revoking;
+    return "revoked";
+  } catch (error) {
+    logger().warn(
+      { error },
+      "the access token could not be revoked at sign-out, and will be later",
+    );
+    return "unreachable";
+  }
+}
+
+export async function listSessions({ session }: Context): Promise<{ sessions: OpenSession[] }> {
+  const open = await sessions.listOpen(session, endsBefore(Date.now()));
+  return {
+    sessions: open.map((row) => ({
+      id: row.id,
+      is_current: row.id === session.id,
+      device_id: row.device_id,
+      got_by: row.got_by,
+      started_ts: row.started_at.getTime(),
+      seen_ts: row.seen_at.getTime(),
+      ends_ts: lifetimeOf({ startedAt: row.started_at, seenAt: row.seen_at }).ends_ts,
+      ip: row.address,
+      user_agent: row.user_agent,
+    })),
+  };
+}
+
+/** Ended here at once, and at the homeserver right after. */
+export async function revokeSession(
+  { session }: Context,
+  { session_id }: { session_id: string },
+): Promise<{ ended: number }> {
+  return endedSoon(await sessions.revoke(session, { id: session_id }));
+}
+
+export async function revokeOtherSessions({ session }: Context): Promise<{ ended: number }> {
+  return endedSoon(await sessions.revoke(session, { except: session.id }));
+}
+
+function endedSoon(ended: number): { ended: number } {
+  void endAtHomeserver().catch((error: unknown) =>
+    logger().warn({ error }, "revoked sessions are ended at the homeserver later"),
+  );
+  return { ended };
+}

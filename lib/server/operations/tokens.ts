@@ -1,0 +1,131 @@
+import "server-only";
+
+import type { OutputOf, ParsedInputOf } from "#lib/contract/endpoint.ts";
+import { api } from "#lib/contract/index.ts";
+import { matrix } from "#lib/contract/matrix.ts";
+import type { tokens } from "#lib/contract/tokens.ts";
+import { AppError } from "#lib/errors.ts";
+import type { Context } from "#lib/server/context.ts";
+import type { Homeserver } from "#lib/server/homeserver-request.ts";
+import { revokeToken } from "#lib/server/revoke-token.ts";
+import { unsealOnce } from "#lib/server/seal.ts";
+import { logIn } from "#lib/server/sign-in.ts";
+import * as logins from "#lib/server/store/logins.ts";
+import { callHomeserver } from "#lib/server/synapse.ts";
+import { isDamaged, isRefreshToken } from "#lib/server/token-shape.ts";
+import { isOfAppservice, ofThatToken, whoIs, type Whose } from "#lib/server/whose-token.ts";
+
+import { toLogin } from "./access.ts";
+
+type Input<Name extends keyof typeof tokens> = ParsedInputOf<(typeof tokens)[Name]>;
+type Output<Name extends keyof typeof tokens> = Promise<OutputOf<(typeof tokens)[Name]>>;
+
+/** Nothing of the dashboard's own holds this token, so signing out leaves it alone. */
+export async function makeToken(
+  { homeserver }: Context,
+  { user, password, device_name, device_id }: Input<"make">,
+): Output<"make"> {
+  const login = await logIn(
+    homeserver,
+    { user, password },
+    { initial_device_display_name: device_name, ...(device_id && { device_id }) },
+  );
+  const { access_token, user_id, expires_in_ms } = login;
+  return {
+    access_token,
+    user_id,
+    device_id: login.device_id,
+    expires_ts: expires_in_ms === undefined ? null : Date.now() + expires_in_ms,
+    base_url: homeserver.baseUrl,
+  };
+}
+
+export async function checkToken(
+  { homeserver, session }: Context,
+  { token }: Input<"check">,
+): Output<"check"> {
+  requireWhole(token);
+  const whose = await whoIs(homeserver, token);
+  const { user_id, device_id, is_guest } = whose;
+  const isAppservice = await isOfAppservice(homeserver, token, whose);
+  const isPerson = !is_guest && !isAppservice;
+  return {
+    user_id,
+    kind: isAppservice ? "appservice" : is_guest ? "guest" : "user",
+    is_admin: isPerson && (await opensAdminApi(homeserver, token, user_id)),
+    device_id: device_id ?? null,
+    device_name: device_id ? await nameOf(homeserver, whose) : null,
+    expires_ts: await endOf(homeserver, token, user_id),
+    is_own_session: isOwnSession({ session, homeserver }, token, whose),
+  };
+}
+
+/** What the homeserver says after it is what is told: a token that opens it still was not revoked. */
+export async function revokeGivenToken(
+  { homeserver, session }: Context,
+  { token }: Input<"revoke">,
+): Output<"revoke"> {
+  requireWhole(token);
+  const whose = await whoIs(homeserver, token);
+  if (isOwnSession({ session, homeserver }, token, whose)) throw new AppError("token_of_session");
+  if (await isOfAppservice(homeserver, token, whose)) {
+    throw new AppError("token_of_appservice", { owner: whose.user_id });
+  }
+  await revokeToken({ ...homeserver, accessToken: token });
+  const isAlive = await whoIs(homeserver, token).then(
+    () => true,
+    (thrown: unknown) => {
+      const error = AppError.from(thrown);
+      if (["token_unknown", "token_expired"].includes(error.code)) return false;
+      throw error;
+    },
+  );
+  if (isAlive) throw new AppError("rejected");
+  return {};
+}
+
+export async function listAllLogins({ homeserver }: Context): Output<"logins"> {
+  const alive = await logins.listAlive({ homeserver: homeserver.baseUrl });
+  return { logins: alive.map((row) => ({ ...toLogin(row), user_id: row.target })) };
+}
+
+function requireWhole(token: string): void {
+  if (isDamaged(token)) throw new AppError("token_mistyped");
+  if (!isRefreshToken(token)) return;
+  throw new AppError("invalid_input", { fields: { token: { code: "a_refresh_token" } } });
+}
+
+const isOwnSession = (
+  { session, homeserver }: Context,
+  token: string,
+  { user_id, device_id }: Whose,
+): boolean =>
+  token === homeserver.accessToken ||
+  (user_id === session.userId && device_id !== undefined && device_id === session.deviceId);
+
+async function opensAdminApi(
+  homeserver: Homeserver,
+  accessToken: string,
+  user_id: string,
+): Promise<boolean> {
+  try {
+    await callHomeserver({ ...homeserver, accessToken }, matrix.adminProbe, { user_id });
+    return true;
+  } catch (thrown) {
+    if (AppError.from(thrown).code === "forbidden") return false;
+    throw ofThatToken(thrown);
+  }
+}
+
+async function nameOf(homeserver: Homeserver, { user_id, device_id }: Whose) {
+  const { devices } = await callHomeserver(homeserver, api.devices.list, { user_id });
+  return devices.find((device) => device.device_id === device_id)?.display_name ?? null;
+}
+
+/** Synapse tells nobody when a token ends. Of those that were made here it is known. */
+async function endOf({ baseUrl }: Homeserver, token: string, user_id: string) {
+  for (const row of await logins.listAlive({ homeserver: baseUrl, target: user_id })) {
+    if ((await unsealOnce("store", row.sealed_token)) === token) return row.expires_at.getTime();
+  }
+  return null;
+}

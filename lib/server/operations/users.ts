@@ -1,0 +1,40 @@
+import "server-only";
+
+import type { OutputOf, ParsedInputOf } from "#lib/contract/endpoint.ts";
+import type { api } from "#lib/contract/index.ts";
+import { AppError } from "#lib/errors.ts";
+
+import type { Context } from "#lib/server/context.ts";
+import { findUser as find } from "#lib/server/find-user.ts";
+import { managersOf } from "#lib/server/managers.ts";
+import { requireNotices } from "#lib/server/notices.ts";
+import { listUnseen } from "#lib/server/unseen.ts";
+
+type Actions = typeof api.users;
+type Input<Name extends keyof Actions> = ParsedInputOf<Actions[Name]>;
+type Output<Name extends keyof Actions> = Promise<OutputOf<Actions[Name]>>;
+
+export const listUnseenUsers = (
+  { homeserver }: Context,
+  input: Input<"listUnseen">,
+): Output<"listUnseen"> => listUnseen(homeserver, input);
+
+export const findUser = ({ homeserver }: Context, input: Input<"find">): Output<"find"> =>
+  find(homeserver, input);
+
+export async function managersOfUsers(
+  { homeserver }: Context,
+  { user_ids }: Input<"managers">,
+): Output<"managers"> {
+  return { managers: await managersOf(homeserver, user_ids) };
+}
+
+export async function canNotify({ homeserver }: Context): Output<"canNotify"> {
+  try {
+    await requireNotices(homeserver);
+    return { is_set_up: true };
+  } catch (thrown) {
+    if (AppError.from(thrown).code !== "notices_off") throw thrown;
+    return { is_set_up: false };
+  }
+}

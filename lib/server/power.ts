@@ -1,0 +1,70 @@
+import "server-only";
+import * as z from "zod/mini";
+
+import type { POWER_REASONS } from "#lib/contract/access.ts";
+
+type PowerReason = (typeof POWER_REASONS)[number];
+
+/** State events and members of a room, as far as power goes. */
+export type RoomPower = {
+  create: { sender: string; content: Record<string, unknown> } | undefined;
+  levels: Record<string, unknown> | undefined;
+  members: readonly string[];
+};
+
+/** Old rooms have levels as text. */
+const Level = z.union([z.number(), z.pipe(z.string(), z.transform(Number))]);
+const Levels = z.object({
+  users: z._default(z.record(z.string(), Level), {}),
+  users_default: z._default(Level, 0),
+  events: z._default(z.record(z.string(), Level), {}),
+  state_default: z._default(Level, 50),
+});
+
+const PERMISSIONS = "m.room.power_levels";
+
+/** The first version in which creators stand above all levels. */
+const CREATORS_SINCE = 12;
+
+/**
+ * What a user's power in a room would be without their own line in its permissions; or why that line
+ * cannot go. https://spec.matrix.org/latest/client-server-api/#mroompower_levels
+ */
+export function withoutPower(
+  { create, levels: content, members }: RoomPower,
+  userId: string,
+): { content: Record<string, unknown> } | { reason: PowerReason } {
+  const creators = creatorsOf(create);
+  if (creators.includes(userId)) return { reason: "creator" };
+  if (!members.includes(userId)) return { reason: "not_joined" };
+  const parsed = Levels.safeParse(content);
+  if (!content || !parsed.success) return { reason: "no_power" };
+
+  const { users, users_default, events, state_default } = parsed.data;
+  const levelOf = (id: string) =>
+    creators.includes(id) ? Number.POSITIVE_INFINITY : (users[id] ?? users_default);
+  if (levelOf(userId) <= users_default) return { reason: "no_power" };
+  const needed = events[PERMISSIONS] ?? state_default;
+  if (levelOf(userId) < needed) return { reason: "may_not" };
+  const isLast = !members.some((id) => id !== userId && levelOf(id) >= needed);
+  if (isLast) return { reason: "only_admin" };
+
+  const { [userId]: _, ...others } = content["users"] as Record<string, unknown>;
+  return { content: { ...content, users: others } };
+}
+
+/** Whether a user has no more power than everybody in the room. */
+export function hasNoPower({ create, levels }: RoomPower, userId: string): boolean {
+  const parsed = Levels.safeParse(levels);
+  if (!parsed.success || creatorsOf(create).includes(userId)) return false;
+  const { users, users_default } = parsed.data;
+  return (users[userId] ?? users_default) <= users_default;
+}
+
+function creatorsOf(create: RoomPower["create"]): string[] {
+  const version = Number(create?.content["room_version"] ?? 1);
+  // A version that is no number is of somebody's own making, and none of these.
+  if (!create || !(version >= CREATORS_SINCE)) return [];
+  const more = z.array(z.string()).safeParse(create.content["additional_creators"]);
+  return [create.sender, ...(more.success ? more.data : [])];
+}

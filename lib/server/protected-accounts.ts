@@ -1,0 +1,55 @@
+import "server-only";
+
+import type { Endpoint } from "#lib/contract/endpoint.ts";
+import { api } from "#lib/contract/index.ts";
+import type { UserDetail } from "#lib/contract/users.ts";
+import { AppError } from "#lib/errors.ts";
+
+import { askPlainly } from "./ask-homeserver.ts";
+import type { Homeserver } from "./homeserver-request.ts";
+
+/**
+ * Refuses what Synapse would do without a word: to shut out the very admin who asks, or the last admin who
+ * can still sign in, and then nobody is left to undo it; to make an account of a mistyped name.
+ */
+export async function requireAllowed(
+  homeserver: Homeserver,
+  { shutsOut, mustExist = false }: Endpoint,
+  input: Record<string, unknown>,
+): Promise<void> {
+  const wouldShutOut = shutsOut?.(input) ?? false;
+  if (!wouldShutOut && !mustExist) return;
+  const userId = String(input["user_id"]);
+  if (wouldShutOut && userId === homeserver.userId) throw new AppError("own_account");
+  const user = await readUser(homeserver, userId, mustExist);
+  // Read first, since it costs far less than the list of admins.
+  if (wouldShutOut && user?.admin && (await isOnlyAdmin(homeserver, userId))) {
+    throw new AppError("last_admin");
+  }
+}
+
+/** Undefined: there is none, where there need not be one. */
+async function readUser(
+  homeserver: Homeserver,
+  user_id: string,
+  mustExist: boolean,
+): Promise<UserDetail | undefined> {
+  try {
+    return (await askPlainly(homeserver, api.users.get, { user_id })).output;
+  } catch (thrown) {
+    if (!mustExist && AppError.from(thrown).code === "not_found") return undefined;
+    throw thrown;
+  }
+}
+
+/** Whether nobody else could act as a server admin: not deactivated, and not locked. */
+async function isOnlyAdmin(homeserver: Homeserver, userId: string): Promise<boolean> {
+  const input = api.users.list.input.parse({
+    admins: true,
+    deactivated: false,
+    locked: false,
+    limit: 2,
+  });
+  const { users } = (await askPlainly(homeserver, api.users.list, input)).output;
+  return users.every(({ name }) => name === userId);
+}

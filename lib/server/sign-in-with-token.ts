@@ -1,0 +1,74 @@
+import "server-only";
+
+import { matrix } from "#lib/contract/matrix.ts";
+import { AppError } from "#lib/errors.ts";
+
+import { limitAttempts } from "./attempts.ts";
+import { discover, learnServerName } from "./discovery.ts";
+import type { Homeserver } from "./homeserver-request.ts";
+import type { Login } from "./session.ts";
+import { requireAdmin } from "./sign-in.ts";
+import { callHomeserver } from "./synapse.ts";
+import { isDamaged, isRefreshToken } from "./token-shape.ts";
+import type { Given } from "./tokens.ts";
+import { isOfAppservice, whoIs, type Whose } from "./whose-token.ts";
+
+type Pasted = { access_token: string; refresh_token: string };
+
+/**
+ * Lets somebody in with an access token that they have. It is theirs: whatever comes of this, it is not
+ * revoked.
+ */
+export async function signInWithToken(homeserver: Homeserver, pasted: Pasted): Promise<Login> {
+  requireWhole(pasted);
+  // There even the list of users is asked for in another way.
+  const { ways } = await discover(homeserver);
+  if (ways.some(({ type }) => type === "mas")) throw new AppError("unsupported");
+  return limitAttempts(homeserver.clientAddress, "an access token", async () => {
+    const { given, whose } = await recognise(homeserver, pasted);
+    const holder = { ...homeserver, accessToken: given.access_token };
+    if (whose.is_guest) throw new AppError("token_of_guest", { owner: whose.user_id });
+    if (await isOfAppservice(homeserver, given.access_token, whose)) {
+      throw new AppError("token_of_appservice", { owner: whose.user_id });
+    }
+    const { displayname } = await requireAdmin(holder, whose.user_id).catch((thrown: unknown) => {
+      if (AppError.from(thrown).code !== "not_admin") throw thrown;
+      throw new AppError("token_not_admin", { owner: whose.user_id });
+    });
+    learnServerName(homeserver, whose.user_id);
+    const { user_id, device_id } = whose;
+    return { ...given, user_id, device_id, displayname: displayname ?? null, gotBy: "pasted" };
+  });
+}
+
+function requireWhole({ access_token, refresh_token }: Pasted): void {
+  if (isRefreshToken(access_token)) {
+    throw new AppError("invalid_input", { fields: { access_token: { code: "a_refresh_token" } } });
+  }
+  if (isDamaged(access_token)) throw new AppError("token_mistyped");
+  if (refresh_token === "") return;
+  const isOne = isRefreshToken(refresh_token) && !isDamaged(refresh_token);
+  const code = isRefreshToken(refresh_token) ? "damaged" : "not_a_refresh_token";
+  if (!isOne) throw new AppError("invalid_input", { fields: { refresh_token: { code } } });
+}
+
+/** Asks whose it is; a token whose time is over is renewed before, where something came along for that. */
+async function recognise(
+  homeserver: Homeserver,
+  { access_token, refresh_token }: Pasted,
+): Promise<{ given: Given; whose: Whose }> {
+  const given: Given = { access_token, ...(refresh_token && { refresh_token }) };
+  try {
+    return { given, whose: await whoIs(homeserver, access_token) };
+  } catch (thrown) {
+    const error = AppError.from(thrown);
+    if (error.code !== "token_expired" || refresh_token === "") throw error;
+    const next = await callHomeserver(homeserver, matrix.refresh, { refresh_token }).catch(
+      (refused: unknown) => {
+        const { code } = AppError.from(refused);
+        throw ["forbidden", "signed_out"].includes(code) ? error : refused;
+      },
+    );
+    return { given: { refresh_token, ...next }, whose: await whoIs(homeserver, next.access_token) };
+  }
+}

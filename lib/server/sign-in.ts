@@ -1,0 +1,130 @@
+import "server-only";
+
+import { takesPasswords, type Discovery } from "#lib/contract/discovery.ts";
+import type { OutputOf, ParsedInputOf } from "#lib/contract/endpoint.ts";
+import { matrix } from "#lib/contract/matrix.ts";
+import { AppError } from "#lib/errors.ts";
+import { isSameServer, readUserName } from "#lib/user-name.ts";
+
+import { limitAttempts } from "./attempts.ts";
+import { discover, learnServerName } from "./discovery.ts";
+import { env } from "./env.ts";
+import { logger } from "./logger.ts";
+import type { Homeserver } from "./homeserver-request.ts";
+import { revokeToken } from "./revoke-token.ts";
+import type { Login } from "./session.ts";
+import { callHomeserver } from "./synapse.ts";
+
+export type Credentials = { user: string; password: string };
+
+/**
+ * Signs in at the homeserver and makes sure that this is a server admin.
+ *
+ * @throws AppError with a code of its own for everything that a person can do something about.
+ */
+export async function signIn(homeserver: Homeserver, credentials: Credentials): Promise<Login> {
+  const login = await logIn(homeserver, credentials, {
+    // So that people know the device in Element's list.
+    initial_device_display_name: `Synapse Dashboard on ${env().PUBLIC_URL.host}`,
+    refresh_token: true,
+  });
+  const signedIn = { ...homeserver, accessToken: login.access_token };
+  try {
+    const { displayname } = await requireAdmin(signedIn, login.user_id);
+    learnServerName(homeserver, login.user_id);
+    return { ...login, displayname: displayname ?? null, gotBy: "password" };
+  } catch (error) {
+    await giveBack(signedIn);
+    throw error;
+  }
+}
+
+function userToSend(typed: string, serverName: string | null): string {
+  const name = readUserName(typed);
+  if (!name) throw new AppError("invalid_input", { fields: { user: { code: "not_a_user_name" } } });
+  if (name.server === null) return name.localpart;
+  // Without a name to compare with, the homeserver has to decide.
+  if (serverName === null) return `@${name.localpart}:${name.server}`;
+  if (isSameServer(name.server, serverName)) return name.localpart;
+  throw new AppError("other_server", { server: serverName });
+}
+
+/** Signs in with a password, as whoever that is, and as a device with these properties. */
+export async function logIn(
+  homeserver: Homeserver,
+  credentials: Credentials,
+  device: Omit<ParsedInputOf<typeof matrix.login>, "type" | "identifier" | "password">,
+): Promise<OutputOf<typeof matrix.login>> {
+  // Nobody's yet, also where it is an admin who asks.
+  const { accessToken: _, userId: __, ...anybody } = homeserver;
+  const found = await discover(anybody);
+  if (!takesPasswords(found)) throw passwordsNotTaken(found);
+  const user = userToSend(credentials.user, found.serverName);
+  const request = {
+    type: "m.login.password" as const,
+    identifier: { type: "m.id.user" as const, user },
+    password: credentials.password,
+    ...device,
+  };
+  return limitAttempts(homeserver.clientAddress, user, async () => {
+    try {
+      return await callHomeserver(anybody, matrix.login, request).catch((error: unknown) => {
+        if (AppError.from(error).code !== "unsupported") throw error;
+        return callHomeserver(anybody, matrix.loginR0, request);
+      });
+    } catch (thrown) {
+      throw asSignInError(AppError.from(thrown), found);
+    }
+  });
+}
+
+function asSignInError(error: AppError, found: Discovery): AppError {
+  const { code, details } = error;
+  if (details.errcode === "M_USER_LOCKED") return new AppError("account_locked", details);
+  if (code === "forbidden") return new AppError("wrong_credentials");
+  if (code === "unsupported") return passwordsNotTaken(found);
+  if (code === "rejected" && /password login/i.test(details.homeserverSays ?? "")) {
+    return passwordsNotTaken(found);
+  }
+  // Nothing is lost by asking again, so there is no outcome to worry about.
+  if (code === "outcome_unknown") {
+    const slow = details.technical === "TimeoutError";
+    return new AppError(slow ? "homeserver_timeout" : "homeserver_unreachable", details);
+  }
+  return error;
+}
+
+const passwordsNotTaken = ({ ways }: Discovery): AppError =>
+  new AppError("password_login_disabled", {
+    offers: ways.filter(({ type }) => type !== "password").map(({ type }) => type),
+  });
+
+/** An account's own record is what every Synapse tells an admin, and nobody else. */
+export async function requireAdmin(
+  homeserver: Homeserver,
+  userId: string,
+): Promise<OutputOf<typeof matrix.adminProbe>> {
+  try {
+    return await callHomeserver(homeserver, matrix.adminProbe, { user_id: userId }).catch(
+      async (thrown: unknown) => {
+        if (AppError.from(thrown).code !== "not_found") throw thrown;
+        await callHomeserver(homeserver, matrix.adminProbeByRooms, { limit: 1 });
+        return {};
+      },
+    );
+  } catch (thrown) {
+    const error = AppError.from(thrown);
+    if (error.code === "forbidden") throw new AppError("not_admin");
+    if (["unsupported", "unexpected_response", "not_found"].includes(error.code)) {
+      throw new AppError("admin_api_unreachable", error.details, { cause: error });
+    }
+    throw error;
+  }
+}
+
+/** The token of somebody who does not come in after all is not left lying about. */
+export async function giveBack(homeserver: Homeserver): Promise<void> {
+  await revokeToken(homeserver).catch((error: unknown) => {
+    logger().warn({ error }, "the access token of a sign-in that failed could not be revoked");
+  });
+}

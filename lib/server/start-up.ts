@@ -1,0 +1,102 @@
+import "server-only";
+import diagnostics from "node:diagnostics_channel";
+import { once as event } from "node:events";
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+import { removeOldSnapshots } from "./accounts/snapshots.ts";
+import { cutAudit } from "./audit.ts";
+import { configureNextAuth, env, SettingError } from "./env.ts";
+import { endAtHomeserver } from "./ended-sessions.ts";
+import { enqueueRunning, startWorking, stopWorking } from "./jobs/queue.ts";
+import { removeOldImports } from "./imports/remove-old.ts";
+import { keyFor } from "./keys.ts";
+import { logger } from "./logger.ts";
+import { once } from "./once.ts";
+import { repeat } from "./repeat.ts";
+import { removeExpired } from "./store/logins.ts";
+import { StoreError, unusable } from "./store/store-error.ts";
+import { store } from "./store/store.ts";
+import { stopWork } from "./under-way.ts";
+
+const SHUTDOWN_LIMIT_MS = 20_000;
+
+const END_SESSIONS_EVERY_MS = 30_000;
+const LOOK_FOR_JOBS_EVERY_MS = 15_000;
+const CUT_AUDIT_EVERY_MS = 3_600_000;
+const REMOVE_IMPORTS_EVERY_MS = 600_000;
+const REMOVE_LOGINS_EVERY_MS = 60_000;
+const REMOVE_SNAPSHOTS_EVERY_MS = 3_600_000;
+
+/** Checks the settings, opens the store, and takes over what a process has once: signals and connections. */
+export const startUp = (): Promise<void> => once("start-up", begin);
+
+async function begin(): Promise<void> {
+  try {
+    env();
+  } catch (error) {
+    cannotStart(error, "A setting");
+  }
+  try {
+    keyFor("session-cookie");
+    await store();
+    await startWorking();
+  } catch (error) {
+    const { DATABASE_URL } = env();
+    cannotStart(
+      error,
+      DATABASE_URL ? "The PostgreSQL that DATABASE_URL names" : "The folder that DATA_DIR names",
+    );
+  }
+  configureNextAuth();
+  repeat("ending sessions at the homeserver", END_SESSIONS_EVERY_MS, endAtHomeserver);
+  repeat("looking for jobs", LOOK_FOR_JOBS_EVERY_MS, enqueueRunning);
+  repeat("cutting the audit trail", CUT_AUDIT_EVERY_MS, cutAudit);
+  repeat("deleting old imports", REMOVE_IMPORTS_EVERY_MS, removeOldImports);
+  repeat("forgetting expired access tokens", REMOVE_LOGINS_EVERY_MS, removeExpired);
+  repeat("deleting old snapshots", REMOVE_SNAPSHOTS_EVERY_MS, removeOldSnapshots);
+  const answers = watchRequests();
+  const shutDown = shutDownOnce(answers);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, shutDown);
+}
+
+function cannotStart(error: unknown, what: string): never {
+  const isTold = error instanceof SettingError || error instanceof StoreError;
+  const why = isTold ? error.message : unusable(what, error);
+  process.stderr.write(`Synapse Dashboard cannot start. ${why}\n`);
+  process.exit(1);
+}
+
+/** Watches each request from its arrival. Answers the set of those that are not answered yet. */
+function watchRequests(): ReadonlySet<ServerResponse> {
+  const answers = new Set<ServerResponse>();
+  diagnostics.subscribe("http.server.request.start", (message) => {
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    nameConnection(request);
+    answers.add(response);
+    response.once("close", () => answers.delete(response));
+  });
+  return answers;
+}
+
+/** Adds the connection's own address as the last forwarded one: what comes before it is a claim. */
+function nameConnection({ headers, socket }: IncomingMessage): void {
+  const hops = [headers["x-forwarded-for"], socket.remoteAddress].flat();
+  headers["x-forwarded-for"] = hops.filter(Boolean).join(", ");
+}
+
+/** Lets what is under way end and be answered, then exits. A second signal exits at once. */
+function shutDownOnce(answers: ReadonlySet<ServerResponse>): () => void {
+  let isStopping = false;
+  return () => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    logger().info("shutting down");
+    setTimeout(() => process.exit(0), SHUTDOWN_LIMIT_MS);
+    void stopWorking()
+      .catch((error: unknown) => logger().warn({ error }, "the job queue did not stop"))
+      .then(stopWork)
+      .then(() => Promise.all([...answers].map((answer) => event(answer, "close"))))
+      .then(async () => (await store()).close())
+      .finally(() => process.exit(0));
+  };
+}

@@ -1,0 +1,178 @@
+import "server-only";
+import { sql, type Selectable } from "kysely";
+
+import type {
+  ImportCounts,
+  ImportPlan,
+  ImportProblem,
+  LeftReason,
+  RowProblem,
+} from "#lib/contract/imports.ts";
+import type { ImportedAccount } from "#lib/server/imports/account.ts";
+
+import { withStore } from "./store.ts";
+import type { ImportRowsTable } from "./tables.ts";
+
+export type ImportRowRecord = Selectable<ImportRowsTable>;
+
+export type NewRow = {
+  line: number;
+  user_id: string | null;
+  account: ImportedAccount;
+  secret: string | undefined;
+  problems: RowProblem[];
+  plan: ImportPlan | undefined;
+  reason: LeftReason | null;
+};
+
+/** One text for many rows: a statement with a parameter for each value costs many times more. */
+export const add = (importId: string, rows: readonly NewRow[]) =>
+  withStore((db) =>
+    sql`insert into dashboard.import_rows
+        (import_id, line, user_id, account, secret, problems, plan, reason)
+      select ${importId}, line, user_id, account, secret, problems, plan, reason
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row
+        (line int, user_id text, account jsonb, secret text, problems jsonb, plan text, reason text)`.execute(
+      db,
+    ),
+  );
+
+/** Makes every row as it was before it was compared with others and with the homeserver. */
+export const forgetPlans = (importId: string) =>
+  withStore((db) =>
+    sql`update dashboard.import_rows set plan = null, reason = null, changes = '[]'
+      where import_id = ${importId}
+        and (plan in ('create', 'change', 'same') or reason in ('deactivated_here', 'own_account'))`.execute(
+      db,
+    ),
+  );
+
+const problem = (code: ImportProblem, column: string) =>
+  JSON.stringify([{ column, code } satisfies RowProblem]);
+
+/** Accounts that are in the file more than once: nobody can say which row is meant. */
+export const markDuplicates = (importId: string, column: string) =>
+  withStore((db) =>
+    sql`update dashboard.import_rows row
+      set plan = 'problem', problems = row.problems || ${problem("duplicate", column)}::jsonb
+      from (select user_id from dashboard.import_rows where import_id = ${importId}
+        and user_id is not null group by user_id having count(*) > 1) as twice
+      where row.import_id = ${importId} and row.user_id = twice.user_id
+        and not row.problems @> '[{"code": "duplicate"}]'`.execute(db),
+  );
+
+/** Addresses and sign-ins that more than one account of the file is to have. */
+export const markDuplicateAddresses = (importId: string, column: string) =>
+  withStore((db) =>
+    sql`with address as (
+        select line, jsonb_array_elements(coalesce(account -> 'threepids', '[]')
+          || coalesce(account -> 'external_ids', '[]')) as said
+        from dashboard.import_rows where import_id = ${importId}
+          and (account ? 'threepids' or account ? 'external_ids')
+      ), twice as (select said from address group by said having count(*) > 1)
+      update dashboard.import_rows row set plan = 'problem',
+        problems = row.problems || ${problem("duplicate_address", column)}::jsonb
+      where import_id = ${importId}
+        and line in (select line from address where said in (select said from twice))
+        and not problems @> '[{"code": "duplicate_address"}]'`.execute(db),
+  );
+
+/** The rows about these accounts that nothing stands in the way of. */
+export const about = (importId: string, userIds: readonly string[]): Promise<ImportRowRecord[]> =>
+  userIds.length === 0
+    ? Promise.resolve([])
+    : withStore((db) =>
+        db
+          .selectFrom("import_rows")
+          .selectAll()
+          .where("import_id", "=", importId)
+          .where("user_id", "in", [...userIds])
+          .where("plan", "is", null)
+          .execute(),
+      );
+
+/** The next accounts whose rows have no plan yet. */
+export const unplanned = async (importId: string, limit: number): Promise<string[]> => {
+  const rows = await withStore((db) =>
+    db
+      .selectFrom("import_rows")
+      .select("user_id")
+      .where("import_id", "=", importId)
+      .where("plan", "is", null)
+      .orderBy("line")
+      .limit(limit)
+      .execute(),
+  );
+  return rows.flatMap(({ user_id }) => user_id ?? []);
+};
+
+export const countUnplanned = async (importId: string): Promise<number> => {
+  const { count } = await withStore((db) =>
+    db
+      .selectFrom("import_rows")
+      .select(sql<number>`count(*)::int`.as("count"))
+      .where("import_id", "=", importId)
+      .where("plan", "is", null)
+      .executeTakeFirstOrThrow(),
+  );
+  return count;
+};
+
+export type Planned = {
+  line: number;
+  plan: ImportPlan;
+  reason?: LeftReason;
+  changes?: string[];
+  problems?: RowProblem[];
+};
+
+export const plan = (importId: string, rows: readonly Planned[]) =>
+  withStore((db) =>
+    sql`update dashboard.import_rows row set plan = planned.plan, reason = planned.reason,
+        changes = coalesce(planned.changes, '[]'),
+        problems = row.problems || coalesce(planned.problems, '[]')
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as planned
+        (line int, plan text, reason text, changes jsonb, problems jsonb)
+      where row.import_id = ${importId} and row.line = planned.line`.execute(db),
+  );
+
+export async function counts(importId: string): Promise<ImportCounts> {
+  const { rows } = await withStore((db) =>
+    sql<ImportCounts>`select
+        count(*) filter (where plan = 'create')::int as create,
+        count(*) filter (where plan = 'change')::int as change,
+        count(*) filter (where plan = 'change' and changes = '["password"]')::int as password_only,
+        count(*) filter (where plan = 'same')::int as same,
+        count(*) filter (where plan = 'left')::int as left,
+        count(*) filter (where plan = 'problem')::int as problem,
+        count(*) filter (where plan = 'create' and secret is null)::int as without_password,
+        count(*) filter (where (plan = 'create' or plan = 'change' and changes ? 'admin')
+          and account -> 'admin' = 'true')::int as new_admins,
+        count(*) filter (where plan = 'change' and changes ? 'admin'
+          and account -> 'admin' = 'false')::int as lost_admins
+      from dashboard.import_rows where import_id = ${importId}`.execute(db),
+  );
+  const [row] = rows;
+  if (!row) throw new Error("an aggregate has a row");
+  return row;
+}
+
+type Page = { plan?: ImportPlan | undefined; from: number; limit: number };
+
+export const list = (importId: string, { plan, from, limit }: Page) =>
+  withStore(async (db) => {
+    const matching = db
+      .selectFrom("import_rows")
+      .where("import_id", "=", importId)
+      .$if(plan !== undefined, (query) => query.where("plan", "=", plan as ImportPlan));
+    const rows = await matching
+      .select(["line", "user_id", "account", "plan", "changes", "reason", "problems"])
+      .orderBy("line")
+      .offset(from)
+      .limit(limit)
+      .execute();
+    const { total } = await matching
+      .select(sql<number>`count(*)::int`.as("total"))
+      .executeTakeFirstOrThrow();
+    return { rows, total };
+  });

@@ -1,0 +1,48 @@
+import "server-only";
+import type { Insertable, Selectable } from "kysely";
+
+import { withStore } from "./store.ts";
+import type { LoginsTable } from "./tables.ts";
+
+export type LoginRow = Selectable<LoginsTable>;
+
+export const insert = async (row: Insertable<LoginsTable>): Promise<LoginRow> =>
+  withStore((db) => db.insertInto("logins").values(row).returningAll().executeTakeFirstOrThrow());
+
+type Whose = { homeserver: string; target: string };
+
+/** Those that are alive, of this account or of all, the one that lives longest first. */
+export const listAlive = ({
+  homeserver,
+  target,
+}: Pick<Whose, "homeserver"> & Partial<Whose>): Promise<LoginRow[]> =>
+  withStore((db) =>
+    db
+      .selectFrom("logins")
+      .selectAll()
+      .where("homeserver", "=", homeserver)
+      .$if(target !== undefined, (query) => query.where("target", "=", `${target}`))
+      .where("expires_at", ">", new Date())
+      .orderBy("expires_at", "desc")
+      .execute(),
+  );
+
+export const find = (id: string, { homeserver, target }: Whose): Promise<LoginRow | undefined> =>
+  withStore((db) =>
+    db
+      .selectFrom("logins")
+      .selectAll()
+      .where("id", "=", id)
+      .where("homeserver", "=", homeserver)
+      .where("target", "=", target)
+      .executeTakeFirst(),
+  );
+
+/** The homeserver knows its token no more. */
+export const remove = (id: string) =>
+  withStore((db) => db.deleteFrom("logins").where("id", "=", id).execute());
+
+/** Forgets those whose tokens have expired. */
+export const removeExpired = async (): Promise<void> => {
+  await withStore((db) => db.deleteFrom("logins").where("expires_at", "<=", new Date()).execute());
+};

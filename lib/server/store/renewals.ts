@@ -1,0 +1,55 @@
+import "server-only";
+import { sql } from "kysely";
+
+import { withStore } from "./store.ts";
+
+/** A session's token as it was seen: what has been renewed since is another. */
+type Seen = { id: string; sealed_token: string };
+type Lease = { id: string; until: Date };
+
+/** Makes this process the only one that renews the token, until the lease is over. */
+export async function take({ id, sealed_token }: Seen, lastsMs: number): Promise<Lease | null> {
+  const until = new Date(Date.now() + lastsMs);
+  const taken = await withStore((db) =>
+    db
+      .updateTable("sessions")
+      .set({ renewing_until: until })
+      .where("id", "=", id)
+      .where("sealed_token", "=", sealed_token)
+      .where((row) =>
+        row.or([row("renewing_until", "is", null), row("renewing_until", "<", sql<Date>`now()`)]),
+      )
+      .returning("id")
+      .executeTakeFirst(),
+  );
+  return taken ? { id, until } : null;
+}
+
+/** Keeps what was given, unless the lease is over and somebody else's. Answers whether it did. */
+export async function settle(
+  { id, until }: Lease,
+  given: { sealed_token: string; renew_at: Date | null },
+): Promise<boolean> {
+  const kept = await withStore((db) =>
+    db
+      .updateTable("sessions")
+      .set({ ...given, renewing_until: null })
+      .where("id", "=", id)
+      .where("renewing_until", "=", until)
+      // What has been ended at the homeserver meanwhile stays so.
+      .where("sealed_token", "is not", null)
+      .returning("id")
+      .executeTakeFirst(),
+  );
+  return kept !== undefined;
+}
+
+export const release = ({ id, until }: Lease) =>
+  withStore((db) =>
+    db
+      .updateTable("sessions")
+      .set({ renewing_until: null })
+      .where("id", "=", id)
+      .where("renewing_until", "=", until)
+      .execute(),
+  );

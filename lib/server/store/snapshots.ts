@@ -1,0 +1,57 @@
+import "server-only";
+import type { Selectable } from "kysely";
+
+import { withStore } from "./store.ts";
+import type { SnapshotsTable } from "./tables.ts";
+
+export type SnapshotRow = Selectable<SnapshotsTable>;
+
+/** Keeps a snapshot in the place of an earlier one of the same account. */
+type Whose = Pick<SnapshotRow, "realm" | "user_id">;
+
+export const keep = (whose: Whose, sealed: string, taken_at: Date) =>
+  withStore((db) =>
+    db
+      .insertInto("snapshots")
+      .values({ ...whose, sealed, taken_at })
+      .onConflict((conflict) =>
+        conflict.columns(["realm", "user_id"]).doUpdateSet({ sealed, taken_at }),
+      )
+      .execute(),
+  );
+
+/** The snapshot of an account, unless its time is over. */
+export const get = ({ realm, user_id }: Whose, notBefore: Date): Promise<SnapshotRow | undefined> =>
+  withStore((db) =>
+    db
+      .selectFrom("snapshots")
+      .selectAll()
+      .where("realm", "=", realm)
+      .where("user_id", "=", user_id)
+      .where("taken_at", ">", notBefore)
+      .executeTakeFirst(),
+  );
+
+/** Whether there is one, be its time over or not. */
+export const has = async ({ realm, user_id }: Whose): Promise<boolean> =>
+  (await withStore((db) =>
+    db
+      .selectFrom("snapshots")
+      .select("user_id")
+      .where("realm", "=", realm)
+      .where("user_id", "=", user_id)
+      .executeTakeFirst(),
+  )) !== undefined;
+
+export const remove = ({ realm, user_id }: Whose) =>
+  withStore((db) =>
+    db.deleteFrom("snapshots").where("realm", "=", realm).where("user_id", "=", user_id).execute(),
+  );
+
+/** Deletes those that were taken before then. Answers how many. */
+export async function removeOld(before: Date): Promise<number> {
+  const gone = await withStore((db) =>
+    db.deleteFrom("snapshots").where("taken_at", "<=", before).returning("user_id").execute(),
+  );
+  return gone.length;
+}

@@ -1,0 +1,159 @@
+import "server-only";
+import type { ColumnType, Generated, JSONColumnType } from "kysely";
+
+import type { ImportColumn } from "#lib/contract/import-columns.ts";
+import type { ImportCounts, ImportPlan, LeftReason, RowProblem } from "#lib/contract/imports.ts";
+import type { Job, JobItem, JobTask } from "#lib/contract/jobs.ts";
+import type { GotBy } from "#lib/contract/session.ts";
+import type { ImportedAccount } from "#lib/server/imports/account.ts";
+
+/** A person's session; also one that has ended, until its device is gone from the homeserver. */
+export type SessionsTable = {
+  id: Generated<string>;
+  /** Of the handle in the cookie, so that a copy of the store opens no session. */
+  handle_hash: string;
+  user_id: string;
+  /** Base URL of the homeserver that gave the token: it is sent nowhere else. */
+  homeserver: string;
+  /** Whose admins' work it is; see `realm.ts`. */
+  realm: string;
+  /** Null where the token has none. */
+  device_id: string | null;
+  got_by: Generated<GotBy>;
+  /** The token is the admin's own: it is forgotten at the end, and not revoked. */
+  keeps_token: Generated<boolean>;
+  /** The access token and what renews it. Null once the homeserver knows the token no more. */
+  sealed_token: string | null;
+  /** From then on the token is renewed before it is used. Null: it has no end that is known. */
+  renew_at: Date | null;
+  /** Nobody else renews the token before then. */
+  renewing_until: Date | null;
+  started_at: Date;
+  /** When a person last did something. */
+  seen_at: Date;
+  address: string | null;
+  user_agent: string | null;
+  ended_at: Date | null;
+  end_reason: string | null;
+  /** Nobody else tries to end it at the homeserver before then. */
+  retry_at: Date | null;
+  attempts: Generated<number>;
+};
+
+/** One row for what was going to be done, and one for what came of it. Rows are only ever added. */
+export type AuditTable = {
+  id: Generated<string>;
+  entry: string;
+  phase: "intent" | "outcome";
+  at: Generated<Date>;
+  who: string | null;
+  /** Whose admins may read it. Null in records from before there were several homeservers. */
+  realm: string | null;
+  address: string | null;
+  action: string | null;
+  target: string | null;
+  input: JSONColumnType<Record<string, unknown>> | null;
+  job_id: string | null;
+  outcome: "done" | "failed" | "unknown" | null;
+  error: JSONColumnType<Record<string, unknown>> | null;
+  duration_ms: number | null;
+};
+
+/** Work for many targets, each an item of its own. */
+export type JobsTable = {
+  id: Generated<string>;
+  task: JSONColumnType<JobTask>;
+  /** Of the list of users, whose matches become the items. */
+  filter: JSONColumnType<Record<string, unknown>> | null;
+  admins: JSONColumnType<string[]>;
+  /** Whose token it runs with. */
+  session_id: string;
+  homeserver: string;
+  realm: string;
+  state: Generated<Job["state"]>;
+  is_collected: boolean;
+  pace: JSONColumnType<Job["pace"]>;
+  created_at: Generated<Date>;
+  ended_at: Date | null;
+};
+
+export type JobItemsTable = {
+  job_id: string;
+  seq: number;
+  target: string;
+  state: Generated<JobItem["state"]>;
+  attempts: Generated<number>;
+  error: JSONColumnType<NonNullable<JobItem["error"]>> | null;
+  result: ColumnType<Record<string, unknown>, string | undefined, string>;
+  ended_at: Date | null;
+};
+
+/** A file of users, until a day after its job has ended. */
+export type ImportsTable = {
+  id: Generated<string>;
+  author: string;
+  realm: string;
+  file_name: string;
+  columns: JSONColumnType<ImportColumn[]>;
+  state: Generated<"receiving" | "checking" | "checked" | "failed" | "started">;
+  rows: Generated<number>;
+  counts: JSONColumnType<ImportCounts> | null;
+  error: JSONColumnType<{ code: string; details: Record<string, unknown> }> | null;
+  job_id: string | null;
+  /** Somebody is downloading the passwords since then. */
+  claimed_at: Date | null;
+  created_at: Generated<Date>;
+  /** When somebody last worked on receiving or checking it. */
+  touched_at: Generated<Date>;
+};
+
+export type ImportRowsTable = {
+  import_id: string;
+  line: number;
+  user_id: string | null;
+  account: JSONColumnType<ImportedAccount>;
+  /** Sealed: the password from the file or, where that is said, the generated one. */
+  secret: string | null;
+  is_generated: Generated<boolean>;
+  problems: JSONColumnType<RowProblem[]>;
+  /** Null until it was compared with the homeserver. */
+  plan: ImportPlan | null;
+  reason: LeftReason | null;
+  changes: JSONColumnType<string[]>;
+  /** Right before this the account did not exist, and was about to be created. */
+  begun_at: Date | null;
+};
+
+/** What an account was before it was deactivated, for as long as SNAPSHOT_DAYS says. */
+export type SnapshotsTable = {
+  realm: string;
+  user_id: string;
+  sealed: string;
+  taken_at: Date;
+};
+
+/** An access token of somebody's account that an admin has, until it expires or is revoked. */
+export type LoginsTable = {
+  id: Generated<string>;
+  /** The admin who has it. */
+  who: string;
+  /** Whose account it is of. */
+  target: string;
+  /** Base URL of the homeserver that gave it: it is sent nowhere else. */
+  homeserver: string;
+  reason: string;
+  sealed_token: string;
+  created_at: Date;
+  expires_at: Date;
+};
+
+export type Tables = {
+  sessions: SessionsTable;
+  audit: AuditTable;
+  jobs: JobsTable;
+  job_items: JobItemsTable;
+  imports: ImportsTable;
+  import_rows: ImportRowsTable;
+  logins: LoginsTable;
+  snapshots: SnapshotsTable;
+};

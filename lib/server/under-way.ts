@@ -1,0 +1,27 @@
+import "server-only";
+
+import { AppError } from "#lib/errors.ts";
+
+import { once } from "./once.ts";
+
+const state = () =>
+  once("under-way", () => ({ work: new Set<Promise<unknown>>(), stopping: false }));
+
+/** Work that a shutdown waits for. While shutting down, none is begun. */
+export async function finishBeforeExit<T>(begin: () => Promise<T>): Promise<T> {
+  const { work, stopping } = state();
+  if (stopping) throw new AppError("shutting_down");
+  const promise = begin();
+  work.add(promise);
+  try {
+    return await promise;
+  } finally {
+    work.delete(promise);
+  }
+}
+
+/** Begins nothing more, and resolves when all that is under way has ended. */
+export async function stopWork(): Promise<void> {
+  state().stopping = true;
+  await Promise.allSettled(state().work);
+}

@@ -1,0 +1,66 @@
+import { withAuth, type NextRequestWithAuth } from "next-auth/middleware";
+import { NextResponse } from "next/server";
+
+import { AppError } from "#lib/errors.ts";
+import { routes } from "#lib/routes.ts";
+import { env } from "#lib/server/env.ts";
+import { decodeIdentity } from "#lib/server/identity.ts";
+import { keyFor } from "#lib/server/keys.ts";
+import { storeUnavailablePage, wrongHostPage } from "#lib/server/plain-pages.ts";
+import { NONCE_HEADER, pageHeaders } from "#lib/server/page-headers.ts";
+import { requireHost } from "#lib/server/request-guards.ts";
+import { openSession, PATH_HEADER } from "#lib/server/session.ts";
+import { sessionCookieName } from "#lib/server/session-cookie.ts";
+
+/** Every page's headers, and the gate. It guards nothing by itself: `requirePageSession` does. */
+export async function middleware(request: NextRequestWithAuth): Promise<Response> {
+  try {
+    requireHost(request.headers);
+  } catch {
+    return wrongHostPage();
+  }
+
+  const path = request.nextUrl.pathname + request.nextUrl.search;
+  try {
+    return (await gate(request, path)) ?? pass(request, path);
+  } catch (thrown) {
+    const { code } = AppError.from(thrown);
+    if (code === "store_unavailable") return storeUnavailablePage();
+    throw thrown;
+  }
+}
+
+/** next-auth's gate, open for those who hold a live session as well as an identity. */
+async function gate(request: NextRequestWithAuth, path: string): Promise<Response | null> {
+  // For whoever cannot sign in.
+  if (request.nextUrl.pathname === routes.doctor()) return null;
+  const found = await openSession(request.cookies.get(sessionCookieName())?.value);
+  const turnedAway = await withAuth(request, {
+    secret: keyFor("next-auth"),
+    jwt: { decode: decodeIdentity },
+    pages: { signIn: routes.signIn() },
+    callbacks: { authorized: ({ token }) => token !== null && token.sub === found.session?.userId },
+  });
+  if (!turnedAway) return null;
+  const reason = found.session === null ? found.reason : undefined;
+  const to = routes.signIn({ callbackUrl: path, ...(reason && { reason }) });
+  return NextResponse.redirect(new URL(to, env().PUBLIC_URL));
+}
+
+function pass(request: NextRequestWithAuth, path: string): Response {
+  const nonce = crypto.randomUUID();
+  const answered = pageHeaders(nonce);
+  const headers = new Headers(request.headers);
+  headers.set(NONCE_HEADER, nonce);
+  headers.set(PATH_HEADER, path);
+  // Next reads the nonce for its own scripts from the policy of the request.
+  for (const [name, value] of Object.entries(answered)) headers.set(name, value);
+  const response = NextResponse.next({ request: { headers } });
+  for (const [name, value] of Object.entries(answered)) response.headers.set(name, value);
+  return response;
+}
+
+export const config = {
+  runtime: "nodejs",
+  matcher: ["/((?!api/|_next/static/|icon\\.svg$|favicon\\.ico$).*)"],
+};

@@ -1,0 +1,49 @@
+import { PHASE_PRODUCTION_SERVER } from "next/constants.js";
+
+/** @type {import("next").NextConfig} */
+const config = {
+  // Each command builds and runs in a folder of its own, so that none steps on another.
+  distDir: process.env.DIST_DIR ?? ".next",
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // These load files of their own from where they lie; of the others, which are large, each page and
+  // handler would have a copy in memory.
+  serverExternalPackages: ["@electric-sql/pglite", "pg", "kysely", "pg-boss", "undici"],
+  devIndicators: false,
+  // The commands build into folders of their own, with settings of their own: Next writes into both.
+  ...(process.env.DIST_DIR && {
+    typescript: { ignoreBuildErrors: true, tsconfigPath: `${process.env.DIST_DIR}.tsconfig.json` },
+  }),
+  async headers() {
+    return [
+      {
+        source: "/:path*",
+        headers: [
+          { key: "X-Content-Type-Options", value: "nosniff" },
+          // `no-referrer` makes Chromium send `Origin: null` with our own forms.
+          { key: "Referrer-Policy", value: "same-origin" },
+          { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+          { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
+          { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=()" },
+        ],
+      },
+    ];
+  },
+};
+
+/**
+ * Messages are compiled at build time, so that no browser loads a parser for them. The plugin for it
+ * brings a compiler along, which a running server has no use for.
+ */
+async function withMessages() {
+  const { default: createNextIntlPlugin } = await import("next-intl/plugin");
+  const plugin = createNextIntlPlugin({
+    requestConfig: "./lib/server/request-messages.ts",
+    experimental: {
+      messages: { path: "./messages", format: "json", locales: ["en"], precompile: true },
+    },
+  });
+  return plugin(config);
+}
+
+export default (phase) => (phase === PHASE_PRODUCTION_SERVER ? config : withMessages());

@@ -1,0 +1,53 @@
+import { constants } from "node:os";
+
+import { SetupError } from "#tests/support/setup-error.ts";
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/**
+ * Runs a command. A signal asks it to end in order, a second one ends it at once; what stops it is
+ * told in one line. It ends with the number that the command answers.
+ */
+export async function runCommand(run: (signal: AbortSignal) => Promise<number>): Promise<never> {
+  const asked = new AbortController();
+  let code = 0;
+  for (const signal of SIGNALS) {
+    process.on(signal, () => {
+      code = 128 + constants.signals[signal];
+      if (asked.signal.aborted) process.exit(code);
+      asked.abort();
+    });
+  }
+  // After SIGHUP nobody reads any more, which is no reason to leave anything running.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+  try {
+    code = await run(asked.signal);
+  } catch (error) {
+    if (!asked.signal.aborted) {
+      code = 1;
+      console.error(error instanceof SetupError ? error.message : error);
+    }
+  }
+  process.exit(code);
+}
+
+/** Does two things at once. When one fails the other is ended, and the failure is what is told. */
+export async function together<A, B>(
+  signal: AbortSignal,
+  first: (signal: AbortSignal) => Promise<A>,
+  second: (signal: AbortSignal) => Promise<B>,
+): Promise<[A, B]> {
+  const failed = new AbortController();
+  const either = AbortSignal.any([signal, failed.signal]);
+  const watched = async <T>(task: (signal: AbortSignal) => Promise<T>) => {
+    try {
+      return await task(either);
+    } catch (error) {
+      failed.abort(error);
+      throw error;
+    }
+  };
+  const [one, other] = await Promise.allSettled([watched(first), watched(second)]);
+  if (one.status === "fulfilled" && other.status === "fulfilled") return [one.value, other.value];
+  throw failed.signal.reason;
+}

@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
+
+import { startDevelopment } from "#tests/support/dashboard.ts";
+import { createProgress } from "#tests/support/progress.ts";
+import { root } from "#tests/support/project.ts";
+
+import { runCommand } from "./command.ts";
+import { sampleHomeserver } from "./sample-homeserver.ts";
+
+const SYNAPSE_PORT = 8008;
+/** Where Next looks for settings, the first to name one counts. */
+const SETTINGS = [".env.development.local", ".env.local", ".env.development", ".env"];
+
+await runCommand(async (signal) => {
+  // Several to choose from need none of ours.
+  const homeserverUrl =
+    named("HOMESERVER_URL") ?? (named("ALLOWED_HOMESERVERS") ? "" : await startSample(signal));
+  const next = await startDevelopment(homeserverUrl, signal);
+  await next.ended;
+  return signal.aborted ? 0 : 1;
+});
+
+function named(setting: "HOMESERVER_URL" | "ALLOWED_HOMESERVERS"): string | undefined {
+  const files = SETTINGS.map((name) => join(root, name)).filter((path) => existsSync(path));
+  const settings = [process.env, ...files.map((path) => parseEnv(readFileSync(path, "utf8")))];
+  return settings.map(({ [setting]: value }) => value).find(Boolean);
+}
+
+/** Starts the demo's Synapse, for as long as this command runs. */
+async function startSample(signal: AbortSignal): Promise<string> {
+  const progress = createProgress();
+  await sampleHomeserver.claim();
+  await sampleHomeserver.install(progress, signal);
+  await sampleHomeserver.seed(progress, signal);
+  const { baseUrl, admin } = await sampleHomeserver.start(progress, SYNAPSE_PORT, signal);
+  const { PORT = "3000" } = process.env;
+  progress.line(
+    `Sign in at http://localhost:${PORT} as ${admin.localpart} with the password ${admin.password}.`,
+  );
+  return baseUrl;
+}

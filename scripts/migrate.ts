@@ -1,0 +1,23 @@
+import { openQueue } from "#lib/server/jobs/open-queue.ts";
+import { StoreError } from "#lib/server/store/store-error.ts";
+import { openStore } from "#lib/server/store/store.ts";
+import { SetupError } from "#tests/support/setup-error.ts";
+
+import { runCommand } from "./command.ts";
+
+// Brings a PostgreSQL to the shape that this version knows, as the role that owns the tables. The
+// dashboard does so by itself at its start, where its own role may.
+await runCommand(async () => {
+  const url = process.env["DATABASE_URL"];
+  if (!url) throw new SetupError("DATABASE_URL is not set. An embedded store needs no such step.");
+  try {
+    const store = await openStore({ url, dataDir: "" });
+    const queue = await openQueue(store);
+    await queue.stop({ graceful: false, close: false });
+    await store.close();
+  } catch (error) {
+    throw error instanceof StoreError ? new SetupError(error.message) : error;
+  }
+  console.log("The store is up to date.");
+  return 0;
+});

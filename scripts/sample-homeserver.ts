@@ -1,0 +1,46 @@
+import { rm } from "node:fs/promises";
+
+import { claim } from "#tests/support/claim.ts";
+import { endLeftovers } from "#tests/support/process.ts";
+import type { Progress } from "#tests/support/progress.ts";
+import { local } from "#tests/support/project.ts";
+import { hasSampleData, seedSampleData } from "#tests/support/sample-data/seed.ts";
+import { SetupError } from "#tests/support/setup-error.ts";
+import { installSynapse, SYNAPSE_VERSION } from "#tests/support/synapse/install.ts";
+import { startSynapse, type Synapse } from "#tests/support/synapse/server.ts";
+
+const home = local("demo");
+const dir = local("demo", "synapse");
+const notes = local("demo", "processes");
+
+export const sampleHomeserver = {
+  notes,
+
+  /** Takes the sample homeserver for this command, and ends what a killed one has left running. */
+  async claim(): Promise<void> {
+    if (!claim(home)) {
+      throw new SetupError(
+        "Another npm run demo or npm run dev is using the demo's data: end it first.",
+      );
+    }
+    await endLeftovers(notes);
+  },
+
+  async remove(): Promise<void> {
+    await rm(dir, { recursive: true, force: true });
+  },
+
+  async install(progress: Progress, signal: AbortSignal): Promise<void> {
+    await progress.step(`Install Synapse ${SYNAPSE_VERSION}`, (log) => installSynapse(log, signal));
+  },
+
+  /** Makes the sample data, unless they are there. */
+  async seed(progress: Progress, signal: AbortSignal): Promise<void> {
+    if (hasSampleData(dir)) return;
+    await progress.step("Make sample data", (log) => seedSampleData({ dir, notes, log, signal }));
+  },
+
+  start(progress: Progress, port: number, signal: AbortSignal): Promise<Synapse> {
+    return progress.step("Start Synapse", () => startSynapse({ dir, notes, port, signal }));
+  },
+};

@@ -1,0 +1,142 @@
+import { screen, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { expect, test, vi } from "vitest";
+
+import { EndDialog } from "#components/users/end/end-dialog.tsx";
+import { ReactivateDialog } from "#components/users/end/reactivate-dialog.tsx";
+import type { EndReport, EndStep, Snapshot } from "#lib/contract/account-end.ts";
+import type { JobItem } from "#lib/contract/jobs.ts";
+import { UserDetail } from "#lib/contract/users.ts";
+import { AppError } from "#lib/errors.ts";
+import { aJobItem, aUserDetail } from "#tests/support/builders.ts";
+import { fakeDoor } from "#tests/support/fake-door.ts";
+import { renderApp } from "#tests/support/render.tsx";
+
+const door = fakeDoor();
+const JOB = "0198c2a4-5b1e-7000-8000-000000000001";
+const snapshot: Snapshot = {
+  taken_ts: 1_700_000_000_000,
+  until_ts: 1_702_592_000_000,
+  displayname: "Alice",
+  avatar_url: null,
+  addresses: [{ medium: "email", address: "alice@example.org", owner: "@heir:test" }],
+  sign_ins: [],
+  rooms: 3,
+  devices: 1,
+};
+
+/** A homeserver where a job on Alice comes to this. */
+function aliceWith(item: Partial<JobItem>, kept: Snapshot | null = null, user = {}) {
+  const alice = aUserDetail(user);
+  door.answer("users.get", () => alice);
+  door.answer("devices.list", () => ({ devices: [], total: 0 }));
+  door.answer("accountEnd.holdings", () => ({
+    holdings: {
+      rooms: 3,
+      devices: 2,
+      pushers: 0,
+      emails: 1,
+      phones: 0,
+      sign_ins: 0,
+      media: null,
+      media_bytes: null,
+    },
+    snapshot_days: 30,
+  }));
+  door.answer("accountEnd.snapshot", () => ({ snapshot: kept }));
+  door.answer("jobs.start", () => ({ job_id: JOB }));
+  door.answer("jobs.items", () => ({ items: [aJobItem(item)], total: 1 }));
+  return { user: UserDetail.parse(alice), ownDeviceId: undefined, onClose: vi.fn() };
+}
+const reportOf = (...steps: EndStep[]): { report: EndReport } => ({
+  report: {
+    user_id: "@alice:test",
+    at_ts: 1_700_000_000_000,
+    ended_ts: null,
+    ended_by: null,
+    steps,
+    not_readable: [],
+  },
+});
+const press = (name: string) => userEvent.click(screen.getByRole("button", { name }));
+
+test("nothing is ended before its name was typed, and what cannot be read is no zero", async () => {
+  renderApp(<EndDialog erase={false} {...aliceWith({ result: reportOf() })} />);
+  const lost = within(await screen.findByRole("dialog"));
+  expect((await lost.findByText("rooms to leave")).parentElement?.textContent).toContain("3");
+  expect(lost.getByText("uploaded files").parentElement?.textContent).toContain("?");
+  await press("Deactivate");
+  expect(await screen.findByText("This is not alice.")).toBeDefined();
+  expect(door.inputsOf("jobs.start")).toEqual([]);
+});
+
+test("what is still there is said, and nothing is called gone that was not read", async () => {
+  const result = reportOf(
+    { step: "rooms", is: "left", before: 3, now: 2 },
+    { step: "devices", is: "unread", before: 2 },
+  );
+  renderApp(<EndDialog erase {...aliceWith({ result })} />);
+  await userEvent.type(await screen.findByLabelText("Type alice to confirm"), "@alice:test");
+  await press("Erase for good");
+
+  expect(await screen.findByText("Not everything is as it should be")).toBeDefined();
+  expect(screen.getByText("2 of 3 still there")).toBeDefined();
+  expect(screen.getByText("Could not be read")).toBeDefined();
+  expect(door.inputsOf("jobs.start")).toEqual([
+    { task: { kind: "deactivate", erase: true }, selection: { user_ids: ["@alice:test"] } },
+  ]);
+});
+
+test("that it is the last admin is said in words", async () => {
+  renderApp(
+    <EndDialog
+      erase={false}
+      {...aliceWith({ state: "skipped", result: { reason: "last_admin" } })}
+    />,
+  );
+  await userEvent.type(await screen.findByLabelText("Type alice to confirm"), "alice");
+  await press("Deactivate");
+  expect(await screen.findByText("This is the last server admin")).toBeDefined();
+});
+
+test("an account comes back with what was asked for, and without a password where none was wanted", async () => {
+  const result = {
+    reactivated: true,
+    snapshot_ts: snapshot.taken_ts,
+    restored: [
+      {
+        part: "addresses",
+        of: 1,
+        back: 0,
+        missing: [{ id: "email:alice@example.org", why: "taken", owner: "@heir:test" }],
+      },
+    ],
+  };
+  renderApp(<ReactivateDialog {...aliceWith({ result }, snapshot, { deactivated: true })} />);
+  expect(await screen.findByText(/belongs to @heir:test now/)).toBeDefined();
+  await userEvent.click(screen.getByRole("checkbox", { name: /^Rooms/ }));
+  await userEvent.click(screen.getByRole("radio", { name: /Without a password/ }));
+  await press("Reactivate");
+
+  expect(await screen.findByText("Belongs to @heir:test now")).toBeDefined();
+  expect(screen.getByText("E-mail addresses and phone numbers: 0 of 1")).toBeDefined();
+  expect(door.inputsOf("jobs.start")).toMatchObject([
+    { task: { kind: "reactivate", restore: ["profile", "addresses", "sign_ins"] } },
+  ]);
+  expect(door.inputsOf("users.resetPassword")).toEqual([]);
+});
+
+test("a password that could not be set is not shown as one", async () => {
+  const result = { reactivated: true, snapshot_ts: null, restored: [] };
+  door.answer("users.resetPassword", () => Promise.reject(new AppError("forbidden")));
+  renderApp(<ReactivateDialog {...aliceWith({ result }, null, { deactivated: true })} />);
+  expect(await screen.findByText("Nothing to restore")).toBeDefined();
+  const password = screen.getByLabelText<HTMLInputElement>("New password").value;
+  await press("Reactivate");
+
+  expect(await screen.findByText(/The account is active, but has no password/)).toBeDefined();
+  expect(screen.queryByText(password)).toBeNull();
+  expect(door.inputsOf("users.resetPassword")).toEqual([
+    { user_id: "@alice:test", new_password: password, logout_devices: false },
+  ]);
+});

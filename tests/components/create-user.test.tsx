@@ -1,0 +1,140 @@
+import { screen, waitFor } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { beforeEach, expect, test } from "vitest";
+
+import { CreateUser } from "#components/users/create/create-user.tsx";
+import { UserDetail } from "#lib/contract/users.ts";
+import { AppError } from "#lib/errors.ts";
+import { aUserDetail } from "#tests/support/builders.ts";
+import { fakeDoor } from "#tests/support/fake-door.ts";
+import { renderApp } from "#tests/support/render.tsx";
+
+const door = fakeDoor();
+const ways = {
+  address: "https://matrix.test",
+  passwords: true,
+  mas: false,
+  providers: [
+    { id: "oidc-work", name: "Work" },
+    { id: "saml", name: "School" },
+  ],
+};
+beforeEach(() => {
+  door.answer("users.waysToSignIn", () => ways);
+  door.answer("users.nameAvailable", ({ input }) => {
+    const { username } = input as { username: string };
+    if (username === "taken") throw new AppError("rejected", { errcode: "M_USER_IN_USE" });
+    return { available: true };
+  });
+  door.answer("users.create", ({ input }) => {
+    const { user_id } = input as { user_id: string };
+    const user = UserDetail.parse(aUserDetail({ name: user_id, displayname: null }));
+    return { user, broke_off: null, rooms: [] };
+  });
+});
+
+async function show() {
+  renderApp(<CreateUser server="test" />);
+  await screen.findByLabelText("User name");
+  return userEvent.setup();
+}
+const field = (name: string | RegExp) => screen.getByRole("textbox", { name });
+const submit = (person: ReturnType<typeof userEvent.setup>) =>
+  person.click(screen.getByRole("button", { name: "Create the account" }));
+const sent = () => door.inputsOf("users.create");
+
+test("a name is asked about when somebody stops typing, and capitals and the server fall away", async () => {
+  const person = await show();
+  await person.type(field("User name"), "@Ada:test");
+  expect(await screen.findByText("This name is free.")).toBeDefined();
+  expect(door.inputsOf("users.nameAvailable")).toEqual([{ username: "ada" }]);
+});
+
+test("a name that is taken is not sent", async () => {
+  const person = await show();
+  await person.type(field("User name"), "taken");
+  expect(await screen.findByText(/^This name is taken/)).toBeDefined();
+  await submit(person);
+  expect(sent()).toEqual([]);
+});
+
+test("a generated password is sent and handed over with the address", async () => {
+  const person = await show();
+  await person.type(field("User name"), "ada");
+  await submit(person);
+  await screen.findByRole("heading", { name: "@ada:test can begin" });
+  const [input] = sent() as [{ password: string }];
+  expect(input.password).toMatch(/^(\w{4}-){4}\w{4}$/);
+  expect(screen.getByLabelText("Password").textContent).toBe(input.password);
+  expect(screen.getByLabelText("Its address").textContent).toBe("https://matrix.test");
+});
+
+test("what was typed into a list and not added is sent as well, as Synapse keeps it", async () => {
+  const person = await show();
+  await person.type(field("User name"), "ada");
+  await person.click(screen.getByRole("radio", { name: /^Without a password/ }));
+  await person.type(field("E-mail address"), "Ada@Example.org{Enter}");
+  await person.type(field("E-mail address"), "two@example.org");
+  await person.type(field("Phone number"), "+41 79 123 45 67");
+  await person.selectOptions(screen.getByRole("combobox", { name: "Provider" }), "saml");
+  await person.type(field("ID for single sign-on"), "ada77");
+  await person.type(field("Room to join"), "#welcome:test");
+  await submit(person);
+  await waitFor(() => expect(sent()).toHaveLength(1));
+  expect(sent()[0]).toEqual({
+    user_id: "@ada:test",
+    admin: false,
+    threepids: [
+      { medium: "email", address: "ada@example.org" },
+      { medium: "email", address: "two@example.org" },
+      { medium: "msisdn", address: "41791234567" },
+    ],
+    external_ids: [{ auth_provider: "saml", external_id: "ada77" }],
+    rooms: ["#welcome:test"],
+  });
+});
+
+test("what is no address, no room and too short a password is said, and nothing is sent", async () => {
+  const person = await show();
+  await person.clear(field("New password"));
+  await person.type(field("New password"), "short");
+  await person.type(field("E-mail address"), "nobody");
+  await person.type(field("Phone number"), "079 123");
+  await person.type(field("Room to join"), "welcome");
+  await submit(person);
+  for (const text of [
+    "Give the account a user name.",
+    "At least 10 characters.",
+    "This is not an e-mail address.",
+    "This is not a phone number with a country code.",
+    /^This is neither an alias/,
+  ]) {
+    expect(screen.getByText(text)).toBeDefined();
+  }
+  expect(sent()).toEqual([]);
+});
+
+test("rooms that were not joined, and a homeserver that broke off, are told beside the password", async () => {
+  door.answer("users.create", () => ({
+    user: UserDetail.parse(aUserDetail({ name: "@ada:test" })),
+    broke_off: { code: "homeserver_failed", details: { status: 500 } },
+    rooms: [
+      { room: "!in:test", error: null },
+      { room: "!shut:test", error: { code: "forbidden", details: {} } },
+    ],
+  }));
+  const person = await show();
+  await person.type(field("User name"), "ada");
+  await submit(person);
+  expect(await screen.findByText(/not everything was done/)).toBeDefined();
+  expect(screen.getByLabelText("Password").textContent).not.toBe("");
+  expect(screen.getByText("Joined")).toBeDefined();
+  expect(screen.getByText(/the room is not public/)).toBeDefined();
+});
+
+test("where another service makes the accounts, there is no form", async () => {
+  door.answer("users.waysToSignIn", () => ({ ...ways, mas: true }));
+  renderApp(<CreateUser server="test" />);
+  expect(await screen.findByText("Accounts are not made by Synapse here")).toBeDefined();
+  expect(screen.queryByLabelText("User name")).toBeNull();
+});

@@ -1,0 +1,94 @@
+import { act, screen } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+import { CrossSigningDialog } from "#components/users/cross-signing/reset-dialog.tsx";
+import { UserDetail } from "#lib/contract/users.ts";
+import { AppError } from "#lib/errors.ts";
+import { aUserDetail } from "#tests/support/builders.ts";
+import { fakeDoor } from "#tests/support/fake-door.ts";
+import { renderApp } from "#tests/support/render.tsx";
+
+const door = fakeDoor();
+const ENDPOINT = "access.allowCrossSigningReset";
+const openFor = (ms: number) =>
+  door.answer(ENDPOINT, () => ({ updatable_without_uia_before_ms: Date.now() + ms }));
+const signIn = (ways: object) =>
+  door.answer("users.waysToSignIn", () => ({
+    address: null,
+    passwords: false,
+    mas: false,
+    providers: [],
+    ...ways,
+  }));
+beforeEach(() => signIn({ mas: true }));
+afterEach(() => vi.useRealTimers());
+
+function open() {
+  renderApp(
+    <CrossSigningDialog
+      user={UserDetail.parse(aUserDetail())}
+      ownDeviceId={undefined}
+      onClose={() => undefined}
+    />,
+  );
+}
+
+async function show() {
+  open();
+  await userEvent
+    .setup()
+    .click(await screen.findByRole("button", { name: "Open for ten minutes" }));
+}
+
+test("where Synapse does the signing in, no window is offered that it would ignore", async () => {
+  signIn({ passwords: true, providers: [{ id: "oidc", name: "Company" }] });
+  open();
+  expect(
+    await screen.findByText("On this homeserver the user confirms it themselves"),
+  ).toBeDefined();
+  expect(screen.getByText(/Confirm with the password/)).toBeDefined();
+  expect(screen.getByText(/with single sign-on confirms there/)).toBeDefined();
+  expect(screen.queryByRole("button", { name: "Open for ten minutes" })).toBeNull();
+  expect(door.inputsOf(ENDPOINT)).toEqual([]);
+});
+
+test("the time runs down before everybody's eyes, beside what the user is to do", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  openFor(600_000);
+  await show();
+  const timer = await screen.findByRole("timer");
+  expect(timer.textContent).toMatch(/^(10:00|9:59)$/);
+  expect(screen.getAllByRole("listitem")).toHaveLength(4);
+  await act(() => vi.advanceTimersByTimeAsync(61_000));
+  expect(timer.textContent).toMatch(/^8:5\d$/);
+});
+
+test("when it is over, it can be opened again", async () => {
+  openFor(-1);
+  await show();
+  expect(await screen.findByText("The ten minutes are over")).toBeDefined();
+  openFor(600_000);
+  await userEvent.setup().click(screen.getByRole("button", { name: "Open again" }));
+  expect(await screen.findByRole("timer")).toBeDefined();
+});
+
+test.each([
+  ["not_found", /has no cross-signing keys yet/],
+  ["unsupported", /since version 1\.97/],
+] as const)("%s is no fault, and has a sentence", async (code, words) => {
+  door.answer(ENDPOINT, () => {
+    throw new AppError(code);
+  });
+  await show();
+  expect(await screen.findByText(words)).toBeDefined();
+});
+
+test("what fails otherwise is told, and can be tried again", async () => {
+  door.answer(ENDPOINT, () => {
+    throw new AppError("homeserver_unreachable");
+  });
+  await show();
+  expect(await screen.findByRole("alert")).toBeDefined();
+  expect(screen.getByRole("button", { name: "Open for ten minutes" })).toBeDefined();
+});

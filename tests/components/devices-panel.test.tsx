@@ -1,0 +1,381 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+
+import { DevicesPanel } from "#components/devices/devices-panel.tsx";
+import type { Device } from "#lib/contract/devices.ts";
+import { AppError } from "#lib/errors.ts";
+import { aDevice, aUserDetail } from "#tests/support/builders.ts";
+import { fakeDoor } from "#tests/support/fake-door.ts";
+import { renderApp } from "#tests/support/render.tsx";
+
+const door = fakeDoor();
+const DAY_MS = 86_400_000;
+const seen = (name: string, daysAgo: number) =>
+  aDevice({
+    device_id: name.toUpperCase(),
+    display_name: name,
+    last_seen_ts: Date.now() - daysAgo * DAY_MS,
+  });
+const phone = seen("Phone", 0.1);
+const laptop = seen("Laptop", 100);
+const attic = seen("Attic", 800);
+const unknown = aDevice({ device_id: "UNKNOWN", display_name: "Mystery", last_seen_ts: null });
+const dehydrated = { ...seen("Spare", 900), dehydrated: true };
+
+let there: Device[];
+beforeEach(() => {
+  there = [attic, unknown, phone, dehydrated, laptop];
+  door.answer("users.get", () => aUserDetail());
+  door.answer("devices.list", () => ({ devices: there, total: there.length }));
+  door.answer("devices.keys", () => ({
+    has_cross_signing: true,
+    devices: {
+      PHONE: { is_signed: true, fingerprint: "abcdEFGH1234" },
+      LAPTOP: { is_signed: false, fingerprint: "x" },
+    },
+  }));
+  door.answer("devices.revoke", ({ input }) => {
+    const { devices } = input as { devices: string[] };
+    there = there.filter(({ device_id }) => !devices.includes(device_id));
+    return {};
+  });
+});
+
+async function showPanel({
+  ownDeviceId,
+  address,
+}: { ownDeviceId?: string; address?: string } = {}) {
+  renderApp(
+    <DevicesPanel userId="@alice:test" ownDeviceId={ownDeviceId} />,
+    address ? { address } : {},
+  );
+  await screen.findByRole("table", { name: "Devices" });
+  await screen.findByRole("button", { name: "Clean up…" }).catch(() => undefined);
+  return userEvent.setup();
+}
+type Person = ReturnType<typeof userEvent.setup>;
+const names = () =>
+  screen
+    .getAllByRole("row")
+    .slice(1)
+    .map((row) => /Phone|Laptop|Attic|Mystery|Spare/.exec(row.textContent ?? "")?.[0]);
+const cleanUp = async (person: Person, rule: RegExp) => {
+  await person.click(screen.getByRole("button", { name: "Clean up…" }));
+  await person.click(await screen.findByRole("menuitem", { name: rule }));
+};
+const listed = () =>
+  within(screen.getByRole("list", { name: "Devices to revoke" }))
+    .getAllByRole("listitem")
+    .map((item) => item.textContent ?? "");
+
+test("lists the most recent first and the unknown last, whichever way it is sorted", async () => {
+  const person = await showPanel();
+  expect(names()).toEqual(["Phone", "Laptop", "Attic", "Spare", "Mystery"]);
+  await person.click(screen.getByRole("button", { name: "Last seen" }));
+  expect(names()).toEqual(["Spare", "Attic", "Laptop", "Phone", "Mystery"]);
+  await person.click(screen.getByRole("button", { name: "Device" }));
+  expect(names()).toEqual(["Attic", "Laptop", "Mystery", "Phone", "Spare"]);
+});
+
+test("no last visit is unknown, never never", async () => {
+  await showPanel();
+  const row = within(screen.getByRole("row", { name: /Mystery/ }));
+  expect(row.getByText("unknown").title).toMatch(/does not mean never/);
+});
+
+test("marks the device that the dashboard uses, and dehydrated ones", async () => {
+  await showPanel({ ownDeviceId: "PHONE" });
+  expect(screen.getByRole("row", { name: /Phone.*This dashboard/ })).toBeDefined();
+  expect(screen.getByRole("row", { name: /Spare.*Dehydrated/ })).toBeDefined();
+});
+
+describe("rules find", () => {
+  test.each([
+    [/All but the newest/, ["Laptop", "Attic"]],
+    [/Not seen for 30 days/, ["Laptop", "Attic"]],
+    [/Not seen for 365 days/, ["Attic"]],
+  ])("%s: no dehydrated and no unknown ones, and it says so", async (rule, found) => {
+    const person = await showPanel();
+    await cleanUp(person, rule);
+    await screen.findByRole("dialog");
+    expect(listed()).toHaveLength(found.length);
+    for (const name of found) expect(listed().join()).toContain(name);
+    expect(screen.getByText(/^Left out: devices whose last visit is unknown/)).toBeDefined();
+  });
+
+  test("nothing for an application service's user, and the page says why", async () => {
+    door.answer("users.get", () => aUserDetail({ appservice_id: "irc" }));
+    renderApp(<DevicesPanel userId="@alice:test" ownDeviceId={undefined} />);
+    expect(await screen.findByText(/last visits do not move/)).toBeDefined();
+    expect(screen.queryByRole("button", { name: "Clean up…" })).toBeNull();
+  });
+});
+
+describe("revoking", () => {
+  test("says what it costs, and afterwards what a fresh list says is gone", async () => {
+    const person = await showPanel();
+    await person.click(
+      within(screen.getByRole("row", { name: /Laptop/ })).getByRole("button", { name: "Revoke…" }),
+    );
+    expect(screen.getByText(/are lost unless the user has a key backup/)).toBeDefined();
+    await person.click(screen.getByRole("button", { name: "Revoke the device" }));
+
+    expect(await screen.findByRole("dialog", { name: "One device is gone" })).toBeDefined();
+    expect(door.inputsOf("devices.revoke")).toEqual([
+      { user_id: "@alice:test", devices: ["LAPTOP"] },
+    ]);
+    await person.click(screen.getByRole("button", { name: "Done" }));
+    await waitFor(() => expect(names()).not.toContain("Laptop"));
+  });
+
+  test("the selected ones, by checkbox", async () => {
+    const person = await showPanel();
+    await person.click(screen.getByRole("checkbox", { name: "Select Laptop" }));
+    await person.click(screen.getByRole("checkbox", { name: "Select Attic" }));
+    const dock = within(screen.getByRole("region", { name: "Actions" }));
+    expect(dock.getByText("2 selected")).toBeDefined();
+    await person.click(dock.getByRole("button", { name: "Revoke…" }));
+    await person.click(screen.getByRole("button", { name: "Revoke 2 devices" }));
+    expect(await screen.findByRole("dialog", { name: "2 devices are gone" })).toBeDefined();
+    await person.click(screen.getByRole("button", { name: "Done" }));
+    expect(screen.queryByRole("region", { name: "Actions" })).toBeNull();
+  });
+
+  test("a device that is still there is named", async () => {
+    door.answer("devices.revoke", () => {
+      there = there.filter((device) => device !== attic);
+      return {};
+    });
+    const person = await showPanel();
+    await cleanUp(person, /Not seen for 30 days/);
+    await person.click(await screen.findByRole("button", { name: "Revoke 2 devices" }));
+
+    expect(await screen.findByRole("dialog", { name: "One device is gone" })).toBeDefined();
+    const remaining = within(screen.getByRole("list", { name: "Still there:" }));
+    expect(remaining.getByText("Laptop")).toBeDefined();
+  });
+
+  test("more than 50 go in batches, one after the other", async () => {
+    there = Array.from({ length: 120 }, (_, index) => seen(`d${index}`, 200 + index));
+    const person = await showPanel();
+    await cleanUp(person, /Not seen for 90 days/);
+    await person.click(await screen.findByRole("button", { name: "Revoke 120 devices" }));
+    await screen.findByRole("dialog", { name: "120 devices are gone" });
+    const sizes = door
+      .inputsOf("devices.revoke")
+      .map((input) => (input as { devices: [] }).devices.length);
+    expect(sizes).toEqual([50, 50, 20]);
+  });
+
+  test("ends at the first batch that fails, and reports what is really gone", async () => {
+    there = Array.from({ length: 60 }, (_, index) => seen(`d${index}`, 200 + index));
+    let calls = 0;
+    door.answer("devices.revoke", ({ input }) => {
+      calls += 1;
+      if (calls === 2) throw new AppError("outcome_unknown");
+      const { devices } = input as { devices: string[] };
+      there = there.filter(({ device_id }) => !devices.includes(device_id));
+      return {};
+    });
+    const person = await showPanel();
+    await cleanUp(person, /Not seen for 90 days/);
+    await person.click(await screen.findByRole("button", { name: "Revoke 60 devices" }));
+
+    expect(await screen.findByRole("dialog", { name: "50 devices are gone" })).toBeDefined();
+    expect(screen.getByText("It is not known whether this happened")).toBeDefined();
+    expect(
+      within(screen.getByRole("list", { name: "Still there:" })).getAllByRole("listitem"),
+    ).toHaveLength(10);
+  });
+
+  test("what could not be read again is not claimed to be gone", async () => {
+    const person = await showPanel();
+    await cleanUp(person, /Not seen for 365 days/);
+    await screen.findByRole("dialog");
+    door.answer("devices.list", () => Promise.reject(new AppError("homeserver_unreachable")));
+    await person.click(screen.getByRole("button", { name: "Revoke the device" }));
+    expect(await screen.findByText(/is not known/)).toBeDefined();
+  });
+
+  test("a dehydrated device that is picked warns of what it holds", async () => {
+    const person = await showPanel();
+    await person.click(
+      within(screen.getByRole("row", { name: /Spare/ })).getByRole("button", { name: "Revoke…" }),
+    );
+    expect(await screen.findByText(/^One is dehydrated/)).toBeDefined();
+  });
+});
+
+describe("the device that the dashboard uses", () => {
+  const leave = vi.fn();
+  beforeEach(() => {
+    leave.mockReset();
+    vi.spyOn(location, "assign").mockImplementation(leave);
+    door.answer("session.end", () => ({ token: "revoked", beside: [] }));
+  });
+
+  test("is asked for separately, after the others", async () => {
+    const person = await showPanel({ ownDeviceId: "PHONE" });
+    await person.click(screen.getByRole("checkbox", { name: "Select all on this page" }));
+    await person.click(
+      within(screen.getByRole("region", { name: "Actions" })).getByRole("button", {
+        name: "Revoke…",
+      }),
+    );
+    expect(screen.getByText("One more is the device this dashboard uses")).toBeDefined();
+    await person.click(screen.getByRole("button", { name: "Revoke 4 devices" }));
+    await screen.findByRole("dialog", { name: "4 devices are gone" });
+    await person.click(screen.getByRole("button", { name: "Done" }));
+
+    expect(await screen.findByRole("dialog", { name: "Sign out of the dashboard?" })).toBeDefined();
+    expect(door.inputsOf("session.end")).toEqual([]);
+    await person.click(screen.getByRole("button", { name: "Cancel" }));
+    expect(there).toEqual([phone]);
+  });
+
+  test("is left in peace by every rule", async () => {
+    const person = await showPanel({ ownDeviceId: "ATTIC" });
+    await cleanUp(person, /All but the newest/);
+    await screen.findByRole("dialog");
+    expect(listed().join()).not.toContain("Attic");
+  });
+});
+
+test("a device is renamed, and the new name is shown", async () => {
+  const person = await showPanel();
+  door.answer("devices.rename", ({ input }) => {
+    const { device_id, display_name } = input as { device_id: string; display_name: string };
+    there = there.map((device) =>
+      device.device_id === device_id ? { ...device, display_name } : device,
+    );
+    return {};
+  });
+  await person.click(screen.getByRole("button", { name: "More actions for Laptop" }));
+  await person.click(await screen.findByRole("menuitem", { name: "Rename…" }));
+  const field = await screen.findByLabelText<HTMLInputElement>("Name");
+  expect(field.value).toBe("Laptop");
+
+  await person.clear(field);
+  await person.click(screen.getByRole("button", { name: "Save" }));
+  expect((await screen.findByText("This is needed.")).role).toBe("alert");
+  expect(door.inputsOf("devices.rename")).toEqual([]);
+
+  await person.type(field, "Work laptop");
+  await person.click(screen.getByRole("button", { name: "Save" }));
+  expect(await screen.findByRole("row", { name: /Work laptop/ })).toBeDefined();
+});
+
+test("nobody signed in anywhere is said in words", async () => {
+  there = [];
+  renderApp(<DevicesPanel userId="@alice:test" ownDeviceId={undefined} />);
+  expect(await screen.findByText("This user is signed in nowhere.")).toBeDefined();
+});
+
+test("a list that cannot be read says why, and can be asked for again", async () => {
+  door.answer("devices.list", () =>
+    Promise.reject(new AppError("homeserver_timeout", { timeoutMs: 10_000 })),
+  );
+  renderApp(<DevicesPanel userId="@alice:test" ownDeviceId={undefined} />);
+  expect(await screen.findByText(/No answer came within 10 seconds/)).toBeDefined();
+  door.answer("devices.list", () => ({ devices: [phone], total: 1 }));
+  await userEvent.setup().click(screen.getByRole("button", { name: "Try again" }));
+  expect(await screen.findByRole("row", { name: /Phone/ })).toBeDefined();
+});
+
+describe("encryption", () => {
+  test("says of each device whether its owner verified it", async () => {
+    await showPanel();
+    expect(await screen.findByRole("row", { name: /Phone.*Verified by its owner/ })).toBeDefined();
+    expect(screen.getByRole("row", { name: /Laptop.*Not verified/ })).toBeDefined();
+    expect(screen.getByRole("row", { name: /Attic.*No encryption keys/ })).toBeDefined();
+    expect(screen.queryByText(/has not set up cross-signing/)).toBeNull();
+  });
+
+  test("that is not known keeps nobody from the devices", async () => {
+    door.answer("devices.keys", () => {
+      throw new AppError("homeserver_failed", { status: 500 });
+    });
+    await showPanel();
+    expect(await screen.findByRole("row", { name: /Phone.*Not known here/ })).toBeDefined();
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  test("a user without cross-signing can't have verified anything, which is said", async () => {
+    door.answer("devices.keys", () => ({ has_cross_signing: false, devices: {} }));
+    await showPanel();
+    expect(await screen.findByText(/has not set up cross-signing/)).toBeDefined();
+  });
+});
+
+test("a device opens with everything that is known of it, read anew", async () => {
+  door.answer("devices.get", () => ({ ...phone, last_seen_user_agent: "Element/2.0" }));
+  const person = await showPanel();
+  await screen.findByRole("row", { name: /Phone.*Verified by its owner/ });
+  await person.click(screen.getByRole("button", { name: "Phone" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Phone" }));
+  expect(await dialog.findByText("Element/2.0")).toBeDefined();
+  expect(dialog.getByText("abcd EFGH 1234")).toBeDefined();
+  expect(dialog.getByText(/confirmed in another client/)).toBeDefined();
+});
+
+test("a dehydrated device says why no clean-up takes it", async () => {
+  door.answer("devices.get", () => ({ ...dehydrated, dehydrated: undefined }));
+  const person = await showPanel();
+  await person.click(screen.getByRole("button", { name: "Spare" }));
+  expect(await screen.findByText(/no clean-up takes it/)).toBeDefined();
+});
+
+test("devices are found by name, ID, address and client", async () => {
+  const person = await showPanel();
+  await person.type(screen.getByRole("searchbox"), "lapt");
+  await waitFor(() => expect(names()).toEqual(["Laptop"]));
+  await person.type(screen.getByRole("searchbox"), "-none");
+  await person.click(await screen.findByRole("button", { name: "Show all" }));
+  await waitFor(() => expect(names()).toHaveLength(5));
+});
+
+describe("creating a device", () => {
+  async function create(person: Person, id: string, name: string) {
+    await person.click(screen.getByRole("button", { name: "Create a device…" }));
+    const field = await screen.findByLabelText<HTMLInputElement>("Device ID");
+    expect(field.value).toMatch(/^[A-Z]{10}$/);
+    await person.clear(field);
+    await person.type(field, id);
+    await person.type(screen.getByLabelText("Name (optional)"), name);
+    await person.click(screen.getByRole("button", { name: "Create the device" }));
+  }
+
+  test("shows it in the list", async () => {
+    door.answer("devices.create", ({ input }) => {
+      const { device_id, display_name } = input as { device_id: string; display_name: string };
+      const device = aDevice({ device_id, display_name, last_seen_ts: null });
+      there = [...there, device];
+      return { device };
+    });
+    const person = await showPanel();
+    await create(person, "BRIDGE", "Bridge Phone");
+    expect(await screen.findByRole("row", { name: /Bridge Phone/ })).toBeDefined();
+    expect(door.inputsOf("devices.create")).toEqual([
+      { user_id: "@alice:test", device_id: "BRIDGE", display_name: "Bridge Phone" },
+    ]);
+  });
+
+  test("an ID that is taken is said at the field, and nothing is lost", async () => {
+    door.answer("devices.create", () => {
+      throw new AppError("device_exists");
+    });
+    const person = await showPanel();
+    await create(person, "PHONE", "Mine");
+    expect(await screen.findByText(/has a device of this ID/)).toBeDefined();
+    expect(screen.getByLabelText<HTMLInputElement>("Name (optional)").value).toBe("Mine");
+  });
+});
+
+test("of 10,000 devices a few are drawn, and all are searched", async () => {
+  there = Array.from({ length: 10_000 }, (_, index) => seen(`Phone ${index}x`, index / 100));
+  const person = await showPanel();
+  expect(screen.getAllByRole("row").length).toBeLessThan(110);
+  await person.type(screen.getByRole("searchbox"), "9998x");
+  await waitFor(() => expect(screen.getAllByRole("row")).toHaveLength(2));
+});

@@ -1,0 +1,309 @@
+import { act, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+
+import { JobPage } from "#components/jobs/job-page.tsx";
+import type { Job, JobItem } from "#lib/contract/jobs.ts";
+import { AppError } from "#lib/errors.ts";
+import { aJob, aJobItem } from "#tests/support/builders.ts";
+import { fakeDoor } from "#tests/support/fake-door.ts";
+import { renderApp } from "#tests/support/render.tsx";
+
+const door = fakeDoor();
+let job: Job;
+let items: JobItem[];
+beforeEach(() => {
+  items = [aJobItem()];
+  door.answer("jobs.get", () => job);
+  door.answer("jobs.items", () => ({ items, total: items.length }));
+});
+
+async function show(shown: Job, address = "") {
+  job = shown;
+  const onAddress = vi.fn();
+  renderApp(<JobPage jobId={job.id} ownUserId="@ada:test" />, { address, onAddress });
+  await screen.findByRole("heading", { level: 1 });
+  return { person: userEvent.setup(), onAddress };
+}
+const button = (name: string) => screen.getByRole("button", { name });
+const rowOf = (name: string) => screen.findByRole("row", { name: new RegExp(name) });
+
+test("says what is done, by whom, how far it is and how fast it goes", async () => {
+  await show(
+    aJob({
+      task: { kind: "revoke_devices", unseen_days: 90 },
+      admins: ["@bert:test", "@ada:test"],
+      counts: { pending: 12_000, running: 4, done: 400, failed: 20, skipped: 6 },
+      per_minute: 240.37,
+      left_ms: 50 * 60_000,
+    }),
+  );
+  expect(screen.getByRole("heading", { level: 1 }).textContent).toBe(
+    "Sign out devices not seen for 90 days of 12,430 accounts ",
+  );
+  expect(screen.getByText("Started by").parentElement?.textContent).toContain("@bert:test");
+  expect(screen.getByText("Taken over by").parentElement?.textContent).toContain("@ada:test");
+  const bar = screen.getByRole("progressbar");
+  expect(bar.getAttribute("aria-valuenow")).toBe("426");
+  expect(bar.getAttribute("aria-valuemax")).toBe("12430");
+  expect(screen.getByText("426 of 12,430")).toBeDefined();
+  for (const words of ["4 at once", "240 a minute", "50 minutes left"]) {
+    expect(screen.getByText(words)).toBeDefined();
+  }
+  const counts = screen.getAllByRole("listitem").map(({ textContent }) => textContent);
+  expect(counts).toEqual(["To do12,000", "Under way4", "Done400", "Failed20", "Left out6"]);
+});
+
+test.each([
+  ["steady", 1, "One at a time"],
+  ["rate_limited", 1, "Slowed down to one at a time: the homeserver asked to"],
+  ["slow", 2, "Slowed down to 2 at once: the homeserver answers more slowly"],
+  ["unreachable", 1, "Waiting: the homeserver does not answer"],
+] as const)("a pace that is %s is told in words", async (why, at_once, words) => {
+  await show(aJob({ pace: { at_once, why } }));
+  expect(screen.getByText(words)).toBeDefined();
+});
+
+test("accounts that are still collected are no number yet", async () => {
+  await show(aJob({ is_collected: false, counts: { pending: 500 } }));
+  expect(screen.getByRole("heading", { name: "Lock accounts" })).toBeDefined();
+  expect(screen.getByText("Collecting accounts…")).toBeDefined();
+  expect(screen.queryByText("4 at once")).toBeNull();
+});
+
+describe("buttons", () => {
+  test("pause and resume a job", async () => {
+    door.answer("jobs.pause", () => {
+      job = { ...job, state: "paused" };
+      return {};
+    });
+    door.answer("jobs.resume", () => {
+      job = { ...job, state: "running" };
+      return {};
+    });
+    const { person } = await show(aJob());
+    await person.click(button("Pause"));
+    await person.click(await screen.findByRole("button", { name: "Resume" }));
+    await screen.findByRole("button", { name: "Pause" });
+    expect(door.inputsOf("jobs.pause")).toEqual([{ job_id: job.id }]);
+    expect(door.inputsOf("jobs.resume")).toEqual([{ job_id: job.id }]);
+  });
+
+  test("cancel asks first, and says what stays done", async () => {
+    door.answer("jobs.cancel", () => {
+      job = { ...job, state: "cancelled", ended_ts: Date.now() };
+      return {};
+    });
+    const { person } = await show(aJob({ counts: { done: 3, pending: 11 } }));
+    await person.click(button("Cancel…"));
+    const dialog = within(await screen.findByRole("dialog", { name: "Cancel this job?" }));
+    expect(dialog.getByText(/done to 3 accounts stays done.*11 accounts are left/)).toBeDefined();
+    await person.click(dialog.getByRole("button", { name: "Go on with it" }));
+    expect(door.inputsOf("jobs.cancel")).toEqual([]);
+
+    await person.click(button("Cancel…"));
+    await person.click(await screen.findByRole("button", { name: "Cancel the job" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(screen.getByText("Cancelled")).toBeDefined();
+    expect(screen.queryByRole("button", { name: "Cancel…" })).toBeNull();
+  });
+
+  test("retry those that failed, and the page follows it again", async () => {
+    door.answer("jobs.retryFailed", () => {
+      job = { ...job, state: "running", counts: { ...job.counts, failed: 0, pending: 2 } };
+      return {};
+    });
+    const { person } = await show(aJob({ state: "done", counts: { done: 12, failed: 2 } }));
+    await person.click(button("Retry the 2 that failed"));
+    await screen.findByRole("button", { name: "Pause" });
+  });
+
+  test("take over what needs a sign-in, and says why it stopped", async () => {
+    door.answer("jobs.takeOver", () => {
+      job = { ...job, state: "running", admins: ["@bert:test", "@ada:test"] };
+      return {};
+    });
+    const { person } = await show(aJob({ state: "needs_sign_in", admins: ["@bert:test"] }));
+    expect(screen.getByText(/no longer accepts the sign-in/)).toBeDefined();
+    await person.click(button("Take over"));
+    expect(await screen.findByText("Taken over by")).toBeDefined();
+    expect(screen.queryByText(/no longer accepts the sign-in/)).toBeNull();
+  });
+
+  test("that fail say why, until the next one is pressed", async () => {
+    door.answer("jobs.pause", () => Promise.reject(new AppError("store_unavailable")));
+    const { person } = await show(aJob());
+    await person.click(button("Pause"));
+    expect((await screen.findByRole("alert")).textContent).toMatch(/own database/);
+    door.answer("jobs.pause", () => ({}));
+    await person.click(button("Pause"));
+    await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
+  });
+});
+
+test("a button that comes too late says so, and the page shows what has happened meanwhile", async () => {
+  const { person } = await show(aJob());
+  door.answer("jobs.pause", () => {
+    job = { ...job, state: "done", ended_ts: Date.now() };
+    throw new AppError("too_late");
+  });
+  await person.click(button("Pause"));
+  expect((await screen.findByRole("alert")).textContent).toMatch(/no longer possible/);
+  expect(screen.queryByRole("button", { name: "Pause" })).toBeNull();
+});
+
+describe("an account of a job", () => {
+  test.each([
+    ["devices", { result: { devices: 3 } }, "3 devices revoked"],
+    ["one device", { result: { devices: 1 } }, "1 device revoked"],
+    ["no devices", { result: { devices: 0 } }, "No device to revoke"],
+    ["rooms", { result: { rooms: 5, rooms_left: 4 } }, "Left 4 of 5 rooms"],
+    ["no rooms", { result: { rooms: 0, rooms_left: 0 } }, "Was in no room"],
+    ["rooms that remain", { result: { rooms_still: 2 } }, "Still in 2 rooms"],
+    ["somebody who was brought in", { result: { joined: true } }, "Brought in"],
+    ["somebody who was inside", { result: { joined: false } }, "Was in the room already"],
+    ["a notice", { result: { event_id: "$e" } }, "Sent as $e"],
+    ["a bridge's account", { result: { reason: "bridged" } }, /^Belongs to an application/],
+    ["files", { result: { files: 250 } }, "250 files deleted"],
+    ["messages", { result: { redacted_rooms: 2 } }, "Removed in 2 rooms"],
+    [
+      "messages that stayed",
+      {
+        state: "failed",
+        error: { code: "redaction_partial", details: {} },
+        result: { failed_redactions: [{ event_id: "$e", error: "No power" }], stayed: 3 },
+      },
+      "Some messages could not be removed. 3 messages stayed, $e first: “No power”",
+    ],
+    [
+      "being one's own",
+      { state: "skipped", result: { reason: "own_account" } },
+      "An admin’s own account is left out of their jobs",
+    ],
+    [
+      "a job that was cancelled",
+      { state: "skipped", result: { reason: "cancelled" } },
+      "The job was cancelled before its turn",
+    ],
+    ["a reason without words", { state: "skipped", result: { reason: "new_one" } }, "new_one"],
+    [
+      "an error",
+      { state: "failed", error: { code: "not_found", details: { status: 404 } } },
+      "Not found",
+    ],
+    [
+      "what the homeserver says",
+      { state: "failed", error: { code: "rejected", details: { homeserverSays: "Nope" } } },
+      "The homeserver did not accept this: “Nope”",
+    ],
+    [
+      "an error without words",
+      { state: "failed", error: { code: "new_one", details: {} } },
+      "Something went wrong in the dashboard",
+    ],
+    ["doubt", { state: "unknown" }, /^The answer was lost/],
+  ] as [string, Partial<JobItem>, string | RegExp][])(
+    "tells of %s in words",
+    async (_, item, words) => {
+      items = [aJobItem(item)];
+      await show(aJob({ state: "done", counts: { done: 1 } }));
+      const row = within(await rowOf("@alice:test"));
+      expect(row.getAllByText(words).length).toBeGreaterThan(0);
+    },
+  );
+
+  test("leads to the user", async () => {
+    await show(aJob());
+    const link = within(await rowOf("@alice:test")).getByRole("link", { name: "@alice:test" });
+    expect(link.getAttribute("href")).toBe("/users/%40alice%3Atest");
+  });
+});
+
+test("the accounts in one state have an address, and so does each page of them", async () => {
+  items = Array.from({ length: 50 }, (_, seq) => aJobItem({ seq, target: `@u${seq}:test` }));
+  door.answer("jobs.items", () => ({ items, total: 120 }));
+  const { person, onAddress } = await show(aJob());
+  await person.click(button("State"));
+  await person.click(await screen.findByRole("menuitemradio", { name: "Failed" }));
+  await waitFor(() =>
+    expect(door.inputsOf("jobs.items").at(-1)).toMatchObject({ state: "failed", from: 0 }),
+  );
+  await person.click(button("Next"));
+  await waitFor(() =>
+    expect(door.inputsOf("jobs.items").at(-1)).toMatchObject({ state: "failed", from: 50 }),
+  );
+  expect(onAddress.mock.lastCall?.[0].queryString).toBe("?state=failed&page=2");
+});
+
+test("a filter that nobody matched is no mistake of the table", async () => {
+  door.answer("jobs.items", () => ({ items: [], total: 0 }));
+  await show(aJob({ state: "done" }));
+  expect(await screen.findByText("Nobody matched when the job started")).toBeDefined();
+});
+
+test("a state that no account is in says so, and leads back to all", async () => {
+  door.answer("jobs.items", ({ input }) =>
+    (input as { state?: string }).state ? { items: [], total: 0 } : { items, total: 1 },
+  );
+  const { person } = await show(aJob(), "state=failed");
+  await screen.findByText("No account of the job is in this state");
+  await person.click(button("Show all"));
+  await rowOf("@alice:test");
+});
+
+test("all of it can be had as a file", async () => {
+  await show(aJob());
+  expect(screen.getByRole("link", { name: "Export" }).getAttribute("href")).toBe(
+    `/api/exports/jobs/${job.id}`,
+  );
+});
+
+test.each(["not_found", "invalid_input"] as const)("a job that is %s is said so", async (code) => {
+  door.answer("jobs.get", () => Promise.reject(new AppError(code)));
+  await show(aJob());
+  expect(screen.getByRole("heading", { name: "No such job" })).toBeDefined();
+});
+
+describe("while it runs", () => {
+  beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: false }));
+  afterEach(() => void vi.useRealTimers());
+  const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
+  const asked = () => door.inputsOf("jobs.get").length;
+
+  test("it is asked for again and again, its accounts when something changed, until it ends", async () => {
+    job = aJob({ counts: { pending: 2 } });
+    items = [aJobItem({ state: "pending" })];
+    renderApp(<JobPage jobId={job.id} ownUserId="@ada:test" />);
+    await pass(100);
+    expect(door.inputsOf("jobs.items")).toHaveLength(1);
+    await pass(4100);
+    expect(asked()).toBe(3);
+    expect(door.inputsOf("jobs.items")).toHaveLength(1);
+
+    job = aJob({ state: "done", ended_ts: Date.now(), counts: { done: 2 } });
+    items = [aJobItem()];
+    await pass(2100);
+    expect(screen.getByText("2 of 2")).toBeDefined();
+    expect(door.inputsOf("jobs.items")).toHaveLength(2);
+    const before = asked();
+    await pass(60_000);
+    expect(asked()).toBe(before);
+  });
+
+  test("a dashboard that is away for a moment is asked again, and the page stays meanwhile", async () => {
+    job = aJob({ counts: { pending: 2 } });
+    renderApp(<JobPage jobId={job.id} ownUserId="@ada:test" />);
+    await pass(100);
+    door.answer("jobs.get", () => Promise.reject(new AppError("dashboard_unreachable")));
+    await pass(2100);
+    expect(screen.getByText("The dashboard cannot be reached")).toBeDefined();
+    expect(screen.getByText("0 of 2")).toBeDefined();
+
+    door.answer("jobs.get", () => job);
+    await pass(20_000);
+    expect(screen.queryByRole("alert")).toBeNull();
+    const before = asked();
+    await pass(4100);
+    expect(asked()).toBeGreaterThan(before);
+  });
+});

@@ -1,0 +1,51 @@
+import { screen, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+
+import { JobsList } from "#components/jobs/jobs-list.tsx";
+import type { Job } from "#lib/contract/jobs.ts";
+import { AppError } from "#lib/errors.ts";
+import { aJob } from "#tests/support/builders.ts";
+import { fakeDoor } from "#tests/support/fake-door.ts";
+import { renderApp } from "#tests/support/render.tsx";
+
+const door = fakeDoor();
+const show = (...jobs: Job[]) => {
+  door.answer("jobs.list", () => ({ jobs }));
+  renderApp(<JobsList />);
+};
+
+test("tells what each job does, in which state it is, how far, and whose it is", async () => {
+  show(
+    aJob({ id: "one", counts: { pending: 10, done: 4 } }),
+    aJob({
+      id: "two",
+      task: { kind: "deactivate", erase: true },
+      state: "done",
+      admins: ["@ada:test", "@bert:test"],
+      ended_ts: Date.now(),
+      counts: { done: 12_428, failed: 2 },
+    }),
+  );
+  const running = within(await screen.findByRole("row", { name: /Lock 14 accounts/ }));
+  expect(running.getAllByText("Running").length).toBeGreaterThan(0);
+  expect(running.getByText("4 of 14")).toBeDefined();
+  expect(running.getByRole("progressbar").getAttribute("aria-valuenow")).toBe("4");
+  const done = within(screen.getByRole("row", { name: /Deactivate and erase 12,430 accounts/ }));
+  expect(done.getAllByText("2 failed").length).toBeGreaterThan(0);
+  expect(done.getByText("@bert:test")).toBeDefined();
+  expect(done.getByRole("link").getAttribute("href")).toBe("/jobs/two");
+  expect(done.getByText("12,428 done")).toBeDefined();
+  expect(done.queryByRole("progressbar")).toBeNull();
+});
+
+test("none yet: says what a job is, and where one begins", async () => {
+  show();
+  expect(await screen.findByText("No jobs yet")).toBeDefined();
+  expect(screen.getByRole("link", { name: "To the list of users" })).toBeDefined();
+});
+
+test("a list that cannot be read says why", async () => {
+  door.answer("jobs.list", () => Promise.reject(new AppError("store_unavailable")));
+  renderApp(<JobsList />);
+  expect(await screen.findByText("The dashboard's own database does not answer")).toBeDefined();
+});

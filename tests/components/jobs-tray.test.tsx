@@ -1,0 +1,84 @@
+import { act, screen } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+
+import { JobsTray } from "#components/jobs/jobs-tray.tsx";
+import { Messages } from "#components/layout/messages.tsx";
+import type { Job } from "#lib/contract/jobs.ts";
+import { aJob } from "#tests/support/builders.ts";
+import { fakeDoor } from "#tests/support/fake-door.ts";
+import { renderApp } from "#tests/support/render.tsx";
+
+const door = fakeDoor();
+let jobs: Job[];
+beforeEach(() => door.answer("jobs.list", () => ({ jobs })));
+const asked = () => door.inputsOf("jobs.list").length;
+
+test("tells how far the running jobs are together, and leads to each", async () => {
+  jobs = [
+    aJob({ id: "one", counts: { pending: 50, done: 50 } }),
+    aJob({ id: "two", task: { kind: "deactivate", erase: false }, counts: { pending: 100 } }),
+    aJob({ id: "three", state: "paused", counts: { pending: 7 } }),
+  ];
+  renderApp(<JobsTray />);
+  const person = userEvent.setup();
+  await person.click(await screen.findByRole("button", { name: "2 jobs run: 25% done" }));
+  const links = (await screen.findAllByRole("menuitem")).map((item) => [
+    item.getAttribute("href"),
+    item.textContent,
+  ]);
+  expect(links).toEqual([
+    ["/jobs/one", "Lock 100 accounts50 of 100"],
+    ["/jobs/two", "Deactivate 100 accounts0 of 100"],
+    ["/jobs", "All jobs"],
+  ]);
+});
+
+describe("with time", () => {
+  beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: false }));
+  afterEach(() => void vi.useRealTimers());
+  const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
+
+  test("nothing is shown where nothing runs, and it is asked for gently", async () => {
+    jobs = [aJob({ state: "done" }), aJob({ id: "two", state: "paused" })];
+    const { container } = renderApp(<JobsTray />);
+    await pass(31_000);
+    expect(container.textContent).toBe("");
+    expect(asked()).toBe(3);
+
+    jobs = [aJob({ counts: { pending: 4 } })];
+    await pass(15_000);
+    expect(screen.getByRole("button", { name: "One job runs: 0% done" })).toBeDefined();
+    const before = asked();
+    await pass(9100);
+    expect(asked() - before).toBe(3);
+  });
+
+  test.each([
+    ["is done", aJob({ state: "done", counts: { done: 14 } }), "Done: Lock 14 accounts"],
+    [
+      "had failures",
+      aJob({ state: "done", counts: { done: 12, failed: 2 } }),
+      "Done, with 2 failed: Lock 14 accounts",
+    ],
+    [
+      "needs a sign-in",
+      aJob({ state: "needs_sign_in", counts: { pending: 14 } }),
+      "Needs a sign-in to go on: Lock 14 accounts",
+    ],
+  ])("says that one %s", async (_, ended, words) => {
+    jobs = [aJob({ counts: { pending: 14 } })];
+    renderApp(
+      <>
+        <JobsTray />
+        <Messages />
+      </>,
+    );
+    await pass(100);
+    expect(screen.getByRole("button")).toBeDefined();
+    jobs = [ended];
+    await pass(4000);
+    expect(await vi.waitFor(() => screen.getByText(words))).toBeDefined();
+    expect(screen.queryByRole("button", { name: /jobs? runs?/ })).toBeNull();
+  });
+});

@@ -1,0 +1,172 @@
+import { screen, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+
+import { LogInAsDialog } from "#components/users/log-in-as/log-in-as-dialog.tsx";
+import { UserDetail } from "#lib/contract/users.ts";
+import { AppError } from "#lib/errors.ts";
+import { aUserDetail } from "#tests/support/builders.ts";
+import { fakeDoor } from "#tests/support/fake-door.ts";
+import { renderApp } from "#tests/support/render.tsx";
+
+const door = fakeDoor();
+const TOKEN = "syt_of_alice";
+const login = {
+  id: "0198c2a4-5b1e-4000-8000-000000000002",
+  who: "@ada:test",
+  reason: "a stuck client",
+  created_ts: Date.now(),
+  expires_ts: Date.now() + 300_000,
+};
+
+beforeEach(() => {
+  door.answer("access.logins", () => ({ logins: [] }));
+  door.answer("access.logInAs", () => ({ access_token: TOKEN, login }));
+  door.answer("access.revokeLogin", () => ({}));
+  door.answer("access.rooms", () => ({
+    rooms: [
+      { room_id: "!kitchen:test", name: "Kitchen" },
+      { room_id: "!nameless:test", name: null },
+    ],
+  }));
+});
+
+async function begin(purpose: RegExp, about: Parameters<typeof aUserDetail>[0] = {}) {
+  const onClose = vi.fn();
+  renderApp(
+    <LogInAsDialog
+      user={UserDetail.parse(aUserDetail(about))}
+      ownDeviceId={undefined}
+      onClose={onClose}
+    />,
+  );
+  const person = userEvent.setup();
+  await person.click(screen.getByRole("radio", { name: purpose }));
+  await person.click(screen.getByRole("button", { name: "Continue" }));
+  return { person, onClose };
+}
+const LOG_IN = /log in as them/;
+
+test("what needs no token is offered first", () => {
+  renderApp(
+    <LogInAsDialog
+      user={UserDetail.parse(aUserDetail())}
+      ownDeviceId={undefined}
+      onClose={() => undefined}
+    />,
+  );
+  const offered = screen.getAllByRole<HTMLInputElement>("radio");
+  expect(offered.map(({ value, checked }) => [value, checked])).toEqual([
+    ["leaveRoom", true],
+    ["giveUpPower", false],
+    ["logIn", false],
+  ]);
+});
+
+describe("logging in as somebody", () => {
+  test("needs a reason, and lives five minutes unless told otherwise", async () => {
+    const { person } = await begin(LOG_IN);
+    await person.click(screen.getByRole("button", { name: "Make the access token" }));
+    expect(screen.getByText("Say why, in a few words.")).toBeDefined();
+    expect(door.inputsOf("access.logInAs")).toEqual([]);
+    await person.type(screen.getByLabelText("Reason"), "  a stuck client ");
+    await person.click(screen.getByRole("button", { name: "Make the access token" }));
+    await screen.findByLabelText("Access token");
+    expect(door.inputsOf("access.logInAs")).toEqual([
+      { user_id: "@alice:test", minutes: 5, reason: "a stuck client" },
+    ]);
+  });
+
+  test("says what it is, and warns of admins, deactivated and locked accounts", async () => {
+    await begin(LOG_IN, { admin: true, deactivated: true, locked: true });
+    expect(screen.getByText(/No device is created, so Alice does not see it/)).toBeDefined();
+    expect(screen.getByText("This is a server admin")).toBeDefined();
+    expect(screen.getByText(/is deactivated\. The token works all the same/)).toBeDefined();
+    expect(screen.getByText(/is locked: the homeserver refuses/)).toBeDefined();
+  });
+
+  test("shows the token when asked to, and tells when it was revoked", async () => {
+    const { person } = await begin(LOG_IN);
+    await person.type(screen.getByLabelText("Reason"), "a stuck client");
+    await person.click(screen.getByRole("button", { name: "Make the access token" }));
+    const token = await screen.findByLabelText("Access token");
+    expect(token.textContent).not.toContain(TOKEN);
+    expect(screen.getByRole("timer").textContent).toMatch(/^(5:00|4:5\d)$/);
+    await person.click(screen.getByRole("button", { name: "Show the token" }));
+    expect(token.textContent).toBe(TOKEN);
+    await person.click(screen.getByRole("button", { name: "Revoke now" }));
+    expect(await screen.findByText(/The token was revoked/)).toBeDefined();
+    expect(screen.queryByText(TOKEN)).toBeNull();
+    expect(door.inputsOf("access.revokeLogin")).toEqual([
+      { user_id: "@alice:test", login_id: login.id },
+    ]);
+  });
+
+  test("has a sentence where another service does the signing in", async () => {
+    door.answer("access.logInAs", () => {
+      throw new AppError("unsupported");
+    });
+    const { person } = await begin(LOG_IN);
+    await person.type(screen.getByLabelText("Reason"), "a stuck client");
+    await person.click(screen.getByRole("button", { name: "Make the access token" }));
+    expect(
+      await screen.findByText(/Matrix Authentication Service does the signing in/),
+    ).toBeDefined();
+  });
+});
+
+test("tokens that are still good are listed with whose they are, and revoked by anybody", async () => {
+  door.answer("access.logins", () => ({ logins: [login] }));
+  renderApp(
+    <LogInAsDialog
+      user={UserDetail.parse(aUserDetail())}
+      ownDeviceId={undefined}
+      onClose={() => undefined}
+    />,
+  );
+  const alive = within(
+    await screen.findByRole("region", { name: "Tokens of this account that are still good" }),
+  );
+  expect(alive.getByText("@ada:test")).toBeDefined();
+  expect(alive.getByText("a stuck client")).toBeDefined();
+  door.answer("access.logins", () => ({ logins: [] }));
+  await userEvent.setup().click(alive.getByRole("button", { name: "Revoke" }));
+  expect(door.inputsOf("access.revokeLogin")).toHaveLength(1);
+});
+
+describe("in a room", () => {
+  test("nothing is done before a room was chosen", async () => {
+    door.answer("access.leaveRoom", () => ({ has_left: true }));
+    const { person } = await begin(/Leave a room/);
+    await screen.findByRole("radio", { name: /Kitchen/ });
+    await person.click(screen.getByRole("button", { name: "Leave the room" }));
+    expect(screen.getByText("Choose a room.")).toBeDefined();
+    expect(door.inputsOf("access.leaveRoom")).toEqual([]);
+    await person.click(screen.getByRole("radio", { name: /Kitchen/ }));
+    await person.click(screen.getByRole("button", { name: "Leave the room" }));
+    expect(await screen.findByText(/Alice is no longer in Kitchen/)).toBeDefined();
+  });
+
+  test("that the user is still there is said, whatever Synapse answered", async () => {
+    door.answer("access.leaveRoom", () => ({ has_left: false }));
+    const { person } = await begin(/Leave a room/);
+    await person.click(await screen.findByRole("radio", { name: /Unnamed room/ }));
+    await person.click(screen.getByRole("button", { name: "Leave the room" }));
+    expect(await screen.findByText(/Alice is still in !nameless:test/)).toBeDefined();
+  });
+
+  test.each([
+    ["creator", /power has no end and cannot be given up/],
+    ["only_admin", /the last one in Kitchen who may change its permissions/],
+    ["no_power", /no more power in Kitchen than everybody there/],
+    ["may_not", /may not change permissions in Kitchen/],
+    ["not_joined", /is not in Kitchen any more/],
+    ["unchanged", /still has power in Kitchen/],
+  ])("power that stays is explained: %s", async (reason, words) => {
+    door.answer("access.giveUpPower", () => ({ is_given_up: false, reason }));
+    const { person } = await begin(/Give up their power/);
+    await person.click(await screen.findByRole("radio", { name: /Kitchen/ }));
+    await person.click(screen.getByRole("button", { name: "Give up their power" }));
+    expect(await screen.findByText(words)).toBeDefined();
+  });
+});

@@ -1,0 +1,199 @@
+import { screen, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { describe, expect, test, vi } from "vitest";
+
+import { ResetPasswordDialog } from "#components/users/reset-password/reset-password-dialog.tsx";
+import type { Device } from "#lib/contract/devices.ts";
+import { User, UserDetail } from "#lib/contract/users.ts";
+import { AppError } from "#lib/errors.ts";
+import { aDevice, aUser, aUserDetail } from "#tests/support/builders.ts";
+import { fakeDoor } from "#tests/support/fake-door.ts";
+import { renderApp } from "#tests/support/render.tsx";
+
+const door = fakeDoor();
+const phone = aDevice({ device_id: "PHONE", display_name: "Pixel 9" });
+const laptop = aDevice({
+  device_id: "LAPTOP",
+  display_name: "Element Desktop",
+  last_seen_ts: null,
+});
+
+/** Opens the dialog for somebody with these devices, which are `left` after the reset. */
+async function openDialog({
+  devices = [phone, laptop],
+  left = undefined as Device[] | undefined,
+  user = User.parse(aUser()),
+} = {}) {
+  let isReset = false;
+  door.answer("devices.list", () => {
+    const now = isReset && left ? left : devices;
+    return { devices: now, total: now.length };
+  });
+  door.answer("users.resetPassword", () => {
+    isReset = true;
+    return {};
+  });
+  const onClose = vi.fn();
+  renderApp(<ResetPasswordDialog user={user} onClose={onClose} />);
+  await screen.findByRole("dialog", { name: "Reset the password of Alice" });
+  return { person: userEvent.setup(), onClose };
+}
+const typed = () => screen.getByLabelText<HTMLInputElement>("New password");
+const radio = (name: RegExp) => screen.findByRole("radio", { name });
+const press = (person: ReturnType<typeof userEvent.setup>, name: string | RegExp) =>
+  person.click(screen.getByRole("button", { name }));
+
+test("a strong password is there already, and another one is a click away", async () => {
+  const { person } = await openDialog();
+  const first = typed().value;
+  expect(first).toMatch(/^(\w{4}-){4}\w{4}$/);
+
+  await press(person, "Generate another");
+  expect(typed().value).not.toBe(first);
+});
+
+test("keeping the devices is chosen, and is what is sent and reported from a fresh read", async () => {
+  const { person } = await openDialog();
+  expect(await radio(/Keep the 2 devices signed in/)).toHaveProperty("checked", true);
+  const password = typed().value;
+
+  await press(person, "Reset password");
+
+  expect(await screen.findByText("2 devices are still signed in.")).toBeDefined();
+  expect(door.inputsOf("users.resetPassword")).toEqual([
+    { user_id: "@alice:test", new_password: password, logout_devices: false },
+  ]);
+  expect(screen.getByLabelText("Password").textContent).toBe(password);
+});
+
+test("signing all out is one click, says when to use it and what is lost, and names the devices", async () => {
+  const { person } = await openDialog({ left: [] });
+  await person.click(await radio(/Sign all 2 devices out/));
+
+  const dialog = within(screen.getByRole("dialog"));
+  expect(dialog.getByText(/For an account that was taken over/)).toBeDefined();
+  expect(dialog.getByText(/without a key backup can no longer be read/)).toBeDefined();
+  const going = within(dialog.getByRole("list", { name: "Will be signed out" }));
+  expect(going.getByText("Pixel 9")).toBeDefined();
+  // No last visit is "unknown", never "never".
+  expect(going.getByText("unknown")).toBeDefined();
+
+  await press(person, "Reset password and sign out");
+  expect(await screen.findByText("All devices were signed out.")).toBeDefined();
+  expect(door.inputsOf("users.resetPassword")).toMatchObject([{ logout_devices: true }]);
+});
+
+test("a device that is still there afterwards is named, whatever was asked for", async () => {
+  const { person } = await openDialog({ left: [laptop] });
+  await person.click(await radio(/Sign all 2 devices out/));
+  await press(person, "Reset password and sign out");
+  expect(await screen.findByText("Still signed in: Element Desktop.")).toBeDefined();
+});
+
+test("what could not be read again is not claimed", async () => {
+  const { person } = await openDialog();
+  await radio(/Keep the 2/);
+  door.answer("devices.list", () => Promise.reject(new AppError("homeserver_timeout")));
+  await press(person, "Reset password");
+  expect(await screen.findByText("What became of the devices could not be read.")).toBeDefined();
+});
+
+test("the password is shown once: closed and opened again, it is another", async () => {
+  const { person, onClose } = await openDialog();
+  const password = typed().value;
+  await press(person, "Reset password");
+  await screen.findByText(password);
+  await press(person, "Done");
+  expect(onClose).toHaveBeenCalledOnce();
+});
+
+describe("a password that somebody types", () => {
+  test("needs ten characters, and says so at the field before anything is sent", async () => {
+    const { person } = await openDialog();
+    await person.clear(typed());
+    await person.type(typed(), "short");
+    await press(person, "Reset password");
+
+    expect((await screen.findByText("At least 10 characters.")).role).toBe("alert");
+    expect(typed().getAttribute("aria-invalid")).toBe("true");
+    expect(door.inputsOf("users.resetPassword")).toEqual([]);
+  });
+
+  test("may be in any script", async () => {
+    const { person } = await openDialog();
+    await person.clear(typed());
+    await person.type(typed(), "мышь на крыше");
+    await press(person, "Reset password");
+    await screen.findByText(
+      "This is the only time it is shown. Hand it over on a channel you trust.",
+    );
+    expect(door.inputsOf("users.resetPassword")).toMatchObject([{ new_password: "мышь на крыше" }]);
+  });
+
+  test("has its strength shown, and the user's own name makes it weak", async () => {
+    const { person } = await openDialog();
+    await person.clear(typed());
+    await person.type(typed(), "alicealice");
+    expect(await screen.findByText(/^(Very weak|Weak)/)).toBeDefined();
+    await person.clear(typed());
+    await person.type(typed(), "plover-crane-quartz-91-willow");
+    expect(await screen.findByText("Very strong")).toBeDefined();
+  });
+});
+
+describe("where Synapse keeps no passwords it says so, and where it is done", () => {
+  test("under the Matrix Authentication Service", async () => {
+    const { person } = await openDialog();
+    door.answer("users.resetPassword", () =>
+      Promise.reject(new AppError("unsupported", { status: 404, errcode: "M_UNRECOGNIZED" })),
+    );
+    await press(person, "Reset password");
+    expect(await screen.findByText("Passwords are not kept by Synapse here")).toBeDefined();
+    expect(screen.getByText(/mas-cli manage set-password/)).toBeDefined();
+  });
+
+  test("where local passwords are switched off", async () => {
+    const { person } = await openDialog();
+    door.answer("users.resetPassword", () =>
+      Promise.reject(new AppError("forbidden", { homeserverSays: "Password change disabled" })),
+    );
+    await press(person, "Reset password");
+    expect(
+      await screen.findByText("Password sign-in is switched off on this homeserver"),
+    ).toBeDefined();
+  });
+});
+
+test("a refusal is told in words, with what the homeserver said, and nothing typed is lost", async () => {
+  const { person } = await openDialog();
+  const password = typed().value;
+  door.answer("users.resetPassword", () =>
+    Promise.reject(new AppError("rejected", { homeserverSays: "Password is too weak" })),
+  );
+  await press(person, "Reset password");
+  const alert = await screen.findByRole("alert");
+  expect(alert.textContent).toContain("The homeserver says: “Password is too weak”");
+  expect(typed().value).toBe(password);
+});
+
+test("an answer that was lost is called unknown, not failed and not done", async () => {
+  const { person } = await openDialog();
+  door.answer("users.resetPassword", () => Promise.reject(new AppError("outcome_unknown")));
+  await press(person, "Reset password");
+  expect(await screen.findByText("It is not known whether this happened")).toBeDefined();
+});
+
+test.each([
+  [{ deactivated: true }, /does not bring it back/],
+  [{ locked: true }, /does not unlock it/],
+  [{ appservice_id: "irc" }, /signs in without a password/],
+])("what a password does not do for %j is said before", async (overrides, words) => {
+  await openDialog({ user: UserDetail.parse(aUserDetail(overrides)) });
+  expect(screen.getByText(words)).toBeDefined();
+});
+
+test("an account without devices is not asked what becomes of them", async () => {
+  await openDialog({ devices: [] });
+  expect(await screen.findByText(/has no devices/)).toBeDefined();
+  expect(screen.queryByRole("radio")).toBeNull();
+});

@@ -1,0 +1,94 @@
+import { act, screen } from "@testing-library/react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+import { SessionKeeper } from "#components/layout/session-keeper.tsx";
+import { AppError } from "#lib/errors.ts";
+import { fakeDoor } from "#tests/support/fake-door.ts";
+import { renderApp } from "#tests/support/render.tsx";
+
+const door = fakeDoor();
+const MINUTE = 60_000;
+
+beforeEach(() => {
+  vi.useFakeTimers({ shouldAdvanceTime: false });
+});
+afterEach(() => vi.useRealTimers());
+
+/** A session that ends so many minutes after anybody did something, and so many after it began. */
+function aSession(idleMinutes: number, maxMinutes: number) {
+  const startedAt = Date.now();
+  let seenAt = startedAt;
+  const lifetime = () => {
+    const ends_ts = startedAt + maxMinutes * MINUTE;
+    const idle_ends_ts = Math.min(seenAt + idleMinutes * MINUTE, ends_ts);
+    if (Date.now() >= idle_ends_ts) throw new AppError("signed_out", { reason: "idle" });
+    return { idle_ends_ts, ends_ts };
+  };
+  door.answer("session.lifetime", lifetime);
+  door.answer("session.stay", () => {
+    seenAt = Date.now();
+    return lifetime();
+  });
+}
+const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
+const press = (key: string) =>
+  act(async () => void window.dispatchEvent(new KeyboardEvent("keydown", { key })));
+
+test("says nothing while there is time", async () => {
+  aSession(120, 720);
+  renderApp(<SessionKeeper />);
+  await pass(60 * MINUTE);
+  expect(screen.queryByRole("alert")).toBeNull();
+});
+
+test("two minutes before the end it says so, and offers to stay", async () => {
+  aSession(120, 720);
+  renderApp(<SessionKeeper />);
+  await pass(118.5 * MINUTE);
+  expect(screen.getByRole("alert").textContent).toMatch(/ends in (90 seconds|2 minutes)/);
+
+  await act(async () => screen.getByRole("button", { name: "Stay signed in" }).click());
+  await pass(1000);
+  expect(screen.queryByRole("alert")).toBeNull();
+});
+
+test("a person who works stays signed in, at most one word a minute", async () => {
+  aSession(5, 720);
+  renderApp(<SessionKeeper />);
+  for (let minute = 0; minute < 12; minute += 1) {
+    await pass(MINUTE);
+    await press("a");
+    await press("b");
+  }
+  expect(screen.queryByRole("alert")).toBeNull();
+  expect(door.inputsOf("session.stay").length).toBeLessThanOrEqual(12);
+  expect(door.inputsOf("session.stay").length).toBeGreaterThan(8);
+});
+
+test("looking at the clock keeps nothing alive: an idle page leads to the sign-in page", async () => {
+  const leave = vi.spyOn(location, "assign").mockImplementation(() => undefined);
+  aSession(5, 720);
+  renderApp(<SessionKeeper />);
+  await pass(6 * MINUTE);
+  expect(leave).toHaveBeenCalledWith("/sign-in?callbackUrl=%2F&reason=idle");
+  expect(door.inputsOf("session.stay")).toEqual([]);
+});
+
+test("the last end cannot be put off, and is said differently", async () => {
+  aSession(120, 10);
+  renderApp(<SessionKeeper />);
+  await pass(8.5 * MINUTE);
+  expect(screen.getByRole("alert").textContent).toMatch(/It has reached its longest time/);
+  expect(screen.queryByRole("button", { name: "Stay signed in" })).toBeNull();
+});
+
+test("a page of another homeserver than the one in use now is left", async () => {
+  const leave = vi.spyOn(location, "assign").mockImplementation(() => undefined);
+  aSession(120, 720);
+  renderApp(<SessionKeeper />);
+  await pass(MINUTE);
+  expect(leave).not.toHaveBeenCalled();
+  door.answer("session.lifetime", () => Promise.reject(new AppError("other_session")));
+  await pass(MINUTE);
+  expect(leave).toHaveBeenCalledWith("/");
+});

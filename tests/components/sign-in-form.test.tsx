@@ -1,0 +1,132 @@
+import { screen, waitFor } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { beforeEach, expect, test, vi } from "vitest";
+
+import { SignInForm } from "#components/sign-in/sign-in-form.tsx";
+import { AppError, type Details, type ErrorCode } from "#lib/errors.ts";
+import { renderApp } from "#tests/support/render.tsx";
+
+/** next-auth's own answers: an address to go to, or one that carries an error. */
+let answer: () => Response | Promise<Response>;
+const sent = vi.fn();
+const leave = vi.fn();
+
+beforeEach(() => {
+  sent.mockReset();
+  leave.mockReset();
+  vi.spyOn(location, "assign").mockImplementation(leave);
+  vi.spyOn(globalThis, "fetch").mockImplementation(async (url, init) => {
+    if (String(url) === "/api/auth/csrf") return Response.json({ csrfToken: "csrf" });
+    sent(String(url), Object.fromEntries(init?.body as URLSearchParams));
+    return answer();
+  });
+});
+
+const refused = (code: ErrorCode, details: Details = {}) => {
+  const error = JSON.stringify(new AppError(code, details).toBody());
+  const url = `http://dashboard.test/api/auth/error?${new URLSearchParams({ error })}`;
+  answer = () => Response.json({ url }, { status: 401 });
+};
+
+async function submit(user = "ada", password = "secret") {
+  renderApp(<SignInForm server={null} serverName="example.org" to="/users?page=2" />);
+  const person = userEvent.setup();
+  await person.type(screen.getByLabelText("User name"), user);
+  await person.type(screen.getByLabelText("Password"), password);
+  await person.click(screen.getByRole("button", { name: "Sign in" }));
+  return person;
+}
+
+test("sends what was typed with next-auth's token, and goes to the page that was asked for", async () => {
+  answer = () => Response.json({ url: "http://dashboard.test/users?page=2" });
+  await submit();
+  await waitFor(() => expect(leave).toHaveBeenCalledWith("http://dashboard.test/users?page=2"));
+  expect(sent).toHaveBeenCalledExactlyOnceWith("/api/auth/callback/credentials", {
+    user: "ada",
+    password: "secret",
+    callbackUrl: "/users?page=2",
+    csrfToken: "csrf",
+    json: "true",
+  });
+});
+
+test.each([
+  ["wrong_credentials", {}, /same answer for an account that does not exist or was deactivated/],
+  [
+    "rate_limited",
+    { retryAfterMs: 5873 },
+    /Try again in 6 seconds\. Trying sooner makes the wait longer/,
+  ],
+  ["too_many_attempts", { retryAfterMs: 299_000 }, /Wait 5 minutes/],
+  ["account_locked", {}, /Another server admin can unlock it/],
+  [
+    "other_server",
+    { server: "example.org" },
+    /This dashboard is for example\.org\. Nothing was sent/,
+  ],
+  ["password_login_disabled", { offers: ["sso"] }, /The homeserver offers: Single sign-on/],
+  ["password_login_disabled", { offers: ["mas"] }, /Matrix Authentication Service/],
+  ["password_login_disabled", {}, /offers no way to sign in that the dashboard knows/],
+  ["homeserver_unreachable", { technical: "ECONNREFUSED" }, /got no connection.*ECONNREFUSED/],
+  ["homeserver_timeout", { timeoutMs: 10_000 }, /within 10 seconds/],
+  [
+    "certificate_invalid",
+    { technical: "CERT_HAS_EXPIRED" },
+    /CERT_HAS_EXPIRED.*NODE_EXTRA_CA_CERTS/,
+  ],
+  ["not_a_homeserver", {}, /Check the address/],
+  ["admin_api_unreachable", { status: 404 }, /\/_synapse\/admin did not answer.*404/],
+  ["not_admin", {}, /no admin rights.*The sign-in was undone/],
+] satisfies [ErrorCode, Details, RegExp][])(
+  "%s %j is told in words that a person can act on",
+  async (code, details, words) => {
+    refused(code, details);
+    await submit();
+    expect((await screen.findByRole("alert")).textContent).toMatch(words);
+    expect(leave).not.toHaveBeenCalled();
+  },
+);
+
+test("what is wrong with the user name is said at its field", async () => {
+  refused("invalid_input", { fields: { user: { code: "not_a_user_name" } } });
+  await submit("ada@example.org");
+  expect((await screen.findByRole("alert")).textContent).toMatch(/not an e-mail address/);
+  expect(screen.getByLabelText("User name").getAttribute("aria-invalid")).toBe("true");
+});
+
+test("nothing typed is lost, and it can be tried again", async () => {
+  refused("wrong_credentials");
+  const person = await submit();
+  await screen.findByRole("alert");
+  expect(screen.getByLabelText("User name")).toHaveProperty("value", "ada");
+
+  answer = () => Response.json({ url: "http://dashboard.test/users" });
+  await person.click(screen.getByRole("button", { name: "Sign in" }));
+  await waitFor(() => expect(leave).toHaveBeenCalled());
+});
+
+test.each([
+  [
+    "a server that is down",
+    () => Promise.reject(new TypeError("fetch failed")),
+    /cannot be reached/,
+  ],
+  [
+    "an answer from something in between",
+    () => new Response("<html>", { status: 502 }),
+    /went wrong/,
+  ],
+])("%s is an error too, not silence", async (_, does, words) => {
+  answer = does;
+  await submit();
+  expect((await screen.findByRole("alert")).textContent).toMatch(words);
+});
+
+test("the password can be looked at before it is sent", async () => {
+  answer = () => Response.json({ url: "http://dashboard.test/" });
+  renderApp(<SignInForm server={null} serverName={null} to="/" />);
+  const password = screen.getByLabelText("Password");
+  expect(password).toHaveProperty("type", "password");
+  await userEvent.setup().click(screen.getByRole("button", { name: "Show the password" }));
+  expect(password).toHaveProperty("type", "text");
+});

@@ -1,0 +1,142 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+import { AccountMenu } from "#components/layout/account-menu.tsx";
+import { Messages } from "#components/layout/messages.tsx";
+import { SignOutProvider } from "#components/layout/sign-out.tsx";
+import { goSignInWhenSignedOut } from "#lib/client/signed-out.ts";
+import type { Job } from "#lib/contract/jobs.ts";
+import { AppError } from "#lib/errors.ts";
+import { aJob } from "#tests/support/builders.ts";
+import { fakeDoor } from "#tests/support/fake-door.ts";
+import { renderApp } from "#tests/support/render.tsx";
+
+const door = fakeDoor();
+const leave = vi.fn();
+const ended = () => door.inputsOf("session.end");
+let jobs: Job[];
+
+beforeEach(() => {
+  leave.mockReset();
+  vi.spyOn(location, "assign").mockImplementation(leave);
+  door.answer("jobs.list", () => ({ jobs }));
+  door.answer("session.end", ({ input }) => ({
+    token: (input as { jobs: string }).jobs === "finish" ? "held" : "revoked",
+    beside: [],
+  }));
+});
+
+// The page is left: what it knew of signing out goes with it.
+afterEach(() => {
+  window.dispatchEvent(new Event("pagehide"));
+});
+
+async function askToLeave({ hasPastedToken = false } = {}) {
+  renderApp(
+    <SignOutProvider userId="@ada:test" hasPastedToken={hasPastedToken}>
+      <AccountMenu userId="@ada:test" onGo={() => undefined} />
+      <Messages />
+    </SignOutProvider>,
+  );
+  const person = userEvent.setup();
+  await person.click(screen.getByRole("button", { name: /Your account/ }));
+  await person.click(await screen.findByRole("menuitem", { name: "Sign out" }));
+  return person;
+}
+const question = async () =>
+  within(await screen.findByRole("dialog", { name: "A job of yours runs" }));
+
+test("leads to the sign-in page at once where no job of one's own runs", async () => {
+  jobs = [
+    aJob({ state: "done" }),
+    aJob({ state: "paused" }),
+    aJob({ admins: ["@ada:test", "@bert:test"] }),
+  ];
+  await askToLeave();
+  await waitFor(() => expect(leave).toHaveBeenCalledWith("/sign-in?reason=signed_out"));
+  expect(ended()).toEqual([{ jobs: "pause" }]);
+});
+
+test.each([
+  ["Finish the jobs", "finish", "signed_out_jobs_go_on"],
+  ["Pause the jobs", "pause", "signed_out"],
+])("while one runs, asks what becomes of it: %s", async (choice, fate, reason) => {
+  jobs = [aJob({ counts: { done: 4, pending: 10 } })];
+  const person = await askToLeave();
+  const dialog = await question();
+  expect(dialog.getByText("Lock 14 accounts")).toBeDefined();
+  expect(ended()).toEqual([]);
+  await person.click(dialog.getByRole("radio", { name: new RegExp(choice) }));
+  await person.click(dialog.getByRole("button", { name: "Sign out" }));
+  await waitFor(() => expect(leave).toHaveBeenCalledWith(`/sign-in?reason=${reason}`));
+  expect(ended()).toEqual([{ jobs: fate, pasted: "keep" }]);
+});
+
+test.each([
+  ["Only forget it here", "keep", "kept", "signed_out_token_kept"],
+  ["Revoke it", "revoke", "revoked", "signed_out"],
+])(
+  "of a token that was pasted, asks what becomes of it: %s",
+  async (choice, wish, token, reason) => {
+    jobs = [];
+    door.answer("session.end", () => ({ token, beside: [] }));
+    const person = await askToLeave({ hasPastedToken: true });
+    const dialog = within(
+      await screen.findByRole("dialog", { name: "You came with a token of your own" }),
+    );
+    await person.click(dialog.getByRole("radio", { name: new RegExp(choice) }));
+    await person.click(dialog.getByRole("button", { name: "Sign out" }));
+    await waitFor(() => expect(leave).toHaveBeenCalledWith(`/sign-in?reason=${reason}`));
+    expect(ended()).toMatchObject([{ pasted: wish }]);
+  },
+);
+
+test("who thinks better of it stays signed in, and can be asked again", async () => {
+  jobs = [aJob()];
+  const person = await askToLeave();
+  await person.click((await question()).getByRole("button", { name: "Cancel" }));
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(ended()).toEqual([]);
+  await person.click(screen.getByRole("button", { name: /Your account/ }));
+  await person.click(await screen.findByRole("menuitem", { name: "Sign out" }));
+  await question();
+});
+
+test("what keeps one from signing out is said in the question", async () => {
+  jobs = [aJob()];
+  door.answer("session.end", () => Promise.reject(new AppError("store_unavailable")));
+  const person = await askToLeave();
+  const dialog = await question();
+  await person.click(dialog.getByRole("button", { name: "Sign out" }));
+  expect(await dialog.findByRole("alert")).toBeDefined();
+  expect(leave).not.toHaveBeenCalled();
+});
+
+test("jobs that cannot be read keep nobody from signing out", async () => {
+  door.answer("jobs.list", () => Promise.reject(new AppError("store_unavailable")));
+  await askToLeave();
+  await waitFor(() => expect(leave).toHaveBeenCalledWith("/sign-in?reason=signed_out"));
+});
+
+test("what a page asks meanwhile meets the ended session, and leads nowhere else", async () => {
+  jobs = [];
+  const late = () => goSignInWhenSignedOut(new AppError("signed_out", { reason: "ended" }));
+  door.answer("session.end", () => {
+    late();
+    return { token: "revoked", beside: [] };
+  });
+  await askToLeave();
+  await waitFor(() => expect(leave).toHaveBeenCalled());
+  late();
+  expect(leave.mock.calls).toEqual([["/sign-in?reason=signed_out"]]);
+});
+
+test("a session that ends after a sign-out that failed leads to the sign-in page as ever", async () => {
+  jobs = [];
+  door.answer("session.end", () => Promise.reject(new AppError("store_unavailable")));
+  await askToLeave();
+  await screen.findByText("The dashboard's own database does not answer");
+  goSignInWhenSignedOut(new AppError("signed_out", { reason: "ended" }));
+  expect(leave).toHaveBeenCalledWith("/sign-in?callbackUrl=%2F&reason=ended");
+});

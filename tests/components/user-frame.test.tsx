@@ -1,0 +1,87 @@
+import { screen, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+
+import { UserFrame } from "#components/users/user-frame.tsx";
+import { UserProfile } from "#components/users/user-profile.tsx";
+import { AppError } from "#lib/errors.ts";
+import { aDevice, aUserDetail } from "#tests/support/builders.ts";
+import { fakeDoor } from "#tests/support/fake-door.ts";
+import { renderApp } from "#tests/support/render.tsx";
+
+const door = fakeDoor();
+
+function show(userId = "@alice:test") {
+  door.answer("devices.list", () => ({ devices: [aDevice()], total: 1 }));
+  renderApp(
+    <UserFrame userId={userId} ownDeviceId={undefined}>
+      <UserProfile userId={userId} ownDeviceId={undefined} />
+    </UserFrame>,
+  );
+}
+
+test("says who it is, in which state, since when and how to reach them", async () => {
+  door.answer("users.get", () =>
+    aUserDetail({
+      admin: true,
+      suspended: true,
+      creation_ts: 1_772_406_133,
+      user_type: "bot",
+      threepids: [
+        { medium: "email", address: "alice@example.org", added_at: 1_772_406_133_000 },
+        { medium: "email", address: "a@example.net" },
+        { medium: "msisdn", address: "447700900123" },
+      ],
+      external_ids: [{ auth_provider: "oidc-corp", external_id: "sub-1" }],
+    }),
+  );
+  show();
+  expect(await screen.findByRole("heading", { name: "Alice", level: 1 })).toBeDefined();
+  expect(screen.getAllByText("1 Mar 2026").length).toBeGreaterThan(0);
+  expect(screen.getByText("1 Mar 2026, 23:02 UTC", { selector: "dd time" })).toBeDefined();
+  for (const words of [
+    "Admin",
+    "Suspended",
+    "Bot",
+    "alice@example.org and 1 more",
+    "sub-1 at oidc-corp",
+    "447700900123",
+  ]) {
+    expect(screen.getAllByText(words).length, words).toBeGreaterThan(0);
+  }
+  const tabs = within(screen.getByRole("navigation", { name: "Parts of this page" }));
+  expect(tabs.getByRole("link", { name: "Devices 1" }).getAttribute("href")).toBe(
+    "/users/%40alice%3Atest/devices",
+  );
+});
+
+test("a type that only this homeserver has is told by its name", async () => {
+  door.answer("users.get", () => aUserDetail({ user_type: "contractor" }));
+  show();
+  expect((await screen.findAllByText("contractor")).length).toBeGreaterThan(0);
+});
+
+test.each([
+  ["an account that is not there", () => new AppError("not_found", { status: 404 })],
+  ["one of another homeserver", () => new AppError("rejected", { status: 400 })],
+])("%s: the page says so, and leads back", async (_, error) => {
+  door.answer("users.get", () => Promise.reject(error()));
+  show("@nobody:elsewhere.test");
+  expect(
+    await screen.findByText("@nobody:elsewhere.test has no account on this homeserver."),
+  ).toBeDefined();
+  expect(screen.getByRole("link", { name: "To the list of users" })).toBeDefined();
+});
+
+test("what is no Matrix ID is not asked for", async () => {
+  show("nonsense");
+  expect(await screen.findByText("“nonsense” is not of the form @name:server.")).toBeDefined();
+  expect(door.inputsOf("users.get")).toEqual([]);
+});
+
+test("a name that would break the page is shown as it is", async () => {
+  const displayname = "<script>alert(1)</script>";
+  door.answer("users.get", () => aUserDetail({ displayname }));
+  show();
+  expect(await screen.findByRole("heading", { name: displayname })).toBeDefined();
+  expect(document.querySelector("h1 script")).toBeNull();
+});

@@ -1,0 +1,155 @@
+import { screen, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { beforeEach, describe, expect, test } from "vitest";
+
+import { UserLimits } from "#components/limits/user-limits.tsx";
+import type { RateLimit } from "#lib/contract/limits.ts";
+import { AppError } from "#lib/errors.ts";
+import { fakeDoor } from "#tests/support/fake-door.ts";
+import { renderApp } from "#tests/support/render.tsx";
+
+const door = fakeDoor();
+const about = { user_id: "@alice:test" };
+
+let limit: RateLimit;
+let features: Record<string, boolean>;
+beforeEach(() => {
+  limit = {};
+  features = { msc3575: false, org_new_thing: true };
+  door.answer("limits.rateLimit", () => limit);
+  door.answer("limits.setRateLimit", ({ input }) => (limit = input as RateLimit));
+  door.answer("limits.liftRateLimit", ({ input }) => (limit = input as RateLimit));
+  door.answer("limits.removeRateLimit", () => (limit = {}));
+  door.answer("limits.features", () => ({ features }));
+  door.answer("limits.setFeatures", ({ input }) => {
+    features = { ...features, ...(input as { features: typeof features }).features };
+    return {};
+  });
+  door.answer("limits.sentInvites", () => ({ invite_count: 1234 }));
+  door.answer("limits.joinedRooms", () => ({ cumulative_joined_room_count: 56 }));
+});
+
+async function showLimits(address = "") {
+  renderApp(<UserLimits userId="@alice:test" />, { address });
+  await screen.findByRole("radio", { name: /The server’s own limits/ });
+  return userEvent.setup();
+}
+const save = () => screen.getByRole("button", { name: "Save" });
+
+describe("the rate limit", () => {
+  test.each([
+    [{}, "the server’s own limits", /The server’s own limits/],
+    [{ messages_per_second: 0, burst_count: 0 }, "no limits at all", /No limits/],
+    [
+      { messages_per_second: 3, burst_count: 9 },
+      "3 a second, at most 9 at once",
+      /Other numbers for this user/,
+    ],
+  ])("%j is told as “%s”, and nothing is to save", async (now, words, choice) => {
+    limit = now;
+    await showLimits();
+    expect(screen.getByText(words)).toBeDefined();
+    expect(screen.getByRole<HTMLInputElement>("radio", { name: choice }).checked).toBe(true);
+    expect((save() as HTMLButtonElement).disabled).toBe(true);
+  });
+
+  test("numbers are sent as numbers, and what is told was read again", async () => {
+    const person = await showLimits();
+    await person.click(screen.getByRole("radio", { name: /Other numbers/ }));
+    await person.clear(screen.getByLabelText("Messages a second"));
+    await person.type(screen.getByLabelText("Messages a second"), "2");
+    await person.click(save());
+    expect(await screen.findByText("2 a second, at most 20 at once")).toBeDefined();
+    expect(door.inputsOf("limits.setRateLimit")).toEqual([
+      { ...about, messages_per_second: 2, burst_count: 20 },
+    ]);
+  });
+
+  test.each(["0", "", "-1", "1.5", "2000000", "many"])(
+    "%j is no number of messages",
+    async (typed) => {
+      const person = await showLimits();
+      await person.click(screen.getByRole("radio", { name: /Other numbers/ }));
+      await person.clear(screen.getByLabelText("At once"));
+      if (typed) await person.type(screen.getByLabelText("At once"), typed);
+      await person.click(save());
+      expect(screen.getByText("A whole number from 1 to 1,000,000.")).toBeDefined();
+      expect(door.inputsOf("limits.setRateLimit")).toEqual([]);
+    },
+  );
+
+  test("no limits is said to Synapse in zeros, never by leaving them out", async () => {
+    const person = await showLimits();
+    await person.click(screen.getByRole("radio", { name: /No limits/ }));
+    expect(screen.getByText(/a stolen account could flood every room/)).toBeDefined();
+    await person.click(save());
+    expect(await screen.findByText("no limits at all")).toBeDefined();
+    expect(door.inputsOf("limits.liftRateLimit")).toEqual([
+      { ...about, messages_per_second: 0, burst_count: 0 },
+    ]);
+  });
+
+  test("the server's own limits come back by deleting the user's", async () => {
+    limit = { messages_per_second: 0, burst_count: 0 };
+    const person = await showLimits();
+    await person.click(screen.getByRole("radio", { name: /The server’s own/ }));
+    await person.click(save());
+    expect(await screen.findByText("the server’s own limits")).toBeDefined();
+    expect(door.inputsOf("limits.removeRateLimit")).toEqual([about]);
+  });
+
+  test("a change that failed says why, and keeps what was chosen", async () => {
+    door.answer("limits.removeRateLimit", () => {
+      throw new AppError("homeserver_unreachable");
+    });
+    limit = { messages_per_second: 1, burst_count: 1 };
+    const person = await showLimits();
+    await person.click(screen.getByRole("radio", { name: /The server’s own/ }));
+    await person.click(save());
+    expect(await screen.findByRole("alert")).toBeDefined();
+    expect(screen.getByRole<HTMLInputElement>("radio", { name: /The server’s own/ }).checked).toBe(
+      true,
+    );
+  });
+});
+
+describe("experimental features", () => {
+  test("whatever Synapse names can be switched, alone", async () => {
+    const person = await showLimits();
+    const unknown = await screen.findByRole<HTMLInputElement>("checkbox", {
+      name: /org_new_thing/,
+    });
+    expect(unknown.checked).toBe(true);
+    await person.click(screen.getByRole("checkbox", { name: /Simplified sliding sync/ }));
+    expect(
+      await screen.findByRole("checkbox", { name: /sliding sync/, checked: true }),
+    ).toBeDefined();
+    expect(door.inputsOf("limits.setFeatures")).toEqual([
+      { ...about, features: { msc3575: true } },
+    ]);
+  });
+});
+
+describe("invites and joins", () => {
+  test("are counted over the span in the address, and over another when asked", async () => {
+    const person = await showLimits("?span=week");
+    const region = within(screen.getByRole("region", { name: "Invites and joins" }));
+    expect(await region.findByText("1,234")).toBeDefined();
+    await person.click(region.getByRole("radio", { name: "30 days" }));
+    await region.findByText("56");
+    const spans = door
+      .inputsOf("limits.sentInvites")
+      .map((input) => Date.now() - (input as { from_ts: number }).from_ts);
+    const day = 86_400_000;
+    expect(spans.map((ms) => Math.round(ms / day))).toEqual([7, 30]);
+  });
+
+  test("an older Synapse gets a sentence, and the rest of the page stays", async () => {
+    door.answer("limits.sentInvites", () => {
+      throw new AppError("unsupported");
+    });
+    await showLimits();
+    expect(await screen.findByText(/since version 1\.122/)).toBeDefined();
+    expect(save()).toBeDefined();
+  });
+});

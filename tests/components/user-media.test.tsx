@@ -1,0 +1,207 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+
+import { UserMedia } from "#components/media/user-media.tsx";
+import type { ChangeOutcome } from "#lib/contract/media.ts";
+import { AppError } from "#lib/errors.ts";
+import { aMediaFile, aUserDetail } from "#tests/support/builders.ts";
+import { fakeDoor } from "#tests/support/fake-door.ts";
+import { renderApp } from "#tests/support/render.tsx";
+
+const door = fakeDoor();
+
+const harbour = aMediaFile({ media_id: "harbour", upload_name: "Harbour.png" });
+const clip = aMediaFile({ media_id: "clip", upload_name: "Clip.mp4", media_type: "video/mp4" });
+const bad = aMediaFile({ media_id: "bad", upload_name: "Bad.png", quarantined_by: "@eve:test" });
+const safe = aMediaFile({ media_id: "safe", upload_name: "Safe.png", safe_from_quarantine: true });
+
+let outcome: Record<string, ChangeOutcome>;
+beforeEach(() => {
+  outcome = {};
+  door.answer("users.get", () => aUserDetail({ avatar_url: "mxc://test/harbour" }));
+  door.answer("media.ofUser", () => ({ media: [harbour, clip, bad, safe], total: 120 }));
+  for (const change of ["quarantine", "release", "protect", "unprotect", "delete"]) {
+    door.answer(`media.${change}`, ({ input }) => ({
+      files: (input as { media_ids: string[] }).media_ids.map((media_id) => ({
+        media_id,
+        outcome: outcome[media_id] ?? "done",
+      })),
+    }));
+  }
+});
+
+async function showMedia(address = "") {
+  renderApp(<UserMedia userId="@alice:test" isOwn={false} />, { address });
+  await screen.findByText("Harbour.png");
+  return userEvent.setup();
+}
+type Person = ReturnType<typeof userEvent.setup>;
+const select = async (person: Person, ...names: string[]) => {
+  for (const name of names) {
+    await person.click(screen.getByRole("checkbox", { name: `Select ${name}` }));
+  }
+};
+const dock = () => within(screen.getByRole("region", { name: "Actions for files" }));
+
+test("says how much there is, and how much of it is shown", async () => {
+  await showMedia();
+  expect(screen.getByText("120 files in all · 4 shown, 400 kB")).toBeDefined();
+});
+
+test("asks Synapse for the page and order in the address", async () => {
+  await showMedia("?page=2&sort=media_length&dir=f");
+  expect(door.inputsOf("media.ofUser")).toEqual([
+    { user_id: "@alice:test", from: 48, limit: 48, order_by: "media_length", dir: "f" },
+  ]);
+});
+
+test("states, the avatar and link previews are marked", async () => {
+  const page = "https://example.org/news";
+  door.answer("media.ofUser", () => ({
+    media: [harbour, bad, safe, aMediaFile({ media_id: "preview", url_cache: page })],
+    total: 4,
+  }));
+  await showMedia();
+  const row = (name: RegExp) => within(screen.getByRole("row", { name }));
+  expect((await row(/Harbour/).findByText("Avatar")).title).toMatch(/profile picture/);
+  expect(row(/Bad/).getByText("Quarantined").title).toMatch(/@eve:test/);
+  expect(row(/Safe/).getByText("Protected")).toBeDefined();
+  expect(row(/preview/).getByText("Link preview").title).toContain(page);
+});
+
+describe("pictures", () => {
+  test("none is loaded until somebody asks to see it", async () => {
+    const person = await showMedia("?view=grid");
+    expect(screen.queryByRole("img")).toBeNull();
+    await person.click(screen.getByRole("button", { name: "Show the picture Harbour.png" }));
+    const picture = screen.getByRole<HTMLImageElement>("img", { name: "Picture Harbour.png" });
+    expect(picture.src).toMatch(/\/api\/media\/test\/harbour\?size=preview$/);
+  });
+
+  test("a quarantined one and a film have none, and say why", async () => {
+    await showMedia("?view=grid");
+    const tile = (name: string) => {
+      const found = screen
+        .getAllByRole("listitem")
+        .find((item) => item.textContent?.includes(name));
+      if (!found) throw new Error(`no tile of ${name}`);
+      return within(found);
+    };
+    expect(tile("Bad.png").getByText(/Quarantined files cannot be shown/)).toBeDefined();
+    expect(tile("Clip.mp4").getByText("No preview for this kind of file.")).toBeDefined();
+    expect(screen.queryByRole("button", { name: "Show the picture Bad.png" })).toBeNull();
+  });
+});
+
+describe("the selected files", () => {
+  test("quarantine leaves out what is quarantined, and warns of identical and protected files", async () => {
+    outcome = { safe: "protected" };
+    const person = await showMedia();
+    await select(person, "Harbour.png", "Bad.png", "Safe.png");
+    await person.click(dock().getByRole("button", { name: "Quarantine…" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Quarantine 2 files" }));
+    expect(dialog.getByText(/other people’s identical files are quarantined too/)).toBeDefined();
+    expect(dialog.getByText(/One of them is protected: it is left/)).toBeDefined();
+    await person.click(dialog.getByRole("button", { name: "Quarantine 2 files" }));
+
+    const report = within(await screen.findByRole("dialog", { name: "One file is quarantined" }));
+    expect(report.getByRole("list", { name: "One is not:" }).textContent).toMatch(
+      /Safe\.png.*protected/,
+    );
+    expect(door.inputsOf("media.quarantine")).toEqual([
+      { user_id: "@alice:test", media_ids: ["harbour", "safe"] },
+    ]);
+  });
+
+  test("nothing is deleted before the count was typed", async () => {
+    const person = await showMedia();
+    await select(person, "Harbour.png", "Safe.png");
+    await person.click(dock().getByRole("button", { name: "Delete…" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Delete 2 files" }));
+    expect(dialog.getByText("One of them is this user’s profile picture.")).toBeDefined();
+    expect(dialog.getByText(/It is deleted all the same/)).toBeDefined();
+    const submit = dialog.getByRole("button", { name: "Delete 2 files" });
+    await person.click(submit);
+    expect(dialog.getByText("This is not 2.")).toBeDefined();
+    expect(door.inputsOf("media.delete")).toEqual([]);
+    await person.type(dialog.getByLabelText("Type 2 to confirm"), "2");
+    await person.click(submit);
+    expect(await screen.findByRole("dialog", { name: "2 files are gone" })).toBeDefined();
+  });
+
+  test("many go in batches, and one that fails ends it with what is not known", async () => {
+    const files = Array.from({ length: 30 }, (_, at) =>
+      aMediaFile({ media_id: `file-${at}`, upload_name: at === 0 ? "Harbour.png" : `File ${at}` }),
+    );
+    door.answer("media.ofUser", () => ({ media: files, total: 30 }));
+    door.answer("media.protect", ({ input }) => {
+      const { media_ids } = input as { media_ids: string[] };
+      if (media_ids.length < 25) throw new AppError("homeserver_unreachable");
+      return { files: media_ids.map((media_id) => ({ media_id, outcome: "done" })) };
+    });
+    const person = await showMedia();
+    await person.click(screen.getByRole("checkbox", { name: "Select all on this page" }));
+    await person.click(dock().getByRole("button", { name: "Other changes" }));
+    await person.click(await screen.findByRole("menuitem", { name: /Protect from quarantine/ }));
+    await person.click(await screen.findByRole("button", { name: "Protect 30 files" }));
+    await screen.findByRole("dialog", { name: "25 files are protected" });
+    const rest = screen.getByRole("list", { name: "5 are not:" });
+    expect(within(rest).getAllByText("not known")).toHaveLength(5);
+  });
+});
+
+test("everything is quarantined after its count was typed, and what came of it was read again", async () => {
+  door.answer("media.quarantineAll", () => ({
+    num_quarantined: 119,
+    now: { total: 120, quarantined: 118, protected: 2 },
+  }));
+  const person = await showMedia();
+  await person.click(screen.getByRole("button", { name: "All files" }));
+  await person.click(await screen.findByRole("menuitem", { name: "Quarantine everything…" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Quarantine all 120 files" }));
+  expect(dialog.getByText("There is no way back for all of them at once")).toBeDefined();
+  await person.click(dialog.getByRole("button", { name: "Quarantine everything" }));
+  expect(door.inputsOf("media.quarantineAll")).toEqual([]);
+  await person.type(dialog.getByLabelText("Type 120 to confirm"), "120");
+  await person.click(dialog.getByRole("button", { name: "Quarantine everything" }));
+  expect(
+    await screen.findByText(/118 of 120 files of this user are quarantined now\. 2 are protected/),
+  ).toBeDefined();
+});
+
+test("everything is deleted by a job, after the name was typed", async () => {
+  door.answer("jobs.start", () => ({ job_id: "0198c2a4-5b1e-7000-8000-000000000001" }));
+  const onGo = vi.fn();
+  renderApp(<UserMedia userId="@alice:test" isOwn={false} />, { onGo });
+  await screen.findByText("Harbour.png");
+  const person = userEvent.setup();
+  await person.click(screen.getByRole("button", { name: "All files" }));
+  await person.click(await screen.findByRole("menuitem", { name: "Delete everything…" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Delete all 120 files" }));
+  await person.click(dialog.getByRole("button", { name: "Delete everything" }));
+  expect(door.inputsOf("jobs.start")).toEqual([]);
+  await person.type(dialog.getByLabelText("Type alice to confirm"), "alice");
+  await person.click(dialog.getByRole("button", { name: "Delete everything" }));
+  await waitFor(() => expect(onGo).toHaveBeenCalledWith(expect.stringMatching(/^\/jobs\//)));
+  expect(door.inputsOf("jobs.start")).toEqual([
+    { task: { kind: "delete_media" }, selection: { user_ids: ["@alice:test"] } },
+  ]);
+});
+
+test("a job is not offered for one's own account, which it would leave alone", async () => {
+  renderApp(<UserMedia userId="@alice:test" isOwn />);
+  await screen.findByText("Harbour.png");
+  await userEvent.setup().click(screen.getByRole("button", { name: "All files" }));
+  expect(await screen.findByRole("menuitem", { name: "Quarantine everything…" })).toBeDefined();
+  expect(screen.queryByRole("menuitem", { name: "Delete everything…" })).toBeNull();
+});
+
+test("a homeserver whose main process serves no media gets a sentence", async () => {
+  door.answer("media.ofUser", () => {
+    throw new AppError("unsupported");
+  });
+  renderApp(<UserMedia userId="@alice:test" isOwn={false} />);
+  await waitFor(() => expect(screen.getByText("Media is not available here")).toBeDefined());
+  expect(screen.getByText(/enable_media_repo is false/)).toBeDefined();
+});

@@ -1,0 +1,285 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+
+import { UsersList } from "#components/users/users-list.tsx";
+import { User } from "#lib/contract/users.ts";
+import { AppError } from "#lib/errors.ts";
+import { aUser } from "#tests/support/builders.ts";
+import { fakeDoor } from "#tests/support/fake-door.ts";
+import { renderApp } from "#tests/support/render.tsx";
+
+const door = fakeDoor();
+const named = (...names: string[]) => ({
+  users: names.map((name) => aUser({ name: `@${name}:test`, displayname: name })),
+  total: names.length,
+});
+type Input = { name?: string; user_id?: string; from?: number };
+const asked = () => door.inputsOf("users.list") as Input[];
+
+beforeEach(() => door.answer("users.list", () => named("Ada", "Bert")));
+
+const show = (address = "") => {
+  const onAddress = vi.fn();
+  renderApp(<UsersList />, { address, onAddress });
+  return { person: userEvent.setup(), onAddress };
+};
+const rows = () =>
+  screen
+    .getAllByRole("row")
+    .slice(1)
+    .map((row) => within(row).getByRole("link").textContent);
+
+test("shows who there is, how many, and in which state", async () => {
+  door.answer("users.list", () => ({
+    users: [
+      aUser({ name: "@ada:test", displayname: "Ada", admin: true }),
+      aUser({ name: "@bert:test", displayname: null, locked: true, last_seen_ts: null }),
+      aUser({ name: "@carl:test", displayname: "Carl", deactivated: true, erased: true }),
+    ],
+    total: 12_430,
+  }));
+  show();
+  expect(await screen.findByRole("heading", { name: "Users 12,430" })).toBeDefined();
+  expect(screen.getByRole("row", { name: /Ada.*@ada:test.*Admin/ })).toBeDefined();
+  const bert = within(screen.getByRole("row", { name: /@bert:test/ }));
+  expect(bert.getAllByText("Locked").length).toBeGreaterThan(0);
+  expect(bert.getByText("unknown")).toBeDefined();
+  expect(screen.getByRole("row", { name: /Carl.*Erased/ })).toBeDefined();
+  expect(screen.queryByText("Deactivated")).toBeNull();
+});
+
+describe("typing", () => {
+  test("asks once for what was meant, not for every letter", async () => {
+    const { person } = show();
+    await screen.findByRole("table");
+    await person.type(screen.getByRole("searchbox"), "grete");
+    await waitFor(() => expect(asked().at(-1)).toMatchObject({ name: "grete" }));
+    expect(asked().map(({ name }) => name)).toEqual([undefined, "grete"]);
+  });
+
+  test("gives up the question before it, and a slow answer never overwrites a newer one", async () => {
+    const slow = Promise.withResolvers<unknown>();
+    door.answer("users.list", ({ input }) =>
+      (input as Input).name === "a" ? slow.promise : named("Berta"),
+    );
+    const { person } = show();
+    await screen.findByRole("table");
+    await person.type(screen.getByRole("searchbox"), "a{Enter}");
+    await waitFor(() => expect(asked().at(-1)).toMatchObject({ name: "a" }));
+    const given = door.asked.at(-1);
+    await person.clear(screen.getByRole("searchbox"));
+    await person.type(screen.getByRole("searchbox"), "b{Enter}");
+    await waitFor(() => expect(given?.signal?.aborted).toBe(true));
+
+    slow.resolve(named("Anton"));
+    await waitFor(() => expect(rows()).toEqual(["Berta"]));
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  test("is in the address, and begins at the first page", async () => {
+    const { person, onAddress } = show("page=3&state=deactivated");
+    await screen.findByRole("table");
+    await person.type(screen.getByRole("searchbox"), "grete{Enter}");
+    await waitFor(() =>
+      expect(onAddress.mock.lastCall?.[0].queryString).toBe("?state=deactivated&q=grete"),
+    );
+  });
+});
+
+describe("filters", () => {
+  test("say what they do, are in the address, and are taken away with one click", async () => {
+    const { person, onAddress } = show();
+    await screen.findByRole("table");
+    await person.click(screen.getByRole("button", { name: "State" }));
+    await person.click(await screen.findByRole("menuitemradio", { name: "Deactivated" }));
+
+    await waitFor(() => expect(asked().at(-1)).toMatchObject({ deactivated: true, locked: true }));
+    expect(onAddress.mock.lastCall?.[0].queryString).toBe("?state=deactivated");
+    expect(screen.getByRole("button", { name: "State: Deactivated" })).toBeDefined();
+
+    await person.click(screen.getByRole("button", { name: "Clear the filter State" }));
+    await waitFor(() => expect(onAddress.mock.lastCall?.[0].queryString).toBe(""));
+  });
+
+  test("that match nobody say so, and offer to clear them", async () => {
+    door.answer("users.list", ({ input }) =>
+      (input as Input).name ? { users: [], total: 0 } : named("Ada"),
+    );
+    const { person } = show("q=zzz");
+    expect(await screen.findByText("Nobody matches")).toBeDefined();
+    await person.click(screen.getByRole("button", { name: "Clear search and filters" }));
+    expect(await screen.findByRole("link", { name: "Ada" })).toBeDefined();
+  });
+});
+
+describe("sorting", () => {
+  test("by last visit is said to be slow, and puts the unknown last in both directions", async () => {
+    const mixed = () => ({
+      users: [
+        aUser({ name: "@u:test", displayname: "Unknown", last_seen_ts: null }),
+        aUser({ name: "@s:test", displayname: "Seen", last_seen_ts: 1_700_000_000_000 }),
+      ],
+      total: 2,
+    });
+    door.answer("users.list", mixed);
+    const { person } = show();
+    await screen.findByRole("table");
+    await person.click(screen.getByRole("button", { name: "Last seen" }));
+    await waitFor(() =>
+      expect(asked().at(-1)).toMatchObject({ order_by: "last_seen_ts", dir: "b" }),
+    );
+    expect(screen.getByText(/Synapse needs seconds for this order/)).toBeDefined();
+    expect(rows()).toEqual(["Seen", "Unknown"]);
+
+    await person.click(screen.getByRole("button", { name: "Last seen" }));
+    await waitFor(() => expect(asked().at(-1)).toMatchObject({ dir: "f" }));
+    expect(rows()).toEqual(["Seen", "Unknown"]);
+    const header = screen.getByRole("columnheader", { name: "Last seen" });
+    expect(header.getAttribute("aria-sort")).toBe("ascending");
+  });
+});
+
+describe("paging", () => {
+  const page = () => ({ ...named("Ada"), total: 120 });
+
+  test("asks for the next rows, and the address names the page", async () => {
+    door.answer("users.list", page);
+    const { person, onAddress } = show();
+    await screen.findByText("1–1 of 120");
+    expect(screen.getByRole("button", { name: "Previous" })).toHaveProperty("disabled", true);
+    await person.click(screen.getByRole("button", { name: "Next" }));
+    await waitFor(() => expect(asked().at(-1)).toMatchObject({ from: 50, limit: 50 }));
+    expect(onAddress.mock.lastCall?.[0].queryString).toBe("?page=2");
+  });
+
+  test("beyond the end says so instead of showing nothing", async () => {
+    door.answer("users.list", () => ({ users: [], total: 12 }));
+    show("page=99");
+    expect(await screen.findByText("This page is beyond the end of the list")).toBeDefined();
+    expect(screen.getByText("There are 12 users that match.")).toBeDefined();
+  });
+});
+
+test("each page of the list is one request", async () => {
+  show();
+  await screen.findByRole("table");
+  expect(door.asked.map(({ id }) => id)).toEqual(["users.list"]);
+});
+
+test("a failure says what to do, and a retry asks again", async () => {
+  door.answer("users.list", () =>
+    Promise.reject(new AppError("homeserver_unreachable", { technical: "ECONNREFUSED" })),
+  );
+  const { person } = show();
+  expect(await screen.findByText(/no connection, or it broke off \(ECONNREFUSED\)/)).toBeDefined();
+  door.answer("users.list", () => named("Ada"));
+  await person.click(screen.getByRole("button", { name: "Try again" }));
+  expect(await screen.findByRole("link", { name: "Ada" })).toBeDefined();
+});
+
+test("rows of another question are not shown when the new one fails", async () => {
+  door.answer("users.list", ({ input }) =>
+    (input as Input).name ? Promise.reject(new AppError("homeserver_failed")) : named("Ada"),
+  );
+  const { person } = show();
+  await screen.findByRole("link", { name: "Ada" });
+  await person.type(screen.getByRole("searchbox"), "bert{Enter}");
+  await screen.findByRole("alert");
+  expect(screen.queryByRole("link", { name: "Ada" })).toBeNull();
+});
+
+test("a new password stays in sight when the list cannot be read again after the reset", async () => {
+  door.answer("devices.list", () => ({ devices: [], total: 0 }));
+  door.answer("users.resetPassword", () => {
+    door.answer("users.list", () => Promise.reject(new AppError("homeserver_timeout")));
+    return {};
+  });
+  const { person } = show();
+  await person.click(await screen.findByRole("button", { name: "More actions for Ada" }));
+  await person.click(await screen.findByRole("menuitem", { name: "Reset password…" }));
+  const password = (await screen.findByLabelText<HTMLInputElement>("New password")).value;
+  await person.click(screen.getByRole("button", { name: "Reset password" }));
+
+  await screen.findByText("The homeserver did not answer in time");
+  expect(screen.getByText(password)).toBeDefined();
+});
+
+test.each([
+  ["token_revoked", "/sign-in?callbackUrl=%2F&reason=token_revoked"],
+  ["something new", "/sign-in?callbackUrl=%2F"],
+])("a session that died (%s) leads to the sign-in page", async (reason, address) => {
+  const leave = vi.spyOn(location, "assign").mockImplementation(() => undefined);
+  door.answer("users.list", () => Promise.reject(new AppError("signed_out", { reason })));
+  show();
+  await waitFor(() => expect(leave).toHaveBeenCalledWith(address));
+});
+
+describe("the last visit", () => {
+  beforeEach(() =>
+    door.answer("users.listUnseen", () => ({
+      users: [User.parse(aUser({ name: "@zoe:test", displayname: "Zoe" }))],
+      total: 1,
+    })),
+  );
+  const unseen = () => door.inputsOf("users.listUnseen");
+
+  test("is a question of its own, and only when it is asked", async () => {
+    const { person, onAddress } = show("state=present&sort=creation_ts");
+    await screen.findByRole("link", { name: "Ada" });
+    expect(unseen()).toEqual([]);
+    await person.click(screen.getByRole("button", { name: "Last visit" }));
+    await person.click(screen.getByRole("menuitemradio", { name: "Not seen for 90 days" }));
+    await screen.findByRole("link", { name: "Zoe" });
+    expect(unseen()).toEqual([
+      { unseen: 90, deactivated: false, locked: true, dir: "f", from: 0, limit: 50 },
+    ]);
+    expect(asked()).toHaveLength(1);
+    expect(onAddress.mock.lastCall?.[0].queryString).toBe("?state=present&unseen=90");
+    expect(screen.queryByRole("button", { name: "Created" })).toBeNull();
+  });
+
+  test("may be any number of days", async () => {
+    const { person, onAddress } = show();
+    await person.click(screen.getByRole("button", { name: "Last visit" }));
+    await person.click(screen.getByRole("menuitem", { name: "Another number of days…" }));
+    const dialog = within(await screen.findByRole("dialog"));
+    await person.clear(dialog.getByLabelText("Days"));
+    await person.type(dialog.getByLabelText("Days"), "0{Enter}");
+    expect(await dialog.findByRole("alert")).toBeDefined();
+    await person.clear(dialog.getByLabelText("Days"));
+    await person.type(dialog.getByLabelText("Days"), "14{Enter}");
+    await screen.findByRole("button", { name: "Last visit: Not seen for 14 days" });
+    expect(onAddress.mock.lastCall?.[0].queryString).toBe("?unseen=14");
+  });
+});
+
+describe("an e-mail address in the search", () => {
+  test("says whose it is", async () => {
+    door.answer("users.find", () => ({ user: { name: "@ada:test", displayname: "Ada" } }));
+    show("q=Ada@Example.org");
+    expect(await screen.findByText("Ada@Example.org is the e-mail address of")).toBeDefined();
+    expect(door.inputsOf("users.find")).toEqual([{ by: "email", value: "Ada@Example.org" }]);
+  });
+
+  test("says that it is nobody's", async () => {
+    door.answer("users.find", () => ({ user: null }));
+    show("q=x@example.org");
+    expect(await screen.findByText(/^x@example.org is no e-mail address/)).toBeDefined();
+  });
+});
+
+test("who manages an account is asked for only where its column is shown, for all rows at once", async () => {
+  door.answer("preferences.set", () => ({}));
+  door.answer("users.managers", () => ({
+    managers: { "@Ada:test": null, "@Bert:test": "irc-bridge" },
+  }));
+  const { person } = show();
+  await screen.findByRole("link", { name: "Ada" });
+  expect(door.inputsOf("users.managers")).toEqual([]);
+  await person.click(screen.getByRole("button", { name: "Columns and density" }));
+  await person.click(screen.getByRole("menuitemcheckbox", { name: "Managed by" }));
+  const bert = within(screen.getByRole("row", { name: /Bert/ }));
+  expect(await bert.findByText("irc-bridge")).toBeDefined();
+  expect(door.inputsOf("users.managers")).toEqual([{ user_ids: ["@Ada:test", "@Bert:test"] }]);
+});

@@ -1,0 +1,119 @@
+import { MatrixClient } from "#tests/support/synapse/client.ts";
+
+import { expect, pathOf, someone, test } from "./fixtures.ts";
+
+test("a token of somebody's account works, is hidden at first, and is dead once revoked", async ({
+  page,
+  admin,
+  synapse,
+}) => {
+  const user = await someone(synapse);
+  expect(admin).toBeDefined();
+  const guest = new MatrixClient(synapse.baseUrl);
+  await page.goto(pathOf(user));
+  const openDialog = async () => {
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "Act for this user…" }).click();
+  };
+  await openDialog();
+  await page.getByRole("radio", { name: /log in as them/ }).check();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Make the access token" }).click();
+  await expect(page.getByText("Say why, in a few words.")).toBeVisible();
+  await page.getByLabel("Reason").fill("a stuck client");
+  await page.getByRole("button", { name: "Make the access token" }).click();
+
+  const token = page.getByLabel("Access token", { exact: true });
+  await expect(token).toHaveText(/^•+$/);
+  await expect(page.getByRole("timer")).toHaveText(/^(5:00|4:\d\d)$/);
+  await page.getByRole("button", { name: "Show the token" }).click();
+  const secret = await token.innerText();
+  expect(await guest.isTokenAlive(secret)).toBe(true);
+  await page.getByRole("button", { name: "Close, and let it expire" }).click();
+  expect(await page.content()).not.toContain(secret);
+  expect(page.url()).not.toContain(secret);
+
+  await openDialog();
+  const alive = page.getByRole("region", { name: "Tokens of this account that are still good" });
+  await expect(alive).toContainText("a stuck client");
+  await alive.getByRole("button", { name: "Revoke" }).click();
+  await expect(alive).toHaveCount(0);
+  expect(await guest.isTokenAlive(secret)).toBe(false);
+});
+
+test("a room is left and power in another given up, by the rooms' names", async ({
+  page,
+  admin,
+  synapse,
+}) => {
+  const user = await someone(synapse, ["Phone"]);
+  const other = await someone(synapse, ["Phone"]);
+  expect(admin).toBeDefined();
+  const as = (one: typeof user) => synapse.as({ token: `${one.logins[0]?.access_token}` });
+  const rooms = [];
+  for (const name of ["Kitchen", "Garage"]) {
+    const { room_id } = await as(other).call<{ room_id: string }>(
+      "POST",
+      "/_matrix/client/v3/createRoom",
+      {
+        body: {
+          name,
+          preset: "public_chat",
+          room_version: "11",
+          power_level_content_override: { users: { [other.userId]: 100, [user.userId]: 100 } },
+        },
+      },
+    );
+    await as(user).call("POST", `/_matrix/client/v3/join/${encodeURIComponent(room_id)}`, {
+      body: {},
+    });
+    rooms.push(room_id);
+  }
+  const [, garage = ""] = rooms;
+
+  await page.goto(pathOf(user));
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Act for this user…" }).click();
+  await page.getByRole("radio", { name: /Leave a room/ }).check();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("radio", { name: /Kitchen/ }).check();
+  await page.getByRole("button", { name: "Leave the room" }).click();
+  await expect(
+    page.getByText("Chiara Neri is no longer in Kitchen", { exact: false }),
+  ).toBeVisible();
+  await page.getByRole("button", { name: "Done" }).click();
+  const { joined_rooms } = await as(user).call<{ joined_rooms: string[] }>(
+    "GET",
+    "/_matrix/client/v3/joined_rooms",
+  );
+  expect(joined_rooms).toEqual([garage]);
+
+  await page.goto(`${pathOf(user)}/rooms`);
+  await page
+    .getByRole("row", { name: /Garage/ })
+    .getByRole("button")
+    .click();
+  await page.getByRole("menuitem", { name: "Give up the user’s power…" }).click();
+  await page.getByRole("button", { name: "Give up their power" }).click();
+  await expect(page.getByText("has no more power in Garage", { exact: false })).toBeVisible();
+  const { users } = await as(other).call<{ users: Record<string, number> }>(
+    "GET",
+    `/_matrix/client/v3/rooms/${encodeURIComponent(garage)}/state/m.room.power_levels/`,
+  );
+  expect(users).toEqual({ [other.userId]: 100 });
+});
+
+test("who confirms a reset of encryption themselves is told how, and no window is offered", async ({
+  page,
+  admin,
+  synapse,
+}) => {
+  const user = await someone(synapse);
+  expect(admin).toBeDefined();
+  await page.goto(pathOf(user));
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Let them reset their encryption…" }).click();
+  await expect(page.getByText("On this homeserver the user confirms it themselves")).toBeVisible();
+  await expect(page.getByText("Confirm with the password", { exact: false })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Open for ten minutes" })).toHaveCount(0);
+});

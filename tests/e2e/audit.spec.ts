@@ -1,0 +1,116 @@
+import { expect, open, pathOf, someone, test } from "./fixtures.ts";
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the newest records are there: they came with the page", async ({ page, admin }) => {
+    await page.goto(`/audit?who=${encodeURIComponent(admin.userId)}`);
+    await expect(page.locator("tbody")).toContainText("Sign in");
+  });
+});
+
+test("what was done is found, narrowed down, opened, and the address leads back to it", async ({
+  page,
+  admin,
+  synapse,
+}) => {
+  const user = await someone(synapse);
+  await open(page, pathOf(user));
+  await page.getByRole("button", { name: "Reset password…" }).click();
+  const password = await page.getByLabel("New password").inputValue();
+  await page.getByRole("button", { name: "Reset password", exact: true }).click();
+  await page.getByRole("button", { name: "Done" }).click();
+
+  await page.getByRole("link", { name: "Audit", exact: true }).click();
+  await expect(page).toHaveTitle(/^Audit/);
+  await page.getByRole("button", { name: "Who" }).click();
+  await page.getByRole("menuitemradio", { name: admin.userId }).click();
+  const rows = page.getByRole("table").locator("tbody tr");
+  await expect(rows).toHaveCount(2);
+  await page.getByRole("button", { name: "Action", exact: true }).click();
+  await page.getByRole("menuitemradio", { name: "Reset the password" }).click();
+  await expect(rows).toHaveCount(1);
+  await page.getByRole("searchbox").fill(user.localpart);
+  await expect(page).toHaveURL(new RegExp(`q=${user.localpart}`));
+
+  await rows.getByText("Done").click();
+  const dialog = page.getByRole("dialog", { name: "Reset the password" });
+  await expect(dialog.getByText("not kept")).toBeVisible();
+  await expect(page).toHaveURL(/record=\d+/);
+  await page.reload();
+  await expect(dialog.getByRole("link", { name: user.userId })).toBeVisible();
+  expect(await page.content()).not.toContain(password);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(rows).toHaveCount(1);
+  await rows.getByRole("link", { name: user.userId }).click();
+  await expect(page).toHaveURL(new RegExp(`/users/.*${user.localpart}`));
+  await page.goBack();
+  await expect(page.getByRole("button", { name: "Action: Reset the password" })).toBeVisible();
+});
+
+test("a user's history has what was done to them, at once, and what they did", async ({
+  page,
+  admin,
+  synapse,
+}) => {
+  const user = await someone(synapse);
+  await open(page, `${pathOf(user)}/history`);
+  await expect(page.getByText("Nothing was done to this user")).toBeVisible();
+  await page.getByRole("button", { name: "Reset password…" }).click();
+  await page.getByRole("button", { name: "Reset password", exact: true }).click();
+  await page.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByRole("row", { name: /Reset the password/ })).toContainText(admin.userId);
+
+  await page.goto(pathOf(admin));
+  await page.getByRole("link", { name: "History" }).click();
+  await page.getByText("Done by this user").click();
+  await expect(page.getByRole("row", { name: /Reset the password/ })).toContainText(user.userId);
+  await expect(page).toHaveURL(/side=who/);
+});
+
+test("older and newer lead through the pages; reload and back keep the place", async ({
+  page,
+  admin,
+  baseURL,
+}) => {
+  for (let count = 0; count < 55; count += 1) {
+    const headers = { origin: `${baseURL}` };
+    await page.request.post("/api/admin/session.revokeOthers", { data: {}, headers });
+  }
+  await open(page, `/audit?who=${encodeURIComponent(admin.userId)}`);
+  const rows = page.getByRole("table").locator("tbody tr");
+  await expect(rows).toHaveCount(50);
+  await page.getByRole("button", { name: "Older" }).click();
+  await expect(rows).toHaveCount(6);
+  await page.reload();
+  await expect(rows).toHaveCount(6);
+  await page.getByRole("button", { name: "Newer" }).click();
+  await expect(rows).toHaveCount(50);
+  await page.goBack();
+  await expect(rows).toHaveCount(6);
+});
+
+test("rows by keyboard: j goes to one, Enter opens it, Escape gives the focus back", async ({
+  page,
+  admin,
+}) => {
+  await open(page, `/audit?who=${encodeURIComponent(admin.userId)}`);
+  const first = page.getByRole("button", { name: "Sign in" });
+  await expect(async () => {
+    await page.keyboard.press("j");
+    await expect(first).toBeFocused({ timeout: 1 });
+  }).toPass();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Sign in" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(first).toBeFocused();
+});
+
+test("the export is a file with what the filters find", async ({ page, admin }) => {
+  await open(page, `/audit?who=${encodeURIComponent(admin.userId)}`);
+  await page.getByRole("button", { name: "Export" }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: "As CSV, for spreadsheets" }).click();
+  expect((await download).suggestedFilename()).toMatch(/^audit-.*\.csv$/);
+});

@@ -1,0 +1,51 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { matrix } from "#lib/contract/matrix.ts";
+import { startFakeHomeserver, type FakeHomeserver } from "#tests/support/fake-homeserver.ts";
+import type { Dashboard } from "#tests/support/dashboard.ts";
+import { startDashboard } from "#tests/support/test-run.ts";
+
+import { expect, REFUSED, test } from "./fixtures.ts";
+
+test.use({ expectedOnConsole: [REFUSED] });
+
+let synapse: FakeHomeserver;
+let dashboard: Dashboard;
+test.beforeAll(async () => {
+  synapse = await startFakeHomeserver();
+  dashboard = await startDashboard({ homeserverUrl: synapse.baseUrl });
+});
+test.afterAll(async () => {
+  await dashboard.stop();
+  await synapse[Symbol.asyncDispose]();
+});
+
+test("from a failed sign-in one finds out which step it was, and sees it mended", async ({
+  page,
+}) => {
+  synapse.answer(matrix.versions, { versions: ["v1.11"] });
+  synapse.answer(matrix.loginFlows, { flows: [{ type: "m.login.password" }] });
+  synapse.reply(matrix.serverVersion, (_, response) => response.writeHead(404).end("<html>"));
+  synapse.refuse(matrix.login, 403, "M_FORBIDDEN");
+
+  await page.goto(`${dashboard.url}/sign-in`);
+  await page.getByLabel("User name").fill("ada");
+  await page.getByLabel("Password", { exact: true }).fill("secret-of-ada");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("link", { name: "Find out why" }).click();
+  await expect(page).toHaveURL(/\/sign-in\/doctor$/);
+  const step = (name: string) =>
+    page.getByRole("listitem").filter({ has: page.getByRole("heading", { name, exact: true }) });
+  await expect(step("The admin API")).toContainText("Failed");
+  await expect(step("The admin API")).toContainText("HTTP 404");
+  await expect(step("A Matrix homeserver answers")).toContainText("Good");
+  await expect(step("Admin rights")).toContainText("Not asked");
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+  synapse.answer(matrix.serverVersion, { server_version: "1.163.2" });
+  await page.getByRole("button", { name: "Try the sign-in too" }).click();
+  await page.getByLabel("User name").fill("ada");
+  await page.getByLabel("Password").fill("secret-of-ada");
+  await page.getByRole("button", { name: "Look again" }).click();
+  await expect(step("The admin API")).toContainText("Synapse 1.163.2");
+  await expect(step("Signing in")).toContainText("Wrong user name or password");
+});

@@ -1,0 +1,59 @@
+import { expect, pathOf, someone, test } from "./fixtures.ts";
+
+const adminPath = (route: string, userId: string) =>
+  `/_synapse/admin/v1/${route.replace("{}", encodeURIComponent(userId))}`;
+
+test("a user's rate limit is set, lifted and given back to the server, at Synapse too", async ({
+  page,
+  admin,
+  synapse,
+}) => {
+  const { userId } = await someone(synapse);
+  expect(admin).toBeDefined();
+  const limit = () => synapse.call("GET", adminPath("users/{}/override_ratelimit", userId));
+  await page.goto(`${pathOf({ userId })}/limits`);
+  await expect(page.getByText("the server’s own limits", { exact: true })).toBeVisible();
+
+  await page.getByRole("radio", { name: /Other numbers/ }).check();
+  await page.getByLabel("Messages a second").fill("3");
+  await page.getByLabel("At once").fill("7");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("3 a second, at most 7 at once", { exact: true })).toBeVisible();
+  expect(await limit()).toEqual({ messages_per_second: 3, burst_count: 7 });
+
+  await page.getByRole("radio", { name: /No limits/ }).check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("no limits at all", { exact: true })).toBeVisible();
+  expect(await limit()).toEqual({ messages_per_second: 0, burst_count: 0 });
+
+  await page.getByRole("radio", { name: /The server’s own limits/ }).check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("the server’s own limits", { exact: true })).toBeVisible();
+  expect(await limit()).toEqual({});
+});
+
+test("an experimental feature is switched on, and invites and joins are counted", async ({
+  page,
+  admin,
+  synapse,
+}) => {
+  const user = await someone(synapse, ["Phone"]);
+  const other = await someone(synapse);
+  expect(admin).toBeDefined();
+  const token = `${user.logins[0]?.access_token}`;
+  await synapse.call("POST", "/_matrix/client/v3/createRoom", {
+    token,
+    body: { invite: [other.userId] },
+  });
+  await page.goto(`${pathOf(user)}/limits`);
+  const activity = page.getByRole("region", { name: "Invites and joins" });
+  await expect(activity.getByText("1", { exact: true })).toHaveCount(2);
+
+  const feature = page.getByRole("checkbox", { name: /msc3575/ });
+  await feature.click();
+  await expect(feature).toBeChecked();
+  await expect(page.getByText(/is switched on for this user/)).toBeVisible();
+  expect(
+    await synapse.call("GET", adminPath("experimental_features/{}", user.userId)),
+  ).toMatchObject({ features: { msc3575: true } });
+});

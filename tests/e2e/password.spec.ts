@@ -1,0 +1,59 @@
+import { MatrixClient } from "#tests/support/synapse/client.ts";
+
+import { expect, pathOf, someone, test } from "./fixtures.ts";
+
+test("from the list: a generated password works, and the devices stay signed in", async ({
+  page,
+  admin,
+  synapse,
+}) => {
+  const user = await someone(synapse, ["Phone", "Laptop"]);
+  expect(admin).toBeDefined();
+  await page.goto(`/users?q=${user.localpart}`);
+  await page.getByRole("button", { name: "More actions for Chiara Neri" }).click();
+  await page.getByRole("menuitem", { name: "Reset password…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Reset the password of Chiara Neri" });
+  await expect(dialog.getByRole("radio", { name: /Keep the 2 devices signed in/ })).toBeChecked();
+  await dialog.getByRole("button", { name: "Reset password" }).click();
+
+  await expect(page.getByText("2 devices are still signed in.")).toBeVisible();
+  const password = await page.getByLabel("Password", { exact: true }).innerText();
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(password);
+
+  const guest = new MatrixClient(synapse.baseUrl);
+  await expect(guest.login(user.localpart, password)).resolves.toBeDefined();
+  for (const { access_token } of user.logins) {
+    expect(await guest.isTokenAlive(access_token)).toBe(true);
+  }
+  await page.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByText(password)).toHaveCount(0);
+  expect(await page.content()).not.toContain(password);
+});
+
+test("from the user's page: an account that was taken over is emptied in one click more", async ({
+  page,
+  admin,
+  synapse,
+}) => {
+  const user = await someone(synapse, ["Thief's phone", "Laptop"]);
+  expect(admin).toBeDefined();
+  await page.goto(pathOf(user));
+  await page.getByRole("button", { name: "Reset password…" }).click();
+  await page.getByRole("radio", { name: /Sign all 2 devices out/ }).check();
+  await expect(page.getByRole("list", { name: "Will be signed out" })).toContainText(
+    "Thief's phone",
+  );
+  await page.getByLabel("New password").fill("пароль на двоих");
+  await page.getByRole("button", { name: "Reset password and sign out" }).click();
+
+  await expect(page.getByText("All devices were signed out.")).toBeVisible();
+  expect(await synapse.devicesOf(user.userId)).toEqual([]);
+  await page.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByRole("link", { name: "Devices 0" })).toBeVisible();
+  await expect(
+    new MatrixClient(synapse.baseUrl).login(user.localpart, "пароль на двоих"),
+  ).resolves.toBeDefined();
+});

@@ -1,0 +1,51 @@
+import { AxeBuilder } from "@axe-core/playwright";
+
+import { MatrixClient } from "#tests/support/synapse/client.ts";
+
+import { expect, REFUSED, someone, test } from "./fixtures.ts";
+
+test.use({ expectedOnConsole: [REFUSED] });
+
+test("an admin comes in with an access token of their own, and leaves with it still alive", async ({
+  page,
+  synapse,
+}) => {
+  const admin = await synapse.createUser({ admin: true });
+  const guest = new MatrixClient(synapse.baseUrl);
+  const { access_token, device_id } = await guest.login(admin.localpart, admin.password);
+  await page.goto("/sign-in?callbackUrl=%2Faccount%2Fsessions");
+  await page.getByRole("button", { name: "Use an access token instead" }).click();
+  await expect(page.getByLabel("Access token", { exact: true })).toHaveAttribute(
+    "type",
+    "password",
+  );
+  expect((await new AxeBuilder({ page }).disableRules(["region"]).analyze()).violations).toEqual(
+    [],
+  );
+  await page.getByLabel("Access token", { exact: true }).fill(` ${access_token}\n`);
+  await page.getByRole("button", { name: "Sign in" }).click();
+
+  const row = page.getByRole("row").filter({ hasText: device_id });
+  await expect(row).toContainText("Pasted token");
+  await page.getByRole("button", { name: /Your account/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  const question = page.getByRole("dialog", { name: "You came with a token of your own" });
+  await question.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByText("The access token that you pasted is forgotten here")).toBeVisible();
+  expect(await guest.isTokenAlive(access_token)).toBe(true);
+});
+
+test("whose token is no admin's is told so, and the token is left alone", async ({
+  page,
+  synapse,
+}) => {
+  const { logins, userId } = await someone(synapse, ["Phone"]);
+  const token = logins[0]?.access_token ?? "";
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Use an access token instead" }).click();
+  await page.getByLabel("Access token", { exact: true }).fill(token);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert").first()).toContainText("This account is no server admin");
+  await expect(page.getByRole("alert").first()).toContainText(userId);
+  expect(await synapse.isTokenAlive(token)).toBe(true);
+});

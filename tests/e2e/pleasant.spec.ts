@@ -1,0 +1,156 @@
+import type { Page } from "@playwright/test";
+
+import { expect, open, pathOf, pressUntilFocused, someone, test } from "./fixtures.ts";
+
+async function openPalette(page: Page) {
+  await page.keyboard.press("Control+k");
+  await page.getByPlaceholder("A name, a Matrix ID, an e-mail address, or what to do").waitFor();
+}
+
+test.describe("the command palette", () => {
+  test("finds a user by name, and Enter goes there", async ({ page, admin, synapse }) => {
+    const user = await someone(synapse, [], { displayname: "Zenobia Quill" });
+    expect(admin).toBeDefined();
+    await open(page, "/users");
+    await page.getByRole("table").waitFor();
+    await openPalette(page);
+    await page.keyboard.type("zenobia qu");
+    await expect(page.getByRole("option", { name: /Zenobia Quill/ })).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(new RegExp(user.localpart));
+  });
+
+  test("goes to a pasted Matrix ID, and back to what was opened before", async ({
+    page,
+    admin,
+    synapse,
+  }) => {
+    const user = await someone(synapse);
+    expect(admin).toBeDefined();
+    await open(page, "/users");
+    await page.getByRole("button", { name: /^Find a user/ }).click();
+    await page
+      .getByPlaceholder("A name, a Matrix ID, an e-mail address, or what to do")
+      .fill(` ${user.userId} `);
+    await page.getByRole("option", { name: new RegExp(user.userId) }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Chiara Neri" })).toBeVisible();
+    await page.getByRole("link", { name: "Users" }).first().click();
+    await page.getByRole("heading", { level: 1, name: /^Users/ }).waitFor();
+    await openPalette(page);
+    await page.getByRole("group", { name: "Opened before" }).getByRole("option").click();
+    await expect(page).toHaveURL(new RegExp(user.localpart));
+  });
+
+  test("does what the page can do, and the focus comes back", async ({ page, admin, synapse }) => {
+    const user = await someone(synapse);
+    expect(admin).toBeDefined();
+    await open(page, pathOf(user));
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await openPalette(page);
+    await page.keyboard.type("reset");
+    await page.getByRole("option", { name: /Reset password/ }).waitFor();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("dialog", { name: /^Reset the password of/ })).toBeVisible();
+  });
+
+  test("says what a room is", async ({ page, admin }) => {
+    expect(admin).toBeDefined();
+    await open(page, "/users");
+    await page.getByRole("table").waitFor();
+    await openPalette(page);
+    await page.keyboard.type("!abc:example.org");
+    await expect(page.getByText("That is a room.")).toBeVisible();
+  });
+});
+
+test("rows by keyboard: j and k move, Enter opens, / searches, ? explains", async ({
+  page,
+  admin,
+  synapse,
+}) => {
+  const user = await someone(synapse);
+  expect(admin).toBeDefined();
+  await open(page, `/users?q=${user.localpart}`);
+  await page.getByRole("table").waitFor();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await pressUntilFocused(page, "/", page.getByRole("searchbox"));
+  await page.keyboard.type(`${user.localpart}j`);
+  await expect(page.getByRole("searchbox")).toHaveValue(`${user.localpart}j`);
+  await page.keyboard.press("Backspace");
+  await expect(page.locator("tbody tr")).toHaveCount(1);
+  await page.getByRole("searchbox").blur();
+  await page.keyboard.press("j");
+  await expect(page.getByRole("link", { name: "Chiara Neri" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`${user.localpart}`));
+});
+
+test("x selects the row that has the focus", async ({ page, admin, synapse }) => {
+  const user = await someone(synapse, ["One", "Two"]);
+  expect(admin).toBeDefined();
+  await open(page, `${pathOf(user)}/devices`);
+  await page.getByRole("table").waitFor();
+  const devices = page.locator("tbody").getByRole("button", { name: /^(One|Two)/ });
+  await pressUntilFocused(page, "j", devices.nth(0));
+  await page.keyboard.press("j");
+  await expect(devices.nth(1)).toBeFocused();
+  await page.keyboard.press("x");
+  await expect(page.getByRole("region", { name: "Actions" })).toContainText("1 selected");
+  await page.keyboard.press("k");
+  await page.keyboard.press("x");
+  await expect(page.getByRole("region", { name: "Actions" })).toContainText("2 selected");
+});
+
+test("columns and density are kept, and are right from the first paint", async ({
+  page,
+  admin,
+}) => {
+  expect(admin).toBeDefined();
+  await open(page, "/users");
+  await page.getByRole("button", { name: "Columns and density" }).click();
+  const saved = () => page.waitForResponse(/preferences\.set/);
+  for (const name of ["Created", "Type"]) {
+    const response = saved();
+    await page.getByRole("menuitemcheckbox", { name }).click();
+    await response;
+  }
+  const response = saved();
+  await page.getByRole("menuitemradio", { name: "Compact" }).click();
+  await response;
+  const html = await (await page.request.get("/users")).text();
+  expect(html).toContain('data-density="compact"');
+  await page.reload();
+  await expect(page.getByRole("columnheader", { name: "Type" })).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: "Created" })).toHaveCount(0);
+});
+
+test("the list is exported as it is shown, and so are the devices of whom it shows", async ({
+  page,
+  admin,
+  synapse,
+}) => {
+  const user = await someone(synapse, ["Phone", "Laptop"]);
+  expect(admin).toBeDefined();
+  await open(page, `/users?q=${user.localpart}`);
+  await page.getByRole("table").waitFor();
+
+  const download = async (what: string) => {
+    await page.getByRole("button", { name: "Export" }).click();
+    const started = page.waitForEvent("download");
+    await page.getByRole("menuitem", { name: what }).click();
+    const file = await started;
+    const chunks = await (await file.createReadStream()).toArray();
+    const text = Buffer.concat(chunks as Buffer[]).toString("utf8");
+    return { name: file.suggestedFilename(), lines: text.trim().split("\n") };
+  };
+  const users = await download("Users as CSV");
+  expect(users.name).toMatch(/^users-test\.localhost-.*\.csv$/);
+  expect(users.lines).toEqual([expect.any(String), expect.stringContaining(user.userId)]);
+  const devices = await download("Their devices as CSV");
+  expect(devices.name).toMatch(/^devices-test\.localhost-.*\.csv$/);
+  const ids = devices.lines.slice(1).map((line) => line.split(",")[1]);
+  expect(ids.sort()).toEqual(user.logins.map(({ device_id }) => device_id).sort());
+  await expect(page.getByRole("table")).toBeVisible();
+});

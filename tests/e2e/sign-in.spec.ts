@@ -1,0 +1,123 @@
+import { testHomeserver } from "#tests/support/test-run.ts";
+
+import { expect, pathOf, REFUSED, someone, test } from "./fixtures.ts";
+
+test.use({ expectedOnConsole: [REFUSED] });
+const { serverName, baseUrl } = testHomeserver();
+
+test("the page shows what was found at the homeserver before a password is asked for", async ({
+  page,
+}) => {
+  await page.goto("/sign-in");
+  const facts = page.getByRole("region", { name: "Homeserver" });
+  await expect(facts).toContainText(/Synapse \d+\.\d+/);
+  await expect(facts).toContainText(baseUrl);
+  await expect(facts).toContainText("Password");
+});
+
+test("an admin signs in, and the page that was asked for opens", async ({ page, synapse }) => {
+  const admin = await synapse.createUser({ admin: true });
+  await page.goto("/users?kind=bot&page=1");
+  await page.getByLabel("User name").fill(`  @${admin.localpart}:${serverName} `);
+  await page.getByLabel("Password", { exact: true }).fill(admin.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+
+  await expect(page).toHaveURL(/\/users\?kind=bot/);
+  await expect(page.getByRole("heading", { level: 1, name: /Users/ })).toBeVisible();
+  const devices = await synapse.devicesOf(admin.userId);
+  expect(devices).toMatchObject([
+    { display_name: expect.stringContaining("Synapse Dashboard on localhost") },
+  ]);
+});
+
+test.describe("before the page is alive", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a password that is typed and sent is not put into the address, nor sent anywhere", async ({
+    page,
+  }) => {
+    await page.goto("/sign-in");
+    await page.getByLabel("User name").fill("ada");
+    await page.getByLabel("Password", { exact: true }).fill("too early");
+    const sent: string[] = [];
+    page.on("request", (request) => sent.push(request.url()));
+    await page.getByLabel("Password", { exact: true }).press("Enter");
+    await page.getByRole("button", { name: "Sign in" }).click({ force: true });
+    await page.goto("/api/health");
+    expect(sent.map((url) => new URL(url).pathname)).toEqual(["/api/health"]);
+  });
+});
+
+test("a wrong password is told as what Synapse says, and a right one works after it", async ({
+  page,
+  synapse,
+}) => {
+  const admin = await synapse.createUser({ admin: true });
+  await page.goto("/sign-in");
+  await page.getByLabel("User name").fill(admin.localpart);
+  await page.getByLabel("Password", { exact: true }).fill("wrong");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert").first()).toContainText("Wrong user name or password");
+
+  await page.getByLabel("Password", { exact: true }).fill(admin.password);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/users$/);
+});
+
+test("somebody who is no admin is told so, and leaves no device behind", async ({
+  page,
+  synapse,
+}) => {
+  const { localpart, password, userId } = await someone(synapse);
+  await page.goto("/sign-in");
+  await page.getByLabel("User name").fill(localpart);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("You are not a server admin")).toBeVisible();
+  expect(await synapse.devicesOf(userId)).toEqual([]);
+});
+
+test("signing out says that the token was revoked, and the way back is shut", async ({
+  page,
+  admin,
+  synapse,
+}) => {
+  await page.goto("/users");
+  await page.getByRole("button", { name: /Your account/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(
+    page.getByText("You are signed out, and the access token was revoked."),
+  ).toBeVisible();
+  expect(await synapse.devicesOf(admin.userId)).toEqual([]);
+  expect((await page.context().cookies()).map(({ name }) => name)).not.toContain(
+    "synapse-dashboard",
+  );
+
+  await page.goto("/users");
+  await expect(page).toHaveURL(/\/sign-in\?callbackUrl=%2Fusers$/);
+});
+
+test("a session that was revoked elsewhere leads to signing in, with the reason, and back to the same page", async ({
+  page,
+  admin,
+  synapse,
+}) => {
+  await page.goto(pathOf(admin));
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Ada Lind");
+  const devices = (await synapse.devicesOf(admin.userId)).map(({ device_id }) => device_id);
+  await synapse.call("POST", `/_synapse/admin/v2${pathOf(admin)}/delete_devices`, {
+    body: { devices },
+  });
+
+  await page.goto("/users?sort=creation_ts&dir=b");
+  await expect(page.getByText(/its device was signed out elsewhere/)).toBeVisible();
+  await page.getByLabel("User name").fill(admin.localpart);
+  await page.getByLabel("Password", { exact: true }).fill(admin.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/users\?sort=creation_ts&dir=b$/);
+});
+
+test("whoever is signed in already is not asked again", async ({ page, admin }) => {
+  await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(pathOf(admin))}`);
+  await expect(page).toHaveURL(new RegExp(admin.localpart));
+});

@@ -1,0 +1,342 @@
+import { beforeAll, describe, expect, test } from "vitest";
+
+import { asAdmin } from "#tests/support/as-admin.ts";
+import type { Dashboard } from "#tests/support/dashboard.ts";
+import { startProxy } from "#tests/support/proxy.ts";
+import { MatrixClient, type Account } from "#tests/support/synapse/client.ts";
+import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
+import { Visitor } from "#tests/support/visitor.ts";
+
+const homeserver = testHomeserver();
+let dashboard: Dashboard;
+let synapse: Awaited<ReturnType<typeof asAdmin>>;
+
+beforeAll(async () => {
+  synapse = await asAdmin(homeserver);
+  dashboard = await startDashboard({ homeserverUrl: homeserver.baseUrl });
+  return () => dashboard.stop();
+});
+
+/** Somebody who is signed in as an admin of their own. */
+async function signedIn(at = dashboard) {
+  const account = await synapse.matrix.createUser({ admin: true });
+  const visitor = new Visitor(at.url);
+  const answer = await visitor.signIn(account.localpart, account.password);
+  expect(answer).toMatchObject({ status: 200 });
+  return { visitor, account };
+}
+const devicesOf = ({ userId }: Account) => synapse.matrix.devicesOf(userId);
+const put = ({ userId }: Account, body: object) =>
+  synapse.matrix.call("PUT", `/_synapse/admin/v2/users/${encodeURIComponent(userId)}`, { body });
+
+describe("the identity", () => {
+  test("has who it is and until when, and nothing else", async () => {
+    const { visitor, account } = await signedIn();
+    expect((await visitor.ask("/api/auth/session")).json).toEqual({
+      user: { id: account.userId, name: expect.any(String) },
+      expires: expect.any(String),
+    });
+  });
+
+  test("ends with the session, and reading it makes neither last longer", async () => {
+    const { visitor } = await signedIn();
+    const ends = async () => (await visitor.ask("/api/auth/session")).json as { expires: string };
+    const first = await ends();
+    expect(await ends()).toEqual(first);
+    const { ends_ts } = (await visitor.read("session.lifetime")).json as { ends_ts: number };
+    expect(Math.abs(Date.parse(first.expires) - ends_ts)).toBeLessThan(5000);
+
+    visitor.cookies.delete("synapse-dashboard");
+    expect((await visitor.ask("/api/auth/session")).json).toEqual({});
+    expect(visitor.cookies.has("next-auth.session-token")).toBe(false);
+  });
+});
+
+test("every cookie is out of the reach of scripts and other sites", async () => {
+  const visitor = new Visitor(dashboard.url);
+  const { localpart, password } = homeserver.admin;
+  const answer = await visitor.signIn(localpart, password);
+  const cookies = [answer.headers["set-cookie"] ?? []].flat();
+  expect(cookies.map((cookie) => cookie.split("=")[0])).toEqual(
+    expect.arrayContaining(["synapse-dashboard", "next-auth.session-token"]),
+  );
+  for (const cookie of cookies) expect(cookie).toMatch(/; HttpOnly.*SameSite=lax/i);
+});
+
+describe("behind https", () => {
+  let secure: Dashboard;
+  beforeAll(async () => {
+    secure = await startDashboard({
+      homeserverUrl: homeserver.baseUrl,
+      env: { PUBLIC_URL: "https://admin.example.org" },
+    });
+    return () => secure.stop();
+  });
+  const asProxied = { host: "admin.example.org" };
+
+  test("cookies are Secure and bound to the host, and https is insisted on", async () => {
+    const { port } = new URL(secure.url);
+    const visitor = new Visitor(`http://127.0.0.1:${port}`);
+    const csrf = await visitor.ask("/api/auth/csrf", { headers: asProxied });
+    const { csrfToken } = csrf.json as { csrfToken: string };
+    const { localpart, password } = homeserver.admin;
+    const fields = { user: localpart, password, callbackUrl: "/", csrfToken, json: "true" };
+    const answer = await visitor.ask("/api/auth/callback/credentials", {
+      method: "POST",
+      body: `${new URLSearchParams(fields)}`,
+      headers: {
+        ...asProxied,
+        origin: "https://admin.example.org",
+        "content-type": "application/x-www-form-urlencoded",
+      },
+    });
+    const cookies = [csrf.headers["set-cookie"] ?? [], answer.headers["set-cookie"] ?? []].flat();
+    expect(cookies.length).toBeGreaterThan(2);
+    for (const cookie of cookies) expect(cookie).toMatch(/^__(Host|Secure)-.*; Secure/i);
+    expect(cookies.some((cookie) => cookie.startsWith("__Host-synapse-dashboard="))).toBe(true);
+
+    const page = await visitor.ask("/sign-in", { headers: asProxied });
+    expect(page.headers["strict-transport-security"]).toMatch(/^max-age=\d{8}/);
+  });
+});
+
+describe("signing out", () => {
+  test("revokes the token at Synapse, takes the device along, and leaves no cookie that opens anything", async () => {
+    const { visitor, account } = await signedIn();
+    expect(await devicesOf(account)).toHaveLength(1);
+
+    expect((await visitor.write("session.end")).json).toEqual({ token: "revoked", beside: [] });
+    expect(await devicesOf(account)).toEqual([]);
+    expect(visitor.cookies.has("synapse-dashboard")).toBe(false);
+    expect((await visitor.ask("/api/auth/session")).json).toEqual({});
+    expect((await visitor.read("users.list")).status).toBe(401);
+  });
+
+  test("says so when Synapse could not be told", async () => {
+    const proxy = await startProxy(homeserver.baseUrl);
+    const cut = await startDashboard({ homeserverUrl: proxy.url });
+    const { visitor, account } = await signedIn(cut);
+    await proxy[Symbol.asyncDispose]();
+
+    expect((await visitor.write("session.end")).json).toEqual({ token: "unreachable", beside: [] });
+    expect(visitor.cookies.has("synapse-dashboard")).toBe(false);
+    expect(await devicesOf(account)).toHaveLength(1);
+    await cut.stop();
+  });
+});
+
+describe("a session that died at the homeserver", () => {
+  test.each([
+    ["signed out elsewhere", "token_revoked", (account: Account) => revokeAll(account)],
+    ["locked", "account_locked", (account: Account) => put(account, { locked: true })],
+    ["deactivated", "token_revoked", (account: Account) => put(account, { deactivated: true })],
+  ])("%s: the next answer says why, and forgets it", async (_, reason, kill) => {
+    const { visitor, account } = await signedIn();
+    await kill(account);
+    const answer = await visitor.read("users.list", { limit: 1 });
+    expect(answer).toMatchObject({
+      status: 401,
+      json: { code: "signed_out", details: { reason } },
+    });
+    expect(visitor.cookies.has("synapse-dashboard")).toBe(false);
+  });
+
+  test("an admin who is one no longer is told that, and stays signed in", async () => {
+    const { visitor, account } = await signedIn();
+    await put(account, { admin: false });
+    expect(await visitor.read("users.list")).toMatchObject({
+      status: 403,
+      json: { code: "forbidden" },
+    });
+  });
+
+  async function revokeAll({ userId }: Account) {
+    const devices = (await synapse.matrix.devicesOf(userId)).map(({ device_id }) => device_id);
+    const path = `/_synapse/admin/v2/users/${encodeURIComponent(userId)}/delete_devices`;
+    await synapse.matrix.call("POST", path, { body: { devices } });
+  }
+});
+
+describe("a session ends by itself", () => {
+  let hasty: Dashboard;
+  beforeAll(async () => {
+    hasty = await startDashboard({
+      homeserverUrl: homeserver.baseUrl,
+      env: { SESSION_IDLE_MINUTES: "1", SESSION_MAX_MINUTES: "2" },
+    });
+    return () => hasty.stop();
+  });
+
+  test("as its settings say", async () => {
+    const { visitor } = await signedIn(hasty);
+    const { idle_ends_ts, ends_ts } = (await visitor.read("session.lifetime")).json as Record<
+      string,
+      number
+    >;
+    expect(Math.round(((idle_ends_ts ?? 0) - Date.now()) / 10_000)).toBe(6);
+    expect(Math.round(((ends_ts ?? 0) - Date.now()) / 10_000)).toBe(12);
+  });
+});
+
+describe("the door", () => {
+  test.each([
+    ["no cookie", ""],
+    ["a made-up cookie", "synapse-dashboard=Fe26.2*1*a*b*c**d*e~2"],
+    ["an identity without a session", "next-auth.session-token=x"],
+  ])("is shut to %s", async (_, cookie) => {
+    const visitor = new Visitor(dashboard.url);
+    const answer = await visitor.ask("/api/admin/users.list", { headers: { cookie } });
+    expect(answer).toMatchObject({ status: 401, json: { code: "signed_out" } });
+  });
+
+  test.each([
+    ["of another site", { origin: "https://evil.example" }],
+    ["of a sandboxed page", { origin: "null" }],
+    ["that says nothing of where it is from", { origin: "" }],
+  ])("refuses a write %s", async (_, headers) => {
+    const { visitor, account } = await signedIn();
+    const answer = await visitor.write("session.end", {}, headers);
+    expect(answer).toMatchObject({ status: 403, json: { code: "foreign_origin" } });
+    expect(await devicesOf(account)).toHaveLength(1);
+  });
+
+  test("refuses what came under another host, whatever a proxy claims", async () => {
+    const { visitor } = await signedIn();
+    const headers = { host: "evil.example", "x-forwarded-host": new URL(dashboard.url).host };
+    const answer = await visitor.ask("/api/admin/users.list", { headers });
+    expect(answer).toMatchObject({ status: 421, json: { code: "wrong_host" } });
+  });
+
+  test("answers are kept nowhere", async () => {
+    const { visitor } = await signedIn();
+    expect((await visitor.read("users.list")).headers["cache-control"]).toBe("no-store");
+    expect((await visitor.read("nonsense")).headers["cache-control"]).toBe("no-store");
+  });
+
+  test("next-auth serves what is used, and none of its own pages", async () => {
+    const { visitor } = await signedIn();
+    for (const path of ["signin", "signout", "error", "verify-request", "providers", "_log"]) {
+      expect((await visitor.ask(`/api/auth/${path}`)).status, path).toBe(404);
+    }
+  });
+});
+
+describe("a page", () => {
+  const paths = ["/sign-in", "/users", "/users/%40a%3Atest.localhost", "/no-such-page"];
+
+  test.each(paths)("%s has a policy with a nonce of its own", async (path) => {
+    const { visitor } = await signedIn();
+    if (path === "/sign-in") visitor.cookies.clear();
+    const [one, other] = [await visitor.ask(path), await visitor.ask(path)];
+    const nonceOf = ({ headers }: typeof one) =>
+      /'nonce-([^']+)'/.exec(String(headers["content-security-policy"]))?.[1];
+    expect(nonceOf(one)).toBeDefined();
+    expect(nonceOf(one)).not.toBe(nonceOf(other));
+    expect(one.text).toContain(`nonce="${nonceOf(one)}"`);
+    expect(one.headers).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "same-origin",
+      "cross-origin-opener-policy": "same-origin",
+    });
+    expect(one.headers).not.toHaveProperty("x-powered-by");
+  });
+
+  test("under another host is a page that names the setting", async () => {
+    const visitor = new Visitor(dashboard.url);
+    const answer = await visitor.ask("/users", { headers: { host: "10.0.0.1:3000" } });
+    expect(answer.status).toBe(421);
+    expect(answer.text).toContain("PUBLIC_URL");
+    expect(answer.text).toContain(dashboard.url);
+  });
+
+  test("leads to signing in and back, and never to another site", async () => {
+    const visitor = new Visitor(dashboard.url);
+    const gate = await visitor.ask("/users?q=ada&page=2");
+    expect(gate.status).toBe(307);
+    expect(gate.headers["location"]).toBe("/sign-in?callbackUrl=%2Fusers%3Fq%3Dada%26page%3D2");
+
+    const { localpart, password } = homeserver.admin;
+    const goes = async (to: string) => {
+      const { json } = await new Visitor(dashboard.url).signIn(localpart, password, to);
+      return (json as { url: string }).url;
+    };
+    expect(await goes("/users?q=ada")).toBe(`${dashboard.url}/users?q=ada`);
+    for (const to of ["https://evil.example/", "//evil.example/", "https:evil.example"]) {
+      expect(new URL(await goes(to)).origin, to).toBe(dashboard.url);
+    }
+
+    const { visitor: inside } = await signedIn();
+    for (const to of [
+      "https://evil.example/x",
+      "//evil.example/x",
+      "/\\evil.example",
+      "javascript:alert(1)",
+    ]) {
+      const answer = await inside.ask(`/sign-in?${new URLSearchParams({ callbackUrl: to })}`);
+      expect(answer.text, to).not.toContain('evil.example/x"');
+      expect(String(answer.headers["location"] ?? dashboard.url), to).not.toMatch(
+        /^(https?:)?\/\/evil/,
+      );
+    }
+  });
+
+  test("has the first rows in its HTML, and the token nowhere", async () => {
+    const { visitor, account } = await signedIn();
+    const { text } = await visitor.ask(`/users?q=${encodeURIComponent(account.userId)}`);
+    expect(text).toContain(`>${account.userId}<`);
+    expect(text).not.toContain("syt_");
+  });
+});
+
+test("a write that is under way is finished before the dashboard stops, and none is begun", async () => {
+  const arrived = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
+  await using proxy = await startProxy(homeserver.baseUrl, (url) => {
+    if (!url.includes("/reset_password/")) return undefined;
+    arrived.resolve();
+    return released.promise;
+  });
+  const brief = await startDashboard({ homeserverUrl: proxy.url });
+  const { visitor } = await signedIn(brief);
+  const { userId, localpart } = await synapse.matrix.createUser();
+  const new_password = "correct horse battery";
+  const reset = { user_id: userId, new_password, logout_devices: false };
+
+  const writing = visitor.write("users.resetPassword", reset);
+  await arrived.promise;
+  const stopping = brief.stop();
+  await expect.poll(() => brief.logs().join()).toContain("shutting down");
+  expect(await visitor.write("session.stay")).toMatchObject({
+    status: 503,
+    json: { code: "shutting_down" },
+  });
+  released.resolve();
+
+  expect(await writing).toMatchObject({ status: 200 });
+  await stopping;
+  await expect(
+    new MatrixClient(homeserver.baseUrl).login(localpart, new_password),
+  ).resolves.toBeDefined();
+});
+
+test("a wrong setting stops the start with one line that names it", async () => {
+  const start = startDashboard({
+    homeserverUrl: homeserver.baseUrl,
+    env: { PUBLIC_URL: "nonsense" },
+  });
+  await expect(start).rejects.toThrow(/PUBLIC_URL must be an address/);
+});
+
+test("nothing of all that is in the log: no token, no password, no query", async () => {
+  const { visitor, account } = await signedIn();
+  await visitor.read("users.list", { name: "a-name-somebody-looked-for" });
+  await visitor.write("users.resetPassword", {
+    user_id: account.userId,
+    new_password: "a-password-in-a-write",
+    logout_devices: false,
+  });
+  const log = dashboard.logs().join("\n");
+  expect(log).toContain("/api/admin/users.list");
+  expect(log).not.toMatch(/syt_|a-name-somebody|a-password-in|[?&]input=/);
+  expect(log).not.toContain(account.password);
+});

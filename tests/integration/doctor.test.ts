@@ -1,0 +1,65 @@
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import type { DoctorReport, DoctorStep } from "#lib/contract/doctor.ts";
+import type { Dashboard } from "#tests/support/dashboard.ts";
+import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
+import { Visitor } from "#tests/support/visitor.ts";
+
+const { baseUrl, admin, serverName } = testHomeserver();
+let dashboard: Dashboard;
+let reached = 0;
+const inside = createServer((socket) => {
+  reached += 1;
+  socket.destroy();
+});
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => inside.listen(0, "127.0.0.1", resolve));
+  dashboard = await startDashboard({
+    homeserverUrl: "",
+    env: { ALLOWED_HOMESERVERS: `${serverName}=${baseUrl} *` },
+  });
+});
+afterAll(async () => {
+  inside.close();
+  await dashboard.stop();
+});
+
+const ask = (question: object, headers: Record<string, string> = {}) =>
+  new Visitor(dashboard.url).ask("/api/sign-in/doctor", {
+    method: "POST",
+    body: JSON.stringify(question),
+    headers,
+  });
+const stepOf = ({ json }: { json: unknown }, step: DoctorStep["step"]) =>
+  (json as DoctorReport).steps.find((found) => found.step === step);
+
+test("a real Synapse is well in every step, and its admin signs in and out again", async () => {
+  const { localpart: user, password } = admin;
+  const answer = await ask({ server: serverName, user, password });
+  const bad = (answer.json as DoctorReport).steps.filter(
+    ({ is }) => is === "failed" || is === "warn",
+  );
+  expect(bad).toEqual([]);
+  expect(stepOf(answer, "admin_right")).toMatchObject({ is: "ok" });
+  expect(answer.text).not.toContain(password);
+});
+
+test("it is no way around the rules: what is inside is neither reached nor told of", async () => {
+  const { port } = inside.address() as AddressInfo;
+  for (const server of [`127.0.0.1:${port}`, `https://127.0.0.1:${port}`, `localhost:${port}`]) {
+    const answer = await ask({ server });
+    const refused = (answer.json as DoctorReport).steps.filter(({ is }) => is === "failed");
+    expect(refused).toMatchObject([{ error: { code: "address_refused" } }]);
+    expect(stepOf(answer, "versions")).toMatchObject({ is: "left" });
+  }
+  expect(reached).toBe(0);
+});
+
+test("another site's page can't make a browser ask", async () => {
+  expect(await ask({ server: serverName }, { origin: "https://evil.test" })).toMatchObject({
+    status: 403,
+  });
+});

@@ -1,0 +1,96 @@
+import { beforeAll, expect, test } from "vitest";
+
+import { isNotPossible } from "#components/users/reset-password/not-possible.tsx";
+import { api } from "#lib/contract/index.ts";
+import { AppError } from "#lib/errors.ts";
+import { callHomeserver } from "#lib/server/synapse.ts";
+import { asAdmin } from "#tests/support/as-admin.ts";
+import { MatrixClient } from "#tests/support/synapse/client.ts";
+import { startTestSynapse, testHomeserver } from "#tests/support/test-run.ts";
+
+const { baseUrl } = testHomeserver();
+const guest = new MatrixClient(baseUrl);
+let admin: Awaited<ReturnType<typeof asAdmin>>;
+beforeAll(async () => {
+  admin = await asAdmin(testHomeserver());
+});
+
+const new_password = "кот-на-окне-12";
+
+async function someone() {
+  const account = await admin.matrix.createUser();
+  const { access_token } = await guest.login(account.localpart, account.password);
+  return { ...account, token: access_token };
+}
+
+test("keeping the devices leaves them signed in, and only the new password works", async () => {
+  const { userId, localpart, password, token } = await someone();
+  await admin.ask(api.users.resetPassword, {
+    user_id: userId,
+    new_password,
+    logout_devices: false,
+  });
+
+  expect(await guest.isTokenAlive(token)).toBe(true);
+  await expect(guest.login(localpart, new_password)).resolves.toBeDefined();
+  await expect(guest.login(localpart, password)).rejects.toMatchObject({ status: 403 });
+});
+
+test("signing out leaves no device", async () => {
+  const { userId, token } = await someone();
+  await admin.ask(api.users.resetPassword, { user_id: userId, new_password, logout_devices: true });
+
+  expect(await guest.isTokenAlive(token)).toBe(false);
+  expect(await admin.matrix.devicesOf(userId)).toEqual([]);
+});
+
+test("an admin who resets their own password keeps the session that does it", async () => {
+  const me = await admin.matrix.createUser({ admin: true });
+  const own = await asAdmin({ baseUrl, admin: me });
+  const other = await guest.login(me.localpart, me.password);
+  await own.ask(api.users.resetPassword, {
+    user_id: me.userId,
+    new_password,
+    logout_devices: true,
+  });
+
+  expect((await own.matrix.devicesOf(me.userId)).map(({ device_id }) => device_id)).toEqual([
+    own.deviceId,
+  ]);
+  expect(await guest.isTokenAlive(other.access_token)).toBe(false);
+});
+
+test("a deactivated account is not brought back by a password", async () => {
+  const { userId, localpart } = await someone();
+  const path = `/_synapse/admin/v1/deactivate/${encodeURIComponent(userId)}`;
+  await admin.matrix.call("POST", path, { body: {} });
+  await admin.ask(api.users.resetPassword, {
+    user_id: userId,
+    new_password,
+    logout_devices: false,
+  });
+  await expect(guest.login(localpart, new_password)).rejects.toMatchObject({ status: 403 });
+});
+
+test("a homeserver without passwords says so, in the words that the dialog knows", async () => {
+  const synapse = await startTestSynapse({ password_config: { enabled: false } });
+  // Nobody can sign in there: the shared secret makes an admin who is.
+  const { access_token } = await new MatrixClient(synapse.baseUrl).register(
+    synapse.registrationSharedSecret,
+    { localpart: "second", password: "unused-password", admin: true },
+  );
+  const homeserver = {
+    baseUrl: synapse.baseUrl,
+    accessToken: `${access_token}`,
+    realm: "test",
+    timeoutMs: 10_000,
+  };
+  const asked = callHomeserver(homeserver, api.users.resetPassword, {
+    user_id: synapse.admin.userId,
+    new_password,
+    logout_devices: false,
+  });
+
+  const error = await asked.catch((thrown: unknown) => AppError.from(thrown));
+  expect(isNotPossible(error as AppError)).toBe(true);
+});

@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+
+import { query } from "#tests/support/postgres/database.ts";
+import { knownPostgres } from "#tests/support/postgres/find.ts";
+import { createTestDatabase, startTestPostgres, testPostgres } from "#tests/support/test-run.ts";
+
+const tablesOf = (url: string) =>
+  query(url, "select tablename from pg_tables where schemaname = 'public'");
+
+describe.skipIf(!testPostgres())("the PostgreSQL of a run", () => {
+  test("gives each who asks a database of their own, with nothing in it", async () => {
+    const [one, other] = await Promise.all([createTestDatabase(), createTestDatabase()]);
+    await query(one, "create table notes (body text)");
+
+    expect(other).not.toBe(one);
+    expect(await tablesOf(one)).toEqual([{ tablename: "notes" }]);
+    expect(await tablesOf(other)).toEqual([]);
+  });
+});
+
+describe.skipIf(!testPostgres() || !knownPostgres())("a PostgreSQL of a test's own", () => {
+  test("has every committed row after it was killed and started again", async () => {
+    const postgres = await startTestPostgres();
+    const url = await postgres.createDatabase();
+    await query(url, "create table notes (body text)");
+    await query(url, "insert into notes values ($1)", ["kept"]);
+
+    await postgres.kill();
+    await expect(query(url, "select 1")).rejects.toThrow("ECONNREFUSED");
+    await postgres.restart();
+
+    expect(await query(url, "select body from notes")).toEqual([{ body: "kept" }]);
+    await postgres.stop();
+  });
+});

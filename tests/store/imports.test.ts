@@ -1,0 +1,311 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+
+import { api } from "#lib/contract/index.ts";
+import { User } from "#lib/contract/users.ts";
+import { csvResponse } from "#lib/server/csv-response.ts";
+import { USER_COLUMNS } from "#lib/server/exports/users.ts";
+import { beginCheck } from "#lib/server/imports/check.ts";
+import { receive } from "#lib/server/imports/receive.ts";
+import {
+  checkImport,
+  getImport,
+  listImportRows,
+  startImport,
+} from "#lib/server/operations/imports.ts";
+import { stopWorking } from "#lib/server/jobs/queue.ts";
+import type { Session } from "#lib/server/session.ts";
+import * as importRows from "#lib/server/store/import-rows.ts";
+import * as imports from "#lib/server/store/imports.ts";
+import { store } from "#lib/server/store/store.ts";
+import { aUser } from "#tests/support/builders.ts";
+import {
+  sendJson,
+  startFakeHomeserver,
+  type FakeHomeserver,
+} from "#tests/support/fake-homeserver.ts";
+import { randomName } from "#tests/support/synapse/client.ts";
+import { until } from "#tests/support/until.ts";
+
+let synapse: FakeHomeserver;
+beforeAll(async () => {
+  synapse = await startFakeHomeserver();
+});
+beforeEach(() => synapse.reset());
+afterAll(async () => {
+  await stopWorking();
+  await synapse[Symbol.asyncDispose]();
+});
+
+const SERVER = "test";
+const ME = `@${randomName("me")}:${SERVER}`;
+const contextOf = (userId = ME) => ({
+  session: { id: crypto.randomUUID(), userId, realm: "test" } as Session,
+  homeserver: { baseUrl: synapse.baseUrl, realm: "test", timeoutMs: 2000 },
+});
+const bytes = (text: string | Uint8Array) =>
+  typeof text === "string" ? new TextEncoder().encode(text) : text;
+async function* body(...parts: (string | Uint8Array | Error)[]) {
+  for (const part of parts) {
+    if (part instanceof Error) throw part;
+    yield bytes(part);
+  }
+}
+const upload = (...parts: (string | Uint8Array | Error)[]) =>
+  receive({
+    author: ME,
+    realm: "test",
+    server: SERVER,
+    fileName: "users.csv",
+    chosen: undefined,
+    body: body(...parts),
+  });
+
+/** A homeserver that has these accounts. */
+function holds(...users: ReturnType<typeof aUser>[]) {
+  synapse.reply(api.users.list, ({ url }, response) => {
+    const query = new URLSearchParams(url.split("?")[1]);
+    const [from, limit] = [Number(query.get("from")), Number(query.get("limit"))];
+    sendJson(response, 200, { users: users.slice(from, from + limit), total: users.length });
+  });
+  synapse.reply(api.users.get, ({ url }, response) => {
+    const name = decodeURIComponent(url.split("/").at(-1) ?? "");
+    const user = users.find((one) => one.name === name);
+    if (user) sendJson(response, 200, { ...user, threepids: [], external_ids: [] });
+    else sendJson(response, 404, { errcode: "M_NOT_FOUND" });
+  });
+}
+
+const untilChecked = (import_id: string) =>
+  until(
+    "the check to end",
+    async () => {
+      const now = await getImport(contextOf(), { import_id });
+      return now.state === "checking" ? undefined : now;
+    },
+    { timeoutMs: 20_000 },
+  );
+async function checked(...parts: (string | Uint8Array)[]) {
+  const import_id = await upload(...parts);
+  await beginCheck(contextOf(), import_id);
+  const { counts } = await untilChecked(import_id);
+  const { rows } = await listImportRows(contextOf(), { import_id, from: 0, limit: 500 });
+  return { import_id, counts, rows };
+}
+
+describe("of a file", () => {
+  test("every row is kept with the line where it begins, also when cells have line breaks", async () => {
+    holds();
+    const { rows } = await checked('id;displayname\r\nada;"Ada\r\nL."\r\n\r\nbert;Bert\r\n');
+    expect(rows).toMatchObject([
+      { line: 2, user_id: "@ada:test", displayname: "Ada\r\nL.", plan: "create" },
+      { line: 5, user_id: "@bert:test", displayname: "Bert", plan: "create" },
+    ]);
+  });
+
+  test("letters that are cut between two pieces stay whole", async () => {
+    holds();
+    const whole = bytes("id,displayname\nada,Élodie\n");
+    const { rows } = await checked(whole.slice(0, 20), whole.slice(20));
+    expect(rows).toMatchObject([{ displayname: "Élodie" }]);
+  });
+
+  test("no password is in the store as it was given", async () => {
+    holds();
+    await checked("id,password\nada,correct-horse-battery\n");
+    const { db } = await store();
+    const { rows } = await sql<{ all: string }>`select row_to_json(r)::text as all
+      from dashboard.import_rows r`.execute(db);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(JSON.stringify(rows)).not.toContain("correct-horse");
+  });
+
+  test.each([
+    ["not_utf8", [bytes("id,displayname\nada,"), new Uint8Array([0xe9]), bytes("\n")]],
+    ["not_csv", ['id,displayname\nada,"never closed\n']],
+    ["no_user_column", ["displayname\nAda\n"]],
+    ["no_user_column", [""]],
+    ["internal", ["id\nada\n", new Error("the browser has gone")]],
+  ])("that is refused (%s) nothing is left", async (code, parts) => {
+    const count = async () => {
+      const { db } = await store();
+      const { rows } = await sql<{ n: number }>`select ((select count(*) from dashboard.imports)
+        + (select count(*) from dashboard.import_rows))::int as n`.execute(db);
+      return rows[0]?.n;
+    };
+    const before = await count();
+    await expect(upload(...parts)).rejects.toMatchObject({ code });
+    expect(await count()).toBe(before);
+  });
+});
+
+describe("the check", () => {
+  const ada = aUser({ name: "@ada:test", displayname: "Ada", admin: false });
+
+  test("says what would be created, changed and left alone, and why", async () => {
+    holds(
+      ada,
+      aUser({ name: "@bert:test", displayname: "Bert" }),
+      aUser({ name: "@gone:test", deactivated: true }),
+      aUser({ name: ME }),
+    );
+    const { counts, rows } = await checked(
+      "user_id,displayname,admin,password,deactivated\n",
+      "ada,Ada L.,yes,,\n",
+      "bert,Bert,,,\n",
+      "gone,Gone,,,\n",
+      `${ME},Me,,,\n`,
+      "new,New,,,\n",
+      "old,Old,,,yes\n",
+    );
+    expect(rows).toMatchObject([
+      { plan: "change", changes: ["displayname", "admin"] },
+      { plan: "same" },
+      { plan: "left", reason: "deactivated_here" },
+      { plan: "left", reason: "own_account" },
+      { plan: "create" },
+      { plan: "left", reason: "deactivated" },
+    ]);
+    expect(counts).toEqual({
+      create: 1,
+      change: 1,
+      password_only: 0,
+      same: 1,
+      left: 3,
+      problem: 0,
+      without_password: 1,
+      new_admins: 1,
+      lost_admins: 0,
+    });
+  });
+
+  test("tells every problem with line and column", async () => {
+    holds();
+    const { rows, counts } = await checked(
+      "user_id,email\n",
+      "ada,\n",
+      "@ada:test,\n",
+      "Upper,\n",
+      "12345,\n",
+      "one,same@example.org\n",
+      "two,same@example.org\n",
+      "three,nobody\n",
+    );
+    expect(counts).toMatchObject({ problem: 7, create: 0 });
+    expect(
+      rows.map(({ line, problems }) => [line, problems[0]?.column, problems[0]?.code]),
+    ).toEqual([
+      [2, "user_id", "duplicate"],
+      [3, "user_id", "duplicate"],
+      [4, "user_id", "bad_localpart"],
+      [5, "user_id", "numeric_localpart"],
+      [6, "email", "duplicate_address"],
+      [7, "email", "duplicate_address"],
+      [8, "email", "bad_email"],
+    ]);
+  });
+
+  test("asks for the whole list once where the file has many rows, and else for each account", async () => {
+    holds(ada);
+    await checked("id\nada\nbert\n");
+    expect(synapse.seen).toHaveLength(3);
+    synapse.reset();
+    holds(ada);
+    const many = Array.from({ length: 100 }, (_, index) => `u${index}\n`);
+    const { counts } = await checked("id\nada\n", ...many);
+    expect(counts).toMatchObject({ create: 100, same: 1 });
+    expect(synapse.seen).toHaveLength(2);
+  });
+
+  test("of a large file lets others have their turn meanwhile", async () => {
+    holds(ada);
+    const import_id = await upload("id\n", ...Array.from({ length: 5000 }, (_, n) => `u${n}\n`));
+    const left = new Set<number>();
+    const look = async () => left.add(await importRows.countUnplanned(import_id));
+    const timer = setInterval(() => void look(), 0);
+    await beginCheck(contextOf(), import_id);
+    await untilChecked(import_id);
+    clearInterval(timer);
+    // Whoever had a turn in the middle saw a part of the rows checked.
+    expect([...left].filter((count) => count > 0 && count < 5000)).not.toEqual([]);
+  });
+
+  test("can be done again, with what is true by then", async () => {
+    holds();
+    const { import_id } = await checked("id,displayname\nada,Ada\n");
+    holds(ada);
+    await checkImport(contextOf(), { import_id });
+    expect((await untilChecked(import_id)).counts).toMatchObject({ create: 0, same: 1 });
+  });
+
+  test("that breaks off says why, and can be done again", async () => {
+    synapse.refuse(api.users.list, 403, "M_FORBIDDEN");
+    const import_id = await upload("id\nada\n");
+    await beginCheck(contextOf(), import_id);
+    expect(await untilChecked(import_id)).toMatchObject({
+      state: "failed",
+      error: { code: "forbidden" },
+    });
+    holds();
+    await checkImport(contextOf(), { import_id });
+    expect(await untilChecked(import_id)).toMatchObject({ state: "checked" });
+  });
+});
+
+test("our own export is imported as it is, and nothing is different", async () => {
+  const all = [
+    aUser({ name: "@ada:test", displayname: "=HYPERLINK(1)", admin: true }),
+    aUser({ name: "@bert:test", displayname: "@Bert", user_type: "bot", locked: true }),
+    aUser({ name: "@carl:test", displayname: 'says "hi",\ntwice', avatar_url: "mxc://test/abc" }),
+    aUser({ name: "@dora:test", displayname: null }),
+  ];
+  holds(...all);
+  async function* each() {
+    yield* all.map((user) => User.parse(user));
+  }
+  const file = await (await csvResponse("users.csv", USER_COLUMNS, each())).arrayBuffer();
+  const { counts } = await checked(new Uint8Array(file));
+  expect(counts).toMatchObject({ same: 4, change: 0, create: 0, problem: 0 });
+});
+
+describe("starting", () => {
+  const options = { generate_credentials: true, overwrite_credentials: false };
+
+  test("takes the rows of the mode, and only where the count is the one that was read", async () => {
+    holds(aUser({ name: "@ada:test", displayname: "Ada" }), aUser({ name: "@pw:test" }));
+    const file = "id,displayname,password\nada,Ada L.,\npw,,0123456789\nnew,New,\n";
+    const { import_id } = await checked(file);
+    const start = (mode: "create" | "update" | "both", count: number) =>
+      startImport(contextOf(), { import_id, mode, count, ...options });
+    await expect(start("both", 3)).rejects.toMatchObject({ code: "import_changed" });
+    await expect(start("create", 2)).rejects.toMatchObject({ code: "import_changed" });
+    const { job_id } = await start("both", 2);
+    expect(await getImport(contextOf(), { import_id })).toMatchObject({ state: "started", job_id });
+    await expect(start("both", 2)).rejects.toMatchObject({ code: "import_changed" });
+  });
+
+  test("is for the author alone: to others there is no such file", async () => {
+    holds();
+    const { import_id } = await checked("id\nada\n");
+    const other = contextOf("@somebody.else:test");
+    await expect(getImport(other, { import_id })).rejects.toMatchObject({ code: "not_found" });
+    await expect(
+      startImport(other, { import_id, mode: "both", count: 1, ...options }),
+    ).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+test("files that nothing came of, and uploads whose process died, are deleted in time", async () => {
+  holds();
+  const { import_id } = await checked("id\nada\n");
+  const dying = await imports.insert({ author: ME, realm: "test", file_name: "dying.csv" });
+  const soon = new Date(Date.now() + 60_000);
+  const past = new Date(0);
+  await imports.removeOld({ abandoned: past, received: past });
+  expect(await imports.get(import_id)).toBeDefined();
+  await imports.removeOld({ abandoned: past, received: soon });
+  expect(await imports.get(dying)).toBeUndefined();
+  expect(await imports.get(import_id)).toBeDefined();
+  await imports.removeOld({ abandoned: soon, received: soon });
+  expect(await imports.get(import_id)).toBeUndefined();
+});

@@ -1,0 +1,166 @@
+import { describe, expect, test, vi, afterEach } from "vitest";
+import { createHash } from "node:crypto";
+
+import { seal } from "#lib/server/seal.ts";
+import { endsBefore, lifetimeOf, openSession } from "#lib/server/session.ts";
+import { MOST_BESIDE, newHandle, openHandles } from "#lib/server/session-cookie.ts";
+import * as sessions from "#lib/server/store/sessions.ts";
+import { randomName } from "#tests/support/synapse/client.ts";
+
+const MINUTE = 60_000;
+const HOMESERVER = "http://homeserver.test";
+
+type Begin = {
+  userId?: string;
+  homeserver?: string;
+  realm?: string;
+  startedAt?: Date;
+  seenAt?: Date;
+};
+
+/** A session in the store. Answers the cookie that opens it, and whose it is. */
+async function begin(given: Begin = {}) {
+  const { userId = `@${randomName("ada")}:test`, homeserver = HOMESERVER, realm = "test" } = given;
+  const { startedAt = new Date(), seenAt = startedAt } = given;
+  const handle = randomName("handle");
+  await sessions.insert({
+    handle_hash: createHash("sha256").update(handle).digest("base64url"),
+    user_id: userId,
+    homeserver,
+    realm,
+    device_id: "DEVICE",
+    sealed_token: await seal("store", "syt_secret"),
+    started_at: startedAt,
+    seen_at: seenAt,
+    address: "192.0.2.1",
+    user_agent: "Firefox",
+  });
+  return { cookie: await seal("session-cookie", handle), userId, realm };
+}
+
+const opened = async (cookie: string) => {
+  const { session } = await openSession(cookie);
+  if (!session) throw new Error("no session");
+  return session;
+};
+
+afterEach(() => vi.useRealTimers());
+
+test("a cookie opens the session that it has the handle of", async () => {
+  const { cookie, userId } = await begin();
+  expect(await opened(cookie)).toMatchObject({ userId, accessToken: "syt_secret" });
+});
+
+test("a cookie with several handles opens the one in use, and none where that has ended", async () => {
+  const ada = await begin();
+  const eve = await begin({ realm: "other" });
+  const handles = await Promise.all([ada, eve].map(({ cookie }) => openHandles(cookie)));
+  const [one, two] = handles.map(({ current }) => current ?? "");
+  const cookie = await seal("session-cookie", { current: two, others: [one] });
+  expect(await opened(cookie)).toMatchObject({ userId: eve.userId });
+  const ended = await seal("session-cookie", { current: null, others: [one] });
+  expect(await openSession(ended)).toEqual({ session: null });
+});
+
+test("as many sessions as a browser may hold fit into its cookie", async () => {
+  const others = Array.from({ length: MOST_BESIDE }, newHandle);
+  const cookie = await seal("session-cookie", { current: newHandle(), others });
+  expect(`__Host-synapse-dashboard=${cookie}`.length).toBeLessThan(4096);
+});
+
+describe("counts as none", () => {
+  test.each([
+    ["no cookie", undefined],
+    ["an empty one", ""],
+    ["one that was made up", "Fe26.2*1*abc*def*ghi**jkl*mno"],
+  ])("%s", async (_, cookie) => {
+    expect(await openSession(cookie)).toEqual({ session: null });
+  });
+
+  test("a handle that the store does not know", async () => {
+    expect(await openSession(await seal("session-cookie", "unknown"))).toEqual({ session: null });
+  });
+
+  test("a cookie of an older shape", async () => {
+    expect(await openSession(await seal("session-cookie", { accessToken: "syt" }))).toEqual({
+      session: null,
+    });
+  });
+
+  test("a session whose token belongs to another homeserver", async () => {
+    const { cookie } = await begin({ homeserver: "http://elsewhere.test" });
+    expect(await openSession(cookie)).toEqual({ session: null });
+  });
+});
+
+describe("ends", () => {
+  const after = async (minutes: number, startedAt: Date, cookie: string) => {
+    vi.useFakeTimers({ now: startedAt.getTime() + minutes * MINUTE, toFake: ["Date"] });
+    return openSession(cookie);
+  };
+
+  test("two hours after anybody did something", async () => {
+    const startedAt = new Date();
+    const { cookie } = await begin({ startedAt });
+    expect((await after(119, startedAt, cookie)).session).not.toBeNull();
+    expect(await after(120, startedAt, cookie)).toEqual({ session: null, reason: "idle" });
+  });
+
+  test("twelve hours after it began, whatever was done", async () => {
+    const startedAt = new Date();
+    const seenAt = new Date(startedAt.getTime() + 719 * MINUTE);
+    const { cookie } = await begin({ startedAt, seenAt });
+    expect((await after(719, startedAt, cookie)).session).not.toBeNull();
+    expect(await after(720, startedAt, cookie)).toEqual({ session: null, reason: "ended" });
+  });
+
+  test("when it is revoked, with the reason", async () => {
+    const { cookie, userId } = await begin();
+    const { id } = await opened(cookie);
+    expect(await sessions.revoke({ userId, realm: "test" }, { id })).toBe(1);
+    expect(await openSession(cookie)).toEqual({ session: null, reason: "session_revoked" });
+  });
+});
+
+test("the end by idleness is never told later than the last end", () => {
+  const startedAt = new Date();
+  const seenAt = new Date(startedAt.getTime() + 715 * MINUTE);
+  const { idle_ends_ts, ends_ts } = lifetimeOf({ startedAt, seenAt });
+  expect(idle_ends_ts).toBe(ends_ts);
+});
+
+test("a person's open sessions are listed, and nobody else's", async () => {
+  const { userId, cookie } = await begin();
+  await begin({ userId });
+  await begin({ userId, realm: "https://evil.test" });
+  await begin({ userId, startedAt: new Date(Date.now() - 721 * MINUTE), seenAt: new Date() });
+  await begin();
+  expect(await sessions.listOpen({ userId, realm: "test" }, endsBefore(Date.now()))).toHaveLength(
+    2,
+  );
+  const { id } = await opened(cookie);
+  expect(await sessions.revoke({ userId, realm: "test" }, { except: id })).toBe(2);
+  expect(await sessions.listOpen({ userId, realm: "test" }, endsBefore(Date.now()))).toMatchObject([
+    { id },
+  ]);
+});
+
+test("nobody revokes the session of another person", async () => {
+  const { cookie } = await begin();
+  const { id } = await opened(cookie);
+  expect(await sessions.revoke({ userId: "@somebody.else:test", realm: "test" }, { id })).toBe(0);
+  expect((await openSession(cookie)).session).not.toBeNull();
+});
+
+test("what has ended is taken by one process, and by another once the first has died with it", async () => {
+  const { cookie, userId } = await begin();
+  const { id } = await opened(cookie);
+  await sessions.end(id, "signed_out", { tokenIsDead: false });
+  const before = endsBefore(Date.now());
+  const mine = (rows: sessions.SessionRow[]) => rows.filter((row) => row.user_id === userId);
+  const until = new Date(Date.now() + MINUTE);
+  expect(mine(await sessions.takeEnded(before, until, 100))).toHaveLength(1);
+  expect(mine(await sessions.takeEnded(before, until, 100))).toHaveLength(0);
+  vi.useFakeTimers({ now: Date.now() + 2 * MINUTE, toFake: ["Date"] });
+  expect(mine(await sessions.takeEnded(before, until, 100))).toHaveLength(1);
+});

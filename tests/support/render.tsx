@@ -1,0 +1,53 @@
+import { render } from "@testing-library/react";
+import { NextIntlClientProvider } from "next-intl";
+import {
+  AppRouterContext,
+  type AppRouterInstance,
+} from "next/dist/shared/lib/app-router-context.shared-runtime.js";
+import { NuqsTestingAdapter, type OnUrlUpdateFunction } from "nuqs/adapters/testing";
+import type { ReactNode } from "react";
+import { SWRConfig } from "swr";
+
+import { PreferencesProvider } from "#lib/client/preferences.tsx";
+import { Preferences } from "#lib/contract/preferences.ts";
+import messages from "#messages/en.json";
+
+type Options = {
+  /** The address's query, and what happens when it changes. */
+  address?: string;
+  onAddress?: OnUrlUpdateFunction;
+  /** Where a person is led. */
+  onGo?: (href: string) => void;
+};
+
+const noRouter = () => {
+  throw new Error("nothing in this test should go anywhere that way");
+};
+const routerOf = (push: AppRouterInstance["push"]): AppRouterInstance => ({
+  push,
+  bfcacheId: "",
+  replace: noRouter,
+  refresh: noRouter,
+  prefetch: noRouter,
+  back: noRouter,
+  forward: noRouter,
+});
+
+/** Renders as a page of the console does, with a cache of its own. */
+export function renderApp(children: ReactNode, { address = "", onAddress, onGo }: Options = {}) {
+  return render(
+    <AppRouterContext value={routerOf(onGo ?? noRouter)}>
+      <NextIntlClientProvider locale="en-GB" messages={messages} timeZone="UTC" now={new Date()}>
+        <NuqsTestingAdapter
+          searchParams={address}
+          hasMemory
+          {...(onAddress && { onUrlUpdate: onAddress })}
+        >
+          <SWRConfig value={{ provider: () => new Map(), dedupingInterval: 0 }}>
+            <PreferencesProvider saved={Preferences.parse({})}>{children}</PreferencesProvider>
+          </SWRConfig>
+        </NuqsTestingAdapter>
+      </NextIntlClientProvider>
+    </AppRouterContext>,
+  );
+}

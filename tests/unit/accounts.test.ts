@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+
+import { api } from "#lib/contract/index.ts";
+import { matrix } from "#lib/contract/matrix.ts";
+import { pictureType } from "#lib/server/accounts/avatar.ts";
+import { createAccount } from "#lib/server/operations/accounts.ts";
+import { modifyAccount, renewAccount } from "#lib/server/operations/modify-account.ts";
+import { anOpenSession, aUserDetail } from "#tests/support/builders.ts";
+import {
+  sendJson,
+  startFakeHomeserver,
+  type FakeHomeserver,
+} from "#tests/support/fake-homeserver.ts";
+
+const user_id = "@ada:test";
+let synapse: FakeHomeserver;
+beforeAll(async () => {
+  synapse = await startFakeHomeserver();
+});
+beforeEach(() => {
+  synapse.reset();
+  synapse.refuse(api.users.findByThreepid, 404, "M_NOT_FOUND");
+  synapse.refuse(api.users.findByExternalId, 404, "M_NOT_FOUND");
+});
+afterAll(() => synapse[Symbol.asyncDispose]());
+
+const context = () => ({
+  session: anOpenSession(),
+  homeserver: {
+    baseUrl: synapse.baseUrl,
+    accessToken: "syt_secret",
+    userId: "@admin:test",
+    realm: "test",
+    timeoutMs: 300,
+  },
+});
+const puts = () => synapse.seen.filter(({ method }) => method === "PUT").map(({ body }) => body);
+
+describe("creating", () => {
+  const create = (input: object = {}) =>
+    createAccount(context(), api.users.create.input.parse({ user_id, ...input }));
+  /** An account that is there from the write on, which answers with this. */
+  const answerPut = (status: number, body: object) => {
+    let isThere = false;
+    synapse.reply(api.users.get, (_, response) =>
+      isThere
+        ? sendJson(response, 200, aUserDetail({ name: user_id }))
+        : sendJson(response, 404, { errcode: "M_NOT_FOUND" }),
+    );
+    synapse.reply(matrix.putUser, (_, response) => {
+      isThere = true;
+      sendJson(response, status, body);
+    });
+  };
+
+  test("writes nothing where there is an account", async () => {
+    synapse.answer(api.users.get, aUserDetail({ name: user_id }) as never);
+    await expect(create()).rejects.toMatchObject({ code: "already_exists" });
+    expect(puts()).toEqual([]);
+  });
+
+  test("says so when somebody else made one between looking and writing", async () => {
+    answerPut(200, {});
+    await expect(create()).rejects.toMatchObject({ code: "overwritten" });
+  });
+
+  test("tells what went wrong after the account was made, and goes on with the rooms", async () => {
+    answerPut(409, { errcode: "M_UNKNOWN", error: "External id is already in use." });
+    synapse.answer(matrix.joinRoom, {});
+    expect(await create({ rooms: ["!a:test"] })).toMatchObject({
+      user: { name: user_id },
+      broke_off: { code: "rejected" },
+      rooms: [{ room: "!a:test", error: null }],
+    });
+  });
+
+  test("fails where nothing was made", async () => {
+    synapse.refuse(api.users.get, 404, "M_NOT_FOUND");
+    synapse.refuse(matrix.putUser, 403, "M_FORBIDDEN");
+    await expect(create()).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  test("does not take an address that is somebody's", async () => {
+    synapse.refuse(api.users.get, 404, "M_NOT_FOUND");
+    synapse.answer(api.users.findByThreepid, { user_id: "@owner:test" });
+    const threepids = [{ medium: "email", address: "Ada@Example.org" }];
+    await expect(create({ threepids })).rejects.toMatchObject({
+      code: "address_taken",
+      details: { owner: "@owner:test", about: "ada@example.org" },
+    });
+    expect(puts()).toEqual([]);
+  });
+});
+
+describe("changing", () => {
+  const modify = (input: object) =>
+    modifyAccount(context(), api.users.modify.input.parse({ user_id, ...input }));
+  const email = (address: string) => ({ medium: "email", address });
+  const isThere = (account: Parameters<typeof aUserDetail>[0] = {}) => {
+    synapse.answer(api.users.get, aUserDetail({ name: user_id, ...account }) as never);
+    synapse.answer(matrix.putUser, {});
+  };
+
+  test("makes no account of a typo", async () => {
+    synapse.refuse(api.users.get, 404, "M_NOT_FOUND");
+    const input = { was: { displayname: "" }, displayname: "Ada" };
+    await expect(modify(input)).rejects.toMatchObject({ code: "not_found" });
+    expect(puts()).toEqual([]);
+  });
+
+  test("leaves what somebody else has changed meanwhile", async () => {
+    isThere({ threepids: [email("a@test"), email("b@test")] });
+    const input = { was: { threepids: [email("a@test")] }, threepids: [] };
+    await expect(modify(input)).rejects.toMatchObject({ code: "too_late" });
+    expect(puts()).toEqual([]);
+  });
+
+  test("wants to know what was shown of what is changed", async () => {
+    isThere();
+    await expect(modify({ was: {}, displayname: "Ada" })).rejects.toMatchObject({
+      code: "invalid_input",
+    });
+  });
+
+  test("writes nothing but what was given, and never a password", async () => {
+    isThere({ displayname: "Old", threepids: [email("Odd Old One")] });
+    await modify({
+      was: { threepids: [email("Odd Old One")], displayname: "Old" },
+      displayname: "",
+      threepids: [email("Odd Old One"), email("new@test")],
+    });
+    const threepids = [email("Odd Old One"), email("new@test")];
+    expect(puts()).toEqual([{ displayname: "", threepids }]);
+    expect(() => modify({ was: {}, password: "a password of ten" })).toThrow("unrecognized_keys");
+  });
+
+  test("adds no address that Synapse would keep otherwise", async () => {
+    isThere();
+    const input = { was: { threepids: [] }, threepids: [email("New@Test")] };
+    await expect(modify(input)).rejects.toMatchObject({ code: "invalid_input" });
+  });
+
+  test("takes an address from whom it was agreed, and a sign-in from nobody", async () => {
+    isThere({ external_ids: [] });
+    synapse.answer(api.users.findByThreepid, { user_id: "@owner:test" });
+    const take = { was: { threepids: [] }, threepids: [email("a@test")] };
+    await expect(modify({ ...take, taken_from: ["@other:test"] })).rejects.toMatchObject({
+      code: "address_taken",
+    });
+    await modify({ ...take, taken_from: ["@owner:test"] });
+    expect(puts()).toHaveLength(1);
+  });
+});
+
+test("where accounts do not expire, that is said, and no time is sent", async () => {
+  synapse.answer(api.users.get, aUserDetail({ name: user_id }) as never);
+  synapse.refuse(matrix.renewValidity, 500, "M_UNKNOWN");
+  await expect(renewAccount(context(), { user_id })).rejects.toMatchObject({
+    code: "validity_off",
+  });
+  expect(synapse.seen.at(-1)?.body).toEqual({ user_id });
+});
+
+describe("a picture is known by how it begins", () => {
+  test.each([
+    ["image/png", "89504e470d0a1a0a0000000d"],
+    ["image/jpeg", "ffd8ffe000104a46"],
+    ["image/gif", "474946383961"],
+    ["image/webp", "52494646a1b2c3d457454250"],
+  ])("%s", (type, hex) => expect(pictureType(Buffer.from(hex, "hex"))).toBe(type));
+
+  test.each(["<svg xmlns='http://www.w3.org/2000/svg'/>", "<html>", "", "RIFF    WAVE"])(
+    "%j is none",
+    (text) => expect(pictureType(Buffer.from(text))).toBeUndefined(),
+  );
+});

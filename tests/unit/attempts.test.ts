@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+
+import { AppError } from "#lib/errors.ts";
+import { limitAttempts } from "#lib/server/attempts.ts";
+
+const wrong = () => Promise.reject(new AppError("wrong_credentials"));
+const right = () => Promise.resolve("in");
+const guess = (address: string, user: string, attempt = wrong) =>
+  limitAttempts(address, user, attempt).catch((error: unknown) => AppError.from(error).code);
+
+const repeat = async (times: number, act: () => Promise<unknown>) => {
+  const outcomes = [];
+  for (let time = 0; time < times; time += 1) outcomes.push(await act());
+  return outcomes;
+};
+
+test("after five wrong passwords the homeserver is not asked again, and it is said how long", async () => {
+  const outcomes = await repeat(5, () => guess("192.0.2.1", "ada"));
+  expect(outcomes).toEqual(Array.from({ length: 5 }, () => "wrong_credentials"));
+
+  const refused = limitAttempts("192.0.2.1", "ada", right);
+  await expect(refused).rejects.toMatchObject({
+    code: "too_many_attempts",
+    details: { retryAfterMs: expect.any(Number) },
+  });
+});
+
+test("a stranger who guesses locks nobody out at another address", async () => {
+  await repeat(10, () => guess("192.0.2.2", "bert"));
+  await expect(limitAttempts("192.0.2.3", "bert", right)).resolves.toBe("in");
+});
+
+test("trying many accounts from one address is limited too", async () => {
+  const outcomes: unknown[] = [];
+  for (let account = 0; account < 20; account += 1) {
+    outcomes.push(await guess("192.0.2.4", `user${account}`));
+  }
+  expect(outcomes.filter((code) => code === "wrong_credentials")).toHaveLength(15);
+  expect(outcomes.at(-1)).toBe("too_many_attempts");
+});
+
+test("the case of a user name makes it no other account", async () => {
+  await repeat(5, () => guess("192.0.2.5", "Chiara"));
+  expect(await guess("192.0.2.5", "CHIARA")).toBe("too_many_attempts");
+});
+
+test("a whole IPv6 network is one address", async () => {
+  await repeat(5, () => guess("2001:db8:1:2::1", "dmitri"));
+  expect(await guess("2001:db8:1:2:ffff::9", "dmitri")).toBe("too_many_attempts");
+  expect(await guess("2001:db8:1:3::1", "dmitri")).toBe("wrong_credentials");
+});
+
+test("a right password and a homeserver in trouble are not counted", async () => {
+  await repeat(20, () => limitAttempts("192.0.2.6", "grete", right));
+  const down = () => Promise.reject(new AppError("homeserver_unreachable"));
+  await repeat(20, () => limitAttempts("192.0.2.6", "grete", down).catch(() => undefined));
+  await expect(limitAttempts("192.0.2.6", "grete", right)).resolves.toBe("in");
+});

@@ -1,0 +1,119 @@
+import { isCount } from "#components/forms/typed-count.tsx";
+import { isName } from "#components/forms/typed-name.tsx";
+import { RESTORE_PARTS } from "#lib/contract/account-end.ts";
+import { describe, expect, test } from "vitest";
+
+import {
+  AT_FIRST,
+  BULK_ACTIONS,
+  toTask,
+  type BulkAction,
+} from "#components/users/bulk/bulk-task.ts";
+
+const typed = { ...AT_FIRST, text: " The server restarts. ", room: " #news:example.org " };
+
+test("each action is a job", () => {
+  const expected: Record<BulkAction, object> = {
+    lock: { kind: "lock", locked: true },
+    unlock: { kind: "lock", locked: false },
+    suspend: { kind: "suspend", suspend: true },
+    unsuspend: { kind: "suspend", suspend: false },
+    shadowBan: { kind: "shadow_ban", banned: true },
+    shadowUnban: { kind: "shadow_ban", banned: false },
+    notice: { kind: "notice", text: "The server restarts.", people_only: true },
+    join: { kind: "join_room", room: "#news:example.org" },
+    setType: { kind: "set_user_type", user_type: "bot" },
+    revoke: { kind: "revoke_devices" },
+    deleteMedia: { kind: "delete_media" },
+    redact: { kind: "redact", rooms: [], use_admin: false },
+    deactivate: { kind: "deactivate", erase: false },
+    erase: { kind: "deactivate", erase: true },
+    reactivate: { kind: "reactivate", restore: [...RESTORE_PARTS] },
+  };
+  expect(Object.fromEntries(BULK_ACTIONS.map((action) => [action, toTask(action, typed)]))).toEqual(
+    expected,
+  );
+});
+
+test("no device is spared that was not asked for", () => {
+  const other = { ...AT_FIRST, devices: "unseen", days: "30" } as const;
+  expect(toTask("revoke", other)).toEqual({ kind: "revoke_devices", unseen_days: 30 });
+});
+
+test("messages are removed from the rooms, since the day and for the reason that were given", () => {
+  const options = {
+    ...AT_FIRST,
+    where: "rooms",
+    rooms: "!a:test\n!b:test, !c",
+    when: "days",
+    days: "2",
+    reason: " Spam ",
+    as: "admin",
+  } as const;
+  expect(toTask("redact", options, 1_000_000_000_000)).toEqual({
+    kind: "redact",
+    rooms: ["!a:test", "!b:test", "!c"],
+    reason: "Spam",
+    use_admin: true,
+    after_ts: 1_000_000_000_000 - 2 * 86_400_000,
+  });
+});
+
+test("older messages, and the newest so many, are what a redaction is told", () => {
+  const now = 1_000_000_000_000;
+  const older = { ...AT_FIRST, when: "older", days: "2" } as const;
+  expect(toTask("redact", older, now)).toMatchObject({ before_ts: now - 2 * 86_400_000 });
+  const newest = { ...AT_FIRST, when: "newest", newest: "20" } as const;
+  expect(toTask("redact", newest, now)).toEqual({
+    kind: "redact",
+    rooms: [],
+    use_admin: false,
+    limit: 20,
+  });
+});
+
+/** A number that is none would be all messages. */
+test.each(["", "0", "-1", "1.5", "1000000", "all"])("%j is no number of messages", (newest) => {
+  expect(toTask("redact", { ...AT_FIRST, when: "newest", newest })).toBeUndefined();
+});
+
+/** Rooms that nobody named would be all rooms. */
+test.each(["", " ", "#alias:test", "!a:test nowhere"])("%j are no rooms", (rooms) => {
+  expect(toTask("redact", { ...AT_FIRST, where: "rooms", rooms })).toBeUndefined();
+});
+
+test("an empty notice is none", () => {
+  expect(toTask("notice", { ...AT_FIRST, text: "  " })).toBeUndefined();
+});
+
+test.each(["", "news", "#news", "@ada:test"])("%j is no room", (room) => {
+  expect(toTask("join", { ...AT_FIRST, room })).toBeUndefined();
+});
+
+test.each(["", "0", "-1", "1.5", "3651", "soon"])("%j days are no job", (days) => {
+  expect(toTask("revoke", { ...AT_FIRST, devices: "unseen", days })).toBeUndefined();
+  expect(toTask("redact", { ...AT_FIRST, when: "days", days })).toBeUndefined();
+  expect(toTask("redact", { ...AT_FIRST, when: "older", days })).toBeUndefined();
+});
+
+describe("a count is confirmed", () => {
+  test.each(["12430", "12,430", "12.430", " 12 430 ", "12\u202f430", "12’430"])(
+    "by %j",
+    (typed) => {
+      expect(isCount(typed, 12_430)).toBe(true);
+    },
+  );
+  test.each(["", "1243", "124300", "12430 accounts", "0x308e", "-12430"])("not by %j", (typed) => {
+    expect(isCount(typed, 12_430)).toBe(false);
+  });
+});
+
+test.each(["grete", "@grete:example.org", " grete ", "@grete"])(
+  "a name is confirmed by %j",
+  (typed) => {
+    expect(isName(typed, "@grete:example.org")).toBe(true);
+  },
+);
+test.each(["", "Grete", "@grete:other.org", "gret", "@", ":"])("and not by %j", (typed) => {
+  expect(isName(typed, "@grete:example.org")).toBe(false);
+});

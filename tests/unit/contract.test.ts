@@ -1,0 +1,72 @@
+import { describe, expect, test } from "vitest";
+import * as z from "zod/mini";
+
+import { endpoint, groupOf, toHttp } from "#lib/contract/endpoint.ts";
+import { actionById } from "#lib/contract/index.ts";
+
+const endpoints = [...actionById.values()].filter((action) => action.kind === "endpoint");
+
+describe.each(endpoints.map((action) => [action.id, action] as const))("%s", (_id, action) => {
+  test("speaks only to the admin API", () => {
+    expect(action.path).toMatch(/^\/_synapse\/admin\/v\d\//);
+  });
+
+  test("takes every part of its path as an input", () => {
+    const inPath = [...action.path.matchAll(/\{(\w+)\}/g)].map(([, key]) => key);
+    expect(Object.keys(action.input.shape)).toEqual(expect.arrayContaining(inPath));
+  });
+
+  test("reads exactly when it asks with GET", () => {
+    expect(action.reads).toBe(action.method === "GET");
+  });
+});
+
+describe.each([...actionById])("%s", (_id, action) => {
+  test("names only groups that exist as changed", () => {
+    const groups = new Set([...actionById.keys()].map(groupOf));
+    expect(action.changes.filter((group) => !groups.has(group))).toEqual([]);
+  });
+
+  test("refuses input that it does not know", () => {
+    const issues = action.input.safeParse({ surprise: 1 }).error?.issues ?? [];
+    expect(issues.map(({ code }) => code)).toContain("unrecognized_keys");
+  });
+});
+
+const file = endpoint({
+  method: "GET",
+  path: "/files/{id}",
+  input: { id: z.string(), tag: z.optional(z.array(z.string())), all: z.optional(z.boolean()) },
+  output: z.unknown(),
+});
+
+describe("what stands in a path", () => {
+  test.each(["", ".", "..", "a\0b", "\ud800"])("refuses %j, which no encoding makes safe", (id) => {
+    const parsed = file.input.safeParse({ id });
+    expect(parsed.error?.issues[0]).toMatchObject({ params: { code: "unusable_id" } });
+  });
+
+  test.each([
+    ["@a/b:test", "/files/%40a%2Fb%3Atest"],
+    ["../x", "/files/..%2Fx"],
+    ["%2e%2e", "/files/%252e%252e"],
+    ["a?b#c", "/files/a%3Fb%23c"],
+  ])("keeps %j in one segment", (id, target) => {
+    expect(toHttp(file, { id }).target).toBe(target);
+  });
+});
+
+test("a read puts the rest of its input in the query, lists as repeated keys", () => {
+  expect(toHttp(file, { id: "1", tag: ["a b", ""], all: false, none: undefined })).toEqual({
+    target: "/files/1?tag=a+b&tag=&all=false",
+    body: undefined,
+  });
+});
+
+test("a write puts the rest of its input in the body", () => {
+  const write = { method: "POST", path: "/files/{id}", reads: false } as const;
+  expect(toHttp(write, { id: "1", name: "x" })).toEqual({
+    target: "/files/1",
+    body: '{"name":"x"}',
+  });
+});

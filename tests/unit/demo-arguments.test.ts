@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+
+import { parseDemoArguments } from "#scripts/demo-arguments.ts";
+
+test("without arguments the demo keeps its data, on the usual ports", () => {
+  expect(parseDemoArguments([])).toEqual({
+    reset: false,
+    postgres: false,
+    port: 3000,
+    synapsePort: 8008,
+  });
+});
+
+test("ports, PostgreSQL and a fresh start can be asked for", () => {
+  expect(
+    parseDemoArguments(["--reset", "--postgres", "--port", "4000", "--synapse-port=9000"]),
+  ).toEqual({
+    reset: true,
+    postgres: true,
+    port: 4000,
+    synapsePort: 9000,
+  });
+});
+
+test.each([
+  [["--prot", "4000"], "--prot"],
+  [["4000"], "4000"],
+  [["--port"], "--port"],
+  [["--port", "0"], '--port is "0"'],
+  [["--port", "70000"], '--port is "70000"'],
+  [["--port", "3e3"], '--port is "3e3"'],
+  [["--port", "8008"], "must differ"],
+])("%j is refused in one line that names it", (args, named) => {
+  expect(() => parseDemoArguments(args)).toThrow(named);
+  expect(() => parseDemoArguments(args)).not.toThrow("\n");
+});

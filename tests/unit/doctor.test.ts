@@ -1,0 +1,143 @@
+import { beforeEach, describe, expect, test } from "vitest";
+
+import type { DoctorQuestion } from "#lib/contract/doctor.ts";
+import { matrix } from "#lib/contract/matrix.ts";
+import { examine } from "#lib/server/doctor/examine.ts";
+import { env } from "#lib/server/env.ts";
+import { startFakeHomeserver, type FakeHomeserver } from "#tests/support/fake-homeserver.ts";
+
+let synapse: FakeHomeserver;
+let person = 0;
+beforeEach(async () => {
+  synapse = await startFakeHomeserver();
+  env().HOMESERVER_URL = synapse.baseUrl;
+  person += 1;
+  synapse.answer(matrix.versions, { versions: ["v1.1", "v1.11"] });
+  synapse.answer(matrix.loginFlows, { flows: [{ type: "m.login.password" }] });
+  synapse.answer(matrix.serverVersion, { server_version: "1.163.2" });
+  synapse.answer(matrix.login, { user_id: "@ada:test", access_token: "syt_once", device_id: "D" });
+  synapse.answer(matrix.logout, {});
+  synapse.answer(matrix.adminProbe, { displayname: "Ada" });
+  return () => synapse[Symbol.asyncDispose]();
+});
+
+const look = async (question: DoctorQuestion = {}) => {
+  const { steps } = await examine(question, `192.0.2.${person}`);
+  return Object.fromEntries(steps.map(({ step, ...found }) => [step, found]));
+};
+const results = async (question?: DoctorQuestion) =>
+  Object.entries(await look(question)).map(([step, { is }]) => `${step} ${is}`);
+const WITH_PASSWORD = { user: "ada.lind", password: "hunter2hunter2" };
+
+test("where all is well each step says what was asked, what came and how long it took", async () => {
+  const steps = await look();
+  expect(steps["versions"]).toMatchObject({
+    is: "ok",
+    asked: `GET ${synapse.baseUrl}/_matrix/client/versions`,
+    status: 200,
+    ms: expect.any(Number),
+    came: expect.stringContaining("v1.11"),
+  });
+  expect(steps["admin_api"]).toMatchObject({ is: "ok", came: "Synapse 1.163.2" });
+  expect(steps["sign_in"]).toMatchObject({ is: "left" });
+});
+
+test("with a password the sign-in is tried too, and undone", async () => {
+  expect(await look(WITH_PASSWORD)).toMatchObject({
+    sign_in: { is: "ok" },
+    admin_right: { is: "ok" },
+  });
+  const ended = synapse.seen.filter(({ url }) => url === matrix.logout.path);
+  expect(ended.map(({ headers }) => headers.authorization)).toEqual(["Bearer syt_once"]);
+});
+
+test("no secret is in the report, nor who asked", async () => {
+  const report = JSON.stringify(await look(WITH_PASSWORD));
+  expect(report).not.toMatch(/hunter2|syt_once|ada\.lind/);
+});
+
+describe("a step that fails is named, and what hangs on it is left", () => {
+  test("nobody answers at the address", async () => {
+    await synapse[Symbol.asyncDispose]();
+    const steps = await look();
+    expect(steps["versions"]).toMatchObject({
+      is: "failed",
+      error: { code: "homeserver_unreachable", details: { technical: "ECONNREFUSED" } },
+    });
+    expect(steps["admin_api"]).toMatchObject({ is: "left" });
+  });
+
+  test("a name that the DNS does not know", async () => {
+    env().HOMESERVER_URL = "http://no-such-host.invalid";
+    expect(await look()).toMatchObject({
+      dns: {
+        is: "failed",
+        error: { details: { technical: expect.stringMatching(/ENOTFOUND|EAI/) } },
+      },
+    });
+  });
+
+  test("plain http where https is meant", async () => {
+    env().HOMESERVER_URL = synapse.baseUrl.replace("http:", "https:");
+    expect(await look()).toMatchObject({ tls: { is: "failed" }, versions: { is: "left" } });
+  });
+
+  test("a web page instead of a homeserver", async () => {
+    synapse.reply(matrix.versions, (_, response) => response.end("<html>Welcome to nginx</html>"));
+    expect(await look()).toMatchObject({
+      versions: { is: "failed", status: 200, error: { code: "not_a_homeserver" } },
+    });
+  });
+
+  test("ways to sign in that are hidden", async () => {
+    synapse.reply(matrix.loginFlows, (_, response) => response.writeHead(502).end("<html>"));
+    expect(await look()).toMatchObject({ login_flows: { is: "failed", status: 502 } });
+  });
+
+  test("neither passwords nor single sign-on", async () => {
+    synapse.answer(matrix.loginFlows, { flows: [{ type: "m.login.application_service" }] });
+    expect(await look()).toMatchObject({ login_flows: { is: "warn" } });
+  });
+
+  test("another service that does the signing in", async () => {
+    synapse.answer(matrix.authMetadata, { issuer: "https://auth.example.org/" });
+    expect(await look()).toMatchObject({ mas: { is: "warn", came: "https://auth.example.org/" } });
+  });
+
+  test("an admin API that a proxy hides", async () => {
+    synapse.reply(matrix.serverVersion, (_, response) => response.writeHead(404).end("<html>"));
+    expect(await look()).toMatchObject({
+      admin_api: {
+        is: "failed",
+        error: { code: "admin_api_unreachable", details: { status: 404 } },
+      },
+    });
+  });
+
+  test("media that is served elsewhere", async () => {
+    expect(await results()).toContain("media warn");
+  });
+
+  test("a wrong password", async () => {
+    synapse.refuse(matrix.login, 403, "M_FORBIDDEN");
+    expect(await look(WITH_PASSWORD)).toMatchObject({
+      sign_in: { is: "failed", error: { code: "wrong_credentials" } },
+      admin_right: { is: "left" },
+    });
+  });
+
+  test("an account that is no admin", async () => {
+    synapse.refuse(matrix.adminProbe, 403, "M_FORBIDDEN");
+    expect(await look(WITH_PASSWORD)).toMatchObject({
+      sign_in: { is: "ok" },
+      admin_right: { is: "failed", error: { code: "not_admin" } },
+    });
+  });
+});
+
+test("one address may have so much looked at, and then it has to wait", async () => {
+  for (let times = 0; times < 10; times += 1) await look();
+  const asked = synapse.seen.length;
+  await expect(look()).rejects.toMatchObject({ code: "too_many_attempts" });
+  expect(synapse.seen).toHaveLength(asked);
+});

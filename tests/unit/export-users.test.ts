@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+
+import { api } from "#lib/contract/index.ts";
+import { allUsers } from "#lib/server/exports/users.ts";
+import { aUser } from "#tests/support/builders.ts";
+import {
+  sendJson,
+  startFakeHomeserver,
+  type FakeHomeserver,
+} from "#tests/support/fake-homeserver.ts";
+
+let synapse: FakeHomeserver;
+beforeAll(async () => {
+  synapse = await startFakeHomeserver();
+});
+beforeEach(() => synapse.reset());
+afterAll(() => synapse[Symbol.asyncDispose]());
+
+const numbered = (index: number) => aUser({ name: `@u${index}:test` });
+
+/** A homeserver with so many users, answering by pages; `shift` moves what is on later ones. */
+function holds(total: number, shift = 0) {
+  synapse.reply(api.users.list, ({ url }, response) => {
+    const query = new URLSearchParams(url.split("?")[1]);
+    const [from, limit] = [Number(query.get("from")), Number(query.get("limit"))];
+    const begin = Math.max(0, from - (from > 0 ? shift : 0));
+    const users = Array.from({ length: Math.min(limit, total - begin) }, (_, index) =>
+      numbered(begin + index),
+    );
+    const next = begin + limit < total ? { next_token: `${from + limit}` } : {};
+    sendJson(response, 200, { users, total, ...next });
+  });
+}
+
+async function names(input: object = {}): Promise<string[]> {
+  const { baseUrl } = synapse;
+  const found = [];
+  const users = allUsers(
+    { baseUrl, realm: "test", timeoutMs: 2000 },
+    api.users.list.input.parse(input),
+    new AbortController().signal,
+  );
+  for await (const { name } of users) found.push(name);
+  return found;
+}
+
+test("all pages are read to the end, with the filters of the list", async () => {
+  holds(2500);
+  expect(await names({ name: "u", deactivated: false, from: 50, limit: 50 })).toHaveLength(2500);
+  expect(synapse.seen).toHaveLength(3);
+  for (const { url } of synapse.seen) expect(url).toMatch(/name=u&deactivated=false/);
+});
+
+test("somebody who registers meanwhile makes nobody appear twice", async () => {
+  holds(1500, 3);
+  const found = await names();
+  expect(new Set(found).size).toBe(found.length);
+});
+
+test("a list that ends exactly with a page is not asked beyond it", async () => {
+  holds(1000);
+  expect(await names()).toHaveLength(1000);
+  expect(synapse.seen).toHaveLength(1);
+});

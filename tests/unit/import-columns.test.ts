@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+
+import { columnsAsChosen, columnsByName } from "#lib/contract/import-columns.ts";
+import { columnNames, delimiterOf, fromCell, toCell } from "#lib/csv.ts";
+import { USER_COLUMNS } from "#lib/server/exports/users.ts";
+
+const fieldsOf = (...names: string[]) => columnsByName(names).map(({ field }) => field);
+
+describe("columns are known by their names", () => {
+  test("in any case, with spaces or dashes", () => {
+    expect(fieldsOf(" User ID", "Display-Name", "E-MAIL", "Shoe size")).toEqual([
+      "user_id",
+      "displayname",
+      "emails",
+      null,
+    ]);
+  });
+
+  test("those of our own export", () => {
+    const fields = columnsByName(USER_COLUMNS.map(({ name }) => name));
+    const taken = fields.filter(({ field }) => field !== null);
+    expect(taken.map(({ name }) => name)).toEqual([
+      "name",
+      "displayname",
+      "user_type",
+      "is_guest",
+      "admin",
+      "deactivated",
+      "locked",
+      "avatar_url",
+    ]);
+    expect(taken[0]?.field).toBe("user_id");
+  });
+
+  test("those of Ketesa, where the id says more than the name", () => {
+    expect(fieldsOf("name", "id", "displayname", "is_admin", "threepids", "password")).toEqual([
+      null,
+      "user_id",
+      "displayname",
+      "admin",
+      "threepids",
+      "password",
+    ]);
+  });
+
+  test("and each is taken once", () => {
+    expect(fieldsOf("user_id", "user_id", "email", "mail")).toEqual([
+      "user_id",
+      null,
+      "emails",
+      null,
+    ]);
+  });
+});
+
+test("what somebody chose counts, where it fits the file", () => {
+  expect(columnsAsChosen(["Kennung", "Ort"], ["user_id", null])).toEqual([
+    { name: "Kennung", field: "user_id" },
+    { name: "Ort", field: null },
+  ]);
+  expect(columnsAsChosen(["Kennung"], ["user_id", null])).toBeUndefined();
+  expect(columnsAsChosen(["a", "b"], ["user_id", "user_id"])).toBeUndefined();
+});
+
+test.each([
+  ["id,name", ",", ["id", "name"]],
+  ["id;name", ";", ["id", "name"]],
+  ["id\tname", "\t", ["id", "name"]],
+  ['"last, first";id;mail', ";", ["last, first", "id", "mail"]],
+  ["\uFEFFid,name\r", ",", ["id", "name"]],
+  ["id", ",", ["id"]],
+])("the first line %j is divided by %j", (line, delimiter, names) => {
+  expect(delimiterOf(line)).toBe(delimiter);
+  expect(columnNames(line)).toEqual(names);
+});
+
+test.each(["=1+1", "+49", "-", "@SUM(A1)", "@ada:example.org", "Ada", "'quoted'", ""])(
+  "%j is the same after an export and an import",
+  (text) => expect(fromCell(toCell(text))).toBe(text),
+);

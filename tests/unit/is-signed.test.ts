@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+
+import { isSigned } from "#lib/server/is-signed.ts";
+import { newKey } from "#tests/support/signing-key.ts";
+
+const key = newKey();
+const device = { user_id: "@a:test", nested: { é: "ü", a: [1, { z: null, b: true }] }, keys: {} };
+
+test("a signature holds whatever the order of fields, and whatever the server adds", () => {
+  const signed = key.sign("@a:test", device);
+  const turned = Object.fromEntries(Object.entries(signed).toReversed());
+  expect(isSigned(signed, "@a:test", key.name)).toBe(true);
+  expect(isSigned({ ...turned, unsigned: { name: "x" } }, "@a:test", key.name)).toBe(true);
+});
+
+test.each([
+  ["none", device],
+  ["one of another key", newKey().sign("@a:test", device)],
+  ["one that another key made in its name", newKey().sign("@a:test", device, key.name)],
+  ["one over something else", { ...key.sign("@a:test", device), keys: { other: "key" } }],
+  ["one of somebody else", key.sign("@b:test", device)],
+])("%s is no signature", (_, object) => {
+  expect(isSigned(object, "@a:test", key.name)).toBe(false);
+});
+
+test("what is no key has signed nothing", () => {
+  const signed = key.sign("@a:test", device, "not a key");
+  expect(isSigned(signed, "@a:test", "not a key")).toBe(false);
+});

@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+
+import { actionsOn, newsIn } from "#components/jobs/job-rules.ts";
+import { aJob } from "#tests/support/builders.ts";
+
+describe("what may be asked of a job", () => {
+  test.each([
+    ["runs", aJob(), ["pause", "cancel"]],
+    ["is paused", aJob({ state: "paused" }), ["resume", "cancel"]],
+    [
+      "is another admin's, and paused",
+      aJob({ state: "paused", admins: ["@ada:test", "@bert:test"] }),
+      ["resume", "takeOver", "cancel"],
+    ],
+    ["needs a sign-in", aJob({ state: "needs_sign_in" }), ["takeOver", "cancel"]],
+    ["is done", aJob({ state: "done", counts: { done: 3 } }), []],
+    ["is done, and some failed", aJob({ state: "done", counts: { failed: 3 } }), ["retryFailed"]],
+    ["was cancelled", aJob({ state: "cancelled", counts: { failed: 3 } }), []],
+  ] as const)("that %s", (_, job, actions) => {
+    expect(actionsOn(job, "@ada:test")).toEqual(actions);
+  });
+});
+
+describe("news", () => {
+  const before = [aJob({ id: "a" }), aJob({ id: "b" }), aJob({ id: "c", state: "paused" })];
+  const named = (jobs: { id: string }[]) => jobs.map(({ id }) => id);
+
+  test("are jobs that ended, or need somebody", () => {
+    const now = [
+      aJob({ id: "a", state: "done" }),
+      aJob({ id: "b", state: "needs_sign_in" }),
+      aJob({ id: "c", state: "done" }),
+    ];
+    expect(named(newsIn(before, now))).toEqual(["a", "b"]);
+  });
+
+  test("are not what somebody did on purpose, nor what had ended before anybody looked", () => {
+    const now = [
+      aJob({ id: "a", state: "cancelled" }),
+      aJob({ id: "b", state: "paused" }),
+      aJob({ id: "d", state: "done" }),
+    ];
+    expect(newsIn(before, now)).toEqual([]);
+    expect(newsIn([], [aJob({ id: "a", state: "done" })])).toEqual([]);
+  });
+});

@@ -1,0 +1,77 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { findStretch, STRIDE, type Stretch } from "#lib/server/last-seen-order.ts";
+
+type Seen = number | null;
+const NOW = 1_000_000;
+
+/** A list as a database has it, and how often it was asked. */
+function listOf(all: readonly Seen[], unknown: "first" | "last") {
+  const known = all.filter((seen) => seen !== null).toSorted((one, other) => one - other);
+  const nulls = all.filter((seen) => seen === null);
+  const rows: Seen[] = unknown === "first" ? [...nulls, ...known] : [...known, ...nulls];
+  let asked = 0;
+  return {
+    rows,
+    asked: () => asked,
+    read: async (from: number, limit: number) => {
+      asked += 1;
+      return { seen: rows.slice(from, from + limit), total: rows.length };
+    },
+  };
+}
+
+const within = (rows: readonly Seen[], { from, until }: Stretch) => rows.slice(from, until);
+const seen = fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 2 * NOW }));
+const many = fc.array(seen, { maxLength: 4 * STRIDE, size: "max" });
+
+describe.each(["first", "last"] as const)("where the unknown come %s", (unknown) => {
+  test("those not seen since a moment are found, and nobody else", async () => {
+    await fc.assert(
+      fc.asyncProperty(many, async (all) => {
+        const { rows, read } = listOf(all, unknown);
+        const found = within(rows, await findStretch(read, { before: NOW }));
+        expect(found).toEqual(rows.filter((row) => row !== null && row < NOW));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("those of whom nothing is known are found, and nobody else", async () => {
+    await fc.assert(
+      fc.asyncProperty(many, async (all) => {
+        const { rows, read } = listOf(all, unknown);
+        const found = within(rows, await findStretch(read, "unknown"));
+        expect(found).toEqual(rows.filter((row) => row === null));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("a wrong hint changes how often is asked, and not what is found", async () => {
+    const all = Array.from({ length: 5000 }, (_, at) => (at % 3 === 0 ? null : at));
+    const { rows, read } = listOf(all, unknown);
+    const right = await findStretch(read, { before: 2500 });
+    for (const hint of [0, 1, 1666, 4999, 5000, 90_000]) {
+      expect(await findStretch(read, { before: 2500 }, { from: hint, until: hint })).toEqual(right);
+    }
+    expect(within(rows, right).length).toBe(1666);
+  });
+});
+
+test("among a million it takes few looks, and hardly any where they were found before", async () => {
+  const all = Array.from({ length: 1_000_000 }, (_, at) => (at % 10 === 0 ? null : at));
+  const { read, asked } = listOf(all, "last");
+  const found = await findStretch(read, { before: 300_000 });
+  expect(asked()).toBeLessThanOrEqual(13);
+  const before = asked();
+  expect(await findStretch(read, { before: 300_000 }, found)).toEqual(found);
+  expect(asked() - before).toBe(2);
+});
+
+test("a list of one look is read once", async () => {
+  const { read, asked } = listOf([null, 1, 2], "first");
+  expect(await findStretch(read, { before: 2 })).toEqual({ from: 1, until: 2 });
+  expect(asked()).toBe(1);
+});

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+
+import { accessCalls } from "#lib/contract/access-calls.ts";
+import { matrix } from "#lib/contract/matrix.ts";
+import { asUser } from "#lib/server/log-in-as.ts";
+import { callHomeserver } from "#lib/server/synapse.ts";
+import { anOpenSession } from "#tests/support/builders.ts";
+import { startFakeHomeserver, type FakeHomeserver } from "#tests/support/fake-homeserver.ts";
+
+let synapse: FakeHomeserver;
+beforeAll(async () => {
+  synapse = await startFakeHomeserver();
+});
+beforeEach(() => {
+  synapse.reset();
+  synapse.answer(accessCalls.login, { access_token: "syt_of_ben" });
+  synapse.answer(accessCalls.leave, {});
+  synapse.answer(matrix.logout, {});
+});
+afterAll(() => synapse[Symbol.asyncDispose]());
+
+const context = () => ({
+  session: anOpenSession({ userId: "@ada:test", accessToken: "syt_of_ada" }),
+  homeserver: {
+    baseUrl: synapse.baseUrl,
+    accessToken: "syt_of_ada",
+    realm: "test",
+    timeoutMs: 300,
+  },
+});
+const leaveAs = (userId: string) =>
+  asUser(context(), userId, (asThem) =>
+    callHomeserver(asThem, accessCalls.leave, { room_id: "!room:test" }),
+  );
+const calls = () =>
+  synapse.seen.map(({ url, headers }) => `${url.split("/").at(-1)} ${headers.authorization}`);
+
+test("what is done for somebody is done with a token that lives a minute and ends right after", async () => {
+  await leaveAs("@ben:test");
+  expect(calls()).toEqual([
+    "login Bearer syt_of_ada",
+    "leave Bearer syt_of_ben",
+    "logout Bearer syt_of_ben",
+  ]);
+  const { valid_until_ms } = (synapse.seen[0]?.body ?? {}) as { valid_until_ms: number };
+  expect(valid_until_ms - Date.now()).toBeGreaterThan(0);
+  expect(valid_until_ms - Date.now()).toBeLessThanOrEqual(60_000);
+});
+
+test("it ends too when what it was for fails", async () => {
+  synapse.refuse(accessCalls.leave, 403, "M_FORBIDDEN");
+  await expect(leaveAs("@ben:test")).rejects.toMatchObject({ code: "forbidden" });
+  expect(calls().at(-1)).toBe("logout Bearer syt_of_ben");
+});
+
+test("that the user is locked out does not sign the admin out", async () => {
+  synapse.refuse(accessCalls.leave, 401, "M_USER_LOCKED");
+  const failure = leaveAs("@ben:test");
+  await expect(failure).rejects.toMatchObject({
+    code: "rejected",
+    details: { errcode: "M_USER_LOCKED" },
+  });
+  await expect(failure).rejects.not.toHaveProperty("details.reason");
+});
+
+test("a token that could not be revoked fails nothing: it expires", async () => {
+  synapse.refuse(matrix.logout, 500, "M_UNKNOWN");
+  await expect(leaveAs("@ben:test")).resolves.toEqual({});
+});
+
+test("an admin's own account needs no other token", async () => {
+  await leaveAs("@ada:test");
+  expect(calls()).toEqual(["leave Bearer syt_of_ada"]);
+});

@@ -1,0 +1,87 @@
+import { describe, expect, test } from "vitest";
+
+import { hasNoPower, withoutPower, type RoomPower } from "#lib/server/power.ts";
+
+const ADA = "@ada:test";
+const BEN = "@ben:test";
+
+const aRoom = (
+  levels: Record<string, unknown>,
+  { version = "11", members = [ADA, BEN], more = [] as string[] } = {},
+): RoomPower => ({
+  create: {
+    sender: "@creator:test",
+    content: { room_version: version, additional_creators: more },
+  },
+  levels,
+  members,
+});
+
+describe("power is given up", () => {
+  test("by taking the user's own line out, and nothing else", () => {
+    const levels = {
+      users: { [ADA]: 100, [BEN]: 100 },
+      events: { "m.room.name": 50 },
+      "org.example.extra": { kept: true },
+    };
+    expect(withoutPower(aRoom(levels), ADA)).toEqual({
+      content: { ...levels, users: { [BEN]: 100 } },
+    });
+  });
+
+  test("where levels are text, as in old rooms", () => {
+    const levels = { users: { [ADA]: "100", [BEN]: "100" }, state_default: "50" };
+    expect(withoutPower(aRoom(levels), ADA)).toEqual({
+      content: { ...levels, users: { [BEN]: "100" } },
+    });
+  });
+
+  test("while a creator of a room of version 12 stays, who stands above all levels", () => {
+    const room = aRoom(
+      { users: { [ADA]: 100 } },
+      { version: "12", members: [ADA, "@creator:test"] },
+    );
+    expect(withoutPower(room, ADA)).toEqual({ content: { users: {} } });
+  });
+});
+
+describe("power stays", () => {
+  test.each<[string, string, RoomPower]>([
+    ["with somebody who has none", "no_power", aRoom({ users: { [BEN]: 100 } })],
+    [
+      "with somebody who has what everybody has",
+      "no_power",
+      aRoom({ users: { [ADA]: 50 }, users_default: 50 }),
+    ],
+    ["where there are no permissions to be read", "no_power", { ...aRoom({}), levels: undefined }],
+    ["with the last who may change permissions", "only_admin", aRoom({ users: { [ADA]: 100 } })],
+    [
+      "with the last of them who is still in the room",
+      "only_admin",
+      aRoom({ users: { [ADA]: 100, "@gone:test": 100 } }),
+    ],
+    [
+      "with somebody who may not change permissions",
+      "may_not",
+      aRoom({ users: { [ADA]: 50, [BEN]: 100 }, events: { "m.room.power_levels": 100 } }),
+    ],
+    [
+      "with somebody who is not in the room",
+      "not_joined",
+      aRoom({ users: { [ADA]: 100, [BEN]: 100 } }, { members: [BEN] }),
+    ],
+    [
+      "with a creator of a room of version 12",
+      "creator",
+      aRoom({ users: { [BEN]: 100 } }, { version: "12", more: [ADA] }),
+    ],
+  ])("%s", (_, reason, room) => {
+    expect(withoutPower(room, ADA)).toEqual({ reason });
+  });
+});
+
+test("whether somebody has power is read with its defaults", () => {
+  expect(hasNoPower(aRoom({ users: { [ADA]: 100 } }), ADA)).toBe(false);
+  expect(hasNoPower(aRoom({ users: { [BEN]: 100 } }), ADA)).toBe(true);
+  expect(hasNoPower(aRoom({}, { version: "12", more: [ADA] }), ADA)).toBe(false);
+});

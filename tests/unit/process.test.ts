@@ -1,0 +1,98 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+import { endLeftovers, startProcess, startTimeIn, startTimeOf } from "#tests/support/process.ts";
+
+const FOREVER = ["-e", "setInterval(() => {}, 1000)"];
+let notes: string;
+beforeEach(async () => {
+  notes = await mkdtemp(join(tmpdir(), "notes-"));
+});
+afterEach(() => rm(notes, { recursive: true, force: true }));
+
+const start = (args: string[], graceMs?: number, endWith?: NodeJS.Signals) =>
+  startProcess({
+    command: process.execPath,
+    args,
+    env: process.env,
+    log: join(notes, "output.log"),
+    notes,
+    ...(graceMs !== undefined && { graceMs }),
+    ...(endWith && { endWith }),
+  });
+const noted = async () => (await readdir(notes)).filter((name) => name.endsWith(".json"));
+
+test("a process is noted for as long as it runs", async () => {
+  const child = await start(FOREVER);
+  expect(await noted()).toEqual([`${child.pid}.json`]);
+
+  await child.stop();
+
+  expect(await noted()).toEqual([]);
+  expect(startTimeOf(child.pid)).toBeNull();
+  await expect(child.ended).resolves.toBe("ended by SIGTERM");
+});
+
+test("a process that will not end is made to", async () => {
+  const child = await start(
+    ["-e", "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)"],
+    200,
+  );
+
+  await child.stop();
+
+  expect(startTimeOf(child.pid)).toBeNull();
+});
+
+test("a process is asked to end in its own way, also by a later command", async () => {
+  const child = await start(FOREVER, undefined, "SIGINT");
+  await child.stop();
+  await expect(child.ended).resolves.toBe("ended by SIGINT");
+
+  const another = await start(FOREVER, undefined, "SIGINT");
+  await endLeftovers(notes);
+  await expect(another.ended).resolves.toBe("ended by SIGINT");
+});
+
+test("what a killed command has left is ended", async () => {
+  const left = spawn(process.execPath, FOREVER, { detached: true, stdio: "ignore" });
+  const ended = new Promise((resolve) => left.once("exit", (_, signal) => resolve(signal)));
+  const note = { pid: left.pid, startedAt: startTimeOf(left.pid ?? 0) };
+  await writeFile(join(notes, "left.json"), JSON.stringify(note));
+
+  await endLeftovers(notes);
+
+  await expect(ended).resolves.toBe("SIGTERM");
+  expect(await noted()).toEqual([]);
+});
+
+test("another process that was given the same id is left alone", async () => {
+  const child = await start(FOREVER);
+  await writeFile(
+    join(notes, `${child.pid}.json`),
+    JSON.stringify({ pid: child.pid, startedAt: "1" }),
+  );
+
+  await endLeftovers(notes);
+
+  expect(child.hasEnded()).toBe(false);
+  await child.stop();
+});
+
+test.each([
+  [
+    "a name with spaces and parentheses",
+    "7 (a) b (c)) S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 4711 0",
+    "4711",
+  ],
+  [
+    "a process that has ended and waits to be noticed",
+    "7 (node) Z 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 4711 0",
+    null,
+  ],
+])("the start time is read from a line with %s", (_, stat, startedAt) => {
+  expect(startTimeIn(stat)).toBe(startedAt);
+});

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+
+import { api } from "#lib/contract/index.ts";
+import { matrix } from "#lib/contract/matrix.ts";
+import { callHomeserver } from "#lib/server/synapse.ts";
+import { aUser, aUserDetail } from "#tests/support/builders.ts";
+import { startFakeHomeserver, type FakeHomeserver } from "#tests/support/fake-homeserver.ts";
+
+let synapse: FakeHomeserver;
+beforeAll(async () => {
+  synapse = await startFakeHomeserver();
+});
+beforeEach(() => {
+  synapse.reset();
+  for (const write of [api.users.lock, api.users.suspend, api.users.shadowBan, matrix.deactivate]) {
+    synapse.answer(write, {});
+  }
+  synapse.answer(matrix.putUser, {});
+});
+afterAll(() => synapse[Symbol.asyncDispose]());
+
+const user_id = "@boss:test";
+const homeserver = (userId = "@me:test") => ({
+  baseUrl: synapse.baseUrl,
+  accessToken: "syt_secret",
+  userId,
+  realm: "test",
+  timeoutMs: 300,
+});
+/** A homeserver whose admins, of those who can sign in, are these. */
+function withAdmins(...names: string[]) {
+  synapse.answer(
+    api.users.get,
+    aUserDetail({ name: user_id, admin: names.includes(user_id) }) as never,
+  );
+  const users = names.map((name) => aUser({ name, admin: true }));
+  synapse.answer(api.users.list, { users, total: users.length });
+}
+const writes = () => synapse.seen.filter(({ method }) => method !== "GET");
+
+const shutOuts: [string, (userId?: string) => Promise<unknown>][] = [
+  ["locked", (me) => callHomeserver(homeserver(me), api.users.lock, { user_id, locked: true })],
+  [
+    "suspended",
+    (me) => callHomeserver(homeserver(me), api.users.suspend, { user_id, suspend: true }),
+  ],
+  ["shadow-banned", (me) => callHomeserver(homeserver(me), api.users.shadowBan, { user_id })],
+  [
+    "deactivated",
+    (me) => callHomeserver(homeserver(me), matrix.deactivate, { user_id, erase: false }),
+  ],
+  [
+    "stripped of its rights",
+    (me) => callHomeserver(homeserver(me), matrix.putUser, { user_id, admin: false }),
+  ],
+];
+
+test.each(shutOuts)("the last admin is not %s", async (_, shutOut) => {
+  withAdmins(user_id);
+  await expect(shutOut()).rejects.toMatchObject({ code: "last_admin" });
+  expect(writes()).toEqual([]);
+});
+
+test.each(shutOuts)("one's own account is not %s, and nothing is asked", async (_, shutOut) => {
+  withAdmins(user_id, "@other:test");
+  await expect(shutOut(user_id)).rejects.toMatchObject({ code: "own_account" });
+  expect(synapse.seen).toEqual([]);
+});
+
+test.each(shutOuts)(
+  "an admin among several, and somebody who is none, may be %s",
+  async (_, go) => {
+    withAdmins(user_id, "@other:test");
+    await go();
+    withAdmins("@other:test");
+    await go();
+    expect(writes()).toHaveLength(2);
+  },
+);
+
+test("only admins who are neither locked nor deactivated count", async () => {
+  withAdmins(user_id, "@other:test");
+  await shutOuts[0]?.[1]();
+  const list = synapse.seen.find(({ url }) => url.startsWith(api.users.list.path));
+  const query = Object.fromEntries(new URLSearchParams(list?.url.split("?")[1]));
+  expect(query).toMatchObject({ admins: "true", deactivated: "false", locked: "false" });
+});
+
+test("what gives an account back asks for no list of admins", async () => {
+  withAdmins(user_id);
+  await callHomeserver(homeserver(), api.users.lock, { user_id, locked: false });
+  await callHomeserver(homeserver(), api.users.suspend, { user_id, suspend: false });
+  expect(writes()).toHaveLength(2);
+  expect(synapse.seen.filter(({ url }) => url.startsWith(api.users.list.path))).toEqual([]);
+});

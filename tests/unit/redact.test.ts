@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+
+import { jobCalls } from "#lib/contract/job-calls.ts";
+import { matrix } from "#lib/contract/matrix.ts";
+import type { Result, Work } from "#lib/server/jobs/kind.ts";
+import { redact } from "#lib/server/jobs/kinds/redact.ts";
+import { startFakeHomeserver, type FakeHomeserver } from "#tests/support/fake-homeserver.ts";
+
+let synapse: FakeHomeserver;
+beforeAll(async () => {
+  synapse = await startFakeHomeserver();
+});
+beforeEach(() => synapse.reset());
+afterAll(() => synapse[Symbol.asyncDispose]());
+
+const everything = { kind: "redact" as const, rooms: [], use_admin: false };
+const homeserver = () => ({ baseUrl: synapse.baseUrl, realm: "test", timeoutMs: 2000 });
+
+/** The work on one account, and what was kept of it. */
+function work(known: Result = {}) {
+  const kept: Result[] = [];
+  const about: Work = {
+    homeserver: homeserver(),
+    target: "@ada:test",
+    id: "job.0",
+    known,
+    keep: async (result) => void kept.push(result),
+    record: (_action, _input, run) => run(),
+    signal: new AbortController().signal,
+  };
+  return { about, kept };
+}
+const begun = () => synapse.seen.filter(({ url }) => url.endsWith("/redact"));
+
+describe("messages of some time alone", () => {
+  const since = { ...everything, after_ts: 1 };
+  const prepare = (version: string) => {
+    synapse.answer(matrix.serverVersion, { server_version: version });
+    return redact(since).prepare?.({ homeserver: homeserver(), userId: "@admin:test" });
+  };
+
+  test.each(["1.157.0", "1.163.2 (b=main)", "2.0.0"])(
+    "are removed by Synapse %s",
+    async (version) => {
+      await expect(prepare(version)).resolves.toBeUndefined();
+    },
+  );
+
+  test.each(["1.156.0", "1.99.0", "0.34.1"])(
+    "are not asked of %s, which would remove all",
+    async (version) => {
+      await expect(prepare(version)).rejects.toMatchObject({ code: "unsupported" });
+    },
+  );
+});
+
+test("one that was begun right before the process died is recognised, and followed", async () => {
+  synapse.answer(jobCalls.redactions, {
+    scheduled_tasks: [
+      { id: "before", status: "complete" },
+      { id: "ours", status: "active" },
+    ],
+  });
+  synapse.answer(jobCalls.redactStatus, { status: "complete", failed_redactions: {} });
+  const { about } = work({ begun_ts: Date.now(), others: ["before"], redacted_rooms: 3 });
+  expect(await redact(everything).verify(about)).toEqual({ redacted_rooms: 3 });
+  expect(synapse.seen.at(-1)?.url).toMatch(/redact_status\/ours$/);
+  expect(begun()).toEqual([]);
+});
+
+test("one that was not begun is begun once the account's other one is over", async () => {
+  let looks = 0;
+  synapse.answer(matrix.memberships, {
+    memberships: { "!a:test": "leave", "!b:test": "ban", "!c:test": "invite", "!d:test": "join" },
+  });
+  synapse.reply(jobCalls.redactions, (_seen, response) => {
+    looks += 1;
+    const status = looks < 2 ? "active" : "complete";
+    response.end(JSON.stringify({ scheduled_tasks: [{ id: "other", status }] }));
+  });
+  synapse.answer(jobCalls.redact, { redact_id: "ours" });
+  synapse.answer(jobCalls.redactStatus, { status: "complete", failed_redactions: {} });
+  const { about, kept } = work();
+  expect(await redact(everything).run(about)).toEqual({ redacted_rooms: 3 });
+  expect(looks).toBe(2);
+  expect(begun()).toMatchObject([{ body: { rooms: ["!a:test", "!b:test", "!d:test"] } }]);
+  expect(kept).toMatchObject([{ others: ["other"] }, { redact_id: "ours" }]);
+});
+
+test("a Synapse without lists of memberships and tasks is asked for where the account is now", async () => {
+  synapse.answer(jobCalls.redact, { redact_id: "ours" });
+  synapse.answer(jobCalls.redactStatus, { status: "failed", error: "Boom" });
+  const { about } = work();
+  await expect(redact(everything).run(about)).rejects.toMatchObject({
+    code: "redaction_failed",
+    details: { homeserverSays: "Boom" },
+  });
+  expect(begun()).toMatchObject([{ body: { rooms: [], limit: 1_000_000 } }]);
+});

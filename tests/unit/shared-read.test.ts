@@ -1,0 +1,91 @@
+import { expect, test } from "vitest";
+
+import { sharedRead } from "#lib/server/shared-read.ts";
+
+/** A read that ends when told to, and knows whether it was given up. */
+function slowRead() {
+  const answers = Promise.withResolvers<string>();
+  const calls: AbortSignal[] = [];
+  const read = (signal: AbortSignal) => {
+    calls.push(signal);
+    return answers.promise;
+  };
+  return { read, calls, answer: answers.resolve, fail: answers.reject };
+}
+
+test("equal reads at the same time are one call", async () => {
+  const { read, calls, answer } = slowRead();
+  const both = Promise.all([
+    sharedRead(["token", "users.list", {}], undefined, read),
+    sharedRead(["token", "users.list", {}], undefined, read),
+  ]);
+  answer("rows");
+
+  expect(await both).toEqual(["rows", "rows"]);
+  expect(calls).toHaveLength(1);
+});
+
+test("nothing is shared between two sessions", async () => {
+  const { read, calls, answer } = slowRead();
+  const both = [
+    sharedRead(["one token", "users.list"], undefined, read),
+    sharedRead(["another token", "users.list"], undefined, read),
+  ];
+  answer("rows");
+  await Promise.all(both);
+
+  expect(calls).toHaveLength(2);
+});
+
+test("a read is made anew when the one before has ended", async () => {
+  const { read, calls, answer } = slowRead();
+  answer("rows");
+  await sharedRead(["a"], undefined, read);
+  await sharedRead(["a"], undefined, read);
+
+  expect(calls).toHaveLength(2);
+});
+
+test("the call is given up when the last who asked has gone, and not before", async () => {
+  const { read, calls, answer } = slowRead();
+  const [first, second] = [new AbortController(), new AbortController()];
+  const both = [
+    sharedRead(["gone"], first.signal, read),
+    sharedRead(["gone"], second.signal, read),
+  ];
+
+  first.abort();
+  expect(calls[0]?.aborted).toBe(false);
+  second.abort();
+  expect(calls[0]?.aborted).toBe(true);
+
+  answer("too late");
+  await Promise.all(both);
+});
+
+test("who asks after a read was given up gets a call of their own", async () => {
+  const given = slowRead();
+  const leaver = new AbortController();
+  const left = sharedRead(["again"], leaver.signal, given.read);
+  leaver.abort();
+  const fresh = slowRead();
+  const asked = sharedRead(["again"], undefined, fresh.read);
+  fresh.answer("new rows");
+  given.answer("old rows");
+
+  expect(await asked).toBe("new rows");
+  await left;
+});
+
+test("a failure reaches everybody who asked, and is not kept", async () => {
+  const { read, calls, fail } = slowRead();
+  const both = [sharedRead(["bad"], undefined, read), sharedRead(["bad"], undefined, read)];
+  fail(new Error("no"));
+
+  expect((await Promise.allSettled(both)).map(({ status }) => status)).toEqual([
+    "rejected",
+    "rejected",
+  ]);
+  await expect(sharedRead(["bad"], undefined, async () => "fine")).resolves.toBe("fine");
+  expect(calls).toHaveLength(1);
+});

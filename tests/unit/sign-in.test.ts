@@ -1,0 +1,165 @@
+import { beforeEach, describe, expect, test } from "vitest";
+
+import { matrix } from "#lib/contract/matrix.ts";
+import { signIn } from "#lib/server/sign-in.ts";
+import {
+  sendJson,
+  startFakeHomeserver,
+  type FakeHomeserver,
+} from "#tests/support/fake-homeserver.ts";
+
+let synapse: FakeHomeserver;
+beforeEach(async () => {
+  // A fresh one each time: what is found out about a homeserver is kept for a while.
+  synapse = await startFakeHomeserver();
+  synapse.answer(matrix.versions, { versions: ["v1.11"] });
+  synapse.answer(matrix.loginFlows, { flows: [{ type: "m.login.password" }] });
+  synapse.answer(matrix.serverKeys, { server_name: "example.org" });
+  synapse.answer(matrix.serverVersion, { server_version: "1.163.2" });
+  synapse.answer(matrix.login, LOGGED_IN);
+  synapse.answer(matrix.logout, {});
+  synapse.answer(matrix.adminProbe, { displayname: "Ada" });
+  return () => synapse[Symbol.asyncDispose]();
+});
+
+const LOGGED_IN = { user_id: "@ada:example.org", access_token: "syt_fresh", device_id: "D" };
+let person = 0;
+const attempt = (user = "ada") => {
+  person += 1;
+  const { baseUrl } = synapse;
+  const from = { baseUrl, realm: "test", timeoutMs: 300, clientAddress: `192.0.2.${person}` };
+  return signIn(from, { user, password: "secret" });
+};
+const calls = (path: string) => synapse.seen.filter(({ url }) => url.startsWith(path));
+const revoked = () => calls(matrix.logout.path).map(({ headers }) => headers.authorization);
+
+test("an admin is signed in, with a device that a person recognises", async () => {
+  await expect(attempt()).resolves.toMatchObject({ access_token: "syt_fresh", displayname: "Ada" });
+  expect(calls(matrix.login.path).at(-1)?.body).toEqual({
+    type: "m.login.password",
+    identifier: { type: "m.id.user", user: "ada" },
+    password: "secret",
+    initial_device_display_name: "Synapse Dashboard on dashboard.test",
+    refresh_token: true,
+  });
+  expect(revoked()).toEqual([]);
+});
+
+describe("a user name", () => {
+  test.each([
+    ["@ada:example.org", "ada"],
+    ["ada:EXAMPLE.org", "ada"],
+    ["  ADA ", "ADA"],
+  ])("%j is sent as %j", async (typed, sent) => {
+    await attempt(typed);
+    expect(calls(matrix.login.path).at(-1)?.body).toMatchObject({ identifier: { user: sent } });
+  });
+
+  test("of another homeserver is told so, and its password is sent nowhere", async () => {
+    await expect(attempt("@ada:example.com")).rejects.toMatchObject({
+      code: "other_server",
+      details: { server: "example.org" },
+    });
+    expect(synapse.seen.filter(({ method }) => method === "POST")).toEqual([]);
+  });
+
+  test("that is an e-mail address is told so at its field", async () => {
+    await expect(attempt("ada@example.org")).rejects.toMatchObject({
+      code: "invalid_input",
+      details: { fields: { user: { code: "not_a_user_name" } } },
+    });
+  });
+});
+
+test("a homeserver that knows only r0 is asked there", async () => {
+  synapse.refuse(matrix.loginFlows, 404, "M_UNRECOGNIZED");
+  synapse.answer(matrix.loginFlowsR0, { flows: [{ type: "m.login.password" }] });
+  synapse.refuse(matrix.login, 404, "M_UNRECOGNIZED");
+  synapse.answer(matrix.loginR0, LOGGED_IN);
+  await expect(attempt()).resolves.toMatchObject({ access_token: "syt_fresh" });
+});
+
+describe("what the homeserver answers has a message of its own", () => {
+  test.each([
+    [403, "M_FORBIDDEN", {}, { code: "wrong_credentials" }],
+    [401, "M_USER_LOCKED", { soft_logout: true }, { code: "account_locked" }],
+    [
+      429,
+      "M_LIMIT_EXCEEDED",
+      { retry_after_ms: 5873 },
+      { code: "rate_limited", details: { retryAfterMs: 5873 } },
+    ],
+    [
+      400,
+      "M_UNKNOWN",
+      { error: "Password login has been disabled." },
+      { code: "password_login_disabled" },
+    ],
+  ])("%i %s", async (status, errcode, extra, expected) => {
+    synapse.refuse(matrix.login, status, errcode, extra);
+    await expect(attempt()).rejects.toMatchObject(expected);
+  });
+
+  test("silence", async () => {
+    synapse.reply(matrix.login, () => undefined);
+    await expect(attempt()).rejects.toMatchObject({ code: "homeserver_timeout" });
+  });
+
+  test("a connection that breaks off", async () => {
+    synapse.reply(matrix.login, (_, response) => response.destroy());
+    await expect(attempt()).rejects.toMatchObject({ code: "homeserver_unreachable" });
+  });
+});
+
+describe("a homeserver that takes no passwords is not sent one", () => {
+  test("single sign-on only", async () => {
+    synapse.answer(matrix.loginFlows, {
+      flows: [{ type: "m.login.sso", identity_providers: [{ id: "oidc", name: "Company" }] }],
+    });
+    await expect(attempt()).rejects.toMatchObject({
+      code: "password_login_disabled",
+      details: { offers: ["sso"] },
+    });
+  });
+
+  test("the Matrix Authentication Service, also where its flows list passwords", async () => {
+    synapse.answer(matrix.authMetadata, { issuer: "https://auth.example.org/" });
+    await expect(attempt()).rejects.toMatchObject({
+      code: "password_login_disabled",
+      details: { offers: ["mas"] },
+    });
+    expect(synapse.seen.filter(({ method }) => method === "POST")).toEqual([]);
+  });
+});
+
+describe("whoever may not come in has their fresh token revoked at once", () => {
+  test("somebody who is no admin", async () => {
+    synapse.refuse(matrix.adminProbe, 403, "M_FORBIDDEN");
+    await expect(attempt()).rejects.toMatchObject({ code: "not_admin" });
+    expect(revoked()).toEqual(["Bearer syt_fresh"]);
+  });
+
+  test.each([404, 403])("an admin API that a proxy hides with %i", async (status) => {
+    synapse.reply(matrix.adminProbe, (_, response) => response.writeHead(status).end("<html>"));
+    await expect(attempt()).rejects.toMatchObject({
+      code: "admin_api_unreachable",
+      details: { status },
+    });
+    expect(revoked()).toEqual(["Bearer syt_fresh"]);
+  });
+
+  test("an admin API that does not answer", async () => {
+    synapse.reply(matrix.adminProbe, () => undefined);
+    await expect(attempt()).rejects.toMatchObject({ code: "homeserver_timeout" });
+    expect(revoked()).toEqual(["Bearer syt_fresh"]);
+  });
+});
+
+test("an admin whose own record is not there is known by the list of rooms", async () => {
+  synapse.refuse(matrix.adminProbe, 404, "M_NOT_FOUND");
+  synapse.reply(matrix.adminProbeByRooms, (_, response) => sendJson(response, 200, {}));
+  await expect(attempt()).resolves.toMatchObject({ displayname: null });
+
+  synapse.refuse(matrix.adminProbeByRooms, 403, "M_FORBIDDEN");
+  await expect(attempt()).rejects.toMatchObject({ code: "not_admin" });
+});

@@ -1,0 +1,219 @@
+import type { ServerResponse } from "node:http";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+
+import { api } from "#lib/contract/index.ts";
+import { callHomeserver } from "#lib/server/synapse.ts";
+import {
+  sendJson,
+  startFakeHomeserver,
+  type FakeHomeserver,
+} from "#tests/support/fake-homeserver.ts";
+
+let synapse: FakeHomeserver;
+beforeAll(async () => {
+  synapse = await startFakeHomeserver();
+});
+beforeEach(() => synapse.reset());
+afterAll(() => synapse[Symbol.asyncDispose]());
+
+const homeserver = (baseUrl = synapse.baseUrl) => ({
+  baseUrl,
+  accessToken: "syt_secret",
+  realm: "test",
+  timeoutMs: 300,
+});
+const { list } = api.users;
+const { revoke } = api.devices;
+const read = (baseUrl?: string) => callHomeserver(homeserver(baseUrl), list, list.input.parse({}));
+const write = (baseUrl?: string) =>
+  callHomeserver(homeserver(baseUrl), revoke, { user_id: "@a:test", devices: ["D"] });
+
+/** From now on every call to both gets this. */
+const always = (does: (response: ServerResponse) => void) => {
+  synapse.reply(list, (_, response) => does(response));
+  synapse.reply(revoke, (_, response) => does(response));
+};
+
+test.each([
+  [401, "M_UNKNOWN_TOKEN", {}, { code: "signed_out", details: { reason: "token_revoked" } }],
+  [
+    401,
+    "M_UNKNOWN_TOKEN",
+    { soft_logout: true },
+    { code: "signed_out", details: { reason: "token_expired" } },
+  ],
+  [
+    401,
+    "M_USER_LOCKED",
+    { soft_logout: true },
+    { code: "signed_out", details: { reason: "account_locked" } },
+  ],
+  [401, "M_MISSING_TOKEN", {}, { code: "signed_out" }],
+  [403, "M_FORBIDDEN", {}, { code: "forbidden" }],
+  [404, "M_NOT_FOUND", {}, { code: "not_found" }],
+  [404, "M_UNRECOGNIZED", {}, { code: "unsupported" }],
+  [
+    429,
+    "M_LIMIT_EXCEEDED",
+    { retry_after_ms: 5873 },
+    { code: "rate_limited", details: { retryAfterMs: 5873 } },
+  ],
+  [429, "M_LIMIT_EXCEEDED", {}, { code: "rate_limited" }],
+  [400, "M_WEAK_PASSWORD", {}, { code: "rejected", details: { errcode: "M_WEAK_PASSWORD" } }],
+  [500, "M_UNKNOWN", {}, { code: "homeserver_failed", details: { status: 500 } }],
+])("%i %s %j becomes an error of its own", async (status, errcode, extra, expected) => {
+  synapse.refuse(list, status, errcode, extra);
+  await expect(read()).rejects.toMatchObject(expected);
+});
+
+test("what the homeserver says is passed on as a quotation, and not without end", async () => {
+  synapse.refuse(list, 400, "M_UNKNOWN", { error: "No. ".repeat(1000) });
+  await expect(read()).rejects.toMatchObject({
+    details: { homeserverSays: expect.stringMatching(/^(No\. )+$/) },
+  });
+  await read().catch((error: { details: { homeserverSays: string } }) => {
+    expect(error.details.homeserverSays.length).toBeLessThanOrEqual(500);
+  });
+});
+
+describe("what is no answer of Synapse's", () => {
+  const html = "<html><h1>502 Bad Gateway</h1></html>";
+  test.each([
+    [
+      "HTML with 200",
+      (response: ServerResponse) => response.writeHead(200).end(html),
+      "unexpected_response",
+    ],
+    [
+      "HTML with 403",
+      (response: ServerResponse) => response.writeHead(403).end(html),
+      "unexpected_response",
+    ],
+    [
+      "HTML with 502",
+      (response: ServerResponse) => response.writeHead(502).end(html),
+      "homeserver_failed",
+    ],
+    [
+      "JSON cut off",
+      (response: ServerResponse) => response.writeHead(200).end('{"users":['),
+      "unexpected_response",
+    ],
+    [
+      "garbage",
+      (response: ServerResponse) => response.writeHead(200).end(Buffer.from([0, 255, 254, 1])),
+      "unexpected_response",
+    ],
+    [
+      "another shape",
+      (response: ServerResponse) => sendJson(response, 200, { users: "none" }),
+      "unexpected_response",
+    ],
+    ["nothing", (response: ServerResponse) => response.writeHead(200).end(), "unexpected_response"],
+    ["silence", () => undefined, "homeserver_timeout"],
+    [
+      "a hang after the headers",
+      (response: ServerResponse) => response.writeHead(200).write("{"),
+      "homeserver_timeout",
+    ],
+    [
+      "a broken connection",
+      (response: ServerResponse) => response.destroy(),
+      "homeserver_unreachable",
+    ],
+    [
+      "a connection broken in the middle",
+      (response: ServerResponse) => {
+        response.writeHead(200, { "content-length": "1000" }).write("{");
+        response.socket?.end();
+      },
+      "homeserver_unreachable",
+    ],
+  ])("%s", async (_, does, code) => {
+    always(does);
+    await expect(read()).rejects.toMatchObject({ code });
+  });
+
+  test.each([
+    ["HTML with 200", (response: ServerResponse) => response.writeHead(200).end(html)],
+    ["HTML with 504", (response: ServerResponse) => response.writeHead(504).end(html)],
+    ["silence", () => undefined],
+    ["a broken connection", (response: ServerResponse) => response.destroy()],
+    ["JSON cut off", (response: ServerResponse) => response.writeHead(200).end("{")],
+  ])("to a write, %s means that nobody knows whether it happened", async (_, does) => {
+    always(does);
+    await expect(write()).rejects.toMatchObject({ code: "outcome_unknown" });
+    expect(synapse.seen).toHaveLength(1);
+  });
+});
+
+test("an answer of 200 MB is given up while it streams", async () => {
+  let sent = 0;
+  always((response) => {
+    const megabyte = Buffer.alloc(1024 * 1024, 32);
+    response.writeHead(200, { "content-length": `${200 * megabyte.length}` });
+    const more = () => {
+      while (!response.destroyed && sent < 200) {
+        sent += 1;
+        if (!response.write(megabyte)) return void response.once("drain", more);
+      }
+    };
+    more();
+  });
+  const patient = { ...homeserver(), timeoutMs: 10_000 };
+  await expect(callHomeserver(patient, list, list.input.parse({}))).rejects.toMatchObject({
+    code: "answer_too_large",
+  });
+  expect(sent).toBeLessThan(60);
+});
+
+test("a redirect is not followed, so the token goes nowhere else", async () => {
+  await using elsewhere = await startFakeHomeserver();
+  always((response) => response.writeHead(307, { location: `${elsewhere.baseUrl}/x` }).end());
+
+  await expect(read()).rejects.toMatchObject({
+    code: "unexpected_response",
+    details: { status: 307 },
+  });
+  await expect(write()).rejects.toMatchObject({ code: "unexpected_response" });
+  expect(elsewhere.seen).toEqual([]);
+});
+
+test("nobody listening: nothing was sent, so a write did not happen either", async () => {
+  const { baseUrl } = await startFakeHomeserver().then(async (gone) => {
+    await gone[Symbol.asyncDispose]();
+    return gone;
+  });
+  const refused = { code: "homeserver_unreachable", details: { technical: "ECONNREFUSED" } };
+  await expect(read(baseUrl)).rejects.toMatchObject(refused);
+  await expect(write(baseUrl)).rejects.toMatchObject(refused);
+});
+
+test("something that speaks no HTTP is no homeserver", async () => {
+  const server = createServer((socket) =>
+    socket.once("data", () => socket.end("SSH-2.0-OpenSSH_9.2\r\n")),
+  );
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await expect(read(`http://127.0.0.1:${port}`)).rejects.toMatchObject({
+    code: "not_a_homeserver",
+  });
+  server.close();
+});
+
+test("a path prefix in the homeserver's address is kept", async () => {
+  await read(`${synapse.baseUrl}/matrix`).catch(() => undefined);
+  expect(synapse.seen[0]?.url).toMatch(/^\/matrix\/_synapse\/admin\/v3\/users\?/);
+});
+
+test("the person's address is passed on", async () => {
+  synapse.answer(list, { users: [], total: 0 });
+  const asAda = { ...homeserver(), clientAddress: "198.51.100.7" };
+  await callHomeserver(asAda, list, list.input.parse({}));
+  expect(synapse.seen[0]?.headers).toMatchObject({
+    "x-forwarded-for": "198.51.100.7",
+    "x-forwarded-proto": "http",
+  });
+});

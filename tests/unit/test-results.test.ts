@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+
+import {
+  add,
+  fromPlaywright,
+  fromVitest,
+  inWords,
+  NOTHING,
+  withCrash,
+} from "#scripts/test-results.ts";
+
+const vitest = fromVitest({
+  numPassedTests: 40,
+  numFailedTests: 0,
+  numPendingTests: 1,
+  numTodoTests: 1,
+});
+
+test("both runners are summed", () => {
+  const playwright = fromPlaywright({
+    stats: { expected: 7, unexpected: 1, flaky: 1, skipped: 0 },
+  });
+  expect(inWords(add(vitest, playwright))).toBe("47 passed, 2 failed, 2 skipped");
+});
+
+test("nothing is said of skipped tests where there are none", () => {
+  expect(inWords({ passed: 3, failed: 0, skipped: 0 })).toBe("3 passed, 0 failed");
+});
+
+test("a runner that ends badly has failed, even without a failed test", () => {
+  expect(withCrash(NOTHING, true).failed).toBe(1);
+  expect(withCrash(vitest, true).failed).toBe(1);
+  expect(withCrash(vitest, false).failed).toBe(0);
+  expect(withCrash({ ...vitest, failed: 3 }, true).failed).toBe(3);
+});

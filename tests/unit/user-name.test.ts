@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+
+import { isSameServer, readUserName, serverOf } from "#lib/user-name.ts";
+
+test.each([
+  ["admin", "admin", null],
+  ["  admin\t", "admin", null],
+  ["@admin", "admin", null],
+  ["@admin:example.org", "admin", "example.org"],
+  ["admin:example.org", "admin", "example.org"],
+  ["ADMIN", "ADMIN", null],
+  ["@admin:example.org:8448", "admin", "example.org:8448"],
+  ["@admin:[2001:db8::1]:8448", "admin", "[2001:db8::1]:8448"],
+  ["élodie", "élodie", null],
+])("reads %j as a user name", (typed, localpart, server) => {
+  expect(readUserName(typed)).toEqual({ localpart, server });
+});
+
+test.each(["ada@example.org", "", "   ", "two words", "@", ":example.org", "@admin:", "@a@b:c"])(
+  "%j is no user name",
+  (typed) => {
+    expect(readUserName(typed)).toBeNull();
+  },
+);
+
+test("the case of a server's name means nothing", () => {
+  expect(isSameServer("Example.ORG", "example.org")).toBe(true);
+  expect(isSameServer("example.com", "example.org")).toBe(false);
+});
+
+test("a server's name keeps its port", () => {
+  expect(serverOf("@a:example.org:8448")).toBe("example.org:8448");
+});
