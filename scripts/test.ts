@@ -41,9 +41,12 @@ await runCommand(async (signal) => {
   try {
     const vitest = e2e
       ? NOTHING
-      : await runVitest(isAll ? [] : ["--project", "integration"], rest, signal);
-    const playwright = integration ? NOTHING : await runPlaywright(rest, signal);
+      : await runVitest(isAll ? ["--retry=1"] : ["--project", "integration"], rest, signal);
+    const playwright = integration
+      ? NOTHING
+      : await runPlaywright(isAll ? ["--retries=1"] : rest, signal);
     const counts = add(vitest, playwright);
+    for (const name of counts.atSecondTry) console.log(`Passed only at the second try: ${name}`);
     console.log(`\n${inWords(counts)}`);
     return counts.failed > 0 ? 1 : 0;
   } finally {
@@ -71,10 +74,10 @@ function parse(args: string[]) {
   return { integration, e2e, rest: parsed.positionals };
 }
 
-function runVitest(projects: string[], rest: string[], signal: AbortSignal): Promise<Counts> {
+function runVitest(options: string[], rest: string[], signal: AbortSignal): Promise<Counts> {
   const report = local("test", "vitest.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const args = ["run", ...projects, ...reporters, ...rest];
+  const args = ["run", ...options, ...reporters, ...rest];
   return runTests("vitest/vitest.mjs", args, report, fromVitest, signal);
 }
 

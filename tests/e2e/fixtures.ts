@@ -17,6 +17,8 @@ type Fixtures = {
   admin: Account;
   /** Messages on the browser's console that this test expects. */
   expectedOnConsole: RegExp[];
+  /** Ends what the test started, after the page that uses it: one that asks still would say so on the console. */
+  afterwards: AsyncDisposableStack;
 };
 
 export const test = base.extend<Fixtures>({
@@ -33,8 +35,13 @@ export const test = base.extend<Fixtures>({
 
   expectedOnConsole: [[], { option: true }],
 
+  afterwards: async ({}, use) => {
+    await using stack = new AsyncDisposableStack();
+    await use(stack);
+  },
+
   // A message on the console is a failure, as in all other tests.
-  page: async ({ page, expectedOnConsole }, use) => {
+  page: async ({ page, expectedOnConsole, afterwards: _endsLater }, use) => {
     const said: string[] = [];
     page.on("console", (message) => {
       if (!["error", "warning"].includes(message.type())) return;
@@ -42,6 +49,7 @@ export const test = base.extend<Fixtures>({
     });
     page.on("pageerror", (error) => said.push(String(error)));
     await use(page);
+    await page.close();
     const isExpected = (text: string) => expectedOnConsole.some((pattern) => pattern.test(text));
     expect(said.filter((text) => !isExpected(text))).toEqual([]);
   },

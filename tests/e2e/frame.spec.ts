@@ -238,13 +238,16 @@ test("first paint is one call to Synapse, and each change is one", async ({
   page,
   context,
   synapse,
+  afterwards,
 }) => {
   const asked: string[] = [];
-  await using proxy = await startProxy(testHomeserver().baseUrl, (url) => {
+  const proxy = await startProxy(testHomeserver().baseUrl, (url) => {
     if (url.startsWith("/_synapse/admin/v3/users")) asked.push(url);
     return undefined;
   });
+  afterwards.use(proxy);
   const dashboard = await startDashboard({ homeserverUrl: proxy.url });
+  afterwards.defer(dashboard.stop);
   const account = await synapse.createUser({ admin: true });
   await signIn(context, dashboard.url, account);
 
@@ -262,5 +265,4 @@ test("first paint is one call to Synapse, and each change is one", async ({
   await expect(page.locator("tbody tr")).toHaveCount(1);
   await page.waitForLoadState("networkidle");
   expect(asked).toHaveLength(3);
-  await dashboard.stop();
 });

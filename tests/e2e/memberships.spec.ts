@@ -49,10 +49,11 @@ test("of 10,000 rooms only those in view are drawn and asked about", async ({
   page,
   context,
   synapse,
+  afterwards,
 }) => {
   const ids = Array.from({ length: 10_000 }, (_, index) => `!${index}x:many.example.org`);
   let asked = 0;
-  await using proxy = await startProxy(testHomeserver().baseUrl, (url) => {
+  const proxy = await startProxy(testHomeserver().baseUrl, (url) => {
     if (url.endsWith("/memberships")) {
       return { json: { memberships: Object.fromEntries(ids.map((id) => [id, "join"])) } };
     }
@@ -61,7 +62,9 @@ test("of 10,000 rooms only those in view are drawn and asked about", async ({
     const [room_id = ""] = decodeURIComponent(url).split("/").slice(-1);
     return { json: { room_id, name: `Room ${room_id.slice(1, -17)}`, joined_members: 3 } };
   });
+  afterwards.use(proxy);
   const dashboard = await startDashboard({ homeserverUrl: proxy.url });
+  afterwards.defer(dashboard.stop);
   const account = await synapse.createUser({ admin: true });
   await signIn(context, dashboard.url, account);
   await page.goto(`${dashboard.url}${pathOf(account)}/rooms`);
@@ -78,5 +81,4 @@ test("of 10,000 rooms only those in view are drawn and asked about", async ({
 
   await page.getByRole("searchbox").fill("!1234x");
   await expect(page.locator("tbody tr")).toHaveCount(1);
-  await dashboard.stop();
 });

@@ -31,14 +31,17 @@ async function textOf(response: Response): Promise<string> {
 test("the access token is found nowhere: not in an answer, a header, a cookie, a page, storage or a log", async ({
   page,
   synapse,
+  afterwards,
 }) => {
   test.slow();
   const tokens = new Set<string>();
-  await using proxy = await startProxy(testHomeserver().baseUrl, (_url, { authorization }) => {
+  const proxy = await startProxy(testHomeserver().baseUrl, (_url, { authorization }) => {
     if (authorization) tokens.add(authorization.replace("Bearer ", ""));
     return undefined;
   });
+  afterwards.use(proxy);
   const dashboard = await startDashboard({ homeserverUrl: proxy.url });
+  afterwards.defer(dashboard.stop);
   const admin = await synapse.createUser({ admin: true });
   const user = await someone(synapse, ["Phone", "Laptop"]);
 
@@ -82,14 +85,16 @@ test("the access token is found nowhere: not in an answer, a header, a cookie, a
   await page.goto(`${dashboard.url}/users`);
   await page.getByText(/its device was signed out elsewhere/).waitFor();
   await look();
+  const answers = (await Promise.all(responses)).join("\n");
+  await page.close();
   await dashboard.stop();
 
   const [token = "", ...others] = tokens;
   expect(others).toEqual([]);
   expect(token).toMatch(/^syt_/);
   // The search finds what is there to be found.
-  expect((await Promise.all(responses)).join("")).toContain(user.userId);
-  const everything = [...(await Promise.all(responses)), ...shown, ...dashboard.logs()].join("\n");
+  expect(answers).toContain(user.userId);
+  const everything = [answers, ...shown, ...dashboard.logs()].join("\n");
   expect(everything.includes(token)).toBe(false);
   // Nor in the forms that it takes in an address or in JSON within JSON.
   for (const form of [encodeURIComponent(token), btoa(token), token.slice(4, 40)]) {

@@ -14,13 +14,30 @@ const vitest = fromVitest({
   numFailedTests: 0,
   numPendingTests: 1,
   numTodoTests: 1,
+  testResults: [
+    {
+      assertionResults: [
+        { fullName: "a good one", status: "passed", failureMessages: [] },
+        { fullName: "jobs one that hesitates", status: "passed", failureMessages: ["Error: no"] },
+      ],
+    },
+  ],
 });
 
 test("both runners are summed", () => {
   const playwright = fromPlaywright({
     stats: { expected: 7, unexpected: 1, flaky: 1, skipped: 0 },
+    suites: [
+      {
+        specs: [{ title: "a bad one", tests: [{ status: "unexpected" }] }],
+        suites: [{ specs: [{ title: "a slow one", tests: [{ status: "flaky" }] }] }],
+      },
+    ],
   });
-  expect(inWords(add(vitest, playwright))).toBe("47 passed, 2 failed, 2 skipped");
+  const both = add(vitest, playwright);
+  expect(inWords(both)).toBe("48 passed, 1 failed, 2 skipped");
+  // What passes only at the second try is named.
+  expect(both.atSecondTry).toEqual(["jobs one that hesitates", "a slow one"]);
 });
 
 test("nothing is said of skipped tests where there are none", () => {
