@@ -32,6 +32,8 @@ export const ERROR_STATUS = {
   unknown_provider: 400,
   /** It would shut out the admin who asks. */
   own_account: 409,
+  /** The Matrix Authentication Service decides it: Synapse would do it without effect, or not at all. */
+  decided_by_mas: 409,
   /** It would leave the homeserver without an admin who can sign in. */
   last_admin: 409,
   /** It was begun, or checked again, since it was looked at. */

@@ -39,6 +39,14 @@ export type Bulk = {
   concurrency: number;
 };
 
+/** What becomes of a call where the Matrix Authentication Service has the accounts. */
+type UnderMas = {
+  /** Whether Synapse would take it without effect, or not at all. Then it is never sent. */
+  refuses?: (input: Record<string, unknown>) => boolean;
+  /** What Synapse wants to be sent there. */
+  sends?: Record<string, unknown>;
+};
+
 /** One call to the homeserver. */
 export type Endpoint<I extends Input = Input, O extends z.ZodMiniType = z.ZodMiniType> = Described<
   I,
@@ -56,6 +64,8 @@ export type Endpoint<I extends Input = Input, O extends z.ZodMiniType = z.ZodMin
   readonly shutsOut?: (input: Record<string, unknown>) => boolean;
   /** Whether the account `user_id` has to be there: Synapse would make it. */
   readonly mustExist?: boolean;
+  /** What is different where the Matrix Authentication Service has the accounts. */
+  readonly underMas?: UnderMas;
 };
 
 /** Something of our own: several calls, or none. `lib/server/operations` does it. */
@@ -89,6 +99,7 @@ export function endpoint<
   bulk?: Bulk;
   shutsOut?: (input: Record<string, unknown>) => boolean;
   mustExist?: boolean;
+  underMas?: UnderMas;
   isRecorded?: boolean;
 }): Endpoint<Input<Shape>, O> {
   const pathKeys = [...spec.path.matchAll(PATH_KEY)].map(([, key = ""]) => key);

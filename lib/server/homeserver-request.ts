@@ -15,6 +15,8 @@ export type Homeserver = {
   accessToken?: string | TokenNow;
   /** Whose token it is. */
   userId?: string;
+  /** Issuer of the Matrix Authentication Service that has the accounts, where there is one. */
+  masIssuer?: string;
   /** The person's own address, so that the homeserver's limits and logs are about them. */
   clientAddress?: string;
   timeoutMs: number;

@@ -14,9 +14,13 @@ import type { Homeserver } from "./homeserver-request.ts";
  */
 export async function requireAllowed(
   homeserver: Homeserver,
-  { shutsOut, mustExist = false }: Endpoint,
+  { shutsOut, mustExist = false, underMas }: Endpoint,
   input: Record<string, unknown>,
 ): Promise<void> {
+  const { masIssuer } = homeserver;
+  if (masIssuer !== undefined && underMas?.refuses?.(input)) {
+    throw new AppError("decided_by_mas", { server: masIssuer });
+  }
   const wouldShutOut = shutsOut?.(input) ?? false;
   if (!wouldShutOut && !mustExist) return;
   const userId = String(input["user_id"]);

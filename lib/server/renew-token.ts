@@ -19,6 +19,8 @@ export type Held = {
   accessToken: string;
   isRenewable: boolean;
   renewAt: Date | null;
+  /** Issuer of the Matrix Authentication Service that has the homeserver's accounts. Null: it has them itself. */
+  masIssuer: string | null;
 };
 
 /** Longer than the two calls that a renewal makes at most. */
@@ -35,13 +37,14 @@ export async function heldBy(row: sessions.SessionRow): Promise<Held | undefined
     accessToken: tokens.accessToken,
     isRenewable: tokens.refreshToken !== undefined,
     renewAt: row.renew_at,
+    masIssuer: row.mas_issuer,
   };
 }
 
 /** The homeserver as the holder of a session sees it, for as long as the session lasts. */
 export function asHolder(homeserver: Homeserver, first: Held): Homeserver {
   let held = first;
-  const { userId, isRenewable } = first;
+  const { userId, isRenewable, masIssuer } = first;
 
   const tokenNow: TokenNow = async (refused) => {
     const isDue = held.renewAt !== null && held.renewAt.getTime() <= Date.now();
@@ -52,7 +55,8 @@ export function asHolder(homeserver: Homeserver, first: Held): Homeserver {
     if (next) held = next;
     return next?.accessToken;
   };
-  return { ...homeserver, userId, accessToken: isRenewable ? tokenNow : first.accessToken };
+  const accessToken = isRenewable ? tokenNow : first.accessToken;
+  return { ...homeserver, userId, accessToken, ...(masIssuer !== null && { masIssuer }) };
 }
 
 /**

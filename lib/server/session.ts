@@ -132,6 +132,7 @@ export type Login = Given & {
   device_id?: string | undefined;
   displayname: string | null;
   gotBy: GotBy;
+  masIssuer?: string | undefined;
 };
 
 export async function startSession(
@@ -148,6 +149,7 @@ export async function startSession(
     realm,
     device_id: login.device_id ?? null,
     got_by: login.gotBy,
+    mas_issuer: login.masIssuer ?? null,
     keeps_token: login.gotBy === "pasted",
     ...(await toStore(login)),
     started_at: now,

@@ -25,5 +25,6 @@ export async function askHomeserver<E extends Endpoint>(
 ): Promise<{ status: number; output: OutputOf<E> }> {
   // Here, so that no job, import or operation gets around it.
   await requireAllowed(homeserver, endpoint, input);
-  return askPlainly(homeserver, endpoint, input, signal);
+  const also = homeserver.masIssuer === undefined ? undefined : endpoint.underMas?.sends;
+  return askPlainly(homeserver, endpoint, { ...input, ...also }, signal);
 }

@@ -139,6 +139,7 @@ export const anOpenSession = (overrides: Partial<Session> = {}): Session => ({
   deviceId: "DASHBOARD",
   accessToken: "syt_secret",
   isRenewable: false,
+  masIssuer: null,
   renewAt: null,
   gotBy: "password",
   keepsToken: false,

@@ -206,4 +206,15 @@ export const migrations: Record<string, Migration> = {
     `alter table dashboard.audit add column realm text`,
     `create index audit_realm on dashboard.audit (realm, id) where phase = 'intent'`,
   ),
+
+  "0010-mas": statements(
+    `alter table dashboard.sessions add column mas_issuer text`,
+    `create table dashboard.oauth_clients (
+      issuer text not null,
+      redirect_uri text not null,
+      client_id text not null,
+      registered_at timestamptz not null default now(),
+      primary key (issuer, redirect_uri)
+    )`,
+  ),
 };

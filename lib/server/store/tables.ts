@@ -20,6 +20,8 @@ export type SessionsTable = {
   /** Null where the token has none. */
   device_id: string | null;
   got_by: Generated<GotBy>;
+  /** Issuer of the Matrix Authentication Service that has the homeserver's accounts. Null: it has them itself. */
+  mas_issuer: string | null;
   /** The token is the admin's own: it is forgotten at the end, and not revoked. */
   keeps_token: Generated<boolean>;
   /** The access token and what renews it. Null once the homeserver knows the token no more. */
