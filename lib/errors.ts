@@ -80,6 +80,20 @@ export const ERROR_STATUS = {
   password_login_disabled: 403,
   too_many_attempts: 429,
 
+  // Signing in elsewhere, and coming back.
+  /** It was not begun in this browser, or too long ago, or has come to its end already. */
+  attempt_unknown: 400,
+  /** The homeserver offers no such way. */
+  way_not_offered: 400,
+  /** The homeserver does not take what single sign-on sent a person back with. */
+  sso_refused: 401,
+  /** The authentication service said no. */
+  mas_refused: 401,
+  /** It does not let the dashboard register as a client. */
+  mas_registration_refused: 502,
+  /** What the homeserver says of it does not hold together. */
+  mas_unusable: 502,
+
   // Signing in with an access token.
   token_mistyped: 400,
   token_unknown: 401,

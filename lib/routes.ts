@@ -35,6 +35,9 @@ export const routes = {
     const query = new URLSearchParams(options);
     return query.size > 0 ? `/sign-in?${query}` : "/sign-in";
   },
+  /** Where people come back to from single sign-on or the authentication service. */
+  signInReturn: () => "/sign-in/return",
+  depart: () => "/api/sign-in/depart",
   /** Why signing in fails; at one of several homeservers. */
   doctor: (server?: string) =>
     server ? `/sign-in/doctor?${new URLSearchParams({ server })}` : "/sign-in/doctor",

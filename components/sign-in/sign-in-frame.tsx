@@ -7,7 +7,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { SignInReason } from "#lib/routes.ts";
 
 type SignInFrameProps = {
-  reason: SignInReason | undefined;
+  reason?: SignInReason | undefined;
   /** How browsers reach the dashboard, as its device is named. */
   host: string;
   children: ReactNode;

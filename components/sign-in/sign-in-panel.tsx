@@ -4,25 +4,30 @@ import { use } from "react";
 import { useDuration } from "#components/forms/duration.ts";
 import { ErrorNotice } from "#components/forms/error-notice.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { takesPasswords, type Discovery } from "#lib/contract/discovery.ts";
+import type { Discovery } from "#lib/contract/discovery.ts";
 import type { ErrorBody } from "#lib/errors.ts";
 
 import { FindOut } from "./find-out.tsx";
 import { LookAgain } from "./look-again.tsx";
-import { ServerFacts, useWayName } from "./server-facts.tsx";
+import { ServerFacts } from "./server-facts.tsx";
 import { WaysIn } from "./ways-in.tsx";
 
 type Looked = { url: string | null; server: string | null; isPrivate: boolean } & (
   | { url: string; found: Discovery }
   | { error: ErrorBody }
 );
-type SignInPanelProps = { looking: Promise<Looked>; to: string };
+type SignInPanelProps = {
+  looking: Promise<Looked>;
+  to: string;
+  /** Somebody went to the authentication service and has not come back. */
+  isBack: boolean;
+};
 
 /** Longer than this for the first word is worth a warning. */
 const SLOW_MS = 2_000;
 
-/** What was found at the homeserver, and the form for a password where one can lead anywhere. */
-export function SignInPanel({ looking, to }: SignInPanelProps) {
+/** What was found at the homeserver, and the ways in. */
+export function SignInPanel({ looking, to, isBack }: SignInPanelProps) {
   const looked = use(looking);
   const t = useTranslations("signIn");
   if ("error" in looked) {
@@ -38,7 +43,6 @@ export function SignInPanel({ looking, to }: SignInPanelProps) {
   }
 
   const { url, server, found, isPrivate } = looked;
-  const hasMas = found.ways.some(({ type }) => type === "mas");
   return (
     <>
       <ServerFacts url={url} found={found} />
@@ -53,15 +57,12 @@ export function SignInPanel({ looking, to }: SignInPanelProps) {
           {t("notPrivate.body")}
         </Notice>
       )}
-      {!takesPasswords(found) && <NoPasswords found={found} />}
-      {!hasMas && (
-        <WaysIn
-          server={server}
-          serverName={found.serverName}
-          to={to}
-          takesPasswords={takesPasswords(found)}
-        />
+      {found.ways.length === 0 && (
+        <Notice kind="warn" title={t("noneOffered.title")}>
+          {t("noneOffered.body")}
+        </Notice>
       )}
+      <WaysIn server={server} found={found} to={to} isBack={isBack} />
     </>
   );
 }
@@ -72,19 +73,6 @@ function Slow({ ms }: { ms: number }) {
   return (
     <Notice kind="warn" title={t("title")}>
       {t("body", { wait: duration(ms) })}
-    </Notice>
-  );
-}
-
-function NoPasswords({ found }: { found: Discovery }) {
-  const t = useTranslations("signIn");
-  const wayName = useWayName();
-  const hasMas = found.ways.some(({ type }) => type === "mas");
-  return (
-    <Notice kind="warn" title={hasMas ? t("masOnly.title") : t("ssoOnly.title")}>
-      {hasMas
-        ? t("masOnly.body")
-        : t("ssoOnly.body", { ways: found.ways.map(wayName).join(", ") || t("noWays") })}
     </Notice>
   );
 }

@@ -9,10 +9,18 @@ import { Button } from "#components/ui/button.tsx";
 import { SecretField } from "#components/ui/secret-field.tsx";
 import { useIsAlive } from "#components/ui/use-is-alive.ts";
 
+import { FindOut } from "./find-out.tsx";
 import { useSignIn } from "./use-sign-in.ts";
 
+type TokenFormProps = {
+  server: string | null;
+  to: string;
+  /** Not where another service renews tokens, for the client alone that they were given to. */
+  takesRefreshTokens: boolean;
+};
+
 /** For an access token that somebody has already. */
-export function TokenForm({ server, to }: { server: string | null; to: string }) {
+export function TokenForm({ server, to, takesRefreshTokens }: TokenFormProps) {
   const t = useTranslations("signIn");
   const issueText = useIssueText();
   const { submit, error, isSigningIn } = useSignIn("token", server, to);
@@ -30,7 +38,7 @@ export function TokenForm({ server, to }: { server: string | null; to: string })
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name)).trim();
+    const text = (name: string) => String(form.get(name) ?? "").trim();
     void submit({ access_token: text("access_token"), refresh_token: text("refresh_token") });
   };
 
@@ -41,17 +49,23 @@ export function TokenForm({ server, to }: { server: string | null; to: string })
         label={t("token.access")}
         name="access_token"
         required
-        hint={t("token.accessHint")}
+        hint={t(takesRefreshTokens ? "token.accessHint" : "token.personalHint")}
         error={issueText(fields?.["access_token"])}
       />
-      <SecretField
-        {...shared}
-        label={t("token.refresh")}
-        name="refresh_token"
-        hint={t("token.refreshHint")}
-        error={issueText(fields?.["refresh_token"])}
-      />
-      {error && !fields && <ErrorNotice body={error.toBody()} />}
+      {takesRefreshTokens && (
+        <SecretField
+          {...shared}
+          label={t("token.refresh")}
+          name="refresh_token"
+          hint={t("token.refreshHint")}
+          error={issueText(fields?.["refresh_token"])}
+        />
+      )}
+      {error && !fields && (
+        <ErrorNotice body={error.toBody()}>
+          <FindOut server={server} />
+        </ErrorNotice>
+      )}
       <Button look="primary" type="submit" disabled={!isAlive || isSigningIn} className="h-9.5">
         {isSigningIn ? t("submitting") : t("submit")}
       </Button>

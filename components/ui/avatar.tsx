@@ -7,10 +7,11 @@ type AvatarProps = {
   name: string;
   /** Addresses of one picture at 32 and 96 px. Without them, or when they fail, initials are shown. */
   picture?: { small: string; large: string } | undefined;
-  size: "row" | "page";
+  size: "mark" | "row" | "page";
 };
 
 const SIZES = {
+  mark: "size-5 text-[10px]",
   row: "size-7 text-[11.5px]",
   page: "size-13 text-subtitle",
 };
@@ -35,7 +36,7 @@ export function Avatar({ name, picture, size }: AvatarProps) {
       // next/image would fetch and resize what the homeserver has already made small.
       // eslint-disable-next-line nextjs/no-img-element
       <img
-        src={size === "row" ? picture.small : picture.large}
+        src={size === "page" ? picture.large : picture.small}
         srcSet={size === "row" ? `${picture.small} 1x, ${picture.large} 2x` : undefined}
         alt=""
         loading="lazy"

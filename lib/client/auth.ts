@@ -13,7 +13,7 @@ const Redirect = z.object({ url: z.url() });
 
 /** Signs in and answers the address to go to, which next-auth has checked to be ours. */
 export async function signIn(
-  way: "credentials" | "token" | "session",
+  way: "credentials" | "token" | "return" | "session",
   fields: Record<string, string>,
   callbackUrl: string,
 ): Promise<string> {

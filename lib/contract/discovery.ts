@@ -1,5 +1,5 @@
 /** One of those that single sign-on goes through. Synapse knows its sign-ins by the id. */
-export type Provider = { id: string; name: string };
+export type Provider = { id: string; name: string; icon?: string | undefined };
 
 /** A way to sign in; `mas` stands for the Matrix Authentication Service. */
 export type SignInWay = { type: "password" | "sso" | "mas"; providers: readonly Provider[] };
@@ -11,6 +11,8 @@ export type Discovery = {
   /** Synapse's version. Null where the admin API cannot be reached or this is no Synapse. */
   version: string | null;
   ways: readonly SignInWay[];
+  /** Of the Matrix Authentication Service, where the homeserver leaves signing in to one. */
+  masIssuer: string | null;
   /** How long its first answer took. */
   tookMs: number;
 };

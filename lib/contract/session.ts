@@ -8,7 +8,7 @@ export const TokenFate = z.enum(["revoked", "unreachable", "held", "kept"]);
 export type TokenFate = z.infer<typeof TokenFate>;
 
 /** How a session came to its token. */
-const GotBy = z.enum(["password", "pasted"]);
+const GotBy = z.enum(["password", "pasted", "sso", "mas"]);
 export type GotBy = z.infer<typeof GotBy>;
 
 const Lifetime = z.object({

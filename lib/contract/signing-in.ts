@@ -3,15 +3,19 @@ import * as z from "zod/mini";
 import { endpoint, secret } from "./endpoint.ts";
 import { DeviceId, Empty, UserId } from "./shared.ts";
 
-const passwordLogin = {
-  type: z.literal("m.login.password"),
-  identifier: z.object({ type: z.literal("m.id.user"), user: z.string() }),
-  password: z.string(),
+const device = {
   initial_device_display_name: z.string(),
   /** Absent: a new one. */
   device_id: z.optional(DeviceId),
   /** A token that lasts minutes and is renewed. A homeserver without such tokens takes no notice. */
   refresh_token: z.optional(z.literal(true)),
+};
+
+const passwordLogin = {
+  type: z.literal("m.login.password"),
+  identifier: z.object({ type: z.literal("m.id.user"), user: z.string() }),
+  password: z.string(),
+  ...device,
 };
 
 const Renewable = {
@@ -26,9 +30,25 @@ const LoggedIn = z.object({ ...Renewable, user_id: UserId, device_id: DeviceId }
 /** One way of signing in that the homeserver offers. */
 const LoginFlow = z.object({
   type: z.string(),
-  identity_providers: z.optional(z.array(z.object({ id: z.string(), name: z.string() }))),
+  identity_providers: z.optional(
+    z.array(z.object({ id: z.string(), name: z.string(), icon: z.optional(z.string()) })),
+  ),
 });
 export type LoginFlow = z.infer<typeof LoginFlow>;
+
+const address = z.exactOptional(z.url({ protocol: /^https?$/ }));
+
+/** https://spec.matrix.org/latest/client-server-api/#server-metadata-discovery */
+const AuthMetadata = z.object({
+  issuer: z.url({ protocol: /^https?$/ }),
+  authorization_endpoint: address,
+  token_endpoint: address,
+  registration_endpoint: address,
+  revocation_endpoint: address,
+  account_management_uri: address,
+  code_challenge_methods_supported: z.exactOptional(z.array(z.string())),
+  authorization_response_iss_parameter_supported: z.exactOptional(z.boolean()),
+});
 
 /** What is asked of a homeserver before somebody is signed in, and to sign in and out. */
 export const signingIn = {
@@ -58,7 +78,14 @@ export const signingIn = {
     method: "GET",
     path: "/_matrix/client/v1/auth_metadata",
     input: {},
-    output: z.object({ issuer: z.string() }),
+    output: AuthMetadata,
+  }),
+
+  authMetadataUnstable: endpoint({
+    method: "GET",
+    path: "/_matrix/client/unstable/org.matrix.msc2965/auth_metadata",
+    input: {},
+    output: AuthMetadata,
   }),
 
   /** The one unauthenticated answer that tells the server's name. Served by the `keys` resource. */
@@ -81,6 +108,14 @@ export const signingIn = {
     method: "POST",
     path: "/_matrix/client/v3/login",
     input: passwordLogin,
+    output: LoggedIn,
+  }),
+
+  /** With what single sign-on sent a person back with. It works once, for two minutes. */
+  loginWithToken: endpoint({
+    method: "POST",
+    path: "/_matrix/client/v3/login",
+    input: { type: z.literal("m.login.token"), token: secret(z.string()), ...device },
     output: LoggedIn,
   }),
 

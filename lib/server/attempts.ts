@@ -6,7 +6,12 @@ import { AppError, type ErrorCode } from "#lib/errors.ts";
 
 import { once } from "./once.ts";
 
-const WRONG = new Set<ErrorCode>(["wrong_credentials", "token_unknown"]);
+const WRONG = new Set<ErrorCode>([
+  "wrong_credentials",
+  "token_unknown",
+  "sso_refused",
+  "mas_refused",
+]);
 
 /** Wrong passwords for one account from one address. */
 const perAccount = () =>

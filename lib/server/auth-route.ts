@@ -14,6 +14,7 @@ const SERVED = new Set([
   "GET session",
   "POST callback/credentials",
   "POST callback/token",
+  "POST callback/return",
   "POST callback/session",
   "POST signout",
 ]);

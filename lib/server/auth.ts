@@ -17,9 +17,11 @@ import { decodeIdentity } from "./identity.ts";
 import { keyFor } from "./keys.ts";
 import { logger } from "./logger.ts";
 import { realmOf } from "./realm.ts";
+import { asHolderOf } from "./renew-token.ts";
 import { lifetimeOf, readSession, startSession, type Login, type Session } from "./session.ts";
 import { switchSession } from "./sessions-beside.ts";
 import { giveBack, signIn } from "./sign-in.ts";
+import { signInOnReturn } from "./sign-in-return.ts";
 import { signInWithToken } from "./sign-in-with-token.ts";
 
 /** Which homeserver, where there is a choice. */
@@ -36,6 +38,8 @@ const Pasted = z.object({
   access_token: TokenText,
   refresh_token: z._default(z.union([z.literal(""), TokenText]), ""),
 });
+
+const Returned = z.object({ query: z.string().check(z.maxLength(8192)) });
 
 const Switch = z.object({ session: z.uuid() });
 
@@ -88,6 +92,17 @@ export const authOptions = (): AuthOptions => ({
         refresh_token: { type: "password" },
       },
       authorize: authorizer(Pasted, signInWithToken),
+    }),
+    // Back from single sign-on or the Matrix Authentication Service, with what the address says.
+    CredentialsProvider({
+      id: "return",
+      credentials: { query: { type: "text" } },
+      authorize: (given) =>
+        crossed(async () => {
+          const query = new URLSearchParams(parse(Returned, given).query);
+          const { place, from, login } = await signInOnReturn(query);
+          return letIn(place, from, login);
+        }),
     }),
     // Not a sign-in: another session that this browser holds already.
     CredentialsProvider({
@@ -144,7 +159,7 @@ async function letIn(place: Place, from: Homeserver, login: Login): Promise<Iden
     () => startSession(login, { baseUrl: place.baseUrl, realm }),
   ).catch(async (error: unknown) => {
     // Nobody holds this token now, so nobody would end it. One that was pasted has its holder.
-    if (login.gotBy !== "pasted") await giveBack({ ...from, accessToken: login.access_token });
+    if (login.gotBy !== "pasted") await giveBack(asHolderOf(from, login));
     throw error;
   });
   logger().info({ user: login.user_id }, "signed in");

@@ -8,6 +8,7 @@ import { serverOf } from "#lib/user-name.ts";
 
 import { once } from "./once.ts";
 import type { Homeserver } from "./homeserver-request.ts";
+import { readMetadata } from "./oauth/server.ts";
 import { callHomeserver } from "./synapse.ts";
 
 const FRESH_MS = 30_000;
@@ -60,7 +61,7 @@ async function look(homeserver: Homeserver): Promise<Discovery> {
 
   const [flows, mas, keys, version] = await Promise.all([
     loginFlows(homeserver),
-    ifServed(callHomeserver(homeserver, matrix.authMetadata, {})),
+    readMetadata(homeserver),
     // These two tell something more, and nothing depends on it.
     callHomeserver(homeserver, matrix.serverKeys, {}).catch(() => null),
     callHomeserver(homeserver, matrix.serverVersion, {}).catch(() => null),
@@ -70,6 +71,7 @@ async function look(homeserver: Homeserver): Promise<Discovery> {
     serverName: keys?.server_name ?? known().get(homeserver.baseUrl)?.name ?? null,
     version: version?.server_version.split(" ")[0] ?? null,
     ways: waysOf(flows, mas !== null),
+    masIssuer: mas?.issuer ?? null,
     tookMs,
   };
 }

@@ -62,6 +62,8 @@ function toAllowed(text: string, context: { issues: z.core.$ZodRawIssue[] }): Al
 const Settings = z.object({
   NODE_ENV: z._default(z.enum(["development", "test", "production"]), "production"),
   HOMESERVER_URL: z.optional(url),
+  PUBLIC_HOMESERVER_URL: z.optional(url),
+  OAUTH_CLIENT_ID: z.optional(z.string()),
   ALLOWED_HOMESERVERS: z.pipe(z._default(z.string(), ""), z.transform(toAllowed)),
   PUBLIC_URL: z.optional(origin),
   PORT: positiveInt(3000),

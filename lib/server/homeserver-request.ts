@@ -3,6 +3,7 @@ import { Agent, request, type Dispatcher } from "undici";
 
 import { AppError } from "#lib/errors.ts";
 
+import type { Grant } from "./oauth/grant.ts";
 import { fromTransportError } from "./homeserver-errors.ts";
 import { isTypedRealm } from "./realm.ts";
 import { once } from "./once.ts";
@@ -27,7 +28,10 @@ export type Homeserver = {
 };
 
 /** A token that is renewed from time to time: the one to use now, or instead of one that was refused. */
-export type TokenNow = (refused?: Refused) => Promise<string | undefined>;
+export type TokenNow = ((refused?: Refused) => Promise<string | undefined>) & {
+  /** Who gave it, where not the homeserver: there it is revoked. */
+  grant?: Grant;
+};
 
 /** A token that the homeserver does not take, and what it said of it. */
 export type Refused = { token: string; answer: unknown };
@@ -110,25 +114,44 @@ async function sendOnce(
 export type Page = { status: number; location: string | undefined; bytes: Buffer };
 
 /** Reads a page that anybody may read. Its redirects are for the caller to judge. */
-export async function requestPage(
+export async function requestPage(url: URL, limits: Limits): Promise<Page> {
+  const headers = { "user-agent": "Synapse Dashboard", accept: "application/json" };
+  return requestOther(url, { method: "GET", headers, body: undefined }, limits);
+}
+
+type Limits = Pick<Homeserver, "realm" | "timeoutMs"> & { maxBytes: number };
+type OtherRequest = {
+  method: "GET" | "POST";
+  headers: Record<string, string>;
+  body: string | undefined;
+};
+
+/** Sends a request to an address that a homeserver named, under the rules that the homeserver is under. */
+export async function requestOther(
   url: URL,
-  limits: Pick<Homeserver, "realm" | "timeoutMs"> & { maxBytes: number },
-): Promise<Page> {
+  { method, headers, body }: OtherRequest,
+  limits: Limits,
+): Promise<Page & { contentType: string }> {
   try {
     const answer = await request(url, {
       dispatcher: agentFor(limits),
-      headers: { "user-agent": "Synapse Dashboard", accept: "application/json" },
+      method,
+      headers,
+      ...(body !== undefined && { body }),
       signal: AbortSignal.timeout(limits.timeoutMs),
     });
     return {
       status: answer.statusCode,
+      contentType: String(answer.headers["content-type"] ?? ""),
       location: answer.headers["location"]?.toString(),
       bytes: await readLimited(answer.body, limits.maxBytes),
     };
   } catch (cause) {
-    if (cause instanceof TooLarge) throw new AppError("answer_too_large", {}, { cause });
-    const { timeoutMs } = limits;
-    throw fromTransportError(cause, { reads: true, timeoutMs, server: url.host });
+    const reads = method === "GET";
+    if (cause instanceof TooLarge) {
+      throw new AppError(reads ? "answer_too_large" : "outcome_unknown", {}, { cause });
+    }
+    throw fromTransportError(cause, { reads, timeoutMs: limits.timeoutMs, server: url.host });
   }
 }
 

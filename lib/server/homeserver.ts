@@ -12,7 +12,7 @@ import type { Session } from "./session.ts";
 export async function homeserver(
   session: Held & Pick<Session, "baseUrl" | "realm">,
 ): Promise<Homeserver> {
-  return asHolder(await as(session), session);
+  return asHolder(await homeserverAt(session), session);
 }
 
 /** The homeserver that somebody asks for, as nobody yet. */
@@ -20,10 +20,11 @@ export async function askedHomeserver(
   server: string | undefined,
 ): Promise<{ place: Place; homeserver: Homeserver }> {
   const place = await findHomeserver(server, clientAddress(await headers()));
-  return { place, homeserver: await as(place) };
+  return { place, homeserver: await homeserverAt(place) };
 }
 
-async function as({ baseUrl, realm }: Place): Promise<Homeserver> {
+/** A homeserver, as nobody yet. */
+export async function homeserverAt({ baseUrl, realm }: Place): Promise<Homeserver> {
   const address = clientAddress(await headers());
   return {
     baseUrl,

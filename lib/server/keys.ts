@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { env } from "./env.ts";
 import { once } from "./once.ts";
 
-type Purpose = "session-cookie" | "next-auth" | "store";
+type Purpose = "session-cookie" | "sign-in-attempt" | "next-auth" | "store";
 
 /**
  * The keys for one purpose, derived from SESSION_SECRET and SESSION_SECRET_PREVIOUS: the first one

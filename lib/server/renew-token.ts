@@ -8,9 +8,10 @@ import { AppError } from "#lib/errors.ts";
 import { askPlainly } from "./ask-homeserver.ts";
 import type { Homeserver, Refused, TokenNow } from "./homeserver-request.ts";
 import { logger } from "./logger.ts";
+import { refreshGrant, type Grant } from "./oauth/grant.ts";
 import * as renewals from "./store/renewals.ts";
 import * as sessions from "./store/sessions.ts";
-import { openTokens, toStore, type Tokens } from "./tokens.ts";
+import { openTokens, toStore, type Given, type Tokens } from "./tokens.ts";
 
 /** A session's access token, as it was last seen. */
 export type Held = {
@@ -21,6 +22,8 @@ export type Held = {
   renewAt: Date | null;
   /** Issuer of the Matrix Authentication Service that has the homeserver's accounts. Null: it has them itself. */
   masIssuer: string | null;
+  /** Who gave the token, where not the homeserver. */
+  grant?: Grant | undefined;
 };
 
 /** Longer than the two calls that a renewal makes at most. */
@@ -38,13 +41,14 @@ export async function heldBy(row: sessions.SessionRow): Promise<Held | undefined
     isRenewable: tokens.refreshToken !== undefined,
     renewAt: row.renew_at,
     masIssuer: row.mas_issuer,
+    grant: tokens.grant,
   };
 }
 
 /** The homeserver as the holder of a session sees it, for as long as the session lasts. */
 export function asHolder(homeserver: Homeserver, first: Held): Homeserver {
   let held = first;
-  const { userId, isRenewable, masIssuer } = first;
+  const { userId, isRenewable, masIssuer, grant } = first;
 
   const tokenNow: TokenNow = async (refused) => {
     const isDue = held.renewAt !== null && held.renewAt.getTime() <= Date.now();
@@ -55,9 +59,19 @@ export function asHolder(homeserver: Homeserver, first: Held): Homeserver {
     if (next) held = next;
     return next?.accessToken;
   };
-  const accessToken = isRenewable ? tokenNow : first.accessToken;
+  const accessToken = grant
+    ? Object.assign(tokenNow, { grant })
+    : isRenewable
+      ? tokenNow
+      : first.accessToken;
   return { ...homeserver, userId, accessToken, ...(masIssuer !== null && { masIssuer }) };
 }
+
+/** The homeserver as the holder of a token sees it that no session has yet, and that nobody renews. */
+export const asHolderOf = (homeserver: Homeserver, { access_token, grant }: Given): Homeserver => ({
+  ...homeserver,
+  accessToken: grant ? Object.assign(async () => access_token, { grant }) : access_token,
+});
 
 /**
  * The session's token after this one. One caller alone asks for it, of all requests, jobs and
@@ -75,7 +89,9 @@ async function renewed(
     const now = { ...held, accessToken: tokens.accessToken, renewAt: row.renew_at };
     // A former token dies when its successor is used, and says nothing about the session.
     if (tokens.accessToken !== held.accessToken) return now;
-    if (refused && !hasExpired(refused.answer)) return undefined;
+    if (!tokens.refreshToken) return undefined;
+    // Where another service gave it, the homeserver does not say whether only its time is over.
+    if (refused && !tokens.grant && !hasExpired(refused.answer)) return undefined;
 
     const seen = { id: row.id, sealed_token: row.sealed_token };
     const lease = await renewals.take(seen, leaseMs(homeserver));
@@ -117,15 +133,19 @@ async function renew(
   }
 }
 
-async function askForNext(homeserver: Homeserver, { refreshToken = "" }: Tokens) {
-  const { baseUrl, realm, timeoutMs } = homeserver;
-  const ask = () =>
-    askPlainly({ baseUrl, realm, timeoutMs }, matrix.refresh, { refresh_token: refreshToken });
-  const answer = await ask().catch((error: unknown) => {
+async function askForNext(
+  { baseUrl, realm, timeoutMs }: Homeserver,
+  { refreshToken = "", grant }: Tokens,
+): Promise<Given> {
+  const ask = async (): Promise<Given> => {
+    if (grant) return refreshGrant({ realm }, grant, refreshToken);
+    const input = { refresh_token: refreshToken };
+    return (await askPlainly({ baseUrl, realm, timeoutMs }, matrix.refresh, input)).output;
+  };
+  return ask().catch((error: unknown) => {
     if (!isLost(AppError.from(error))) throw error;
     return ask();
   });
-  return answer.output;
 }
 
 const isLost = ({ code }: AppError): boolean => code === "outcome_unknown";

@@ -4,12 +4,19 @@ import { matrix } from "#lib/contract/matrix.ts";
 import { AppError } from "#lib/errors.ts";
 
 import type { Homeserver } from "./homeserver-request.ts";
+import { revokeGrant } from "./oauth/grant.ts";
 import { callHomeserver } from "./synapse.ts";
 
-/** Ends a token at the homeserver, and its device with it. One that somebody else has ended is as good. */
+/** Ends a token where it came from, and its device with it. One that somebody else has ended is as good. */
 export async function revokeToken(homeserver: Homeserver): Promise<void> {
+  const { accessToken } = homeserver;
   try {
-    await callHomeserver(homeserver, matrix.logout, {});
+    if (typeof accessToken !== "function" || !accessToken.grant) {
+      await callHomeserver(homeserver, matrix.logout, {});
+      return;
+    }
+    const token = await accessToken();
+    if (token !== undefined) await revokeGrant(homeserver, accessToken.grant, token);
   } catch (thrown) {
     if (AppError.from(thrown).code !== "signed_out") throw thrown;
   }

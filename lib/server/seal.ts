@@ -4,7 +4,7 @@ import { sealData, unsealData } from "iron-session";
 import { keyFor, keysFor } from "./keys.ts";
 import { once } from "./once.ts";
 
-type Purpose = "session-cookie" | "store";
+type Purpose = "session-cookie" | "sign-in-attempt" | "store";
 
 /** Opening costs as much as all the rest of a request: the last ones are kept open. */
 const opened = () => once("opened-seals", () => new Map<string, unknown>());

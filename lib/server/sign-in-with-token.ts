@@ -21,9 +21,11 @@ type Pasted = { access_token: string; refresh_token: string };
  */
 export async function signInWithToken(homeserver: Homeserver, pasted: Pasted): Promise<Login> {
   requireWhole(pasted);
-  // There even the list of users is asked for in another way.
-  const { ways } = await discover(homeserver);
-  if (ways.some(({ type }) => type === "mas")) throw new AppError("unsupported");
+  const { masIssuer } = await discover(homeserver);
+  if (masIssuer !== null && pasted.refresh_token !== "") {
+    // It renews tokens for the client alone that it was given to.
+    throw new AppError("invalid_input", { fields: { refresh_token: { code: "not_renewable" } } });
+  }
   return limitAttempts(homeserver.clientAddress, "an access token", async () => {
     const { given, whose } = await recognise(homeserver, pasted);
     const holder = { ...homeserver, accessToken: given.access_token };
@@ -37,7 +39,8 @@ export async function signInWithToken(homeserver: Homeserver, pasted: Pasted): P
     });
     learnServerName(homeserver, whose.user_id);
     const { user_id, device_id } = whose;
-    return { ...given, user_id, device_id, displayname: displayname ?? null, gotBy: "pasted" };
+    const who = { user_id, device_id, displayname: displayname ?? null };
+    return { ...given, ...who, gotBy: "pasted", masIssuer: masIssuer ?? undefined };
   });
 }
 

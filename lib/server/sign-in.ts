@@ -24,8 +24,7 @@ export type Credentials = { user: string; password: string };
  */
 export async function signIn(homeserver: Homeserver, credentials: Credentials): Promise<Login> {
   const login = await logIn(homeserver, credentials, {
-    // So that people know the device in Element's list.
-    initial_device_display_name: `Synapse Dashboard on ${env().PUBLIC_URL.host}`,
+    initial_device_display_name: deviceName(),
     refresh_token: true,
   });
   const signedIn = { ...homeserver, accessToken: login.access_token };
@@ -38,6 +37,9 @@ export async function signIn(homeserver: Homeserver, credentials: Credentials): 
     throw error;
   }
 }
+
+/** So that people know the device in Element's list. */
+export const deviceName = (): string => `Synapse Dashboard on ${env().PUBLIC_URL.host}`;
 
 function userToSend(typed: string, serverName: string | null): string {
   const name = readUserName(typed);

@@ -1,9 +1,14 @@
 import "server-only";
 import * as z from "zod/mini";
 
+import { Grant } from "./oauth/grant.ts";
 import { seal, unseal } from "./seal.ts";
 
-const Tokens = z.object({ accessToken: z.string(), refreshToken: z.optional(z.string()) });
+const Tokens = z.object({
+  accessToken: z.string(),
+  refreshToken: z.optional(z.string()),
+  grant: z.optional(Grant),
+});
 
 /** What opens the homeserver for a session. */
 export type Tokens = z.infer<typeof Tokens>;
@@ -16,15 +21,22 @@ export type Given = {
   access_token: string;
   refresh_token?: string | undefined;
   expires_in_ms?: number | undefined;
+  /** Who gave it, where not the homeserver. */
+  grant?: Grant | undefined;
 };
 
 /** What a homeserver gave, as it rests in the store. Without a new refresh token the old one stays. */
 export async function toStore(
-  { access_token: accessToken, refresh_token, expires_in_ms }: Given,
+  { access_token: accessToken, refresh_token, expires_in_ms, grant: given }: Given,
   former?: Tokens,
 ): Promise<{ sealed_token: string; renew_at: Date | null }> {
   const refreshToken = refresh_token ?? former?.refreshToken;
-  const tokens: Tokens = { accessToken, ...(refreshToken && { refreshToken }) };
+  const grant = given ?? former?.grant;
+  const tokens: Tokens = {
+    accessToken,
+    ...(refreshToken && { refreshToken }),
+    ...(grant && { grant }),
+  };
   const isRenewed = refreshToken !== undefined && expires_in_ms !== undefined;
   return {
     sealed_token: await seal("store", tokens),

@@ -17,7 +17,7 @@ type Fixtures = {
   admin: Account;
   /** Messages on the browser's console that this test expects. */
   expectedOnConsole: RegExp[];
-  /** Ends what the test started, after the page that uses it: one that asks still would say so on the console. */
+  /** Ends what the test started, when what the page said on its console has been looked at: it may ask still. */
   afterwards: AsyncDisposableStack;
 };
 
@@ -49,7 +49,6 @@ export const test = base.extend<Fixtures>({
     });
     page.on("pageerror", (error) => said.push(String(error)));
     await use(page);
-    await page.close();
     const isExpected = (text: string) => expectedOnConsole.some((pattern) => pattern.test(text));
     expect(said.filter((text) => !isExpected(text))).toEqual([]);
   },

@@ -60,8 +60,18 @@ describe("with a refresh token", () => {
   });
 });
 
-test("where the Matrix Authentication Service is, no token is asked about", async () => {
-  synapse.answer(matrix.authMetadata, { issuer: "https://auth.example.org/" });
-  await expect(attempt()).rejects.toMatchObject({ code: "unsupported" });
-  expect(asked(matrix.whoami.path)).toEqual([]);
+describe("where the Matrix Authentication Service is", () => {
+  const issuer = "https://auth.example.org/";
+  beforeEach(() => synapse.answer(matrix.authMetadata, { issuer }));
+
+  test("an admin's token opens the homeserver, and the session knows who has the accounts", async () => {
+    await expect(attempt()).resolves.toMatchObject({ gotBy: "pasted", masIssuer: issuer });
+  });
+
+  test("a refresh token is refused, since it renews for its own client alone", async () => {
+    await expect(attempt("opaque", "syr_YWRh_AbCdEfGhIjKlMnOpQrSt_1QLeUo")).rejects.toMatchObject({
+      details: { fields: { refresh_token: { code: "not_renewable" } } },
+    });
+    expect(asked(matrix.whoami.path)).toEqual([]);
+  });
 });

@@ -12,6 +12,7 @@ import { askedServer, lookAtHomeserver, publicHost } from "#lib/server/look-at-h
 import { serverChoice } from "#lib/server/find-homeserver.ts";
 import { returnPath } from "#lib/server/return-path.ts";
 import { readSession } from "#lib/server/session.ts";
+import { unfinishedAttempt } from "#lib/server/sign-in-attempt.ts";
 import { sessionsBeside } from "#lib/server/sessions-beside.ts";
 
 export const generateMetadata = async () => ({ title: (await getTranslations("signIn"))("title") });
@@ -23,9 +24,11 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   if (session && another === undefined) redirect(to);
   const choice = serverChoice();
   const server = askedServer(choice, asked);
+  // It keeps those who may not be admins, and sends nobody back to say so.
+  const isBack = (await unfinishedAttempt())?.way === "mas";
   const panel = (choice.is === "fixed" || server !== undefined) && (
     <Suspense key={server} fallback={<LookingAtServer />}>
-      <SignInPanel looking={lookAtHomeserver(server)} to={to} />
+      <SignInPanel looking={lookAtHomeserver(server)} to={to} isBack={isBack} />
     </Suspense>
   );
   const beside = [

@@ -149,7 +149,16 @@ export type LoginsTable = {
   expires_at: Date;
 };
 
+/** What the dashboard is called at an authentication service that it registered itself with. */
+export type OAuthClientsTable = {
+  issuer: string;
+  redirect_uri: string;
+  client_id: string;
+  registered_at: Generated<Date>;
+};
+
 export type Tables = {
+  oauth_clients: OAuthClientsTable;
   sessions: SessionsTable;
   audit: AuditTable;
   jobs: JobsTable;

@@ -1,0 +1,19 @@
+import { getTranslations } from "next-intl/server";
+
+import { Arrival } from "#components/sign-in/arrival.tsx";
+import { SignInFrame } from "#components/sign-in/sign-in-frame.tsx";
+import { routes } from "#lib/routes.ts";
+import { publicHost } from "#lib/server/look-at-homeserver.ts";
+import { unfinishedAttempt } from "#lib/server/sign-in-attempt.ts";
+
+export const generateMetadata = async () => ({ title: (await getTranslations("signIn"))("title") });
+
+/** Where single sign-on and the authentication service send people back to. */
+export default async function ReturnPage() {
+  const attempt = await unfinishedAttempt();
+  return (
+    <SignInFrame host={publicHost()}>
+      <Arrival to={attempt?.to ?? routes.home()} />
+    </SignInFrame>
+  );
+}

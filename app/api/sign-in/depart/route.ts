@@ -1,0 +1,12 @@
+import { Departure } from "#lib/contract/departure.ts";
+import { invalidInput } from "#lib/errors.ts";
+import { readJson } from "#lib/server/read-json.ts";
+import { jsonRoute } from "#lib/server/route.ts";
+import { depart } from "#lib/server/sign-in-depart.ts";
+
+/** Anybody may leave for where their homeserver lets people sign in. */
+export const POST = jsonRoute(async (request) => {
+  const departure = Departure.safeParse(await readJson(request));
+  if (!departure.success) throw invalidInput(departure.error);
+  return depart(departure.data);
+});

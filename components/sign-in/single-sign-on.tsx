@@ -1,0 +1,53 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { Avatar } from "#components/ui/avatar.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { useIsAlive } from "#components/ui/use-is-alive.ts";
+import type { Provider } from "#lib/contract/discovery.ts";
+
+import { FindOut } from "./find-out.tsx";
+import { useDeparture } from "./use-departure.ts";
+
+type SingleSignOnProps = {
+  server: string | null;
+  to: string;
+  /** None: the homeserver asks which, where it has several. */
+  providers: readonly Provider[];
+};
+
+/** A button for each provider that the homeserver lets people sign in with. */
+export function SingleSignOn({ server, to, providers }: SingleSignOnProps) {
+  const t = useTranslations("signIn");
+  const { leave, error, isLeaving } = useDeparture();
+  const isAlive = useIsAlive();
+  const go = (provider?: string) =>
+    leave({ way: "sso", to, ...(server && { server }), ...(provider && { provider }) });
+  const choices = providers.length > 0 ? providers : [{ id: "", name: t("wayNames.sso") }];
+  return (
+    <div className="grid gap-2">
+      {choices.map(({ id, name, icon }) => (
+        <Button
+          key={id}
+          disabled={!isAlive || isLeaving}
+          onClick={() => void go(id)}
+          className="h-9.5 justify-center gap-2.5"
+        >
+          <Avatar
+            name={name}
+            size="mark"
+            {...(icon && { picture: { small: icon, large: icon } })}
+          />
+          {t("continueWith", { provider: name })}
+        </Button>
+      ))}
+      {error && (
+        <ErrorNotice body={error.toBody()}>
+          <FindOut server={server} />
+        </ErrorNotice>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import "server-only";
+import {
+  dynamicClientRegistrationRequest,
+  processDynamicClientRegistrationResponse,
+} from "oauth4webapi";
+
+import { AppError } from "#lib/errors.ts";
+import { env } from "#lib/server/env.ts";
+import type { Homeserver } from "#lib/server/homeserver-request.ts";
+import * as oauthClients from "#lib/server/store/oauth-clients.ts";
+
+import { asAppError, redirectUri, through } from "./request.ts";
+import type { MasServer } from "./server.ts";
+
+/**
+ * What the dashboard is called at an authentication service: what the settings say, or what it was called
+ * when it registered itself there.
+ *
+ * @param isAgain somebody has not come back from there: the service may have forgotten the client.
+ */
+export async function clientIdAt(
+  homeserver: Homeserver,
+  server: MasServer,
+  isAgain: boolean,
+): Promise<string> {
+  const { HOMESERVER_URL, OAUTH_CLIENT_ID } = env();
+  if (OAUTH_CLIENT_ID && homeserver.baseUrl === HOMESERVER_URL) return OAUTH_CLIENT_ID;
+  const at = { issuer: server.issuer, redirect_uri: redirectUri() };
+  const known = isAgain ? undefined : await oauthClients.find(at);
+  if (known) return known.client_id;
+  const client_id = await register(homeserver, server);
+  await oauthClients.keep({ ...at, client_id });
+  return client_id;
+}
+
+async function register(homeserver: Homeserver, server: MasServer): Promise<string> {
+  const { issuer } = server;
+  if (!server.registration_endpoint) {
+    throw new AppError("mas_unusable", { server: issuer, technical: "registration_endpoint" });
+  }
+  try {
+    const answer = await dynamicClientRegistrationRequest(
+      server,
+      clientMetadata(issuer),
+      through(homeserver),
+    );
+    return (await processDynamicClientRegistrationResponse(answer)).client_id;
+  } catch (thrown) {
+    throw asAppError(thrown, "mas_registration_refused", issuer);
+  }
+}
+
+/** Always in the same words: for those a service answers with the client that it has already. */
+function clientMetadata(issuer: string) {
+  const { origin, protocol, hostname } = env().PUBLIC_URL;
+  const isLoopback = protocol === "http:" && ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+  return {
+    client_name: "Synapse Dashboard",
+    // A native application may come back to this machine by http. Its page has to be one on https, of anybody.
+    application_type: isLoopback ? "native" : "web",
+    client_uri: isLoopback && issuer.startsWith("https:") ? issuer : `${origin}/`,
+    redirect_uris: [redirectUri()],
+    response_types: ["code"],
+    grant_types: ["authorization_code", "refresh_token"],
+    token_endpoint_auth_method: "none",
+  };
+}

@@ -1,0 +1,104 @@
+import "server-only";
+import {
+  authorizationCodeGrantRequest,
+  processAuthorizationCodeResponse,
+  processRefreshTokenResponse,
+  processRevocationResponse,
+  refreshTokenGrantRequest,
+  revocationRequest,
+  validateAuthResponse,
+  type TokenEndpointResponse,
+} from "oauth4webapi";
+import * as z from "zod/mini";
+
+import type { Homeserver } from "#lib/server/homeserver-request.ts";
+
+import type { Given } from "#lib/server/tokens.ts";
+
+import { asAppError, PUBLIC_CLIENT, redirectUri, through } from "./request.ts";
+
+/**
+ * Who gave a token, where that was not the homeserver itself: there it is renewed and revoked. Kept sealed
+ * with the token, so that nothing that is fetched later decides where it is sent.
+ */
+export const Grant = z.object({
+  issuer: z.string(),
+  client_id: z.string(),
+  token_endpoint: z.string(),
+  revocation_endpoint: z.string(),
+});
+export type Grant = z.infer<typeof Grant>;
+
+type Realm = Pick<Homeserver, "realm">;
+type Lasting = Given & { scope: string };
+
+/**
+ * Trades what somebody came back with for tokens. It works once.
+ *
+ * @param attempt what was kept of the departure.
+ */
+export async function exchange(
+  from: Realm,
+  attempt: { grant: Grant; isNamed: boolean; state: string; verifier: string },
+  query: URLSearchParams,
+): Promise<Lasting> {
+  const { grant, isNamed, state, verifier } = attempt;
+  const server = { ...grant, authorization_response_iss_parameter_supported: isNamed };
+  try {
+    const came = validateAuthResponse(server, grant, query, state);
+    const answer = await authorizationCodeGrantRequest(
+      server,
+      grant,
+      PUBLIC_CLIENT,
+      came,
+      redirectUri(),
+      verifier,
+      through(from),
+    );
+    return toGiven(await processAuthorizationCodeResponse(server, grant, answer));
+  } catch (thrown) {
+    throw asAppError(thrown, "mas_refused", grant.issuer);
+  }
+}
+
+/** The next tokens. Each refresh token works once, and once more while its successor was not used. */
+export async function refreshGrant(
+  from: Realm,
+  grant: Grant,
+  refreshToken: string,
+): Promise<Given> {
+  try {
+    const answer = await refreshTokenGrantRequest(
+      grant,
+      grant,
+      PUBLIC_CLIENT,
+      refreshToken,
+      through(from),
+    );
+    return toGiven(await processRefreshTokenResponse(grant, grant, answer));
+  } catch (thrown) {
+    throw asAppError(thrown, "signed_out", grant.issuer);
+  }
+}
+
+/** Ends the session that a token belongs to. One that the service knows no more is as good. */
+export async function revokeGrant(from: Realm, grant: Grant, token: string): Promise<void> {
+  try {
+    const answer = await revocationRequest(grant, grant, PUBLIC_CLIENT, token, through(from));
+    await processRevocationResponse(answer);
+  } catch (thrown) {
+    throw asAppError(thrown, "signed_out", grant.issuer);
+  }
+}
+
+const toGiven = ({
+  access_token,
+  refresh_token,
+  expires_in,
+  scope = "",
+}: TokenEndpointResponse): Lasting => ({
+  access_token,
+  scope,
+  ...(refresh_token && { refresh_token }),
+  ...(expires_in !== undefined && { expires_in_ms: expires_in * 1000 }),
+});

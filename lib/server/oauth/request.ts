@@ -1,0 +1,65 @@
+import "server-only";
+import {
+  allowInsecureRequests,
+  AuthorizationResponseError,
+  customFetch,
+  None,
+  ResponseBodyError,
+} from "oauth4webapi";
+
+import { AppError, type ErrorCode } from "#lib/errors.ts";
+import { routes } from "#lib/routes.ts";
+import { env } from "#lib/server/env.ts";
+import { requestOther, type Homeserver } from "#lib/server/homeserver-request.ts";
+
+const MAX_BYTES = 256 * 1024;
+const MAX_QUOTE = 500;
+
+/**
+ * How oauth4webapi sends its requests: by the Agent that the homeserver's realm is reached by, with its
+ * time limit, and never after a redirect.
+ */
+export function through({ realm }: Pick<Homeserver, "realm">) {
+  const limits = { realm, timeoutMs: env().HOMESERVER_TIMEOUT_MS, maxBytes: MAX_BYTES };
+  return {
+    // Whether it may be plain http was judged with the homeserver's metadata.
+    [allowInsecureRequests]: true,
+    [customFetch]: async (
+      url: string,
+      {
+        method,
+        headers,
+        body,
+      }: { method: string; headers: Record<string, string>; body?: unknown },
+    ): Promise<Response> => {
+      const sent = { method: method === "POST" ? ("POST" as const) : ("GET" as const), headers };
+      const text = body === undefined || body === null ? undefined : String(body);
+      const answer = await requestOther(new URL(url), { ...sent, body: text }, limits);
+      return new Response(answer.status === 204 ? null : new Uint8Array(answer.bytes), {
+        status: answer.status,
+        headers: { "content-type": answer.contentType },
+      });
+    },
+  };
+}
+
+/** Where people come back to. The same at every homeserver; who comes from where, their attempt knows. */
+export const redirectUri = (): string => env().PUBLIC_URL.origin + routes.signInReturn();
+
+/** We hold no secret that an authentication service would know us by: PKCE ties the code to the attempt. */
+export const PUBLIC_CLIENT = None();
+
+/**
+ * What went wrong at an authentication service: `refused` with its own sentence where it said no, and
+ * otherwise what became of the request.
+ */
+export function asAppError(thrown: unknown, refused: ErrorCode, server: string): AppError {
+  if (thrown instanceof AppError) return thrown;
+  if (thrown instanceof ResponseBodyError || thrown instanceof AuthorizationResponseError) {
+    const homeserverSays = thrown.error_description?.slice(0, MAX_QUOTE);
+    const said = { server, technical: thrown.error, ...(homeserverSays && { homeserverSays }) };
+    return new AppError(refused, said, { cause: thrown });
+  }
+  // Garbage, a page, something missing.
+  return new AppError("unexpected_response", {}, { cause: thrown });
+}

@@ -1,0 +1,63 @@
+import "server-only";
+import type { AuthorizationServer } from "oauth4webapi";
+
+import { matrix } from "#lib/contract/matrix.ts";
+import type { OutputOf } from "#lib/contract/endpoint.ts";
+import { AppError } from "#lib/errors.ts";
+import type { Homeserver } from "#lib/server/homeserver-request.ts";
+import { isTypedRealm } from "#lib/server/realm.ts";
+import { callHomeserver } from "#lib/server/synapse.ts";
+
+type Metadata = OutputOf<typeof matrix.authMetadata>;
+
+/** Null where the homeserver does the signing in itself. An older Synapse has it under another name. */
+export async function readMetadata(homeserver: Homeserver): Promise<Metadata | null> {
+  for (const endpoint of [matrix.authMetadata, matrix.authMetadataUnstable]) {
+    try {
+      return await callHomeserver(homeserver, endpoint, {});
+    } catch (thrown) {
+      const error = AppError.from(thrown);
+      if (!["unsupported", "not_found"].includes(error.code)) throw error;
+    }
+  }
+  return null;
+}
+
+/** What one can sign in with: a homeserver's metadata that hold together. */
+export type MasServer = AuthorizationServer &
+  Required<Pick<Metadata, "authorization_endpoint" | "token_endpoint" | "revocation_endpoint">>;
+
+/**
+ * Takes a homeserver's word for its authentication service only so far: what is asked of that service
+ * is all at one address, under the rules for addresses that the homeserver itself is under, and it knows PKCE.
+ *
+ * @throws AppError `mas_unusable`, which names the piece.
+ */
+export function toServer({ baseUrl, realm }: Homeserver, metadata: Metadata): MasServer {
+  const { authorization_endpoint, token_endpoint, revocation_endpoint } = metadata;
+  const unusable = (technical: string) =>
+    new AppError("mas_unusable", { server: metadata.issuer, technical });
+  if (!authorization_endpoint) throw unusable("authorization_endpoint");
+  if (!token_endpoint) throw unusable("token_endpoint");
+  if (!revocation_endpoint) throw unusable("revocation_endpoint");
+  if (!metadata.code_challenge_methods_supported?.includes("S256")) throw unusable("S256");
+  const mayBePlain = !isTypedRealm(realm) && baseUrl.startsWith("http://");
+  const home = new URL(authorization_endpoint).origin;
+  for (const name of ENDPOINTS) {
+    const address = metadata[name];
+    if (address === undefined) continue;
+    const { origin, protocol } = new URL(address);
+    if (origin !== home) throw unusable(`${name}: ${origin}`);
+    if (protocol !== "https:" && !(mayBePlain && protocol === "http:")) {
+      throw unusable(`${name}: ${protocol}`);
+    }
+  }
+  return { ...metadata, authorization_endpoint, token_endpoint, revocation_endpoint };
+}
+
+const ENDPOINTS = [
+  "authorization_endpoint",
+  "token_endpoint",
+  "registration_endpoint",
+  "revocation_endpoint",
+] as const;

@@ -1,0 +1,82 @@
+import "server-only";
+
+import { matrix } from "#lib/contract/matrix.ts";
+import { AppError } from "#lib/errors.ts";
+
+import { limitAttempts } from "./attempts.ts";
+import { learnServerName } from "./discovery.ts";
+import type { Place } from "./find-homeserver.ts";
+import { homeserverAt } from "./homeserver.ts";
+import type { Homeserver } from "./homeserver-request.ts";
+import { exchange } from "./oauth/grant.ts";
+import { isStillAllowed } from "./realm.ts";
+import { asHolderOf } from "./renew-token.ts";
+import type { Login } from "./session.ts";
+import { takeAttempt, type Attempt } from "./sign-in-attempt.ts";
+import { deviceName, giveBack, requireAdmin } from "./sign-in.ts";
+import { callHomeserver } from "./synapse.ts";
+import type { Given } from "./tokens.ts";
+import { whoIs } from "./whose-token.ts";
+
+/**
+ * Lets somebody in who comes back from where their homeserver let them sign in. What comes back without
+ * the attempt that it belongs to is refused: a link could bring anybody into somebody else's account.
+ */
+export async function signInOnReturn(
+  query: URLSearchParams,
+): Promise<{ place: Place; from: Homeserver; login: Login }> {
+  const attempt = await takeAttempt(query.get("state"));
+  if (!attempt || !isStillAllowed(attempt)) throw new AppError("attempt_unknown");
+  const { baseUrl, realm, way } = attempt;
+  const place = { baseUrl, realm };
+  const from = await homeserverAt(place);
+  const login = await limitAttempts(from.clientAddress, way, async () => {
+    const given = await (attempt.way === "sso"
+      ? redeem(from, query.get("loginToken"))
+      : trade(from, attempt, query));
+    return admit(from, given, attempt);
+  });
+  return { place, from, login };
+}
+
+/** https://spec.matrix.org/latest/client-server-api/#token-based-user-login */
+async function redeem(from: Homeserver, token: string | null): Promise<Given> {
+  if (!token) throw new AppError("sso_refused");
+  const request = { type: "m.login.token" as const, token, refresh_token: true as const };
+  try {
+    return await callHomeserver(from, matrix.loginWithToken, {
+      ...request,
+      initial_device_display_name: deviceName(),
+    });
+  } catch (thrown) {
+    const error = AppError.from(thrown);
+    if (error.details.errcode === "M_USER_LOCKED") throw new AppError("account_locked");
+    if (error.code === "forbidden") throw new AppError("sso_refused", error.details);
+    throw error;
+  }
+}
+
+async function trade(
+  from: Homeserver,
+  attempt: Extract<Attempt, { way: "mas" }>,
+  query: URLSearchParams,
+): Promise<Given> {
+  const given = await exchange(from, attempt, query);
+  return { ...given, grant: attempt.grant };
+}
+
+/** Whoever does not come in leaves no token behind. */
+async function admit(from: Homeserver, given: Given, attempt: Attempt): Promise<Login> {
+  const masIssuer = attempt.way === "mas" ? attempt.grant.issuer : undefined;
+  const holder = asHolderOf(from, given);
+  try {
+    const { user_id, device_id } = await whoIs(holder, given.access_token);
+    const { displayname } = await requireAdmin(holder, user_id);
+    learnServerName(from, user_id);
+    const who = { user_id, device_id, displayname: displayname ?? null };
+    return { ...given, ...who, gotBy: attempt.way, masIssuer };
+  } catch (error) {
+    await giveBack(holder);
+    throw error;
+  }
+}
