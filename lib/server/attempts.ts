@@ -1,10 +1,14 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { isIPv6 } from "node:net";
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 
 import { AppError, type ErrorCode } from "#lib/errors.ts";
 
+import { env } from "./env.ts";
 import { once } from "./once.ts";
+import { SCHEMA } from "./store/migrate.ts";
+import { executeSql } from "./store/store.ts";
 
 const WRONG = new Set<ErrorCode>([
   "wrong_credentials",
@@ -13,13 +17,23 @@ const WRONG = new Set<ErrorCode>([
   "mas_refused",
 ]);
 
+/** So many in five minutes, counted in the store where several dashboards may share it. */
+const limiter = (keyPrefix: string, points: number) =>
+  once(`limiter.${keyPrefix}`, () => {
+    const limits = { keyPrefix, points, duration: 5 * 60 };
+    if (!env().DATABASE_URL) return new RateLimiterMemory(limits);
+    const storeClient = {
+      query: ({ text, values }: { text: string; values: unknown[] }) => executeSql(text, values),
+    };
+    const table = { schemaName: SCHEMA, tableName: "attempts", tableCreated: true };
+    return new RateLimiterPostgres({ ...limits, ...table, storeClient, storeType: "client" });
+  });
+
 /** Wrong passwords for one account from one address. */
-const perAccount = () =>
-  once("attempts-account", () => new RateLimiterMemory({ points: 5, duration: 5 * 60 }));
+const perAccount = () => limiter("account", 5);
 
 /** Wrong passwords for any account from one address. */
-const perAddress = () =>
-  once("attempts-address", () => new RateLimiterMemory({ points: 15, duration: 5 * 60 }));
+const perAddress = () => limiter("address", 15);
 
 /**
  * Counts an attempt to sign in before the homeserver hears of it. Synapse limits logins by address,
@@ -33,7 +47,7 @@ export async function limitAttempts<T>(
   attempt: () => Promise<T>,
 ): Promise<T> {
   const from = network(address ?? "unknown");
-  const account = `${from} ${user.toLowerCase()}`;
+  const account = hashed(`${from} ${user.toLowerCase()}`);
   try {
     await perAccount().consume(account);
     await perAddress().consume(from);
@@ -56,9 +70,11 @@ export async function limitAttempts<T>(
   }
 }
 
+/** As long as any other, and nobody's name to read in the store. */
+const hashed = (key: string): string => createHash("sha256").update(key).digest("base64url");
+
 /** Servers that were typed and looked for from one address. */
-const lookUps = () =>
-  once("look-ups", () => new RateLimiterMemory({ points: 30, duration: 5 * 60 }));
+const lookUps = () => limiter("look-up", 30);
 
 /** Counts a question to a server that a stranger named: the dashboard is nobody's way to ask around. */
 export async function limitLookUps(address: string | undefined, cost = 1): Promise<void> {

@@ -217,4 +217,13 @@ export const migrations: Record<string, Migration> = {
       primary key (issuer, redirect_uri)
     )`,
   ),
+
+  // As rate-limiter-flexible wants it.
+  "0011-attempts": statements(
+    `create table dashboard.attempts (
+      key varchar(255) primary key,
+      points integer not null default 0,
+      expire bigint
+    )`,
+  ),
 };

@@ -120,6 +120,10 @@ export async function withStore<T>(run: (tables: Db) => Promise<T>): Promise<T> 
   }
 }
 
+/** Runs one statement, for a library that writes its own. */
+export const executeSql: Statements["executeSql"] = (text, values) =>
+  withStore(async () => (await store()).statements.executeSql(text, values));
+
 /** For what would do harm halfway: `store_unavailable`, unless the store answers. */
 export async function requireStore(): Promise<void> {
   await withStore((db) => sql`select 1`.execute(db));
