@@ -97,6 +97,23 @@ describe.skipIf(!testPostgres())("two dashboards on one PostgreSQL, taken in tur
     }
   });
 
+  test("count wrong passwords together, so that asking the other one is no new try", async () => {
+    const ada = await newAdmin();
+    const guesser = new Visitor(origin, { "x-forwarded-for": "192.0.2.77" });
+    const codes: string[] = [];
+    for (let tries = 0; tries < 7; tries += 1) {
+      codes.push((await guesser.signIn(ada.localpart, "wrong")).text);
+      // A sign-in is two requests: one more, and the next is at the other dashboard.
+      await guesser.ask("/api/health");
+    }
+    expect(codes.map((text) => text.includes("wrong_credentials"))).toEqual([
+      ...Array.from({ length: 5 }, () => true),
+      false,
+      false,
+    ]);
+    expect(codes.at(-1)).toContain("too_many_attempts");
+  });
+
   test("turn away a session that was revoked at one of them", async () => {
     const ada = await newAdmin();
     const [kept, lost] = [await signIn(ada), await signIn(ada)];
