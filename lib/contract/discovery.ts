@@ -1,4 +1,4 @@
-/** One of those that single sign-on goes through. Synapse knows its sign-ins by the id. */
+/** One of those that single sign-on goes through. Synapse knows its sign-ins by the id; the icon is a data URL. */
 export type Provider = { id: string; name: string; icon?: string | undefined };
 
 /** A way to sign in; `mas` stands for the Matrix Authentication Service. */

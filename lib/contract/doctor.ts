@@ -11,6 +11,8 @@ export const DOCTOR_STEPS = [
   "versions",
   "login_flows",
   "mas",
+  "mas_client",
+  "mas_admin_api",
   "admin_api",
   "media",
   "sign_in",

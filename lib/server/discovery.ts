@@ -9,6 +9,7 @@ import { serverOf } from "#lib/user-name.ts";
 import { once } from "./once.ts";
 import type { Homeserver } from "./homeserver-request.ts";
 import { readMetadata } from "./oauth/server.ts";
+import { withIcons } from "./provider-icons.ts";
 import { callHomeserver } from "./synapse.ts";
 
 const FRESH_MS = 30_000;
@@ -70,7 +71,7 @@ async function look(homeserver: Homeserver): Promise<Discovery> {
   return {
     serverName: keys?.server_name ?? known().get(homeserver.baseUrl)?.name ?? null,
     version: version?.server_version.split(" ")[0] ?? null,
-    ways: waysOf(flows, mas !== null),
+    ways: await waysOf(homeserver, flows, mas !== null),
     masIssuer: mas?.issuer ?? null,
     tookMs,
   };
@@ -106,11 +107,17 @@ async function requireHomeserver(homeserver: Homeserver): Promise<void> {
 }
 
 /** Password login through MAS never gives admin rights, so it does not count as a way there. */
-function waysOf(flows: LoginFlow[], mas: boolean): SignInWay[] {
+async function waysOf(
+  homeserver: Homeserver,
+  flows: LoginFlow[],
+  mas: boolean,
+): Promise<SignInWay[]> {
   if (mas) return [{ type: "mas", providers: [] }];
-  return flows.flatMap((flow): SignInWay[] => {
-    if (flow.type === "m.login.password") return [{ type: "password", providers: [] }];
-    if (flow.type !== "m.login.sso") return [];
-    return [{ type: "sso", providers: flow.identity_providers ?? [] }];
-  });
+  const ways: SignInWay[] = [];
+  for (const { type, identity_providers = [] } of flows) {
+    if (type === "m.login.password") ways.push({ type: "password", providers: [] });
+    if (type !== "m.login.sso") continue;
+    ways.push({ type: "sso", providers: await withIcons(homeserver, identity_providers) });
+  }
+  return ways;
 }

@@ -22,7 +22,7 @@ const Asked = z.object({
 type Asked = z.infer<typeof Asked>;
 
 /** Formats that a browser draws and that hold no script. */
-const RASTER = new Set(["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"]);
+export const RASTER = new Set(["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"]);
 
 /** Nothing in a file that somebody uploaded may do anything, even when opened by itself. */
 const HARMLESS = {

@@ -149,3 +149,14 @@ export const anOpenSession = (overrides: Partial<Session> = {}): Session => ({
   seenAt: new Date(0),
   ...overrides,
 });
+
+/** What a homeserver says of a Matrix Authentication Service at this address. */
+export const aMasServer = (origin: string, overrides: object = {}) => ({
+  issuer: `${origin}/`,
+  authorization_endpoint: `${origin}/authorize`,
+  token_endpoint: `${origin}/oauth2/token`,
+  registration_endpoint: `${origin}/oauth2/registration`,
+  revocation_endpoint: `${origin}/oauth2/revoke`,
+  code_challenge_methods_supported: ["plain", "S256"],
+  ...overrides,
+});

@@ -55,6 +55,45 @@ test("is asked once, however many look at the page", async () => {
   expect(synapse.seen).toHaveLength(asked);
 });
 
+describe("the providers of single sign-on", () => {
+  const PNG = Buffer.from("iVBORw0KGgo=", "base64");
+  const ask = async (status: number, type: string) => {
+    synapse.answer(matrix.loginFlows, {
+      flows: [
+        {
+          type: "m.login.sso",
+          identity_providers: [{ id: "oidc", name: "Company", icon: "mxc://example.org/logo" }],
+        },
+      ],
+    });
+    const thumbnail = { ...matrix.versions, path: "/_matrix/media/v3/thumbnail/example.org/logo" };
+    synapse.reply(thumbnail, (_, response) =>
+      response.writeHead(status, { "content-type": type }).end(PNG),
+    );
+    return (await look()).ways;
+  };
+
+  test("come with their pictures", async () => {
+    expect(await ask(200, "image/png")).toMatchObject([
+      { providers: [{ name: "Company", icon: "data:image/png;base64,iVBORw0KGgo=" }] },
+    ]);
+  });
+
+  test.each([
+    ["a token is asked for", 404, "application/json"],
+    ["it is nothing that holds no script", 200, "image/svg+xml"],
+  ])("come without where %s", async (_, status, type) => {
+    expect(await ask(status, type)).toEqual([
+      { type: "sso", providers: [{ id: "oidc", name: "Company" }] },
+    ]);
+  });
+});
+
+test("an older homeserver names its authentication service under another address", async () => {
+  synapse.answer(matrix.authMetadataUnstable, { issuer: "https://auth.example.org/" });
+  await expect(look()).resolves.toMatchObject({ masIssuer: "https://auth.example.org/" });
+});
+
 describe("no homeserver", () => {
   test.each([
     ["HTML with 200", 200, "<html>Welcome to nginx</html>"],

@@ -4,6 +4,7 @@ import type { DoctorQuestion } from "#lib/contract/doctor.ts";
 import { matrix } from "#lib/contract/matrix.ts";
 import { examine } from "#lib/server/doctor/examine.ts";
 import { env } from "#lib/server/env.ts";
+import { aMasServer } from "#tests/support/builders.ts";
 import { startFakeHomeserver, type FakeHomeserver } from "#tests/support/fake-homeserver.ts";
 
 let synapse: FakeHomeserver;
@@ -99,9 +100,22 @@ describe("a step that fails is named, and what hangs on it is left", () => {
     expect(await look()).toMatchObject({ login_flows: { is: "warn" } });
   });
 
-  test("another service that does the signing in", async () => {
+  test("another service that does the signing in, of which the homeserver says too little", async () => {
     synapse.answer(matrix.authMetadata, { issuer: "https://auth.example.org/" });
-    expect(await look()).toMatchObject({ mas: { is: "warn", came: "https://auth.example.org/" } });
+    expect(await look()).toMatchObject({
+      mas: { is: "failed", came: "https://auth.example.org/", error: { code: "mas_unusable" } },
+      mas_client: { is: "left" },
+    });
+  });
+
+  test("another service that can be signed in with, and hides its admin API", async () => {
+    env().OAUTH_CLIENT_ID = "from-its-configuration";
+    synapse.answer(matrix.authMetadata, aMasServer(synapse.baseUrl));
+    expect(await look()).toMatchObject({
+      mas: { is: "ok" },
+      mas_client: { is: "ok", came: "from-its-configuration" },
+      mas_admin_api: { is: "warn", status: 404 },
+    });
   });
 
   test("an admin API that a proxy hides", async () => {

@@ -20,7 +20,8 @@ import { technicalName } from "#lib/server/technical-name.ts";
 import { wellKnownOf } from "#lib/server/well-known.ts";
 import { isBaseUrl, readServer } from "#lib/server-name.ts";
 
-import { ask, failed, fine, isFound, left, read, type Found } from "./probe.ts";
+import { lookForMas } from "./mas.ts";
+import { ask, failed, fine, isFound, left, read, settled, type Found } from "./probe.ts";
 
 /** So many questions one examination counts as. */
 const COST = 3;
@@ -100,17 +101,13 @@ async function lookAt(homeserver: Homeserver, steps: Steps): Promise<void> {
   }
   steps.versions = { ...answer.found, came: `${answer.found.came}, ${versions.versions.at(-1)}` };
   const [mas, flows, adminApi, media] = await Promise.all([
-    settled(() => lookForMas(homeserver)),
+    lookForMas(homeserver),
     settled(() => lookAtFlows(homeserver)),
     settled(() => lookAtAdminApi(homeserver)),
     settled(() => lookAtMedia(homeserver)),
   ]);
-  Object.assign(steps, { mas, login_flows: flows, admin_api: adminApi, media });
+  Object.assign(steps, mas, { login_flows: flows, admin_api: adminApi, media });
 }
-
-/** A question whose transport fails is an answer too. */
-const settled = (question: () => Promise<Found>): Promise<Found> =>
-  question().catch((thrown: unknown) => failed(thrown));
 
 /** The addresses themselves are told only where the settings vouch for the server. */
 async function lookUp(hostname: string, { realm }: Homeserver): Promise<Found> {
@@ -134,15 +131,6 @@ async function lookAtFlows(homeserver: Homeserver): Promise<Found> {
   const types = said.flows.map(({ type }) => type);
   const is = types.includes("m.login.password") || types.includes("m.login.sso") ? "ok" : "warn";
   return { ...answer.found, is, came: types.join(", ") || "no flows" };
-}
-
-/** Where there is none the homeserver does the signing in itself, which is as good. */
-async function lookForMas(homeserver: Homeserver): Promise<Found> {
-  const answer = await ask(homeserver, matrix.authMetadata.path);
-  if (answer.status === 404) return { ...answer.found, is: "left" };
-  const said = read(matrix.authMetadata.output, answer);
-  if (isFound(said)) return said;
-  return { ...answer.found, is: "warn", came: said.issuer.slice(0, 200) };
 }
 
 async function lookAtAdminApi(homeserver: Homeserver): Promise<Found> {

@@ -25,6 +25,10 @@ export const failed = (thrown: unknown, rest: Partial<Found> = {}): Found => ({
 
 export const fine = (rest: Partial<Found>): Found => ({ ...NOTHING, is: "ok", ...rest });
 
+/** A question whose transport fails is an answer too. */
+export const settled = (question: () => Promise<Found>): Promise<Found> =>
+  question().catch((thrown: unknown) => failed(thrown));
+
 const MAX_BYTES = 256 * 1024;
 const MatrixError = z.object({ errcode: z.string() });
 

@@ -23,14 +23,21 @@ export async function clientIdAt(
   server: MasServer,
   isAgain: boolean,
 ): Promise<string> {
-  const { HOMESERVER_URL, OAUTH_CLIENT_ID } = env();
-  if (OAUTH_CLIENT_ID && homeserver.baseUrl === HOMESERVER_URL) return OAUTH_CLIENT_ID;
-  const at = { issuer: server.issuer, redirect_uri: redirectUri() };
-  const known = isAgain ? undefined : await oauthClients.find(at);
-  if (known) return known.client_id;
+  const known = await knownClientAt(homeserver, server);
+  if (known !== undefined && !(isAgain && known !== env().OAUTH_CLIENT_ID)) return known;
   const client_id = await register(homeserver, server);
-  await oauthClients.keep({ ...at, client_id });
+  await oauthClients.keep({ issuer: server.issuer, redirect_uri: redirectUri(), client_id });
   return client_id;
+}
+
+/** Undefined: nobody has signed in there yet. */
+export async function knownClientAt(
+  { baseUrl }: Homeserver,
+  { issuer }: MasServer,
+): Promise<string | undefined> {
+  const { HOMESERVER_URL, OAUTH_CLIENT_ID } = env();
+  if (OAUTH_CLIENT_ID && baseUrl === HOMESERVER_URL) return OAUTH_CLIENT_ID;
+  return (await oauthClients.find({ issuer, redirect_uri: redirectUri() }))?.client_id;
 }
 
 async function register(homeserver: Homeserver, server: MasServer): Promise<string> {

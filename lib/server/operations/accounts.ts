@@ -24,7 +24,7 @@ export async function waysToSignIn({ homeserver }: Context): Promise<Output<"way
     address,
     passwords: ways.some(({ type }) => type === "password"),
     mas: ways.some(({ type }) => type === "mas"),
-    providers: ways.flatMap(({ providers }) => providers),
+    providers: ways.flatMap(({ providers }) => providers.map(({ id, name }) => ({ id, name }))),
   };
 }
 
