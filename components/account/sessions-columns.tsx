@@ -36,9 +36,9 @@ export function useSessionsColumns({ ending, onEnd }: Doing): Column<OpenSession
           ) : (
             <p className="text-small text-ink-3">{t("noDevice")}</p>
           )}
-          {got_by === "pasted" && (
-            <Badge tone="plain" title={t("pastedHelp")}>
-              {t("pasted")}
+          {got_by !== "password" && (
+            <Badge tone="plain" {...(got_by === "pasted" && { title: t("pastedHelp") })}>
+              {t(`gotBy.${got_by}`)}
             </Badge>
           )}
           <p className="truncate text-small text-ink-3 md:hidden">{ip ?? unknown}</p>
