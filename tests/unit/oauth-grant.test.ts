@@ -1,0 +1,150 @@
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { beforeEach, describe, expect, test } from "vitest";
+
+import { AppError } from "#lib/errors.ts";
+import { env } from "#lib/server/env.ts";
+import { exchange, refreshGrant, revokeGrant, type Grant } from "#lib/server/oauth/grant.ts";
+import { sendJson } from "#tests/support/fake-homeserver.ts";
+
+type Sent = { url: string; form: Record<string, string>; authorization: string | undefined };
+
+let answer: (response: ServerResponse) => void;
+let seen: Sent[];
+let grant: Grant;
+beforeEach(async () => {
+  env().HOMESERVER_TIMEOUT_MS = 300;
+  seen = [];
+  const service = createServer(async (request, response) => {
+    let text = "";
+    for await (const chunk of request) text += chunk;
+    const { url = "", headers } = request;
+    const form = Object.fromEntries(new URLSearchParams(text));
+    seen.push({ url, form, authorization: headers.authorization });
+    answer(response);
+  });
+  await new Promise<void>((resolve) => service.listen(0, "127.0.0.1", resolve));
+  const origin = `http://127.0.0.1:${(service.address() as AddressInfo).port}`;
+  grant = {
+    issuer: `${origin}/`,
+    client_id: "dashboard",
+    token_endpoint: `${origin}/token`,
+    revocation_endpoint: `${origin}/revoke`,
+  };
+  return () => {
+    service.close();
+    service.closeAllConnections();
+  };
+});
+
+const from = { realm: "example.org" };
+const attempt = () => ({ grant, isNamed: false, state: "the-state", verifier: "v".repeat(43) });
+const back = (query: string) => exchange(from, attempt(), new URLSearchParams(query));
+const TOKENS = {
+  access_token: "mat_a",
+  refresh_token: "mar_a",
+  expires_in: 300,
+  token_type: "Bearer",
+  scope: "urn:synapse:admin:*",
+};
+
+test("a code is traded once, with what only who left can know", async () => {
+  answer = (response) => sendJson(response, 200, TOKENS);
+  await expect(back("code=abc&state=the-state")).resolves.toEqual({
+    access_token: "mat_a",
+    refresh_token: "mar_a",
+    expires_in_ms: 300_000,
+    scope: "urn:synapse:admin:*",
+  });
+  expect(seen).toHaveLength(1);
+  expect(seen[0]).toMatchObject({
+    url: "/token",
+    form: {
+      grant_type: "authorization_code",
+      code: "abc",
+      code_verifier: "v".repeat(43),
+      redirect_uri: "http://dashboard.test/sign-in/return",
+      client_id: "dashboard",
+    },
+  });
+});
+
+describe("what comes back and is not what was left for is never traded", () => {
+  test.each([
+    ["another state", "code=abc&state=another", "unexpected_response"],
+    ["no state", "code=abc", "unexpected_response"],
+    ["no code", "state=the-state", "unexpected_response"],
+    ["two codes", "code=abc&code=def&state=the-state", "unexpected_response"],
+    [
+      "another issuer",
+      "code=abc&state=the-state&iss=https%3A%2F%2Fevil.example",
+      "unexpected_response",
+    ],
+    ["a refusal", "error=access_denied&error_description=No&state=the-state", "mas_refused"],
+  ])("%s", async (_, query, code) => {
+    await expect(back(query)).rejects.toMatchObject({ code });
+    expect(seen).toEqual([]);
+  });
+
+  test("a refusal is told in the service's own words", async () => {
+    await expect(
+      back("error=access_denied&error_description=Not+today&state=the-state"),
+    ).rejects.toMatchObject({
+      details: { technical: "access_denied", homeserverSays: "Not today", server: grant.issuer },
+    });
+  });
+});
+
+const REFUSAL = { error: "invalid_grant", error_description: "expired, or revoked" };
+
+test("a code that was used before is refused in words", async () => {
+  answer = (response) => sendJson(response, 400, REFUSAL);
+  await expect(back("code=abc&state=the-state")).rejects.toMatchObject({
+    code: "mas_refused",
+    details: { homeserverSays: "expired, or revoked" },
+  });
+});
+
+test("a refresh token that is refused ends the session", async () => {
+  answer = (response) => sendJson(response, 400, REFUSAL);
+  await expect(refreshGrant(from, grant, "mar_a")).rejects.toMatchObject({ code: "signed_out" });
+  expect(seen[0]?.form).toEqual({
+    grant_type: "refresh_token",
+    refresh_token: "mar_a",
+    client_id: "dashboard",
+  });
+});
+
+test("a token is revoked at the service that gave it", async () => {
+  answer = (response) => response.writeHead(200).end();
+  await revokeGrant(from, grant, "mat_a");
+  expect(seen).toMatchObject([
+    { url: "/revoke", form: { token: "mat_a", client_id: "dashboard" } },
+  ]);
+});
+
+describe("an authentication service in trouble", () => {
+  const troubles: [string, (response: ServerResponse) => void, string[]][] = [
+    ["hangs", () => undefined, ["outcome_unknown"]],
+    ["closes in the middle", (response) => response.writeHead(200).destroy(), ["outcome_unknown"]],
+    ["answers HTML", (response) => response.writeHead(200).end("<html>"), ["unexpected_response"]],
+    ["answers 502", (response) => response.writeHead(502).end("<html>"), ["unexpected_response"]],
+    ["leaves the token out", (response) => sendJson(response, 200, {}), ["unexpected_response"]],
+    [
+      "answers without an end",
+      (response) => response.writeHead(200).end("x".repeat(2_000_000)),
+      ["outcome_unknown"],
+    ],
+    [
+      "sends the token elsewhere",
+      (response) => response.writeHead(307, { location: "https://evil.example/token" }).end(),
+      ["unexpected_response"],
+    ],
+  ];
+  test.each(troubles)("that %s ends no session", async (_, does, codes) => {
+    answer = does;
+    const thrown = await refreshGrant(from, grant, "mar_a").catch((error: unknown) => error);
+    expect(codes).toContain(AppError.from(thrown).code);
+    expect(seen).toHaveLength(1);
+  });
+});
