@@ -19,15 +19,15 @@ type Looked = { url: string | null; server: string | null; isPrivate: boolean } 
 type SignInPanelProps = {
   looking: Promise<Looked>;
   to: string;
-  /** Somebody went to the authentication service and has not come back. */
-  isBack: boolean;
+  /** The homeserver whose authentication service somebody went to from here, and has not come back from. */
+  leftFor: string | null;
 };
 
 /** Longer than this for the first word is worth a warning. */
 const SLOW_MS = 2_000;
 
 /** What was found at the homeserver, and the ways in. */
-export function SignInPanel({ looking, to, isBack }: SignInPanelProps) {
+export function SignInPanel({ looking, to, leftFor }: SignInPanelProps) {
   const looked = use(looking);
   const t = useTranslations("signIn");
   if ("error" in looked) {
@@ -62,7 +62,7 @@ export function SignInPanel({ looking, to, isBack }: SignInPanelProps) {
           {t("noneOffered.body")}
         </Notice>
       )}
-      <WaysIn server={server} found={found} to={to} isBack={isBack} />
+      <WaysIn server={server} found={found} to={to} isBack={leftFor === url} />
     </>
   );
 }

@@ -25,10 +25,11 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const choice = serverChoice();
   const server = askedServer(choice, asked);
   // It keeps those who may not be admins, and sends nobody back to say so.
-  const isBack = (await unfinishedAttempt())?.way === "mas";
+  const attempt = await unfinishedAttempt();
+  const leftFor = attempt?.way === "mas" ? attempt.baseUrl : null;
   const panel = (choice.is === "fixed" || server !== undefined) && (
     <Suspense key={server} fallback={<LookingAtServer />}>
-      <SignInPanel looking={lookAtHomeserver(server)} to={to} isBack={isBack} />
+      <SignInPanel looking={lookAtHomeserver(server)} to={to} leftFor={leftFor} />
     </Suspense>
   );
   const beside = [
