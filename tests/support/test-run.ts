@@ -75,9 +75,17 @@ export async function startTestSynapse(
   config: Record<string, unknown> = {},
   signal?: AbortSignal,
   serverName = "test.localhost",
+  port?: number,
 ): Promise<Synapse> {
   const dir = await mkdtemp(join(variable("TEST_RUN"), "synapse-"));
-  return startSynapse({ dir, notes: runNotes(), serverName, config, signal });
+  return startSynapse({
+    dir,
+    notes: runNotes(),
+    serverName,
+    config,
+    signal,
+    ...(port && { port }),
+  });
 }
 
 /** Where PostgreSQL is missing or does not start, everything else is still worth testing. */

@@ -68,7 +68,10 @@ export async function launchSynapse(options: SynapseOptions, launch: Launch): Pr
       signal,
     });
     if (child.hasEnded()) throw new SetupError(await whyEnded(dir, await child.ended));
-    await ensureAdmin(new MatrixClient(baseUrl), registrationSharedSecret);
+    // Where another service has the accounts, Synapse makes none.
+    if (!config["matrix_authentication_service"]) {
+      await ensureAdmin(new MatrixClient(baseUrl), registrationSharedSecret);
+    }
   } catch (error) {
     await child.stop();
     throw error;

@@ -1,0 +1,70 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+import { startMas } from "#tests/support/authorization/mas.ts";
+import type { Dashboard } from "#tests/support/dashboard.ts";
+import { startDashboard } from "#tests/support/test-run.ts";
+
+import { expect, REFUSED, test } from "./fixtures.ts";
+import { TokenSearch } from "./token-search.ts";
+
+test.use({ expectedOnConsole: [REFUSED] });
+test.describe.configure({ mode: "serial" });
+
+let mas: Awaited<ReturnType<typeof startMas>>;
+let dashboard: Dashboard;
+
+test.beforeAll(async () => {
+  mas = await startMas({ admins: ["ana"] });
+  await mas.provision("ana");
+  await mas.provision("bruno");
+  dashboard = await startDashboard({ homeserverUrl: mas.synapse.baseUrl });
+});
+test.afterAll(async () => {
+  await dashboard.stop();
+  await mas[Symbol.asyncDispose]();
+});
+
+async function leaveAs(page: Page, user: string, path = "/users") {
+  await page.goto(dashboard.url + path);
+  await page.getByRole("button", { name: /^(Continue|Start again) at/ }).click();
+  await page.getByLabel("User name").fill(user);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+test("whoever may be no admin stays there, and is told so when they open the sign-in page again", async ({
+  page,
+}) => {
+  await page.goto(`${dashboard.url}/sign-in`);
+  await expect(page.getByRole("button", { name: /^Continue at/ })).toBeEnabled();
+  await expect(page.getByLabel("Password")).toHaveCount(0);
+  expect((await new AxeBuilder({ page }).disableRules(["region"]).analyze()).violations).toEqual(
+    [],
+  );
+  await leaveAs(page, "bruno");
+  await expect(page.getByRole("heading", { name: "You may not do this" })).toBeVisible();
+  await page.goto(`${dashboard.url}/sign-in`);
+  await expect(page.getByText("You did not come back from")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Start again at/ })).toBeEnabled();
+});
+
+test("an admin of the service comes to the page that was asked for, works, and signs out there too", async ({
+  page,
+}) => {
+  const search = new TokenSearch(page);
+  await leaveAs(page, "ana", "/users?q=bruno");
+  await page.getByRole("button", { name: "Allow" }).click();
+  await expect(page).toHaveURL(/\/users\?q=bruno$/);
+  await expect(page.locator("tbody tr")).toHaveCount(1);
+  await search.look();
+  await search.fetch("/api/auth/session");
+  await page.goto(`${dashboard.url}/account/sessions`);
+  await expect(page.getByRole("row").filter({ hasText: "Authentication service" })).toBeVisible();
+  await search.look();
+
+  await page.getByRole("button", { name: /Your account/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page.getByText("the access token was revoked")).toBeVisible();
+  expect(mas.tokens.size).toBeGreaterThan(1);
+  await search.expectNone(mas.tokens, dashboard, "@bruno:mas.localhost");
+});

@@ -1,0 +1,87 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+import { startSingleSignOn } from "#tests/support/authorization/identity-provider.ts";
+import type { Dashboard } from "#tests/support/dashboard.ts";
+import { startProxy } from "#tests/support/proxy.ts";
+import { MatrixClient } from "#tests/support/synapse/client.ts";
+import { startDashboard } from "#tests/support/test-run.ts";
+
+import { expect, REFUSED, test } from "./fixtures.ts";
+import { TokenSearch } from "./token-search.ts";
+
+test.use({ expectedOnConsole: [REFUSED] });
+test.describe.configure({ mode: "serial" });
+
+let company: Awaited<ReturnType<typeof startSingleSignOn>>;
+let proxy: Awaited<ReturnType<typeof startProxy>>;
+let dashboard: Dashboard;
+let admin: MatrixClient;
+/** What the dashboard has shown the homeserver. */
+const tokens = new Set<string>();
+
+test.beforeAll(async () => {
+  company = await startSingleSignOn();
+  const { baseUrl } = company.synapse;
+  proxy = await startProxy(baseUrl, (_, { authorization }) => {
+    if (authorization) tokens.add(authorization.replace("Bearer ", ""));
+    return undefined;
+  });
+  // As where the dashboard has an address of its own for Synapse.
+  const env = { PUBLIC_HOMESERVER_URL: baseUrl };
+  dashboard = await startDashboard({ homeserverUrl: proxy.url, env });
+  const { localpart, password } = company.synapse.admin;
+  admin = await new MatrixClient(baseUrl).loginAs(localpart, password);
+});
+test.afterAll(async () => {
+  await dashboard.stop();
+  await proxy[Symbol.asyncDispose]();
+  await company[Symbol.asyncDispose]();
+});
+
+async function comeAs(page: Page, user: string, path = "/users") {
+  await page.goto(dashboard.url + path);
+  await page.getByRole("button", { name: "Continue with Company SSO" }).click();
+  await page.getByLabel("User name").fill(user);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Allow" }).click();
+}
+
+test("whom single sign-on knows and who is no admin is told so, and leaves no device behind", async ({
+  page,
+}) => {
+  await page.goto(`${dashboard.url}/sign-in`);
+  await expect(page.getByRole("button", { name: "Continue with Company SSO" })).toBeEnabled();
+  expect((await new AxeBuilder({ page }).disableRules(["region"]).analyze()).violations).toEqual(
+    [],
+  );
+  await comeAs(page, "bruno");
+  await expect(page.getByRole("alert").first()).toContainText("This account is no server admin");
+  expect(await admin.devicesOf("@bruno:sso.localhost")).toEqual([]);
+});
+
+test("an admin comes by single sign-on to the page that was asked for, and no token comes along", async ({
+  page,
+}) => {
+  const search = new TokenSearch(page);
+  const userId = "@bruno:sso.localhost";
+  await admin.call("PUT", `/_synapse/admin/v2/users/${encodeURIComponent(userId)}`, {
+    body: { admin: true },
+  });
+  await comeAs(page, "bruno", "/users?q=bruno");
+  await expect(page).toHaveURL(/\/users\?q=bruno$/);
+  await expect(page.locator("tbody tr")).toHaveCount(1);
+  await search.look();
+  await search.fetch("/api/auth/session");
+  const devices = await admin.devicesOf(userId);
+  expect(devices).toMatchObject([
+    { display_name: expect.stringContaining("Synapse Dashboard on localhost") },
+  ]);
+
+  await page.getByRole("button", { name: /Your account/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page.getByText("the access token was revoked")).toBeVisible();
+  expect(await admin.devicesOf(userId)).toEqual([]);
+  expect([...tokens].filter((token) => token.startsWith("syt_"))).not.toEqual([]);
+  await search.expectNone(tokens, dashboard, userId);
+});
