@@ -7,6 +7,7 @@ import { useState } from "react";
 
 import { Button, IconButton } from "#components/ui/button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
+import { useMas } from "#lib/client/mas.tsx";
 import type { Device } from "#lib/contract/devices.ts";
 
 /** Comes when somebody asks to rename something. */
@@ -21,13 +22,16 @@ type DeviceActionsProps = { userId: string; device: Device; onRevoke: () => void
 export function DeviceActions({ userId, device, onRevoke }: DeviceActionsProps) {
   const t = useTranslations("devices");
   const [isRenaming, setRenaming] = useState(false);
+  const hasMas = useMas() !== null;
   const { device_id, display_name } = device;
   const name = display_name || device_id;
   return (
     <span className="inline-flex items-center">
-      <Button look="quiet" onClick={onRevoke} className="max-md:hidden">
-        {t("revoke")}
-      </Button>
+      {!hasMas && (
+        <Button look="quiet" onClick={onRevoke} className="max-md:hidden">
+          {t("revoke")}
+        </Button>
+      )}
       <Menu
         align="end"
         label={t("actions")}
@@ -45,11 +49,15 @@ export function DeviceActions({ userId, device, onRevoke }: DeviceActionsProps) 
           <Copy />
           {t("copyId")}
         </MenuItem>
-        <MenuSeparator />
-        <MenuItem onSelect={onRevoke} isDanger>
-          <Unplug />
-          {t("revoke")}
-        </MenuItem>
+        {!hasMas && (
+          <>
+            <MenuSeparator />
+            <MenuItem onSelect={onRevoke} isDanger>
+              <Unplug />
+              {t("revoke")}
+            </MenuItem>
+          </>
+        )}
       </Menu>
       {isRenaming && (
         <RenameDialog userId={userId} device={device} onClose={() => setRenaming(false)} />

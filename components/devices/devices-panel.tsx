@@ -14,6 +14,7 @@ import { Empty } from "#components/ui/empty.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
+import { useMas } from "#lib/client/mas.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import type { Device } from "#lib/contract/devices.ts";
 import { api } from "#lib/contract/index.ts";
@@ -62,6 +63,8 @@ export function DevicesPanel({ userId, ownDeviceId }: DevicesPanelProps) {
   const [opened, setOpened] = useState<Device>();
   const [isCreating, setCreating] = useState(false);
   const keys = useDeviceKeys(userId);
+  // A device is a session of that service there: made and ended there.
+  const hasMas = useMas() !== null;
   const columns = useDevicesColumns({
     userId,
     ownDeviceId,
@@ -83,7 +86,7 @@ export function DevicesPanel({ userId, ownDeviceId }: DevicesPanelProps) {
   }
   // What has gone meanwhile is not selected any more.
   const chosen = found.filter(({ device_id }) => selected.has(device_id));
-  const create = (
+  const create = !hasMas && (
     <Button onClick={() => setCreating(true)}>
       <Plus />
       {t("create.open")}
@@ -100,12 +103,16 @@ export function DevicesPanel({ userId, ownDeviceId }: DevicesPanelProps) {
             value={q}
             onSearch={(text) => void setSearch({ q: text })}
           />
-          <CleanUp
-            devices={data.devices}
-            ownDeviceId={ownDeviceId}
-            isAppservice={Boolean(user.appservice_id)}
-            onRevoke={(devices) => setRevoking({ devices, isByRule: true })}
-          />
+          {hasMas ? (
+            <span className="flex-1" />
+          ) : (
+            <CleanUp
+              devices={data.devices}
+              ownDeviceId={ownDeviceId}
+              isAppservice={Boolean(user.appservice_id)}
+              onRevoke={(devices) => setRevoking({ devices, isByRule: true })}
+            />
+          )}
           {create}
           <TableSettings name={DEVICES_TABLE} columns={columns} />
         </div>
@@ -128,8 +135,12 @@ export function DevicesPanel({ userId, ownDeviceId }: DevicesPanelProps) {
           <DevicesTable
             columns={columns}
             devices={found}
-            selected={new Set(chosen.map(({ device_id }) => device_id))}
-            onSelect={setSelected}
+            {...(!hasMas && {
+              selection: {
+                ids: new Set(chosen.map(({ device_id }) => device_id)),
+                onChange: setSelected,
+              },
+            })}
           />
         )}
       </Panel>

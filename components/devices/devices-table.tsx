@@ -15,12 +15,12 @@ import { DEVICE_SORTS, devicesSearch } from "./devices-search.ts";
 type DevicesTableProps = {
   columns: readonly Column<Device>[];
   devices: readonly Device[];
-  selected: ReadonlySet<string>;
-  onSelect: (ids: ReadonlySet<string>) => void;
+  /** Absent: nothing can be done with several. */
+  selection?: { ids: ReadonlySet<string>; onChange: (ids: ReadonlySet<string>) => void };
 };
 
 export function DevicesTable(props: DevicesTableProps) {
-  const { columns, devices, selected, onSelect } = props;
+  const { columns, devices, selection } = props;
   const t = useTranslations("devices");
   const [{ sort, dir }, setSearch] = useQueryStates(devicesSearch);
   const names = useMemo(
@@ -40,7 +40,9 @@ export function DevicesTable(props: DevicesTableProps) {
         const by = DEVICE_SORTS.find((known) => known === next.by);
         if (by) void setSearch({ sort: by, dir: next.dir });
       }}
-      selection={{ ids: selected, onChange: onSelect, nameOf: (id) => names.get(id) || id }}
+      {...(selection && {
+        selection: { ...selection, nameOf: (id: string) => names.get(id) || id },
+      })}
     />
   );
 }

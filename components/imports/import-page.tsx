@@ -6,11 +6,13 @@ import { useQueryStates } from "nuqs";
 
 import { ExportFailed } from "#components/forms/export-failed.tsx";
 import { Failed } from "#components/forms/failed.tsx";
+import { MasNotice } from "#components/forms/mas-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
+import { useMas } from "#lib/client/mas.tsx";
 
 import { Checking } from "./checking.tsx";
 import { ChooseFile } from "./choose-file.tsx";
@@ -23,20 +25,26 @@ import { useImport } from "./use-import.ts";
 export function ImportPage() {
   const t = useTranslations("imports");
   const [search, setSearch] = useQueryStates(importSearch);
+  const hasMas = useMas() !== null;
   const open = (file: string | null) => void setSearch(file ? { file } : null, { history: "push" });
   return (
     <>
       <PageHead
         title={t("title")}
-        actions={search.file && <Button onClick={() => open(null)}>{t("another")}</Button>}
+        actions={
+          search.file && !hasMas && <Button onClick={() => open(null)}>{t("another")}</Button>
+        }
       />
       {search.error && (
         <ExportFailed code={search.error} onClose={() => void setSearch({ error: null })} />
       )}
+      <div className="mb-3 empty:hidden">
+        <MasNotice />
+      </div>
       {search.file ? (
         <OneFile importId={search.file} onLeave={() => open(null)} />
       ) : (
-        <ChooseFile onDone={open} />
+        !hasMas && <ChooseFile onDone={open} />
       )}
     </>
   );

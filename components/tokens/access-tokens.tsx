@@ -2,8 +2,10 @@
 
 import { useTranslations } from "next-intl";
 
+import { MasNotice } from "#components/forms/mas-notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Panel } from "#components/ui/panel.tsx";
+import { useMas } from "#lib/client/mas.tsx";
 
 import { CheckToken } from "./check-token.tsx";
 import { Logins } from "./logins.tsx";
@@ -12,13 +14,20 @@ import { MakeToken } from "./make-token.tsx";
 /** Access tokens of bots, bridges and scripts: got, looked at and revoked. */
 export function AccessTokens() {
   const t = useTranslations("tokens");
+  const hasMas = useMas() !== null;
   return (
     <>
       <PageHead title={t("title")} />
       <p className="mb-4 max-w-[70ch] text-ink-2">{t("lead")}</p>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Panel title={t("make.title")}>
-          <MakeToken />
+          {hasMas ? (
+            <div className="p-4">
+              <MasNotice>{t("make.byMas")}</MasNotice>
+            </div>
+          ) : (
+            <MakeToken />
+          )}
         </Panel>
         <Panel title={t("check.title")}>
           <CheckToken />

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { IconButton } from "#components/ui/button.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Menu, MenuItem, MenuLink, MenuSeparator } from "#components/ui/menu.tsx";
+import { useMas } from "#lib/client/mas.tsx";
 import type { User } from "#lib/contract/users.ts";
 import { routes } from "#lib/routes.ts";
 
@@ -16,6 +17,7 @@ import { ResetPasswordDialog } from "./reset-password/lazy.tsx";
 export function UserActions({ user }: { user: User }) {
   const t = useTranslations("users");
   const [isResetting, setResetting] = useState(false);
+  const hasMas = useMas() !== null;
   const name = user.displayname || user.name;
   return (
     <>
@@ -41,11 +43,15 @@ export function UserActions({ user }: { user: User }) {
           </Link>
         </MenuLink>
         <MenuSeparator />
-        <MenuItem onSelect={() => setResetting(true)}>
-          <KeyRound />
-          {t("resetPassword")}
-        </MenuItem>
-        <MenuSeparator />
+        {!hasMas && (
+          <>
+            <MenuItem onSelect={() => setResetting(true)}>
+              <KeyRound />
+              {t("resetPassword")}
+            </MenuItem>
+            <MenuSeparator />
+          </>
+        )}
         <MenuItem onSelect={() => void navigator.clipboard.writeText(user.name)}>
           <Copy />
           {t("copyId")}

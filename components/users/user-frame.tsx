@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 
 import { Failed } from "#components/forms/failed.tsx";
+import { MasNotice } from "#components/forms/mas-notice.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Facts } from "#components/ui/facts.tsx";
@@ -55,6 +56,9 @@ export function UserFrame({ userId, ownDeviceId, children }: UserFrameProps) {
       {error && <Failed error={error} onRetry={refresh} />}
       <Hero user={user} ownDeviceId={ownDeviceId} />
       <UserFacts user={user} />
+      <div className="mb-3 empty:hidden">
+        <MasNotice />
+      </div>
       <UserTabs userId={userId} />
       {children}
     </>

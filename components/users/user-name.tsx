@@ -1,14 +1,17 @@
+"use client";
+
 import { Identifier } from "#components/ui/identifier.tsx";
 import { Link } from "#components/ui/link.tsx";
 import type { User } from "#lib/contract/users.ts";
 import { routes } from "#lib/routes.ts";
 
-import { traitsOf, UserState } from "./user-state.tsx";
+import { UserState, useTraits } from "./user-state.tsx";
 import { UserAvatar } from "./user-avatar.tsx";
 
 /** A person in a table: what they call themselves above, their Matrix ID below. */
 export function UserName({ user }: { user: User }) {
   const { name, displayname } = user;
+  const isOrdinary = useTraits(user).length === 0;
   return (
     <div className="flex min-w-0 items-center gap-2.5">
       <UserAvatar user={user} size="row" />
@@ -22,7 +25,7 @@ export function UserName({ user }: { user: User }) {
         </Link>
         <div className="flex items-center gap-1.5">
           {/* The phone has no column for states: what matters must not fall away with it. */}
-          {traitsOf(user).length > 0 && (
+          {!isOrdinary && (
             <span className="shrink-0 md:hidden">
               <UserState user={user} />
             </span>

@@ -8,6 +8,7 @@ import { FactList } from "#components/ui/facts.tsx";
 import { CopyableIdentifier } from "#components/ui/identifier.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Day, ExactTime } from "#components/ui/time.tsx";
+import { useMas } from "#lib/client/mas.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
@@ -30,6 +31,7 @@ export function UserProfile({ userId, ownDeviceId }: UserProfileProps) {
   const values = useTranslations("values");
   const userType = useUserType();
   const [edited, setEdited] = useState<ProfileEdit>();
+  const hasMas = useMas() !== null;
   const { data: user } = useQuery(api.users.get, { user_id: userId });
   if (!user) return null;
 
@@ -41,6 +43,8 @@ export function UserProfile({ userId, ownDeviceId }: UserProfileProps) {
       <EditButton key={one} edit={one} user={user} isOwn={isOwn} onStart={setEdited} />
     ));
   const Dialog = edited && PROFILE_EDITS[edited].Dialog;
+  /** What Synapse says of it means nothing where another service has the accounts. */
+  const knownHere = <Fact,>(fact: Fact): Fact[] => (hasMas ? [] : [fact]);
   return (
     <Panel>
       <FactList
@@ -69,7 +73,7 @@ export function UserProfile({ userId, ownDeviceId }: UserProfileProps) {
             value: addresses(threepids, "msisdn") ?? none,
             action: edit("phones"),
           },
-          {
+          ...knownHere({
             title: t("externalIds"),
             value:
               lines(
@@ -78,13 +82,13 @@ export function UserProfile({ userId, ownDeviceId }: UserProfileProps) {
                 ),
               ) ?? none,
             action: edit("externalIds"),
-          },
+          }),
           { title: t("type"), value: userType(user), action: edit("type") },
-          {
+          ...knownHere({
             title: t("admin"),
             value: user.admin ? values("yes") : values("no"),
             action: edit("grantAdmin", "revokeAdmin"),
-          },
+          }),
           ...(user.appservice_id ? [{ title: t("appservice"), value: user.appservice_id }] : []),
           { title: t("created"), value: <ExactTime ms={user.creation_ts} /> },
           {
@@ -131,9 +135,10 @@ type EditButtonProps = {
 function EditButton({ edit, user, isOwn, onStart }: EditButtonProps) {
   const t = useTranslations("user.edit");
   const actions = useTranslations("userActions");
-  const { id, isOffered }: UserAction & { id: (typeof PROFILE_EDITS)[ProfileEdit]["id"] } =
+  const hasMas = useMas() !== null;
+  const { id, isByMas, isOffered }: UserAction & { id: (typeof PROFILE_EDITS)[ProfileEdit]["id"] } =
     PROFILE_EDITS[edit];
-  if (isOffered && !isOffered(user, isOwn)) return null;
+  if ((hasMas && isByMas) || (isOffered && !isOffered(user, isOwn))) return null;
   const word = edit === "grantAdmin" || edit === "revokeAdmin" ? edit : "change";
   return (
     <Button look="quiet" className="h-7" aria-label={actions(id)} onClick={() => onStart(edit)}>

@@ -1,6 +1,9 @@
+"use client";
+
 import { useTranslations } from "next-intl";
 
 import { Badge, type Tone } from "#components/ui/badge.tsx";
+import { useMas } from "#lib/client/mas.tsx";
 import type { User, UserDetail } from "#lib/contract/users.ts";
 
 type State = "deactivated" | "erased" | "locked" | "suspended" | "shadow_banned";
@@ -19,10 +22,14 @@ const TONES: Record<Trait, Tone> = {
   appservice: "plain",
 };
 
-/** What is out of the ordinary about an account, most serious first. An erased one is deactivated too. */
-export function traitsOf(user: User & Partial<UserDetail>): Trait[] {
+/**
+ * What is out of the ordinary about an account, most serious first. An erased one is deactivated too. Who
+ * is an admin, Synapse does not know where another service has the accounts.
+ */
+export function useTraits(user: User & Partial<UserDetail>): Trait[] {
+  const hasMas = useMas() !== null;
   const traits: (Trait | false)[] = [
-    user.admin && "admin",
+    !hasMas && user.admin && "admin",
     user.erased ? "erased" : user.deactivated && "deactivated",
     user.locked && "locked",
     user.suspended === true && "suspended",
@@ -38,7 +45,7 @@ export function traitsOf(user: User & Partial<UserDetail>): Trait[] {
 /** Badges for what is out of the ordinary; plain grey "Active" where nothing is. */
 export function UserState({ user }: { user: User & Partial<UserDetail> }) {
   const t = useTranslations("users");
-  const traits = traitsOf(user);
+  const traits = useTraits(user);
   const isRestricted = user.deactivated || user.locked || user.suspended || user.shadow_banned;
   if (traits.length === 0)
     return <span className="whitespace-nowrap text-ink-3">{t("active")}</span>;

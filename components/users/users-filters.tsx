@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { FilterChip } from "#components/ui/filter-chip.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
+import { useMas } from "#lib/client/mas.tsx";
 import { addressIn } from "#lib/user-name.ts";
 
 import { FindButton, FoundByAddress } from "./find/lazy.tsx";
@@ -21,6 +22,8 @@ export function UsersFilters({ search, onChange, isRefreshing }: UsersFiltersPro
   const t = useTranslations("users");
   const { q, state, kind, admins, guests, unseen, sort } = search;
   const address = addressIn(q.trim());
+  // Synapse knows neither there. An address may still ask: then one can see it, and leave it.
+  const hasMas = useMas() !== null;
   return (
     <div className="mb-3 grid gap-2">
       <div className="flex flex-wrap items-center gap-2">
@@ -39,20 +42,24 @@ export function UsersFilters({ search, onChange, isRefreshing }: UsersFiltersPro
           choices={KINDS.map((value) => ({ value, label: t(`filters.kinds.${value}`) }))}
           onChange={(chosen) => onChange({ kind: chosen })}
         />
-        <FilterChip
-          title={t("filters.admins")}
-          value={admins}
-          none="any"
-          choices={ADMINS.map((value) => ({ value, label: t(`filters.adminChoices.${value}`) }))}
-          onChange={(chosen) => onChange({ admins: chosen })}
-        />
-        <FilterChip
-          title={t("filters.guests")}
-          value={guests}
-          none="any"
-          choices={GUESTS.map((value) => ({ value, label: t(`filters.guestChoices.${value}`) }))}
-          onChange={(chosen) => onChange({ guests: chosen })}
-        />
+        {(!hasMas || admins !== "any") && (
+          <FilterChip
+            title={t("filters.admins")}
+            value={admins}
+            none="any"
+            choices={ADMINS.map((value) => ({ value, label: t(`filters.adminChoices.${value}`) }))}
+            onChange={(chosen) => onChange({ admins: chosen })}
+          />
+        )}
+        {(!hasMas || guests !== "any") && (
+          <FilterChip
+            title={t("filters.guests")}
+            value={guests}
+            none="any"
+            choices={GUESTS.map((value) => ({ value, label: t(`filters.guestChoices.${value}`) }))}
+            onChange={(chosen) => onChange({ guests: chosen })}
+          />
+        )}
         <UnseenFilter unseen={search.unseen} onChange={onChange} />
         <FindButton />
         <span role="status" className="ml-auto text-small text-ink-3">

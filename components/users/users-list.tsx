@@ -7,12 +7,14 @@ import { useQueryStates } from "nuqs";
 
 import { ExportFailed } from "#components/forms/export-failed.tsx";
 import { Failed } from "#components/forms/failed.tsx";
+import { MasNotice } from "#components/forms/mas-notice.tsx";
 import { TableSettings } from "#components/forms/preferred-table.tsx";
 import { buttonLook } from "#components/ui/button.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
+import { useMas } from "#lib/client/mas.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import { routes } from "#lib/routes.ts";
@@ -35,6 +37,7 @@ export function UsersList() {
   const [search, setSearch] = useQueryStates(usersSearch);
   const { data, isPrevious, error, isRefreshing, refresh } = useListed(search);
   const selected = useUsersSelection(search, data);
+  const hasMas = useMas() !== null;
 
   // Another question begins at its first page; the back button leads through pages, not letters.
   const change = (changed: Partial<UsersSearch>) =>
@@ -50,19 +53,26 @@ export function UsersList() {
         count={data?.total}
         actions={
           <>
-            <Link href={routes.importUsers()} className={buttonLook("quiet")}>
-              <Upload />
-              <span className="max-md:sr-only">{t("import")}</span>
-            </Link>
+            {!hasMas && (
+              <Link href={routes.importUsers()} className={buttonLook("quiet")}>
+                <Upload />
+                <span className="max-md:sr-only">{t("import")}</span>
+              </Link>
+            )}
             <ExportMenu search={search} />
-            <Link href={routes.newUser()} className={buttonLook("primary")}>
-              <Plus />
-              {t("new")}
-            </Link>
+            {!hasMas && (
+              <Link href={routes.newUser()} className={buttonLook("primary")}>
+                <Plus />
+                {t("new")}
+              </Link>
+            )}
             <TableSettings name={USERS_TABLE} columns={useUsersColumns()} />
           </>
         }
       />
+      <div className="mb-3 empty:hidden">
+        <MasNotice />
+      </div>
       <UsersFilters
         search={search}
         onChange={change}

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { endpoint } from "./endpoint.ts";
 import { Empty, Milliseconds, RoomId, UserId } from "./shared.ts";
+import { byMasAlone } from "./under-mas.ts";
 
 /** Calls that only our own server makes. */
 export const accessCalls = {
@@ -11,6 +12,7 @@ export const accessCalls = {
     path: "/_synapse/admin/v1/users/{user_id}/login",
     input: { user_id: UserId, valid_until_ms: Milliseconds },
     output: z.object({ access_token: z.string() }),
+    underMas: byMasAlone,
   }),
 
   /** Synapse that does not know the filter answers all of the state. */

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { endpoint, operation } from "./endpoint.ts";
 import { Empty, Milliseconds, RoomId, UserId } from "./shared.ts";
+import { byMasAlone } from "./under-mas.ts";
 
 /** For how many minutes an access token of somebody else's account may live. */
 export const LOGIN_MINUTES = [5, 15, 60] as const;
@@ -59,6 +60,7 @@ export const access = {
     },
     target: "user_id",
     output: z.object({ access_token: z.string(), login: Login }),
+    underMas: byMasAlone,
   }),
 
   /** Access tokens of this user's account that were made here and are alive. */

@@ -5,6 +5,7 @@ import { ErrorBody } from "#lib/errors.ts";
 import { endpoint, operation, secret } from "./endpoint.ts";
 import { isUsableSegment } from "./segments.ts";
 import { Milliseconds, UserId } from "./shared.ts";
+import { byMasAlone, byMasIfGiven } from "./under-mas.ts";
 import { ExternalId, NewPassword, UserDetail } from "./users.ts";
 
 export const DISPLAYNAME_MAX = 256;
@@ -136,6 +137,7 @@ export const accounts = {
       broke_off: z.nullable(ErrorBody),
       rooms: z.array(z.object({ room: z.string(), error: z.nullable(ErrorBody) })),
     }),
+    underMas: byMasAlone,
   }),
 
   /**
@@ -153,6 +155,7 @@ export const accounts = {
       taken_from: z._default(z.array(UserId).check(z.maxLength(MOST)), []),
     },
     output: z.object({ user: UserDetail }),
+    underMas: byMasIfGiven("admin", "threepids", "external_ids"),
   }),
 
   /** Lets an account last on, by as long as the homeserver gives one. Answers until when. */
@@ -161,6 +164,7 @@ export const accounts = {
     target: "user_id",
     input: { user_id: UserId },
     output: z.object({ expiration_ts: Milliseconds }),
+    underMas: byMasAlone,
   }),
 };
 

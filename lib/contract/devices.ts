@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { endpoint, operation } from "./endpoint.ts";
 import { DeviceId, Empty, flag, Milliseconds, UserId } from "./shared.ts";
+import { byMasAlone } from "./under-mas.ts";
 
 export const Device = z.object({
   device_id: DeviceId,
@@ -67,6 +68,7 @@ export const devices = {
     target: "user_id",
     output: z.object({ device: Device }),
     changes: ["users"],
+    underMas: byMasAlone,
   }),
 
   /** https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#update-a-device */
@@ -91,5 +93,7 @@ export const devices = {
     },
     output: Empty,
     changes: ["users"],
+    // It would bring the device back, with its token: a device there is a session of that service.
+    underMas: byMasAlone,
   }),
 };

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 
 import { isUsableSegment } from "./segments.ts";
+import type { UnderMas } from "./under-mas.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
@@ -28,6 +29,8 @@ type Described<I extends Input = Input, O extends z.ZodMiniType = z.ZodMiniType>
    * so are reads of what people keep to themselves.
    */
   readonly isRecorded: boolean;
+  /** What is different where the Matrix Authentication Service has the accounts. */
+  readonly underMas?: UnderMas;
 };
 
 /** How a write is done to many targets, one after another, by a job. */
@@ -37,14 +40,6 @@ export type Bulk = {
   isSettled: (now: Record<string, unknown>, input: Record<string, unknown>) => boolean;
   /** At most so many at once. */
   concurrency: number;
-};
-
-/** What becomes of a call where the Matrix Authentication Service has the accounts. */
-type UnderMas = {
-  /** Whether Synapse would take it without effect, or not at all. Then it is never sent. */
-  refuses?: (input: Record<string, unknown>) => boolean;
-  /** What Synapse wants to be sent there. */
-  sends?: Record<string, unknown>;
 };
 
 /** One call to the homeserver. */
@@ -64,8 +59,6 @@ export type Endpoint<I extends Input = Input, O extends z.ZodMiniType = z.ZodMin
   readonly shutsOut?: (input: Record<string, unknown>) => boolean;
   /** Whether the account `user_id` has to be there: Synapse would make it. */
   readonly mustExist?: boolean;
-  /** What is different where the Matrix Authentication Service has the accounts. */
-  readonly underMas?: UnderMas;
 };
 
 /** Something of our own: several calls, or none. `lib/server/operations` does it. */
@@ -123,6 +116,7 @@ export function operation<const Shape extends z.core.$ZodShape, O extends z.ZodM
   output: O;
   changes?: readonly string[];
   target?: keyof Shape & string;
+  underMas?: Pick<UnderMas, "refuses">;
   isRecorded?: boolean;
 }): Operation<Input<Shape>, O> {
   const described = { changes: [], target: undefined, isRecorded: !spec.reads };

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { operation } from "./endpoint.ts";
 import { IMPORT_FIELDS } from "./import-columns.ts";
 import { Milliseconds } from "./shared.ts";
+import { byMasAlone } from "./under-mas.ts";
 
 /** The most that is taken of a file. */
 export const IMPORT_MAX_BYTES = 64 * 1024 * 1024;
@@ -156,5 +157,6 @@ export const imports = {
     target: "import_id",
     output: z.object({ job_id: z.string() }),
     changes: ["jobs"],
+    underMas: byMasAlone,
   }),
 };

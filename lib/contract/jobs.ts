@@ -76,6 +76,9 @@ const Selection = z.union([
 export const JOB_STATES = ["running", "paused", "needs_sign_in", "done", "cancelled"] as const;
 export const ITEM_STATES = ["pending", "running", "done", "failed", "skipped", "unknown"] as const;
 
+/** What the Matrix Authentication Service does where it has the accounts. */
+const BY_MAS: readonly JobTask["kind"][] = ["lock", "revoke_devices", "deactivate", "reactivate"];
+
 const Counts = z.object({
   pending: z.number(),
   running: z.number(),
@@ -151,6 +154,8 @@ export const jobs = {
     reads: false,
     input: { task: BulkTask, selection: Selection },
     output: started,
+    // At its start, and not account by account.
+    underMas: { refuses: ({ task }) => BY_MAS.includes((task as BulkTask).kind) },
   }),
 
   /** What is under way is finished; nothing new is begun. */

@@ -5,11 +5,41 @@ import { RoomSummary } from "./rooms.ts";
 import { DeviceId, Empty, Milliseconds, RoomId, UserId } from "./shared.ts";
 import { ExternalId, NewPassword } from "./users.ts";
 import { signingIn } from "./signing-in.ts";
+import { byMasAlone, byMasIfGiven } from "./under-mas.ts";
 
 /** Keys with signatures over all that is in them, so that nothing may be left out. */
 const SignedKeys = z.looseObject({
   keys: z._default(z.record(z.string(), z.string()), {}),
   signatures: z.optional(z.record(z.string(), z.record(z.string(), z.string()))),
+});
+
+/**
+ * Creates the account where there is none (201) and changes what is sent where there is one (200).
+ * The lists that are sent replace what was there.
+ */
+const putUser = endpoint({
+  method: "PUT",
+  path: "/_synapse/admin/v2/users/{user_id}",
+  input: {
+    user_id: UserId,
+    displayname: z.optional(z.string()),
+    password: z.optional(secret(NewPassword)),
+    /** Of an account that exists, when it gets a password. Synapse's own default is true. */
+    logout_devices: z.optional(z.literal(false)),
+    admin: z.optional(z.boolean()),
+    /** Null: a person. */
+    user_type: z.optional(z.nullable(z.string())),
+    threepids: z.optional(z.array(z.object({ medium: z.string(), address: z.string() }))),
+    external_ids: z.optional(z.array(ExternalId)),
+    avatar_url: z.optional(z.string()),
+    /** Synapse takes no notice of it while it creates. */
+    locked: z.optional(z.boolean()),
+    /** Makes a deactivated account one that is not, and an erased one one that is not. */
+    deactivated: z.optional(z.literal(false)),
+  },
+  output: Empty,
+  shutsOut: ({ admin, locked }) => admin === false || locked === true,
+  underMas: byMasIfGiven("password", "admin", "threepids", "external_ids", "locked", "deactivated"),
 });
 
 /**
@@ -42,6 +72,7 @@ export const matrix = {
     input: { user_id: UserId, erase: z.boolean() },
     output: Empty,
     shutsOut: () => true,
+    underMas: byMasAlone,
   }),
 
   /** What Synapse tells clients about the address they should use: `public_baseurl`. */
@@ -86,6 +117,7 @@ export const matrix = {
     path: "/_synapse/admin/v2/users/{user_id}/devices",
     input: { user_id: UserId, device_id: DeviceId },
     output: Empty,
+    underMas: byMasAlone,
   }),
 
   /**
@@ -112,6 +144,7 @@ export const matrix = {
     path: "/_synapse/admin/v1/account_validity/validity",
     input: { user_id: UserId },
     output: z.object({ expiration_ts: Milliseconds }),
+    underMas: byMasAlone,
   }),
 
   /**
@@ -133,31 +166,8 @@ export const matrix = {
     output: RoomSummary,
   }),
 
-  /**
-   * Creates the account where there is none (201) and changes what is sent where there is one (200).
-   * The lists that are sent replace what was there.
-   */
-  putUser: endpoint({
-    method: "PUT",
-    path: "/_synapse/admin/v2/users/{user_id}",
-    input: {
-      user_id: UserId,
-      displayname: z.optional(z.string()),
-      password: z.optional(secret(NewPassword)),
-      /** Of an account that exists, when it gets a password. Synapse's own default is true. */
-      logout_devices: z.optional(z.literal(false)),
-      admin: z.optional(z.boolean()),
-      /** Null: a person. */
-      user_type: z.optional(z.nullable(z.string())),
-      threepids: z.optional(z.array(z.object({ medium: z.string(), address: z.string() }))),
-      external_ids: z.optional(z.array(ExternalId)),
-      avatar_url: z.optional(z.string()),
-      /** Synapse takes no notice of it while it creates. */
-      locked: z.optional(z.boolean()),
-      /** Makes a deactivated account one that is not, and an erased one one that is not. */
-      deactivated: z.optional(z.literal(false)),
-    },
-    output: Empty,
-    shutsOut: ({ admin, locked }) => admin === false || locked === true,
-  }),
+  putUser,
+
+  /** The same call, where it is to make an account. */
+  createUser: { ...putUser, underMas: byMasAlone },
 };

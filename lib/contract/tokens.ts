@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { Login } from "./access.ts";
 import { operation, secret } from "./endpoint.ts";
 import { DeviceId, Empty, Milliseconds, UserId } from "./shared.ts";
+import { byMasAlone } from "./under-mas.ts";
 
 /** Somebody's access token, as it was copied: what a token can't hold is no part of one. */
 export const TokenText = z
@@ -37,6 +38,7 @@ export const tokens = {
       base_url: z.string(),
     }),
     changes: ["devices"],
+    underMas: byMasAlone,
   }),
 
   /** Asks the homeserver about a token. */

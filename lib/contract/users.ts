@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { endpoint, secret } from "./endpoint.ts";
 import { Empty, flag, Milliseconds, page, UserId } from "./shared.ts";
+import { byMasAlone } from "./under-mas.ts";
 
 /** A row of the list. Synapse tells `suspended`, e-mails and application services only in the detail. */
 export const User = z.object({
@@ -110,6 +111,8 @@ export const users = {
       total: z.number(),
       next_token: z.optional(z.string()),
     }),
+    // Without it Synapse answers 400 there, also to whoever does not ask about guests.
+    underMas: { sends: { guests: false } },
   }),
 
   get,
@@ -126,6 +129,7 @@ export const users = {
     },
     output: Empty,
     changes: ["devices"],
+    underMas: byMasAlone,
   }),
 
   /**
@@ -139,6 +143,7 @@ export const users = {
     output: z.object({}),
     mustExist: true,
     shutsOut: ({ locked }) => locked === true,
+    underMas: byMasAlone,
     bulk: {
       verify: get,
       isSettled: (now, input) => now["locked"] === input["locked"],

@@ -24,13 +24,13 @@ export function perform(
   if (!leavesNoTrace(action)) {
     const run = () =>
       action.kind === "operation"
-        ? runOperation(action.id, context, input)
+        ? runOperation(action, context, input)
         : callHomeserver(homeserver, action, input);
     return finishBeforeExit(() =>
       action.isRecorded ? recorded(intentOf(context, action, input), run) : run(),
     );
   }
-  if (action.kind === "operation") return runOperation(action.id, context, input);
+  if (action.kind === "operation") return runOperation(action, context, input);
   return sharedRead([session.id, action.id, input], signal, (whileAsked) =>
     callHomeserver(homeserver, action, input, whileAsked),
   );

@@ -1,6 +1,6 @@
 import "server-only";
 
-import type { Endpoint } from "#lib/contract/endpoint.ts";
+import type { Action, Endpoint } from "#lib/contract/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
@@ -14,22 +14,32 @@ import type { Homeserver } from "./homeserver-request.ts";
  */
 export async function requireAllowed(
   homeserver: Homeserver,
-  { shutsOut, mustExist = false, underMas }: Endpoint,
+  endpoint: Endpoint,
   input: Record<string, unknown>,
 ): Promise<void> {
-  const { masIssuer } = homeserver;
-  if (masIssuer !== undefined && underMas?.refuses?.(input)) {
-    throw new AppError("decided_by_mas", { server: masIssuer });
-  }
+  requireDecidedHere(homeserver, endpoint, input);
+  const { shutsOut, mustExist = false } = endpoint;
   const wouldShutOut = shutsOut?.(input) ?? false;
-  if (!wouldShutOut && !mustExist) return;
   const userId = String(input["user_id"]);
   if (wouldShutOut && userId === homeserver.userId) throw new AppError("own_account");
+  // Who the admins are, Synapse does not know where another service has the accounts.
+  const mayBeLast = wouldShutOut && homeserver.masIssuer === undefined;
+  if (!mayBeLast && !mustExist) return;
   const user = await readUser(homeserver, userId, mustExist);
   // Read first, since it costs far less than the list of admins.
-  if (wouldShutOut && user?.admin && (await isOnlyAdmin(homeserver, userId))) {
+  if (mayBeLast && user?.admin && (await isOnlyAdmin(homeserver, userId))) {
     throw new AppError("last_admin");
   }
+}
+
+/** Refuses what the Matrix Authentication Service does, where it has the accounts. */
+export function requireDecidedHere(
+  { masIssuer }: Homeserver,
+  { underMas }: Pick<Action, "underMas">,
+  input: Record<string, unknown>,
+): void {
+  if (masIssuer === undefined || !underMas?.refuses?.(input)) return;
+  throw new AppError("decided_by_mas", { server: masIssuer });
 }
 
 /** Undefined: there is none, where there need not be one. */

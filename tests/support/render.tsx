@@ -8,6 +8,7 @@ import { NuqsTestingAdapter, type OnUrlUpdateFunction } from "nuqs/adapters/test
 import type { ReactNode } from "react";
 import { SWRConfig } from "swr";
 
+import { MasProvider } from "#lib/client/mas.tsx";
 import { PreferencesProvider } from "#lib/client/preferences.tsx";
 import { Preferences } from "#lib/contract/preferences.ts";
 import messages from "#messages/en.json";
@@ -18,6 +19,8 @@ type Options = {
   onAddress?: OnUrlUpdateFunction;
   /** Where a person is led. */
   onGo?: (href: string) => void;
+  /** Issuer of the Matrix Authentication Service that has the accounts. */
+  mas?: string | null;
 };
 
 const noRouter = () => {
@@ -34,7 +37,8 @@ const routerOf = (push: AppRouterInstance["push"]): AppRouterInstance => ({
 });
 
 /** Renders as a page of the console does, with a cache of its own. */
-export function renderApp(children: ReactNode, { address = "", onAddress, onGo }: Options = {}) {
+export function renderApp(children: ReactNode, options: Options = {}) {
+  const { address = "", onAddress, onGo, mas = null } = options;
   return render(
     <AppRouterContext value={routerOf(onGo ?? noRouter)}>
       <NextIntlClientProvider locale="en-GB" messages={messages} timeZone="UTC" now={new Date()}>
@@ -44,7 +48,9 @@ export function renderApp(children: ReactNode, { address = "", onAddress, onGo }
           {...(onAddress && { onUrlUpdate: onAddress })}
         >
           <SWRConfig value={{ provider: () => new Map(), dedupingInterval: 0 }}>
-            <PreferencesProvider saved={Preferences.parse({})}>{children}</PreferencesProvider>
+            <PreferencesProvider saved={Preferences.parse({})}>
+              <MasProvider issuer={mas}>{children}</MasProvider>
+            </PreferencesProvider>
           </SWRConfig>
         </NuqsTestingAdapter>
       </NextIntlClientProvider>

@@ -1,11 +1,13 @@
 import { isCount } from "#components/forms/typed-count.tsx";
 import { isName } from "#components/forms/typed-name.tsx";
 import { RESTORE_PARTS } from "#lib/contract/account-end.ts";
+import { api } from "#lib/contract/index.ts";
 import { describe, expect, test } from "vitest";
 
 import {
   AT_FIRST,
   BULK_ACTIONS,
+  isByMas,
   toTask,
   type BulkAction,
 } from "#components/users/bulk/bulk-task.ts";
@@ -33,6 +35,12 @@ test("each action is a job", () => {
   expect(Object.fromEntries(BULK_ACTIONS.map((action) => [action, toTask(action, typed)]))).toEqual(
     expected,
   );
+});
+
+test("what the Matrix Authentication Service does is what its jobs are refused for", () => {
+  const isRefused = (action: BulkAction) =>
+    api.jobs.start.underMas?.refuses?.({ task: toTask(action, typed) });
+  expect(BULK_ACTIONS.filter(isByMas)).toEqual(BULK_ACTIONS.filter(isRefused));
 });
 
 test("no device is spared that was not asked for", () => {

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { useErrorText } from "#components/forms/error-text.ts";
 import { useSignOut } from "#components/layout/sign-out.tsx";
 import { sayFailed } from "#components/ui/say.ts";
+import { useMas } from "#lib/client/mas.tsx";
 import { usePreferences } from "#lib/client/preferences.tsx";
 import type { PaletteAction } from "#lib/client/palette.ts";
 import { THEMES } from "#lib/contract/preferences.ts";
@@ -16,11 +17,16 @@ export function useGeneralActions(): PaletteAction[] {
   const errorText = useErrorText();
   const { change } = usePreferences();
   const { leave } = useSignOut();
+  const hasMas = useMas() !== null;
   const sayWhy = (thrown: unknown) => sayFailed(errorText(AppError.from(thrown).toBody()).title);
   return [
     { id: "users", label: t("users"), href: routes.users() },
-    { id: "new-user", label: t("createUser"), href: routes.newUser() },
-    { id: "import", label: t("importUsers"), href: routes.importUsers() },
+    ...(hasMas
+      ? []
+      : [
+          { id: "new-user", label: t("createUser"), href: routes.newUser() },
+          { id: "import", label: t("importUsers"), href: routes.importUsers() },
+        ]),
     { id: "audit", label: t("audit"), href: routes.audit() },
     { id: "jobs", label: t("jobs"), href: routes.jobs() },
     { id: "my-sessions", label: t("mySessions"), href: routes.mySessions() },

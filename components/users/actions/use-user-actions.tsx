@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useState } from "react";
 
+import { useMas } from "#lib/client/mas.tsx";
 import { useOfferActions, type PaletteAction } from "#lib/client/palette.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 import { routes, USER_TABS } from "#lib/routes.ts";
@@ -17,12 +18,15 @@ export function useUserActions(user: UserDetail, ownDeviceId: string | undefined
   const [open, setOpen] = useState<OfferedAction>();
   const start = useCallback((action: OfferedAction) => setOpen(action), []);
   const isOwn = ownDeviceId !== undefined;
+  const hasMas = useMas() !== null;
   const groups = useMemo(
     () =>
       USER_ACTIONS.map((group: readonly OfferedAction[]) =>
-        group.filter(({ isOffered }) => isOffered?.(user, isOwn) ?? true),
+        group.filter(
+          ({ isByMas, isOffered }) => !(hasMas && isByMas) && (isOffered?.(user, isOwn) ?? true),
+        ),
       ).filter((group) => group.length > 0),
-    [user, isOwn],
+    [user, isOwn, hasMas],
   );
 
   const { name, displayname } = user;

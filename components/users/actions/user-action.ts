@@ -17,6 +17,8 @@ export type UserAction = {
   isDanger?: boolean;
   /** Has a button beside what it changes: the menu leaves it out. */
   isOnProfile?: boolean;
+  /** The Matrix Authentication Service does it where it has the accounts: left out there. */
+  isByMas?: boolean;
   /** Left out where it would change nothing, or is not for this account. Absent: always offered. */
   isOffered?: (user: UserDetail, isOwn: boolean) => boolean;
   /** Asks for what it needs, does it, and says what came of it. Comes when it is opened: `dynamic`. */

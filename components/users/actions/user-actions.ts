@@ -67,20 +67,22 @@ const isOther = (_: UserDetail, isOwn: boolean) => !isOwn;
  */
 export const USER_ACTIONS = [
   [
-    { id: "resetPassword", icon: KeyRound, Dialog: ResetPassword },
+    { id: "resetPassword", isByMas: true, icon: KeyRound, Dialog: ResetPassword },
     { id: "crossSigning", icon: ShieldQuestionMark, Dialog: CrossSigning },
-    { id: "logInAs", icon: UserRoundKey, isOffered: isOther, Dialog: LogInAs },
+    { id: "logInAs", isByMas: true, icon: UserRoundKey, isOffered: isOther, Dialog: LogInAs },
   ],
   Object.values(PROFILE_EDITS),
   [
     {
       id: "lock",
+      isByMas: true,
       icon: Lock,
       isOffered: (user, isOwn) => !user.locked && isOtherInUse(user, isOwn),
       Dialog: stateDialog("lock"),
     },
     {
       id: "unlock",
+      isByMas: true,
       icon: LockOpen,
       isOffered: ({ locked }) => locked,
       Dialog: stateDialog("unlock"),
@@ -127,6 +129,7 @@ export const USER_ACTIONS = [
   [
     {
       id: "reactivate",
+      isByMas: true,
       icon: UserCheck,
       isOffered: ({ deactivated }) => deactivated,
       Dialog: ReactivateDialog,
@@ -155,6 +158,7 @@ export const USER_ACTIONS = [
     },
     {
       id: "deactivate",
+      isByMas: true,
       icon: UserX,
       isDanger: true,
       isOffered: isOtherInUse,
@@ -162,6 +166,7 @@ export const USER_ACTIONS = [
     },
     {
       id: "erase",
+      isByMas: true,
       icon: UserMinus,
       isDanger: true,
       isOffered: ({ erased }, isOwn) => !erased && !isOwn,

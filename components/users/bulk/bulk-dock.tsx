@@ -24,9 +24,10 @@ import { useState } from "react";
 
 import { Button } from "#components/ui/button.tsx";
 import { Dock } from "#components/ui/dock.tsx";
-import { Menu, MenuHeading, MenuItem } from "#components/ui/menu.tsx";
+import { Menu, MenuHeading, MenuItem, MenuNote, MenuSeparator } from "#components/ui/menu.tsx";
+import { useMas } from "#lib/client/mas.tsx";
 
-import { isLoss, type BulkAction } from "./bulk-task.ts";
+import { isByMas, isLoss, type BulkAction } from "./bulk-task.ts";
 import type { UsersSelection } from "./use-users-selection.ts";
 
 /** Comes when somebody asks for something to be done. */
@@ -78,6 +79,7 @@ export function BulkDock({ selected }: { selected: UsersSelection }) {
   const t = useTranslations("bulk");
   const [asked, setAsked] = useState<{ action: BulkAction; selected: UsersSelection }>();
   const { count, offered } = selected;
+  const issuer = useMas();
   return (
     <>
       <Dock label={t("dock")}>
@@ -108,17 +110,25 @@ export function BulkDock({ selected }: { selected: UsersSelection }) {
         >
           {GROUPS.map(({ id, items }) => [
             <MenuHeading key={id}>{t(`groups.${id}`)}</MenuHeading>,
-            ...items.map(({ action, icon: Icon }) => (
-              <MenuItem
-                key={action}
-                isDanger={isLoss(action)}
-                onSelect={() => setAsked({ action, selected })}
-              >
-                <Icon />
-                {t(`actions.${action}`)}
-              </MenuItem>
-            )),
+            ...items
+              .filter(({ action }) => issuer === null || !isByMas(action))
+              .map(({ action, icon: Icon }) => (
+                <MenuItem
+                  key={action}
+                  isDanger={isLoss(action)}
+                  onSelect={() => setAsked({ action, selected })}
+                >
+                  <Icon />
+                  {t(`actions.${action}`)}
+                </MenuItem>
+              )),
           ])}
+          {issuer !== null && (
+            <>
+              <MenuSeparator />
+              <MenuNote>{t("byMas", { issuer })}</MenuNote>
+            </>
+          )}
         </Menu>
       </Dock>
       {/* What was selected when it was asked for: the list may change under an open question. */}

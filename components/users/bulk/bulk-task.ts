@@ -27,6 +27,17 @@ export type Loss = (typeof LOSSES)[number];
 export const isLoss = (action: BulkAction): action is Loss =>
   LOSSES.some((loss) => loss === action);
 
+/** Those that the Matrix Authentication Service does where it has the accounts. */
+const BY_MAS: readonly BulkAction[] = [
+  "lock",
+  "unlock",
+  "revoke",
+  "deactivate",
+  "erase",
+  "reactivate",
+];
+export const isByMas = (action: BulkAction): boolean => BY_MAS.includes(action);
+
 /** What a person chose besides the action, as they typed it. */
 export type BulkOptions = {
   devices: "all" | "unseen";

@@ -4,10 +4,12 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 
 import { Failed } from "#components/forms/failed.tsx";
+import { MasNotice } from "#components/forms/mas-notice.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
+import { useMas } from "#lib/client/mas.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 
@@ -18,7 +20,8 @@ import { HandOver, type Made } from "./hand-over.tsx";
 export function CreateUser({ server }: { server: string }) {
   const t = useTranslations("createUser");
   const [made, setMade] = useState<Made>();
-  const { data: ways, error, refresh } = useQuery(api.users.waysToSignIn, {});
+  const hasMas = useMas() !== null;
+  const { data: ways, error, refresh } = useQuery(api.users.waysToSignIn, hasMas ? null : {});
 
   if (made) {
     return <HandOver {...made} server={server} onAnother={() => setMade(undefined)} />;
@@ -26,7 +29,9 @@ export function CreateUser({ server }: { server: string }) {
   return (
     <>
       <PageHead title={t("title")} />
-      {ways?.mas ? (
+      {hasMas ? (
+        <MasNotice />
+      ) : ways?.mas ? (
         <Notice kind="warn" title={t("mas.title")}>
           {t("mas.body")}
         </Notice>

@@ -24,6 +24,7 @@ export const PROFILE_EDITS = {
   avatar: { id: "editAvatar", icon: Image, isOnProfile: true, Dialog: editUserDialog("avatar") },
   emails: {
     id: "editEmails",
+    isByMas: true,
     icon: AtSign,
     isOnProfile: true,
     isOffered: isInUse,
@@ -31,6 +32,7 @@ export const PROFILE_EDITS = {
   },
   phones: {
     id: "editPhones",
+    isByMas: true,
     icon: Phone,
     isOnProfile: true,
     isOffered: isInUse,
@@ -38,6 +40,7 @@ export const PROFILE_EDITS = {
   },
   externalIds: {
     id: "editExternalIds",
+    isByMas: true,
     icon: IdCard,
     isOnProfile: true,
     isOffered: isInUse,
@@ -52,6 +55,7 @@ export const PROFILE_EDITS = {
   },
   grantAdmin: {
     id: "grantAdmin",
+    isByMas: true,
     icon: ShieldPlus,
     isOnProfile: true,
     isOffered: ({ admin, deactivated, is_guest }) => !admin && !deactivated && !is_guest,
@@ -59,6 +63,7 @@ export const PROFILE_EDITS = {
   },
   revokeAdmin: {
     id: "revokeAdmin",
+    isByMas: true,
     icon: ShieldMinus,
     isOnProfile: true,
     // Synapse lets nobody demote themselves.
@@ -67,6 +72,7 @@ export const PROFILE_EDITS = {
   },
   renew: {
     id: "renewAccount",
+    isByMas: true,
     icon: CalendarPlus,
     isOffered: isInUse,
     Dialog: editUserDialog("renew"),

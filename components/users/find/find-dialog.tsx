@@ -6,6 +6,7 @@ import { useState } from "react";
 import { Field } from "#components/ui/field.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Segments } from "#components/ui/segments.tsx";
+import { useMas } from "#lib/client/mas.tsx";
 import { FIND_WAYS, type FindWay } from "#lib/contract/user-lookups.ts";
 
 import { FindAnswer, type Asked } from "./find-answer.tsx";
@@ -13,6 +14,8 @@ import { FindAnswer, type Asked } from "./find-answer.tsx";
 /** Asks for an address or a sign-in, and says whose it is. */
 export function FindDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("find");
+  // Which outside accounts people have, Synapse is not told there.
+  const hasMas = useMas() !== null;
   const [by, setBy] = useState<FindWay>("email");
   const [value, setValue] = useState("");
   const [provider, setProvider] = useState("");
@@ -40,7 +43,10 @@ export function FindDialog({ onClose }: { onClose: () => void }) {
       <Segments
         legend={t("by")}
         value={by}
-        choices={FIND_WAYS.map((way) => ({ value: way, label: t(`ways.${way}`) }))}
+        choices={FIND_WAYS.filter((way) => !(hasMas && way === "sign_in")).map((way) => ({
+          value: way,
+          label: t(`ways.${way}`),
+        }))}
         onChange={(way) => change(() => setBy(way))}
       />
       {by === "sign_in" && (

@@ -9,7 +9,10 @@ import type { Kind, Result, Work } from "./kind.ts";
 export type Outcome =
   | { is: "done"; result: Result; ms: number }
   | { is: "failed"; error: AppError }
-  /** It is not done to this account: whose own it is, or that of the last admin, or as its kind says. */
+  /**
+   * It is not done to this account: whose own it is, or that of the last admin, or as its kind says. Or it
+   * is not done here.
+   */
   | { is: "skipped"; reason: string }
   /** It did not happen, and is to be tried again when the homeserver is ready. */
   | { is: "rate_limited"; retryAfterMs: number | undefined }
@@ -77,6 +80,7 @@ function toOutcome(error: AppError, signal: AbortSignal): Outcome {
   switch (error.code) {
     case "own_account":
     case "last_admin":
+    case "decided_by_mas":
       return { is: "skipped", reason: error.code };
     case "signed_out":
       return { is: "interrupted", by: "signed_out" };

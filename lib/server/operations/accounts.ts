@@ -55,7 +55,7 @@ async function make(homeserver: Homeserver, account: Omit<Input<"create">, "room
   const { user_id } = account;
   let brokeOff: AppError | undefined;
   try {
-    const { status } = await askHomeserver(homeserver, matrix.putUser, account);
+    const { status } = await askHomeserver(homeserver, matrix.createUser, account);
     if (status === 200) throw new AppError("overwritten");
   } catch (thrown) {
     const error = AppError.from(thrown);

@@ -1,9 +1,10 @@
 import "server-only";
 
-import type { Operation, OutputOf, ParsedInputOf } from "#lib/contract/endpoint.ts";
+import type { Operation, OutputOf, ParsedInputOf, Published } from "#lib/contract/endpoint.ts";
 import type { api } from "#lib/contract/index.ts";
 
 import type { Context } from "#lib/server/context.ts";
+import { requireDecidedHere } from "#lib/server/protected-accounts.ts";
 import { giveUpPower, leaveRoom, listLogins, listRooms, logInAs, revokeLogin } from "./access.ts";
 import { getEndReport, getHoldings, getSnapshot } from "./account-end.ts";
 import { createAccount, waysToSignIn } from "./accounts.ts";
@@ -107,8 +108,12 @@ const runs: Runs = {
 };
 
 /** Runs an operation with its parsed input. */
-export const runOperation = (id: string, context: Context, input: unknown): Promise<unknown> =>
-  (runs[id as keyof Runs] as (context: Context, input: unknown) => Promise<unknown>)(
-    context,
-    input,
-  );
+export async function runOperation(
+  action: Published<Operation>,
+  context: Context,
+  input: Record<string, unknown>,
+): Promise<unknown> {
+  requireDecidedHere(context.homeserver, action, input);
+  const run = runs[action.id as keyof Runs] as (context: Context, input: unknown) => unknown;
+  return run(context, input);
+}

@@ -2,11 +2,13 @@ import * as z from "zod/mini";
 
 import { IMPORT_FIELDS } from "#lib/contract/import-columns.ts";
 import { IMPORT_MAX_BYTES, type Uploaded } from "#lib/contract/imports.ts";
+import { api } from "#lib/contract/index.ts";
 import { AppError, invalidInput } from "#lib/errors.ts";
 import { serverOf } from "#lib/user-name.ts";
 import { homeserver } from "#lib/server/homeserver.ts";
 import { beginCheck } from "#lib/server/imports/check.ts";
 import { receive } from "#lib/server/imports/receive.ts";
+import { requireDecidedHere } from "#lib/server/protected-accounts.ts";
 import { jsonRoute } from "#lib/server/route.ts";
 import { requireSession, touchSession } from "#lib/server/session.ts";
 
@@ -30,6 +32,9 @@ export const POST = jsonRoute(async (request) => {
   await touchSession(session);
   const query = Query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!query.success) throw invalidInput(query.error);
+  const context = { session, homeserver: await homeserver(session) };
+  // What nothing could be done with is not taken in.
+  requireDecidedHere(context.homeserver, api.imports.start, {});
   if (Number(request.headers.get("content-length")) > IMPORT_MAX_BYTES) {
     throw new AppError("file_too_large");
   }
@@ -42,6 +47,6 @@ export const POST = jsonRoute(async (request) => {
     chosen: query.data.columns,
     body: request.body,
   });
-  await beginCheck({ session, homeserver: await homeserver(session) }, id);
+  await beginCheck(context, id);
   return { import_id: id } satisfies z.infer<typeof Uploaded>;
 });

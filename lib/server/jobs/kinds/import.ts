@@ -120,8 +120,9 @@ type Sent = Omit<ParsedInputOf<typeof matrix.putUser>, "user_id">;
 
 async function put(work: Work, action: "users.create" | "users.modify", sent: Sent) {
   const input = { user_id: work.target, ...sent };
-  return work.record(action, withoutSecrets(matrix.putUser, input), async () => {
-    const { status } = await askHomeserver(work.homeserver, matrix.putUser, input);
+  const call = action === "users.create" ? matrix.createUser : matrix.putUser;
+  return work.record(action, withoutSecrets(call, input), async () => {
+    const { status } = await askHomeserver(work.homeserver, call, input);
     return status;
   });
 }

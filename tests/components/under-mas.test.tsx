@@ -1,0 +1,278 @@
+import { cleanup, screen, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import type { ReactNode } from "react";
+import { beforeEach, describe, expect, test } from "vitest";
+
+import { DevicesPanel } from "#components/devices/devices-panel.tsx";
+import { MasNotice } from "#components/forms/mas-notice.tsx";
+import { ImportPage } from "#components/imports/import-page.tsx";
+import { AccessTokens } from "#components/tokens/access-tokens.tsx";
+import { CreateUser } from "#components/users/create/create-user.tsx";
+import { UserFrame } from "#components/users/user-frame.tsx";
+import { UserProfile } from "#components/users/user-profile.tsx";
+import { UsersList } from "#components/users/users-list.tsx";
+import { useOfferedActions } from "#lib/client/palette.ts";
+import { aDevice, aUser, aUserDetail } from "#tests/support/builders.ts";
+import { fakeDoor } from "#tests/support/fake-door.ts";
+import { renderApp } from "#tests/support/render.tsx";
+
+const door = fakeDoor();
+const ISSUER = "https://auth.test/";
+const REASON = /has the accounts of this homeserver: new accounts, passwords/;
+
+beforeEach(() => {
+  const ada = { name: "@ada:test", displayname: "Ada", admin: true } as const;
+  door.answer("users.list", () => ({ users: [aUser({ ...ada })], total: 1 }));
+  door.answer("users.get", () =>
+    aUserDetail({ ...ada, threepids: [{ medium: "email", address: "ada@example.org" }] }),
+  );
+  door.answer("devices.list", () => ({ devices: [aDevice()], total: 1 }));
+  door.answer("devices.keys", () => ({ has_cross_signing: true, devices: {} }));
+  door.answer("tokens.logins", () => ({ logins: [] }));
+  door.answer("users.waysToSignIn", () => ({
+    address: null,
+    passwords: true,
+    mas: false,
+    providers: [],
+  }));
+});
+
+const show = (children: ReactNode, mas: string | null, address = "") => {
+  renderApp(children, { mas, address });
+  return userEvent.setup();
+};
+type Person = ReturnType<typeof userEvent.setup>;
+
+/** What a menu offers, which is closed again. */
+async function itemsOf(person: Person, button: HTMLElement): Promise<(string | null)[]> {
+  await person.click(button);
+  const menu = within(await screen.findByRole("menu"));
+  const items = menu.getAllByRole("menuitem").map(({ textContent }) => textContent);
+  await person.keyboard("{Escape}");
+  return items;
+}
+const isThere = (name: string | RegExp) => screen.queryByRole("button", { name }) !== null;
+
+/** The same with such a service and without: what is missing there. */
+async function missing(look: (mas: string | null) => Promise<(string | null)[]>) {
+  const without = await look(null);
+  expect(screen.queryByText(REASON)).toBeNull();
+  cleanup();
+  const under = await look(ISSUER);
+  expect(without).toEqual(expect.arrayContaining(under));
+  return without.filter((one) => !under.includes(one));
+}
+
+test("the reason names the service, and leads there without telling where from", () => {
+  show(<MasNotice />, ISSUER);
+  expect(screen.getByText(REASON).textContent).toContain(`service ${ISSUER} has`);
+  const link = screen.getByRole("link", { name: ISSUER });
+  expect(link.getAttribute("href")).toBe(ISSUER);
+  expect(link.getAttribute("rel")).toBe("noopener noreferrer");
+});
+
+test("an issuer that is no address of the web is no link", () => {
+  show(<MasNotice />, "javascript:alert(1)");
+  expect(screen.getByText(REASON)).toBeDefined();
+  expect(screen.queryByRole("link")).toBeNull();
+});
+
+describe("the list of users", () => {
+  const look = async (mas: string | null, address = "") => {
+    const person = show(<UsersList />, mas, address);
+    await screen.findByRole("link", { name: "Ada" });
+    return person;
+  };
+
+  test("has nobody created or imported, and says why", async () => {
+    await look(null);
+    expect(screen.getByRole("link", { name: "New user…" })).toBeDefined();
+    expect(screen.getByRole("link", { name: "Import…" })).toBeDefined();
+    cleanup();
+    await look(ISSUER);
+    expect(screen.queryByRole("link", { name: "New user…" })).toBeNull();
+    expect(screen.queryByRole("link", { name: "Import…" })).toBeNull();
+    expect(screen.getByText(REASON)).toBeDefined();
+    expect(isThere("Export")).toBe(true);
+  });
+
+  test("asks neither for admins nor for guests, and calls nobody an admin", async () => {
+    await look(null);
+    expect(isThere(/^Admins/)).toBe(true);
+    expect(isThere(/^Guests/)).toBe(true);
+    expect(screen.getAllByText("Admin").length).toBeGreaterThan(0);
+    cleanup();
+    await look(ISSUER);
+    expect(isThere(/^Admins/)).toBe(false);
+    expect(isThere(/^Guests/)).toBe(false);
+    expect(screen.queryByText("Admin")).toBeNull();
+  });
+
+  test("shows what an address asks for nevertheless", async () => {
+    await look(ISSUER, "admins=admins");
+    expect(isThere(/^Admins/)).toBe(true);
+  });
+
+  test("resets no password from a row", async () => {
+    const gone = await missing(async (mas) => {
+      const person = await look(mas);
+      return itemsOf(person, screen.getByRole("button", { name: "More actions for Ada" }));
+    });
+    expect(gone).toEqual(["Reset password…"]);
+  });
+
+  test("does to many only what Synapse does, and says what it does not", async () => {
+    const gone = await missing(async (mas) => {
+      const person = await look(mas);
+      await person.click(screen.getByRole("checkbox", { name: "Select Ada" }));
+      const dock = within(
+        await screen.findByRole("region", { name: "Actions for the selected users" }),
+      );
+      const items = await itemsOf(person, dock.getByRole("button", { name: "Actions" }));
+      await person.click(dock.getByRole("button", { name: "Actions" }));
+      const note = screen.queryByText(`Locks, sessions and deactivation are managed at ${ISSUER}.`);
+      expect(note !== null).toBe(mas !== null);
+      await person.keyboard("{Escape}");
+      return items;
+    });
+    expect(gone).toEqual([
+      "Lock…",
+      "Unlock…",
+      "Reactivate…",
+      "Sign out devices…",
+      "Deactivate…",
+      "Deactivate and erase…",
+    ]);
+  });
+});
+
+describe("a user's page", () => {
+  function Offered() {
+    const actions = useOfferedActions();
+    return <p data-testid="palette">{actions.map(({ id }) => id).join(" ")}</p>;
+  }
+  const look = async (mas: string | null) => {
+    const person = show(
+      <>
+        <UserFrame userId="@ada:test" ownDeviceId={undefined}>
+          <UserProfile userId="@ada:test" ownDeviceId={undefined} />
+        </UserFrame>
+        <Offered />
+      </>,
+      mas,
+    );
+    await screen.findByRole("heading", { name: "Ada", level: 1 });
+    return person;
+  };
+  const profile = () => screen.getAllByRole("term").map(({ textContent }) => textContent);
+
+  test("offers what Synapse does, and says where the rest is done", async () => {
+    const gone = await missing(async (mas) => {
+      const person = await look(mas);
+      const more = screen.getByRole("button", { name: "More actions" });
+      const first = more.previousElementSibling?.textContent ?? "";
+      return [first, ...(await itemsOf(person, more))];
+    });
+    expect(gone).toEqual(expect.arrayContaining(["Reset password…"]));
+    expect(gone.join(" ")).not.toMatch(/Suspend|Shadow|notice|room|media|messages/i);
+    expect(screen.getByText(REASON)).toBeDefined();
+  });
+
+  test("offers the same in the command palette", async () => {
+    const gone = await missing(async (mas) => {
+      await look(mas);
+      return (screen.getByTestId("palette").textContent ?? "").split(" ");
+    });
+    expect(gone).toEqual([
+      "user-resetPassword",
+      "user-logInAs",
+      "user-editEmails",
+      "user-editPhones",
+      "user-editExternalIds",
+      "user-revokeAdmin",
+      "user-renewAccount",
+      "user-lock",
+      "user-deactivate",
+      "user-erase",
+    ]);
+  });
+
+  test("a deactivated account is not reactivated here", async () => {
+    door.answer("users.get", () => aUserDetail({ displayname: "Ada", deactivated: true }));
+    const gone = await missing(async (mas) => {
+      await look(mas);
+      return (screen.getByTestId("palette").textContent ?? "").split(" ");
+    });
+    expect(gone).toContain("user-reactivate");
+  });
+
+  test("changes of the profile what is Synapse's, and claims nothing that it does not know", async () => {
+    const edits = () =>
+      screen
+        .queryAllByRole("button", { name: /…$/ })
+        .flatMap((button) => button.getAttribute("aria-label") ?? []);
+    await look(null);
+    expect(profile()).toEqual(expect.arrayContaining(["Server admin", "Single sign-on"]));
+    expect(edits()).toContain("Change the e-mail addresses…");
+    cleanup();
+    await look(ISSUER);
+    expect(profile()).not.toContain("Server admin");
+    expect(profile()).not.toContain("Single sign-on");
+    expect(screen.getAllByText("ada@example.org").length).toBeGreaterThan(0);
+    expect(screen.queryByText("Admin")).toBeNull();
+    expect(edits()).toEqual([
+      "Change the display name…",
+      "Change the picture…",
+      "Change the type…",
+    ]);
+  });
+});
+
+test("devices are looked at and named, and neither made nor revoked", async () => {
+  const look = async (mas: string | null) => {
+    const person = show(<DevicesPanel userId="@ada:test" ownDeviceId={undefined} />, mas);
+    await screen.findByRole("table", { name: "Devices" });
+    await screen.findByRole("searchbox");
+    const buttons = screen.getAllByRole("button").map(({ textContent }) => textContent);
+    const boxes = screen.queryAllByRole("checkbox").map(() => "checkbox");
+    const more = screen.getByRole("button", { name: /^More actions for/ });
+    return [...buttons, ...boxes, ...(await itemsOf(person, more))];
+  };
+  const gone = await missing(look);
+  expect([...new Set(gone)].sort()).toEqual(
+    ["Clean up…", "Create a device…", "Review and revoke", "Revoke…", "checkbox"].sort(),
+  );
+});
+
+test("the page for a new user says where that is done, and asks nothing", async () => {
+  show(<CreateUser server="test" />, ISSUER);
+  expect(screen.getByText(REASON)).toBeDefined();
+  expect(screen.queryByRole("textbox")).toBeNull();
+  expect(door.asked).toEqual([]);
+  cleanup();
+  show(<CreateUser server="test" />, null);
+  expect((await screen.findAllByRole("textbox")).length).toBeGreaterThan(0);
+});
+
+test("the page for a file of users takes none, and says where that is done", () => {
+  show(<ImportPage />, null);
+  expect(document.querySelector("input[type=file]")).not.toBeNull();
+  expect(screen.queryByText(REASON)).toBeNull();
+  cleanup();
+  show(<ImportPage />, ISSUER);
+  expect(document.querySelector("input[type=file]")).toBeNull();
+  expect(screen.getByText(REASON)).toBeDefined();
+});
+
+test("no token is made with a password; one that somebody has is looked at", async () => {
+  show(<AccessTokens />, ISSUER);
+  const make = within(screen.getByRole("region", { name: "Get a token" }));
+  expect(make.getByText(REASON)).toBeDefined();
+  expect(make.getByText(/makes a personal session/)).toBeDefined();
+  expect(make.queryByRole("textbox")).toBeNull();
+  expect(screen.getByRole("button", { name: "Check it" })).toBeDefined();
+  cleanup();
+  show(<AccessTokens />, null);
+  expect(screen.getByRole("textbox", { name: "Account" })).toBeDefined();
+  expect(screen.queryByText(REASON)).toBeNull();
+});
