@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { Provider,  type Configuration, type InteractionResults } from "oidc-provider";
+import { Provider, type Configuration, type InteractionResults } from "oidc-provider";
 
 import { freePort } from "#tests/support/port.ts";
 
