@@ -1,4 +1,5 @@
 import "server-only";
+import { randomBytes } from "node:crypto";
 import {
   calculatePKCECodeChallenge,
   generateRandomCodeVerifier,
@@ -83,7 +84,7 @@ async function toMas(homeserver: Homeserver, attempt: Begun, masAdmin: boolean) 
   const client_id = await clientIdAt(homeserver, server, (await unfinishedAttempt()) !== undefined);
   const verifier = generateRandomCodeVerifier();
   // A new one each time: two sessions that share a device keep each other alive.
-  const deviceId = generateRandomState().replaceAll(/\W/g, "").slice(0, 16).toUpperCase();
+  const deviceId = randomBytes(8).toString("hex").toUpperCase();
   const scopes = [MATRIX, `urn:matrix:client:device:${deviceId}`, SYNAPSE_ADMIN];
 
   const url = new URL(server.authorization_endpoint);

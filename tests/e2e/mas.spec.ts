@@ -28,8 +28,8 @@ test.afterAll(async () => {
 async function leaveAs(page: Page, user: string, path = "/users") {
   await page.goto(dashboard.url + path);
   await page.getByRole("button", { name: /^(Continue|Start again) at/ }).click();
-  await page.getByLabel("User name").fill(user);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByLabel("Who you are").fill(user);
+  await page.getByRole("button", { name: "Go on" }).click();
 }
 
 test("whoever may be no admin stays there, and is told so when they open the sign-in page again", async ({
@@ -37,7 +37,7 @@ test("whoever may be no admin stays there, and is told so when they open the sig
 }) => {
   await page.goto(`${dashboard.url}/sign-in`);
   await expect(page.getByRole("button", { name: /^Continue at/ })).toBeEnabled();
-  await expect(page.getByLabel("Password")).toHaveCount(0);
+  await expect(page.getByLabel("Password", { exact: true })).toHaveCount(0);
   expect((await new AxeBuilder({ page }).disableRules(["region"]).analyze()).violations).toEqual(
     [],
   );
@@ -58,6 +58,17 @@ test("an admin of the service comes to the page that was asked for, works, and s
   await expect(page.locator("tbody tr")).toHaveCount(1);
   await search.look();
   await search.fetch("/api/auth/session");
+
+  // What the service decides is not offered, and it is said why.
+  await page.getByRole("link", { name: "bruno", exact: true }).click();
+  await expect(page.getByText(/has the accounts of this homeserver/).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Reset password…" })).toHaveCount(0);
+  await page.getByRole("button", { name: "More actions" }).click();
+  await expect(page.getByRole("menuitem", { name: "Suspend…" })).toBeVisible();
+  for (const name of ["Lock…", "Deactivate…", "Act for this user…"]) {
+    await expect(page.getByRole("menuitem", { name })).toHaveCount(0);
+  }
+  await page.keyboard.press("Escape");
   await page.goto(`${dashboard.url}/account/sessions`);
   await expect(page.getByRole("row").filter({ hasText: "Authentication service" })).toBeVisible();
   await search.look();

@@ -42,8 +42,8 @@ test.afterAll(async () => {
 async function comeAs(page: Page, user: string, path = "/users") {
   await page.goto(dashboard.url + path);
   await page.getByRole("button", { name: "Continue with Company SSO" }).click();
-  await page.getByLabel("User name").fill(user);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByLabel("Who you are").fill(user);
+  await page.getByRole("button", { name: "Go on" }).click();
   await page.getByRole("button", { name: "Allow" }).click();
 }
 
@@ -56,7 +56,7 @@ test("whom single sign-on knows and who is no admin is told so, and leaves no de
     [],
   );
   await comeAs(page, "bruno");
-  await expect(page.getByRole("alert").first()).toContainText("This account is no server admin");
+  await expect(page.getByRole("alert").first()).toContainText("You are not a server admin");
   expect(await admin.devicesOf("@bruno:sso.localhost")).toEqual([]);
 });
 

@@ -59,6 +59,13 @@ export class Visitor {
     return this.signInWith("session", { session });
   }
 
+  /** Leaves for where the homeserver lets people sign in. Answers the address to go to, as JSON. */
+  depart(departure: object): Promise<Answer> {
+    const body = JSON.stringify({ to: "/", ...departure });
+    const headers = { "content-type": "application/json" };
+    return this.ask("/api/sign-in/depart", { method: "POST", body, headers });
+  }
+
   /** One of the ways that are not a password. */
   async signInWith(way: string, given: Record<string, string>): Promise<Answer> {
     const { csrfToken } = (await this.ask("/api/auth/csrf")).json as { csrfToken: string };

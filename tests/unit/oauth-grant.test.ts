@@ -97,6 +97,12 @@ describe("what comes back and is not what was left for is never traded", () => {
 
 const REFUSAL = { error: "invalid_grant", error_description: "expired, or revoked" };
 
+test("the service of a server that was typed is not reached inside", async () => {
+  const typed = { realm: "https://matrix.example.org" };
+  await expect(refreshGrant(typed, grant, "mar_a")).rejects.toBeInstanceOf(AppError);
+  expect(seen).toEqual([]);
+});
+
 test("a code that was used before is refused in words", async () => {
   answer = (response) => sendJson(response, 400, REFUSAL);
   await expect(back("code=abc&state=the-state")).rejects.toMatchObject({

@@ -6,7 +6,7 @@ import { startTestSynapse } from "#tests/support/test-run.ts";
 
 import { startProvider, textOf } from "./provider.ts";
 
-const SECRET = "known to Synapse and its authentication service";
+const SECRET = "known-to-synapse-and-its-authentication-service";
 const RESOURCE = "urn:matrix";
 const DEVICE = "urn:matrix:client:device:";
 const ADMIN = /urn:(synapse|mas):admin/;
@@ -69,13 +69,13 @@ export async function startMas({
           getResourceServerInfo: () => ({
             scope: [...scopes].join(" "),
             audience: RESOURCE,
-            accessTokenTTL: accessTokenSeconds,
             accessTokenFormat: "opaque",
           }),
         },
       },
       issueRefreshToken: async (_, client) => client.grantTypeAllowed("refresh_token"),
       rotateRefreshToken: true,
+      ttl: { AccessToken: accessTokenSeconds },
     },
     own,
   });

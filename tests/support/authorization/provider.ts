@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { Provider, type Configuration, type InteractionResults } from "oidc-provider";
 
@@ -9,8 +10,8 @@ import { Shelf } from "./shelf.ts";
 type Own = (url: URL, request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
 /**
- * A real OpenID provider on loopback, with a page to sign in as anybody (field "User name", button
- * "Sign in") and one to allow what is asked for (button "Allow").
+ * A real OpenID provider on loopback, with a page to sign in as anybody (field "Who you are", button
+ * "Go on") and one to allow what is asked for (button "Allow").
  *
  * @param mayAllow whether this user may allow what is asked for. Who may not is kept on a page.
  */
@@ -28,6 +29,9 @@ export async function startProvider({
   const shelf = new Shelf();
   const provider = new Provider(issuer, {
     ...configuration,
+    // Given, so that it does not tell of each that it is not.
+    ttl: { ...LIFETIMES, ...configuration.ttl },
+    jwks: { keys: [signingKey()] },
     adapter: (model) => shelf.adapterFor(model),
     cookies: { keys: ["of no value to anybody"] },
     features: { devInteractions: { enabled: false }, ...configuration.features },
@@ -88,7 +92,19 @@ export async function startProvider({
   };
 }
 
-const LOGIN = `<form method="post"><label>User name <input name="user"></label><button>Sign in</button></form>`;
+const LIFETIMES = {
+  Interaction: 600,
+  Session: 600,
+  Grant: 600,
+  AccessToken: 600,
+  IdToken: 600,
+  RefreshToken: 600,
+};
+
+const signingKey = () =>
+  generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "jwk" });
+
+const LOGIN = `<form method="post"><label>Who you are <input name="user"></label><button>Go on</button></form>`;
 const ALLOW = `<button>Allow</button>`;
 
 function page(response: ServerResponse, status: number, body: string): void {

@@ -1,0 +1,100 @@
+import { beforeAll, beforeEach, expect, test } from "vitest";
+
+import { startSingleSignOn } from "#tests/support/authorization/identity-provider.ts";
+import { walk } from "#tests/support/authorization/walk.ts";
+import type { Dashboard } from "#tests/support/dashboard.ts";
+import { MatrixClient } from "#tests/support/synapse/client.ts";
+import { startDashboard } from "#tests/support/test-run.ts";
+import { Visitor } from "#tests/support/visitor.ts";
+
+let company: Awaited<ReturnType<typeof startSingleSignOn>>;
+let dashboard: Dashboard;
+let visitor: Visitor;
+
+beforeAll(async () => {
+  company = await startSingleSignOn();
+  dashboard = await startDashboard({ homeserverUrl: company.synapse.baseUrl });
+  const { baseUrl, admin } = company.synapse;
+  const synapse = await new MatrixClient(baseUrl).loginAs(admin.localpart, admin.password);
+  // Single sign-on finds the account of that name, and the name is nobody else's.
+  await comeBack(new Visitor(dashboard.url), "chiara");
+  await synapse.call("PUT", "/_synapse/admin/v2/users/@chiara:sso.localhost", {
+    body: { admin: true },
+  });
+  return async () => {
+    await dashboard.stop();
+    await company[Symbol.asyncDispose]();
+  };
+});
+let person = 0;
+beforeEach(() => {
+  person += 1;
+  visitor = new Visitor(dashboard.url, { "x-forwarded-for": `192.0.2.${person}` });
+});
+
+/** What the address says that somebody is sent back to. */
+async function bringBack(who: Visitor, user: string): Promise<string> {
+  const { json } = await who.depart({ way: "sso", provider: "oidc-company" });
+  const back = await walk((json as { url: string }).url, user, dashboard.url);
+  expect(back?.pathname).toBe("/sign-in/return");
+  return String(back?.search.slice(1));
+}
+const comeIn = (who: Visitor, query: string) => who.signInWith("return", { query });
+const comeBack = async (who: Visitor, user: string) => comeIn(who, await bringBack(who, user));
+
+test("whoever left and comes back is in, once", async () => {
+  const query = await bringBack(visitor, "chiara");
+  expect(await comeIn(visitor, query)).toMatchObject({ status: 200 });
+  expect((await visitor.read("users.list")).status).toBe(200);
+  expect((await comeIn(visitor, query)).text).toContain("attempt_unknown");
+});
+
+test("a link with somebody else's sign-in in it lets nobody in", async () => {
+  const query = await bringBack(visitor, "chiara");
+  const victim = new Visitor(dashboard.url);
+  expect((await comeIn(victim, query)).text).toContain("attempt_unknown");
+  // Nor one who has left themselves.
+  await victim.depart({ way: "sso", provider: "oidc-company" });
+  expect((await comeIn(victim, query)).text).toContain("attempt_unknown");
+  expect((await victim.read("session.lifetime")).status).toBe(401);
+  // It was not used up by that.
+  expect(await comeIn(visitor, query)).toMatchObject({ status: 200 });
+});
+
+test("what single sign-on gave works once, also with an attempt of one's own", async () => {
+  const used = new URLSearchParams(await bringBack(visitor, "chiara"));
+  await comeIn(visitor, `${used}`);
+  const another = new URLSearchParams(await bringBack(visitor, "chiara"));
+  another.set("loginToken", String(used.get("loginToken")));
+  expect((await comeIn(visitor, `${another}`)).text).toContain("sso_refused");
+});
+
+test("an address without what single sign-on gives is refused without asking", async () => {
+  const query = new URLSearchParams(await bringBack(visitor, "chiara"));
+  query.delete("loginToken");
+  expect((await comeIn(visitor, `${query}`)).text).toContain("sso_refused");
+});
+
+test("the page that was asked for is one of ours", async () => {
+  await visitor.depart({ way: "sso", provider: "oidc-company", to: "https://evil.example/" });
+  expect((await visitor.ask("/sign-in/return")).text).not.toContain("evil.example");
+});
+
+test("nobody is sent to a provider that the homeserver does not have, or that another page sends", async () => {
+  const unknown = await visitor.depart({ way: "sso", provider: "../../../evil" });
+  expect(unknown).toMatchObject({ status: 400, json: { code: "way_not_offered" } });
+  expect((await visitor.depart({ way: "mas" })).json).toMatchObject({ code: "way_not_offered" });
+  const foreign = new Visitor(dashboard.url, { origin: "https://evil.example" });
+  expect((await foreign.depart({ way: "sso" })).status).toBe(403);
+});
+
+test("whoever brings what was made up is stopped after some tries", async () => {
+  const codes: string[] = [];
+  for (let tries = 0; tries < 7; tries += 1) {
+    const query = new URLSearchParams(await bringBack(visitor, "chiara"));
+    query.set("loginToken", `made-up-${tries}`);
+    codes.push((await comeIn(visitor, `${query}`)).text);
+  }
+  expect(codes[4]).toContain("sso_refused");
+  expect(codes.at(-1)).toContain("too_many_attempts");
+});
