@@ -2,12 +2,13 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
 import { startSingleSignOn } from "#tests/support/authorization/identity-provider.ts";
+import { walk } from "#tests/support/authorization/walk.ts";
 import type { Dashboard } from "#tests/support/dashboard.ts";
 import { startProxy } from "#tests/support/proxy.ts";
 import { MatrixClient } from "#tests/support/synapse/client.ts";
 import { startDashboard } from "#tests/support/test-run.ts";
 
-import { expect, REFUSED, test } from "./fixtures.ts";
+import { expect, open, pathOf, REFUSED, signIn, test } from "./fixtures.ts";
 import { TokenSearch } from "./token-search.ts";
 
 test.use({ expectedOnConsole: [REFUSED] });
@@ -58,6 +59,33 @@ test("whom single sign-on knows and who is no admin is told so, and leaves no de
   await comeAs(page, "bruno");
   await expect(page.getByRole("alert").first()).toContainText("You are not a server admin");
   expect(await admin.devicesOf("@bruno:sso.localhost")).toEqual([]);
+});
+
+test("an account gets a sign-in at the company's provider, which then leads into it", async ({
+  page,
+  context,
+}) => {
+  const { synapse } = company;
+  await signIn(context, dashboard.url, synapse.admin);
+  const user = await admin.createUser({ displayname: "Dora Kim" });
+  await open(page, dashboard.url + pathOf(user));
+  await page.getByRole("button", { name: "Change the single sign-on IDs…" }).click();
+  await page.getByRole("dialog").getByRole("textbox").fill("kim-4711");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  const path = `/_synapse/admin/v2${pathOf(user)}`;
+  expect(await admin.call("GET", path)).toMatchObject({
+    external_ids: [{ auth_provider: "oidc-company", external_id: "kim-4711" }],
+  });
+
+  const home = "http://localhost:1/";
+  const start = `/_matrix/client/v3/login/sso/redirect/oidc-company?redirectUrl=${encodeURIComponent(home)}`;
+  const back = await walk(synapse.baseUrl + start, "kim-4711", home);
+  const body = { type: "m.login.token", token: back?.searchParams.get("loginToken") };
+  expect(await admin.call("POST", "/_matrix/client/v3/login", { body })).toMatchObject({
+    user_id: user.userId,
+  });
 });
 
 test("an admin comes by single sign-on to the page that was asked for, and no token comes along", async ({
