@@ -25,6 +25,16 @@ export const USER_TABS = [
 ] as const;
 export type UserTab = (typeof USER_TABS)[number];
 
+/** What is begun on a part of a user's page right away. Each has its words in `userActions`. */
+export const USER_TASKS = {
+  createDevice: "devices",
+  quarantineMedia: "media",
+  changeRateLimit: "limits",
+  switchFeatures: "limits",
+  logInAs: undefined,
+} as const satisfies Record<string, UserTab | undefined>;
+export type UserTask = keyof typeof USER_TASKS;
+
 /** Every address in the app. Nothing else spells one out. */
 export const routes = {
   home: () => "/",
@@ -49,6 +59,9 @@ export const routes = {
     const path = `/users/${encodeURIComponent(userId)}`;
     return tab ? `${path}/${tab}` : path;
   },
+  /** The same, with something begun on it. */
+  userTask: (userId: string, task: UserTask) =>
+    `${routes.user(userId, USER_TASKS[task])}?${new URLSearchParams({ do: task })}`,
   /** The audit trail; with what to look for in it. */
   audit: (search: { q?: string } = {}) => {
     const query = new URLSearchParams(search);

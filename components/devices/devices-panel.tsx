@@ -15,6 +15,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { useMas } from "#lib/client/mas.tsx";
+import { useTask } from "#lib/client/use-task.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import type { Device } from "#lib/contract/devices.ts";
 import { api } from "#lib/contract/index.ts";
@@ -72,6 +73,7 @@ export function DevicesPanel({ userId, ownDeviceId }: DevicesPanelProps) {
     onOpen: setOpened,
     onRevoke: pick,
   });
+  useTask("createDevice", () => setCreating(!hasMas), data !== undefined);
   const devices = data?.devices;
   const found = useMemo(() => devicesWith(q, devices ?? []), [q, devices]);
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useRef } from "react";
 
 import { ErrorNotice } from "#components/forms/error-notice.tsx";
 import { Failed } from "#components/forms/failed.tsx";
@@ -10,6 +11,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { sayDone } from "#components/ui/say.ts";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { useCommand } from "#lib/client/use-command.ts";
+import { useTask } from "#lib/client/use-task.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 
@@ -62,11 +64,13 @@ function Features({ userId, features, onChanged }: FeaturesProps) {
     if (found !== undefined) sayDone(t(found ? "isOn" : "isOff", { name: nameOf(key) }));
   };
 
+  const list = useRef<HTMLUListElement>(null);
+  useTask("switchFeatures", () => list.current?.querySelector("input")?.focus());
   const keys = Object.keys(features);
   if (keys.length === 0) return <p className="p-4 text-ink-2">{t("none")}</p>;
   return (
     <>
-      <ul className="divide-y divide-line">
+      <ul ref={list} className="divide-y divide-line">
         {keys.map((key) => (
           <li key={key}>
             <label className="flex min-h-11 items-center gap-3 px-4 py-2">

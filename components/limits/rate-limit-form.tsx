@@ -1,13 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState, type FormEvent } from "react";
+import { useRef, useState, type FormEvent } from "react";
 
 import { ErrorNotice } from "#components/forms/error-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Choice } from "#components/ui/choice.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { sayDone } from "#components/ui/say.ts";
+import { useTask } from "#lib/client/use-task.ts";
 import type { RateLimit } from "#lib/contract/limits.ts";
 
 import { amountOf, kindOf, type LimitKind } from "./rate-limit-rules.ts";
@@ -25,6 +26,8 @@ export function RateLimitForm({ now, limit: { change, error, isRunning } }: Rate
     burst: `${now.burst_count || 20}`,
   });
   const [isChecked, setChecked] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  useTask("changeRateLimit", () => form.current?.querySelector("input")?.focus());
   const perSecond = amountOf(typed.perSecond);
   const burst = amountOf(typed.burst);
   const isAsItIs =
@@ -52,7 +55,7 @@ export function RateLimitForm({ now, limit: { change, error, isRunning } }: Rate
     });
 
   return (
-    <form onSubmit={onSubmit} noValidate className="grid gap-4 p-4">
+    <form ref={form} onSubmit={onSubmit} noValidate className="grid gap-4 p-4">
       <p>
         <span className="text-ink-3">{t("nowLabel")}</span>{" "}
         <span className="font-strong">{inWords(now)}</span>

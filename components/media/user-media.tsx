@@ -9,6 +9,7 @@ import { Failed } from "#components/forms/failed.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
+import { useTask } from "#lib/client/use-task.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import type { MediaChange, MediaFile } from "#lib/contract/media.ts";
@@ -49,6 +50,9 @@ export function UserMedia({ userId, isOwn }: UserMediaProps) {
   const { files, selection, clear } = useMediaSelection(data?.media ?? []);
   const [asking, setAsking] = useState<Asking>();
 
+  const hasFiles = data !== undefined && data.total > 0;
+  useTask("quarantineMedia", () => setAsking("quarantineAll"), hasFiles);
+
   const isAvatar = (file: MediaFile) => user?.avatar_url === mxcOf(userId, file);
   const ask = (change: MediaChange, meant: readonly MediaFile[]) =>
     setAsking({ change, files: meant });
@@ -74,7 +78,7 @@ export function UserMedia({ userId, isOwn }: UserMediaProps) {
   return (
     <>
       {error && <Failed error={error} onRetry={refresh} />}
-      {data.total > 0 && (
+      {hasFiles && (
         <MediaToolbar
           search={search}
           columns={columns}

@@ -12,7 +12,7 @@ import { Logins } from "./logins.tsx";
 import { MakeToken } from "./make-token.tsx";
 
 /** Access tokens of bots, bridges and scripts: got, looked at and revoked. */
-export function AccessTokens() {
+export function AccessTokens({ server }: { server: string }) {
   const t = useTranslations("tokens");
   const hasMas = useMas() !== null;
   return (
@@ -32,9 +32,11 @@ export function AccessTokens() {
         <Panel title={t("check.title")}>
           <CheckToken />
         </Panel>
-        <Panel title={t("logins.title")} className="lg:col-span-2">
-          <Logins />
-        </Panel>
+        {!hasMas && (
+          <Panel title={t("logins.title")} className="lg:col-span-2">
+            <Logins server={server} />
+          </Panel>
+        )}
       </div>
     </>
   );

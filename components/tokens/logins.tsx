@@ -17,10 +17,12 @@ import type { OutputOf } from "#lib/contract/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
 import { routes } from "#lib/routes.ts";
 
+import { LogInAs } from "./log-in-as.tsx";
+
 type Row = OutputOf<typeof api.tokens.logins>["logins"][number];
 
 /** Tokens of other people's accounts that are alive, whoever has them. */
-export function Logins() {
+export function Logins({ server }: { server: string }) {
   const t = useTranslations("tokens.logins");
   const { data, error, refresh } = useQuery(api.tokens.logins, {});
   const revoke = useCommand(api.access.revokeLogin);
@@ -71,6 +73,7 @@ export function Logins() {
   return (
     <>
       <p className="px-4 py-3 text-ink-2">{t("lead")}</p>
+      <LogInAs server={server} />
       {revoke.error && (
         <div className="px-4 pb-3">
           <ErrorNotice body={revoke.error.toBody()} />

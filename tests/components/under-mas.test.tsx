@@ -194,6 +194,7 @@ describe("a user's page", () => {
       "user-lock",
       "user-deactivate",
       "user-erase",
+      "user-task-createDevice",
     ]);
   });
 
@@ -265,14 +266,14 @@ test("the page for a file of users takes none, and says where that is done", () 
 });
 
 test("no token is made with a password; one that somebody has is looked at", async () => {
-  show(<AccessTokens />, ISSUER);
+  show(<AccessTokens server="example.org" />, ISSUER);
   const make = within(screen.getByRole("region", { name: "Get a token" }));
   expect(make.getByText(REASON)).toBeDefined();
   expect(make.getByText(/makes a personal session/)).toBeDefined();
   expect(make.queryByRole("textbox")).toBeNull();
   expect(screen.getByRole("button", { name: "Check it" })).toBeDefined();
   cleanup();
-  show(<AccessTokens />, null);
+  show(<AccessTokens server="example.org" />, null);
   expect(screen.getByRole("textbox", { name: "Account" })).toBeDefined();
   expect(screen.queryByText(REASON)).toBeNull();
 });

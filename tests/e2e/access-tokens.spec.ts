@@ -4,6 +4,31 @@ import { expect, open, REFUSED, someone, test } from "./fixtures.ts";
 
 test.use({ expectedOnConsole: [REFUSED] });
 
+test("where the password of an account is not known, an admin logs in as it, with a reason", async ({
+  page,
+  admin,
+  synapse,
+}) => {
+  expect(admin).toBeDefined();
+  const bot = await someone(synapse);
+  await open(page, "/account/tokens");
+  const panel = page.getByRole("region", { name: "Without its password" });
+  await panel.getByLabel("Whose account").fill("@bot:elsewhere.example");
+  await panel.getByRole("button", { name: "Log in as it…" }).click();
+  await expect(panel.getByRole("alert")).toContainText("Only accounts of");
+  await panel.getByLabel("Whose account").fill(bot.localpart);
+  await page.keyboard.press("Enter");
+
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: /log in as them/ }).check();
+  await dialog.getByRole("button", { name: "Continue" }).click();
+  await dialog.getByLabel("Reason").fill("Nightly report");
+  await dialog.getByRole("button", { name: "Make the access token" }).click();
+  await dialog.getByRole("button", { name: "Show the token" }).click();
+  const token = await dialog.getByLabel("Access token", { exact: true }).innerText();
+  expect(await synapse.isTokenAlive(token)).toBe(true);
+});
+
 test("an admin gets a token for a bot, looks at it, and revokes it", async ({
   page,
   admin,

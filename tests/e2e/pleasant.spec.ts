@@ -53,6 +53,31 @@ test.describe("the command palette", () => {
     await expect(page.getByRole("dialog", { name: /^Reset the password of/ })).toBeVisible();
   });
 
+  test("finds by its own name what is done inside a part of the page", async ({
+    page,
+    admin,
+    synapse,
+  }) => {
+    const user = await someone(synapse);
+    expect(admin).toBeDefined();
+    await open(page, pathOf(user));
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    const choose = async (typed: string) => {
+      await openPalette(page);
+      await page.keyboard.type(typed);
+      await page.getByRole("option").first().waitFor();
+      await page.keyboard.press("Enter");
+    };
+    await choose("create a device");
+    await expect(page.getByRole("dialog", { name: /device/i })).toBeVisible();
+    await expect(page).toHaveURL(/\/devices$/);
+    await page.keyboard.press("Escape");
+    await choose("rate limit");
+    await expect(page.getByRole("radio", { name: /server/i }).first()).toBeFocused();
+    await choose("experimental");
+    await expect(page.getByRole("checkbox").first()).toBeFocused();
+  });
+
   test("says what a room is", async ({ page, admin }) => {
     expect(admin).toBeDefined();
     await open(page, "/users");

@@ -3,11 +3,20 @@ import { useCallback, useMemo, useState } from "react";
 
 import { useMas } from "#lib/client/mas.tsx";
 import { useOfferActions, type PaletteAction } from "#lib/client/palette.ts";
+import { useTask } from "#lib/client/use-task.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
-import { routes, USER_TABS } from "#lib/routes.ts";
+import { routes, USER_TABS, type UserTask } from "#lib/routes.ts";
 
 import type { UserAction } from "./user-action.ts";
 import { USER_ACTIONS, type UserActionId } from "./user-actions.ts";
+
+/** What is done inside a part of the page, and found by its own name all the same. */
+const TAB_TASKS = [
+  "createDevice",
+  "quarantineMedia",
+  "changeRateLimit",
+  "switchFeatures",
+] as const satisfies UserTask[];
 
 type OfferedAction = UserAction & { id: UserActionId };
 
@@ -38,14 +47,25 @@ export function useUserActions(user: UserDetail, ownDeviceId: string | undefined
         label: about(t(action.id)),
         run: () => start(action),
       })),
+      ...TAB_TASKS.filter((task) => !(hasMas && task === "createDevice")).map(
+        (task): PaletteAction => ({
+          id: `user-task-${task}`,
+          label: about(t(task)),
+          href: routes.userTask(name, task),
+        }),
+      ),
       ...USER_TABS.map((tab): PaletteAction => ({
         id: `user-tab-${tab}`,
         label: about(tabs(tab)),
         href: routes.user(name, tab),
       })),
     ];
-  }, [groups, displayname, name, t, tabs, start]);
+  }, [groups, hasMas, displayname, name, t, tabs, start]);
   useOfferActions(inPalette);
+  useTask("logInAs", () => {
+    const logInAs = groups.flat().find(({ id }) => id === "logInAs");
+    if (logInAs) start(logInAs);
+  });
 
   const dialog = open && (
     <open.Dialog user={user} ownDeviceId={ownDeviceId} onClose={() => setOpen(undefined)} />

@@ -1,9 +1,11 @@
 import { getTranslations } from "next-intl/server";
 
 import { AccessTokens } from "#components/tokens/access-tokens.tsx";
+import { requirePageSession } from "#lib/server/session.ts";
+import { serverOf } from "#lib/user-name.ts";
 
 export const generateMetadata = async () => ({ title: (await getTranslations("tokens"))("title") });
 
-export default function AccessTokensPage() {
-  return <AccessTokens />;
+export default async function AccessTokensPage() {
+  return <AccessTokens server={serverOf((await requirePageSession()).userId)} />;
 }

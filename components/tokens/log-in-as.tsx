@@ -1,0 +1,47 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
+import { useState, type FormEvent } from "react";
+
+import { Button } from "#components/ui/button.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { routes } from "#lib/routes.ts";
+import { isSameServer, readUserName } from "#lib/user-name.ts";
+
+/** Leads to where a token of an account is got without its password: its page, which says what that means. */
+export function LogInAs({ server }: { server: string }) {
+  const t = useTranslations("tokens.logInAs");
+  const router = useRouter();
+  const [error, setError] = useState<string>();
+
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const name = readUserName(String(new FormData(event.currentTarget).get("user")));
+    if (!name) return setError(t("notAName"));
+    if (name.server !== null && !isSameServer(name.server, server)) {
+      return setError(t("otherServer", { server }));
+    }
+    router.push(routes.userTask(`@${name.localpart}:${server}`, "logInAs"));
+  };
+
+  return (
+    <form onSubmit={onSubmit} noValidate className="flex flex-wrap items-start gap-2 px-4 pb-4">
+      <div className="w-80 max-w-full">
+        <Field
+          label={t("user")}
+          name="user"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={255}
+          hint={t("userHint", { server })}
+          error={error}
+        />
+      </div>
+      <Button type="submit" className="mt-6.5 h-9.5">
+        {t("submit")}
+      </Button>
+    </form>
+  );
+}
