@@ -1,5 +1,6 @@
 import "server-only";
 
+import { api } from "#lib/contract/index.ts";
 import { matrix } from "#lib/contract/matrix.ts";
 import { AppError } from "#lib/errors.ts";
 
@@ -9,6 +10,7 @@ import type { Place } from "./find-homeserver.ts";
 import { homeserverAt } from "./homeserver.ts";
 import type { Homeserver } from "./homeserver-request.ts";
 import { exchange } from "./oauth/grant.ts";
+import { logger } from "./logger.ts";
 import { isStillAllowed } from "./realm.ts";
 import { asHolderOf } from "./renew-token.ts";
 import type { Login } from "./session.ts";
@@ -73,10 +75,19 @@ async function admit(from: Homeserver, given: Given, attempt: Attempt): Promise<
     const { user_id, device_id } = await whoIs(holder, given.access_token);
     const { displayname } = await requireAdmin(holder, user_id);
     learnServerName(from, user_id);
+    if (attempt.way === "mas") await nameDevice(holder, user_id, attempt.deviceId);
     const who = { user_id, device_id, displayname: displayname ?? null };
     return { ...given, ...who, gotBy: attempt.way, masIssuer };
   } catch (error) {
     await giveBack(holder);
     throw error;
   }
+}
+
+/** The authentication service makes the device, without a name that people know it by. */
+async function nameDevice(holder: Homeserver, user_id: string, device_id: string): Promise<void> {
+  const named = { user_id, device_id, display_name: deviceName() };
+  await callHomeserver(holder, api.devices.rename, named).catch((error: unknown) => {
+    logger().warn({ error }, "the device of a session could not be given its name");
+  });
 }

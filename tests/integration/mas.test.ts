@@ -52,6 +52,11 @@ describe("with tokens that last", () => {
     expect((json as { users: { name: string }[] }).users.map(({ name }) => name)).toContain(
       "@bruno:mas.localhost",
     );
+    const { devices } = (await visitor.read("devices.list", { user_id: "@ana:mas.localhost" }))
+      .json as { devices: { display_name: string }[] };
+    expect(devices.map(({ display_name }) => display_name)).toContain(
+      `Synapse Dashboard on ${new URL(dashboard.url).host}`,
+    );
     const input = { user_id: "@bruno:mas.localhost", suspend: false };
     expect(await visitor.write("users.suspend", input)).toMatchObject({ status: 200 });
   });
