@@ -54,7 +54,6 @@ test("a code is traded once, with what only who left can know", async () => {
     access_token: "mat_a",
     refresh_token: "mar_a",
     expires_in_ms: 300_000,
-    scope: "urn:synapse:admin:*",
   });
   expect(seen).toHaveLength(1);
   expect(seen[0]).toMatchObject({

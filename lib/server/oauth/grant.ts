@@ -12,7 +12,6 @@ import {
 import * as z from "zod/mini";
 
 import type { Homeserver } from "#lib/server/homeserver-request.ts";
-
 import type { Given } from "#lib/server/tokens.ts";
 
 import { asAppError, PUBLIC_CLIENT, redirectUri, through } from "./request.ts";
@@ -30,7 +29,6 @@ export const Grant = z.object({
 export type Grant = z.infer<typeof Grant>;
 
 type Realm = Pick<Homeserver, "realm">;
-type Lasting = Given & { scope: string };
 
 /**
  * Trades what somebody came back with for tokens. It works once.
@@ -41,7 +39,7 @@ export async function exchange(
   from: Realm,
   attempt: { grant: Grant; isNamed: boolean; state: string; verifier: string },
   query: URLSearchParams,
-): Promise<Lasting> {
+): Promise<Given> {
   const { grant, isNamed, state, verifier } = attempt;
   const server = { ...grant, authorization_response_iss_parameter_supported: isNamed };
   try {
@@ -91,14 +89,8 @@ export async function revokeGrant(from: Realm, grant: Grant, token: string): Pro
   }
 }
 
-const toGiven = ({
+const toGiven = ({ access_token, refresh_token, expires_in }: TokenEndpointResponse): Given => ({
   access_token,
-  refresh_token,
-  expires_in,
-  scope = "",
-}: TokenEndpointResponse): Lasting => ({
-  access_token,
-  scope,
   ...(refresh_token && { refresh_token }),
   ...(expires_in !== undefined && { expires_in_ms: expires_in * 1000 }),
 });

@@ -10,11 +10,13 @@ import { callHomeserver } from "#lib/server/synapse.ts";
 
 type Metadata = OutputOf<typeof matrix.authMetadata>;
 
+const MAX_BYTES = 256 * 1024;
+
 /** Null where the homeserver does the signing in itself. An older Synapse has it under another name. */
 export async function readMetadata(homeserver: Homeserver): Promise<Metadata | null> {
   for (const endpoint of [matrix.authMetadata, matrix.authMetadataUnstable]) {
     try {
-      return await callHomeserver(homeserver, endpoint, {});
+      return await callHomeserver({ ...homeserver, maxBytes: MAX_BYTES }, endpoint, {});
     } catch (thrown) {
       const error = AppError.from(thrown);
       if (!["unsupported", "not_found"].includes(error.code)) throw error;
