@@ -48,6 +48,17 @@ test("whoever may be no admin stays there, and is told so when they open the sig
   await expect(page.getByRole("button", { name: /^Start again at/ })).toBeEnabled();
 });
 
+test("the doctor looks at each piece of the service", async ({ page }) => {
+  await page.goto(`${dashboard.url}/sign-in/doctor`);
+  const step = (name: string) =>
+    page.getByRole("listitem").filter({ has: page.getByRole("heading", { name, exact: true }) });
+  await expect(step("Matrix Authentication Service")).toContainText(mas.issuer);
+  await expect(step("Matrix Authentication Service")).toContainText("Good");
+  await expect(step("The dashboard as its client")).toContainText("Good");
+  await expect(step("Its own admin API")).toContainText("404");
+  await expect(page.getByText("Failed", { exact: true })).toHaveCount(0);
+});
+
 test("an admin of the service comes to the page that was asked for, works, and signs out there too", async ({
   page,
 }) => {

@@ -106,7 +106,9 @@ async function lookAt(homeserver: Homeserver, steps: Steps): Promise<void> {
     settled(() => lookAtAdminApi(homeserver)),
     settled(() => lookAtMedia(homeserver)),
   ]);
-  Object.assign(steps, mas, { login_flows: flows, admin_api: adminApi, media });
+  // Where another service signs people in, Synapse itself offers nothing.
+  const login_flows = mas.mas.is === "ok" ? { ...flows, is: "left" as const, error: null } : flows;
+  Object.assign(steps, mas, { login_flows, admin_api: adminApi, media });
 }
 
 /** The addresses themselves are told only where the settings vouch for the server. */
