@@ -9,11 +9,11 @@ import { ErrorNotice } from "./error-notice.tsx";
 
 type FailedProps = { error: AppError; onRetry: () => void };
 
-/** Instead of what could not be read. */
+/** Instead of what could not be read, or above what is old by now. A panel gives it room around. */
 export function Failed({ error, onRetry }: FailedProps) {
   const t = useTranslations("errors");
   return (
-    <div className="p-3">
+    <div className="not-last:mb-3">
       <ErrorNotice body={error.toBody()}>
         <Button onClick={onRetry}>{t("retry")}</Button>
       </ErrorNotice>

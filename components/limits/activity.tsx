@@ -28,14 +28,16 @@ export function ActivityPanel({ userId }: { userId: string }) {
 
   return (
     <Panel title={t("title")}>
-      {error?.code === "unsupported" ? (
+      {error ? (
         <div className="p-4">
-          <Notice kind="info" title={t("notHere.title")}>
-            {t("notHere.body")}
-          </Notice>
+          {error.code === "unsupported" ? (
+            <Notice kind="info" title={t("notHere.title")}>
+              {t("notHere.body")}
+            </Notice>
+          ) : (
+            <Failed error={error} onRetry={refresh} />
+          )}
         </div>
-      ) : error ? (
-        <Failed error={error} onRetry={refresh} />
       ) : (
         <div className="grid gap-4 p-4">
           <div>

@@ -24,14 +24,16 @@ export function FeaturesPanel({ userId }: { userId: string }) {
   const { data, error, refresh } = useQuery(api.limits.features, { user_id: userId });
   return (
     <Panel title={t("title")}>
-      {error?.code === "unsupported" ? (
+      {error && (
         <div className="p-4">
-          <Notice kind="info" title={t("notHere.title")}>
-            {t("notHere.body")}
-          </Notice>
+          {error.code === "unsupported" ? (
+            <Notice kind="info" title={t("notHere.title")}>
+              {t("notHere.body")}
+            </Notice>
+          ) : (
+            <Failed error={error} onRetry={refresh} />
+          )}
         </div>
-      ) : (
-        error && <Failed error={error} onRetry={refresh} />
       )}
       {data ? (
         <Features userId={userId} features={data.features} onChanged={refresh} />

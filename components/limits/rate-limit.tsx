@@ -16,7 +16,11 @@ export function RateLimitPanel({ userId }: { userId: string }) {
   const { now, unread, refresh } = limit;
   return (
     <Panel title={t("title")}>
-      {unread && <Failed error={unread} onRetry={refresh} />}
+      {unread && (
+        <div className="p-4">
+          <Failed error={unread} onRetry={refresh} />
+        </div>
+      )}
       {now ? (
         // Begins anew with what holds.
         <RateLimitForm key={JSON.stringify(now)} now={now} limit={limit} />

@@ -79,7 +79,11 @@ export function Logins({ server }: { server: string }) {
           <ErrorNotice body={revoke.error.toBody()} />
         </div>
       )}
-      {!data && error && <Failed error={error} onRetry={refresh} />}
+      {!data && error && (
+        <div className="px-4 pb-4">
+          <Failed error={error} onRetry={refresh} />
+        </div>
+      )}
       {!data && !error && <SkeletonRows rows={1} label={t("loading")} />}
       {data && data.logins.length === 0 && <p className="px-4 pb-4 text-ink-3">{t("empty")}</p>}
       {data && data.logins.length > 0 && (
