@@ -72,9 +72,10 @@ test("an admin of the service comes to the page that was asked for, works, and s
 
   // What the service decides is not offered, and it is said why.
   await page.getByRole("link", { name: "bruno", exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: "bruno" }).waitFor();
   await expect(page.getByText(/has the accounts of this homeserver/).first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Reset password…" })).toHaveCount(0);
-  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("button", { name: "More actions", exact: true }).click();
   await expect(page.getByRole("menuitem", { name: "Suspend…" })).toBeVisible();
   for (const name of ["Lock…", "Deactivate…", "Act for this user…"]) {
     await expect(page.getByRole("menuitem", { name })).toHaveCount(0);
