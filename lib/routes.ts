@@ -25,16 +25,6 @@ export const USER_TABS = [
 ] as const;
 export type UserTab = (typeof USER_TABS)[number];
 
-/** What is begun on a part of a user's page right away. Each has its words in `userActions`. */
-export const USER_TASKS = {
-  createDevice: "devices",
-  quarantineMedia: "media",
-  changeRateLimit: "limits",
-  switchFeatures: "limits",
-  logInAs: undefined,
-} as const satisfies Record<string, UserTab | undefined>;
-export type UserTask = keyof typeof USER_TASKS;
-
 /** Every address in the app. Nothing else spells one out. */
 export const routes = {
   home: () => "/",
@@ -54,14 +44,11 @@ export const routes = {
   examine: () => "/api/sign-in/doctor",
   users: () => "/users",
   newUser: () => "/users/new",
-  /** What is known of a user; with a tab, that part of it. */
-  user: (userId: string, tab?: UserTab) => {
-    const path = `/users/${encodeURIComponent(userId)}`;
-    return tab ? `${path}/${tab}` : path;
+  /** What is known of a user; with a tab, that part of it; with a task, that is begun there. */
+  user: (userId: string, tab?: UserTab, task?: string) => {
+    const path = `/users/${encodeURIComponent(userId)}${tab ? `/${tab}` : ""}`;
+    return task ? `${path}?do=${task}` : path;
   },
-  /** The same, with something begun on it. */
-  userTask: (userId: string, task: UserTask) =>
-    `${routes.user(userId, USER_TASKS[task])}?${new URLSearchParams({ do: task })}`,
   /** The audit trail; with what to look for in it. */
   audit: (search: { q?: string } = {}) => {
     const query = new URLSearchParams(search);

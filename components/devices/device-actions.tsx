@@ -7,7 +7,7 @@ import { useState } from "react";
 
 import { Button, IconButton } from "#components/ui/button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
-import { useMas } from "#lib/client/mas.tsx";
+import { useHasMas } from "#lib/client/mas.tsx";
 import type { Device } from "#lib/contract/devices.ts";
 
 /** Comes when somebody asks to rename something. */
@@ -22,7 +22,7 @@ type DeviceActionsProps = { userId: string; device: Device; onRevoke: () => void
 export function DeviceActions({ userId, device, onRevoke }: DeviceActionsProps) {
   const t = useTranslations("devices");
   const [isRenaming, setRenaming] = useState(false);
-  const hasMas = useMas() !== null;
+  const hasMas = useHasMas();
   const { device_id, display_name } = device;
   const name = display_name || device_id;
   return (

@@ -14,7 +14,7 @@ import { Empty } from "#components/ui/empty.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
-import { useMas } from "#lib/client/mas.tsx";
+import { useHasMas } from "#lib/client/mas.tsx";
 import { useTask } from "#lib/client/use-task.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import type { Device } from "#lib/contract/devices.ts";
@@ -65,7 +65,7 @@ export function DevicesPanel({ userId, ownDeviceId }: DevicesPanelProps) {
   const [isCreating, setCreating] = useState(false);
   const keys = useDeviceKeys(userId);
   // A device is a session of that service there: made and ended there.
-  const hasMas = useMas() !== null;
+  const hasMas = useHasMas();
   const columns = useDevicesColumns({
     userId,
     ownDeviceId,

@@ -17,10 +17,12 @@ export function MasNotice({ children }: MasNoticeProps) {
   const issuer = useMas();
   if (issuer === null) return null;
   return (
-    <Notice kind="info">
-      {t.rich("hasAccounts", { issuer, link: (text) => <Outside href={issuer}>{text}</Outside> })}
-      {children && <p className="mt-1">{children}</p>}
-    </Notice>
+    <div className="mb-3">
+      <Notice kind="info">
+        {t.rich("hasAccounts", { issuer, link: (text) => <Outside href={issuer}>{text}</Outside> })}
+        {children && <p className="mt-1">{children}</p>}
+      </Notice>
+    </div>
   );
 }
 

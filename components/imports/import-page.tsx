@@ -12,7 +12,7 @@ import { Empty } from "#components/ui/empty.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
-import { useMas } from "#lib/client/mas.tsx";
+import { useHasMas } from "#lib/client/mas.tsx";
 
 import { Checking } from "./checking.tsx";
 import { ChooseFile } from "./choose-file.tsx";
@@ -25,7 +25,7 @@ import { useImport } from "./use-import.ts";
 export function ImportPage() {
   const t = useTranslations("imports");
   const [search, setSearch] = useQueryStates(importSearch);
-  const hasMas = useMas() !== null;
+  const hasMas = useHasMas();
   const open = (file: string | null) => void setSearch(file ? { file } : null, { history: "push" });
   return (
     <>
@@ -38,9 +38,7 @@ export function ImportPage() {
       {search.error && (
         <ExportFailed code={search.error} onClose={() => void setSearch({ error: null })} />
       )}
-      <div className="mb-3 empty:hidden">
-        <MasNotice />
-      </div>
+      <MasNotice />
       {search.file ? (
         <OneFile importId={search.file} onLeave={() => open(null)} />
       ) : (

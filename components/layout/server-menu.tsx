@@ -5,7 +5,6 @@ import { useTranslations } from "next-intl";
 import { useState, type ReactNode } from "react";
 
 import { useErrorText } from "#components/forms/error-text.ts";
-import { Mark } from "#components/ui/brand.tsx";
 import { Menu, MenuChoices, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import { sayFailed } from "#components/ui/say.ts";
 import { switchSession } from "#lib/client/auth.ts";
@@ -23,30 +22,17 @@ const CURRENT = "current";
 
 type ServerMenuProps = {
   userId: string;
-  /** Those that this browser is signed in to as well; undefined where there is one homeserver alone. */
-  beside: readonly SessionBeside[] | undefined;
-  /** What is known of the homeserver. */
+  /** Those that this browser is signed in to as well. */
+  beside: readonly SessionBeside[];
+  /** The homeserver at hand. */
   children: ReactNode;
 };
 
-/** The homeserver at hand, and the way to another. */
+/** From the homeserver at hand to another. */
 export function ServerMenu({ userId, beside, children }: ServerMenuProps) {
   const t = useTranslations("servers");
   const errorText = useErrorText();
   const [isGoing, setGoing] = useState(false);
-
-  const head = (
-    <>
-      <Mark />
-      <span className="min-w-0 flex-1">
-        <span className="block truncate leading-[18px] font-heading" title={serverOf(userId)}>
-          {serverOf(userId)}
-        </span>
-        <span className="block text-[12px] leading-4 text-ink-3">{children}</span>
-      </span>
-    </>
-  );
-  if (!beside) return <div className="flex items-center gap-2.5 px-2 pb-3.5">{head}</div>;
 
   const go = async (id: string) => {
     setGoing(true);
@@ -69,7 +55,7 @@ export function ServerMenu({ userId, beside, children }: ServerMenuProps) {
             aria-label={t("switch", { server: serverOf(userId) })}
             className="flex w-full items-center gap-2.5 rounded-sm px-2 py-1.5 text-left hover:bg-sunken"
           >
-            {head}
+            {children}
             <ChevronsUpDown className="size-4 shrink-0 text-ink-3" aria-hidden="true" />
           </button>
         }

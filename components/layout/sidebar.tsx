@@ -3,15 +3,20 @@
 import { clsx } from "clsx";
 import { ListChecks, ShieldCheck, Users, type LucideIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import { Suspense, use, useId, type ReactNode } from "react";
 
+import { Mark } from "#components/ui/brand.tsx";
 import { Link } from "#components/ui/link.tsx";
 import type { SessionBeside } from "#lib/contract/session.ts";
 import { routes } from "#lib/routes.ts";
+import { serverOf } from "#lib/user-name.ts";
 
 import { AccountMenu } from "./account-menu.tsx";
-import { ServerMenu } from "./server-menu.tsx";
+
+/** Comes where there may be several homeservers. */
+const ServerMenu = dynamic(() => import("./server-menu.tsx").then((module) => module.ServerMenu));
 
 type SidebarProps = {
   userId: string;
@@ -22,13 +27,30 @@ type SidebarProps = {
 
 export function Sidebar({ userId, version, beside, onGo }: SidebarProps) {
   const t = useTranslations("frame");
+  const server = (
+    <>
+      <Mark />
+      <span className="min-w-0 flex-1">
+        <span className="block truncate leading-[18px] font-heading" title={serverOf(userId)}>
+          {serverOf(userId)}
+        </span>
+        <span className="block text-[12px] leading-4 text-ink-3">
+          <Suspense fallback="Synapse">
+            <Version version={version} />
+          </Suspense>
+        </span>
+      </span>
+    </>
+  );
   return (
     <div className="flex h-full flex-col gap-0.5 px-2.5 py-3.5">
-      <ServerMenu userId={userId} beside={beside}>
-        <Suspense fallback="Synapse">
-          <Version version={version} />
-        </Suspense>
-      </ServerMenu>
+      {beside ? (
+        <ServerMenu userId={userId} beside={beside}>
+          {server}
+        </ServerMenu>
+      ) : (
+        <div className="flex items-center gap-2.5 px-2 pb-3.5">{server}</div>
+      )}
       <nav aria-label={t("navigation")} className="grid gap-3.5">
         <Group title={t("people")}>
           <Item href={routes.users()} icon={Users} onGo={onGo}>

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { MasNotice } from "#components/forms/mas-notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import { useMas } from "#lib/client/mas.tsx";
+import { useHasMas } from "#lib/client/mas.tsx";
 
 import { CheckToken } from "./check-token.tsx";
 import { Logins } from "./logins.tsx";
@@ -14,7 +14,7 @@ import { MakeToken } from "./make-token.tsx";
 /** Access tokens of bots, bridges and scripts: got, looked at and revoked. */
 export function AccessTokens({ server }: { server: string }) {
   const t = useTranslations("tokens");
-  const hasMas = useMas() !== null;
+  const hasMas = useHasMas();
   return (
     <>
       <PageHead title={t("title")} />
@@ -22,7 +22,7 @@ export function AccessTokens({ server }: { server: string }) {
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Panel title={t("make.title")}>
           {hasMas ? (
-            <div className="p-4">
+            <div className="p-4 pb-1">
               <MasNotice>{t("make.byMas")}</MasNotice>
             </div>
           ) : (

@@ -7,7 +7,7 @@ import { useState } from "react";
 import { IconButton } from "#components/ui/button.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Menu, MenuItem, MenuLink, MenuSeparator } from "#components/ui/menu.tsx";
-import { useMas } from "#lib/client/mas.tsx";
+import { useHasMas } from "#lib/client/mas.tsx";
 import type { User } from "#lib/contract/users.ts";
 import { routes } from "#lib/routes.ts";
 
@@ -17,7 +17,7 @@ import { ResetPasswordDialog } from "./reset-password/lazy.tsx";
 export function UserActions({ user }: { user: User }) {
   const t = useTranslations("users");
   const [isResetting, setResetting] = useState(false);
-  const hasMas = useMas() !== null;
+  const hasMas = useHasMas();
   const name = user.displayname || user.name;
   return (
     <>

@@ -56,9 +56,7 @@ export function UserFrame({ userId, ownDeviceId, children }: UserFrameProps) {
       {error && <Failed error={error} onRetry={refresh} />}
       <Hero user={user} ownDeviceId={ownDeviceId} />
       <UserFacts user={user} />
-      <div className="mb-3 empty:hidden">
-        <MasNotice />
-      </div>
+      <MasNotice />
       <UserTabs userId={userId} />
       {children}
     </>

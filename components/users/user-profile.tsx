@@ -8,7 +8,7 @@ import { FactList } from "#components/ui/facts.tsx";
 import { CopyableIdentifier } from "#components/ui/identifier.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Day, ExactTime } from "#components/ui/time.tsx";
-import { useMas } from "#lib/client/mas.tsx";
+import { useHasMas } from "#lib/client/mas.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
@@ -31,7 +31,7 @@ export function UserProfile({ userId, ownDeviceId }: UserProfileProps) {
   const values = useTranslations("values");
   const userType = useUserType();
   const [edited, setEdited] = useState<ProfileEdit>();
-  const hasMas = useMas() !== null;
+  const hasMas = useHasMas();
   const { data: user } = useQuery(api.users.get, { user_id: userId });
   if (!user) return null;
 
@@ -135,7 +135,7 @@ type EditButtonProps = {
 function EditButton({ edit, user, isOwn, onStart }: EditButtonProps) {
   const t = useTranslations("user.edit");
   const actions = useTranslations("userActions");
-  const hasMas = useMas() !== null;
+  const hasMas = useHasMas();
   const { id, isByMas, isOffered }: UserAction & { id: (typeof PROFILE_EDITS)[ProfileEdit]["id"] } =
     PROFILE_EDITS[edit];
   if ((hasMas && isByMas) || (isOffered && !isOffered(user, isOwn))) return null;

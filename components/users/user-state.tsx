@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 
 import { Badge, type Tone } from "#components/ui/badge.tsx";
-import { useMas } from "#lib/client/mas.tsx";
+import { useHasMas } from "#lib/client/mas.tsx";
 import type { User, UserDetail } from "#lib/contract/users.ts";
 
 type State = "deactivated" | "erased" | "locked" | "suspended" | "shadow_banned";
@@ -27,7 +27,7 @@ const TONES: Record<Trait, Tone> = {
  * is an admin, Synapse does not know where another service has the accounts.
  */
 export function useTraits(user: User & Partial<UserDetail>): Trait[] {
-  const hasMas = useMas() !== null;
+  const hasMas = useHasMas();
   const traits: (Trait | false)[] = [
     !hasMas && user.admin && "admin",
     user.erased ? "erased" : user.deactivated && "deactivated",

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { FilterChip } from "#components/ui/filter-chip.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
-import { useMas } from "#lib/client/mas.tsx";
+import { useHasMas } from "#lib/client/mas.tsx";
 import { addressIn } from "#lib/user-name.ts";
 
 import { FindButton, FoundByAddress } from "./find/lazy.tsx";
@@ -23,7 +23,7 @@ export function UsersFilters({ search, onChange, isRefreshing }: UsersFiltersPro
   const { q, state, kind, admins, guests, unseen, sort } = search;
   const address = addressIn(q.trim());
   // Synapse knows neither there. An address may still ask: then one can see it, and leave it.
-  const hasMas = useMas() !== null;
+  const hasMas = useHasMas();
   return (
     <div className="mb-3 grid gap-2">
       <div className="flex flex-wrap items-center gap-2">

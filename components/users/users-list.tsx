@@ -5,16 +5,14 @@ import { useTranslations } from "next-intl";
 import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 
-import { ExportFailed } from "#components/forms/export-failed.tsx";
 import { Failed } from "#components/forms/failed.tsx";
-import { MasNotice } from "#components/forms/mas-notice.tsx";
 import { TableSettings } from "#components/forms/preferred-table.tsx";
 import { buttonLook } from "#components/ui/button.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
-import { useMas } from "#lib/client/mas.tsx";
+import { useHasMas } from "#lib/client/mas.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import { routes } from "#lib/routes.ts";
@@ -25,6 +23,16 @@ import { USERS_TABLE, useUsersColumns } from "./users-columns.tsx";
 import { UsersFilters } from "./users-filters.tsx";
 import { unseenInput, usersListInput, usersSearch, type UsersSearch } from "./users-search.ts";
 import { UsersTable } from "./users-table.tsx";
+
+/** Comes where the homeserver leaves its accounts to another service. */
+const MasNotice = dynamic(() =>
+  import("#components/forms/mas-notice.tsx").then((module) => module.MasNotice),
+);
+
+/** Comes when a file could not be made. */
+const ExportFailed = dynamic(() =>
+  import("#components/forms/export-failed.tsx").then((module) => module.ExportFailed),
+);
 
 /** Comes when somebody selects a user. */
 const BulkDock = dynamic(() => import("./bulk/bulk-dock.tsx").then((module) => module.BulkDock), {
@@ -37,7 +45,7 @@ export function UsersList() {
   const [search, setSearch] = useQueryStates(usersSearch);
   const { data, isPrevious, error, isRefreshing, refresh } = useListed(search);
   const selected = useUsersSelection(search, data);
-  const hasMas = useMas() !== null;
+  const hasMas = useHasMas();
 
   // Another question begins at its first page; the back button leads through pages, not letters.
   const change = (changed: Partial<UsersSearch>) =>
@@ -70,9 +78,7 @@ export function UsersList() {
           </>
         }
       />
-      <div className="mb-3 empty:hidden">
-        <MasNotice />
-      </div>
+      {hasMas && <MasNotice />}
       <UsersFilters
         search={search}
         onChange={change}

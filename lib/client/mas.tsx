@@ -13,3 +13,6 @@ export const MasProvider = ({ issuer, children }: MasProviderProps) => (
 
 /** Issuer of the Matrix Authentication Service that has the accounts. Null: the homeserver has them itself. */
 export const useMas = (): string | null => use(Context);
+
+/** Whether it has them. */
+export const useHasMas = (): boolean => useMas() !== null;

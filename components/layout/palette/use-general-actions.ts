@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { useErrorText } from "#components/forms/error-text.ts";
 import { useSignOut } from "#components/layout/sign-out.tsx";
 import { sayFailed } from "#components/ui/say.ts";
-import { useMas } from "#lib/client/mas.tsx";
+import { useHasMas } from "#lib/client/mas.tsx";
 import { usePreferences } from "#lib/client/preferences.tsx";
 import type { PaletteAction } from "#lib/client/palette.ts";
 import { THEMES } from "#lib/contract/preferences.ts";
@@ -17,7 +17,7 @@ export function useGeneralActions(): PaletteAction[] {
   const errorText = useErrorText();
   const { change } = usePreferences();
   const { leave } = useSignOut();
-  const hasMas = useMas() !== null;
+  const hasMas = useHasMas();
   const sayWhy = (thrown: unknown) => sayFailed(errorText(AppError.from(thrown).toBody()).title);
   return [
     { id: "users", label: t("users"), href: routes.users() },

@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useState } from "react";
 
-import { useMas } from "#lib/client/mas.tsx";
+import { useHasMas } from "#lib/client/mas.tsx";
 import { useOfferActions, type PaletteAction } from "#lib/client/palette.ts";
-import { useTask } from "#lib/client/use-task.ts";
+import { toTask, useTask, type UserTask } from "#lib/client/use-task.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
-import { routes, USER_TABS, type UserTask } from "#lib/routes.ts";
+import { routes, USER_TABS } from "#lib/routes.ts";
 
 import type { UserAction } from "./user-action.ts";
 import { USER_ACTIONS, type UserActionId } from "./user-actions.ts";
@@ -27,7 +27,7 @@ export function useUserActions(user: UserDetail, ownDeviceId: string | undefined
   const [open, setOpen] = useState<OfferedAction>();
   const start = useCallback((action: OfferedAction) => setOpen(action), []);
   const isOwn = ownDeviceId !== undefined;
-  const hasMas = useMas() !== null;
+  const hasMas = useHasMas();
   const groups = useMemo(
     () =>
       USER_ACTIONS.map((group: readonly OfferedAction[]) =>
@@ -51,7 +51,7 @@ export function useUserActions(user: UserDetail, ownDeviceId: string | undefined
         (task): PaletteAction => ({
           id: `user-task-${task}`,
           label: about(t(task)),
-          href: routes.userTask(name, task),
+          href: toTask(name, task),
         }),
       ),
       ...USER_TABS.map((tab): PaletteAction => ({

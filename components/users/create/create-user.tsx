@@ -9,7 +9,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
-import { useMas } from "#lib/client/mas.tsx";
+import { useHasMas } from "#lib/client/mas.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 
@@ -20,7 +20,7 @@ import { HandOver, type Made } from "./hand-over.tsx";
 export function CreateUser({ server }: { server: string }) {
   const t = useTranslations("createUser");
   const [made, setMade] = useState<Made>();
-  const hasMas = useMas() !== null;
+  const hasMas = useHasMas();
   const { data: ways, error, refresh } = useQuery(api.users.waysToSignIn, hasMas ? null : {});
 
   if (made) {

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { Field } from "#components/ui/field.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Segments } from "#components/ui/segments.tsx";
-import { useMas } from "#lib/client/mas.tsx";
+import { useHasMas } from "#lib/client/mas.tsx";
 import { FIND_WAYS, type FindWay } from "#lib/contract/user-lookups.ts";
 
 import { FindAnswer, type Asked } from "./find-answer.tsx";
@@ -15,7 +15,7 @@ import { FindAnswer, type Asked } from "./find-answer.tsx";
 export function FindDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("find");
   // Which outside accounts people have, Synapse is not told there.
-  const hasMas = useMas() !== null;
+  const hasMas = useHasMas();
   const [by, setBy] = useState<FindWay>("email");
   const [value, setValue] = useState("");
   const [provider, setProvider] = useState("");
