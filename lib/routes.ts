@@ -1,3 +1,5 @@
+import { readMxc } from "./mxc.ts";
+
 /** Why somebody is sent to the sign-in page. Each has its words in `signIn.reason`. */
 export const SIGN_IN_REASONS = [
   "idle",
@@ -71,8 +73,9 @@ export const routes = {
   exportJob: (jobId: string) => `/api/exports/jobs/${encodeURIComponent(jobId)}`,
   /** An avatar or file, streamed through our server. Null where the address is not one of Matrix media. */
   media: (mxc: string, size: 32 | 96 | "preview") => {
-    const parts = /^mxc:\/\/([^/?#]+)\/([\w.~-]+)$/.exec(mxc);
-    if (!parts?.[1] || !parts[2]) return null;
-    return `/api/media/${encodeURIComponent(parts[1])}/${encodeURIComponent(parts[2])}?size=${size}`;
+    const parts = readMxc(mxc);
+    if (!parts) return null;
+    const { server, id } = parts;
+    return `/api/media/${encodeURIComponent(server)}/${encodeURIComponent(id)}?size=${size}`;
   },
 };

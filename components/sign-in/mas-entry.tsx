@@ -3,13 +3,12 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Tick } from "#components/ui/tick.tsx";
 import { useIsAlive } from "#components/ui/use-is-alive.ts";
 
-import { FindOut } from "./find-out.tsx";
+import { SignInFailed } from "./sign-in-failed.tsx";
 import { useDeparture } from "./use-departure.ts";
 
 type MasEntryProps = {
@@ -48,11 +47,7 @@ export function MasEntry({ server, to, issuer, isBack }: MasEntryProps) {
           {t("service.what")}
         </Tick>
       </section>
-      {error && (
-        <ErrorNotice body={error.toBody()}>
-          <FindOut server={server} />
-        </ErrorNotice>
-      )}
+      {error && <SignInFailed error={error} server={server} />}
       <Button
         look="primary"
         disabled={!isAlive || isLeaving}

@@ -3,7 +3,6 @@
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
 
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
 import { useIssueText } from "#components/forms/error-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -12,7 +11,7 @@ import { useIsAlive } from "#components/ui/use-is-alive.ts";
 
 import { useSignIn } from "./use-sign-in.ts";
 
-import { FindOut } from "./find-out.tsx";
+import { SignInFailed } from "./sign-in-failed.tsx";
 import { useServerChoice } from "./server-chooser.tsx";
 
 type SignInFormProps = {
@@ -64,11 +63,7 @@ export function SignInForm({ server, serverName, to }: SignInFormProps) {
         hide={t("hidePassword")}
         error={issueText(fields?.["password"])}
       />
-      {error && !fields && (
-        <ErrorNotice body={error.toBody()}>
-          <FindOut server={server} />
-        </ErrorNotice>
-      )}
+      {error && !fields && <SignInFailed error={error} server={server} />}
       <noscript className="text-ink-2">{t("needsScript")}</noscript>
       <Button look="primary" type="submit" disabled={!isAlive || isSigningIn} className="h-9.5">
         {isSigningIn ? t("submitting") : t("submit")}

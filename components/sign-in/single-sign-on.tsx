@@ -2,13 +2,12 @@
 
 import { useTranslations } from "next-intl";
 
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { useIsAlive } from "#components/ui/use-is-alive.ts";
 import type { Provider } from "#lib/contract/discovery.ts";
 
-import { FindOut } from "./find-out.tsx";
+import { SignInFailed } from "./sign-in-failed.tsx";
 import { useDeparture } from "./use-departure.ts";
 
 type SingleSignOnProps = {
@@ -43,11 +42,7 @@ export function SingleSignOn({ server, to, providers }: SingleSignOnProps) {
           {t("continueWith", { provider: name })}
         </Button>
       ))}
-      {error && (
-        <ErrorNotice body={error.toBody()}>
-          <FindOut server={server} />
-        </ErrorNotice>
-      )}
+      {error && <SignInFailed error={error} server={server} />}
     </div>
   );
 }

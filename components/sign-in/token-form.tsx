@@ -3,13 +3,12 @@
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
 
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
 import { useIssueText } from "#components/forms/error-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { SecretField } from "#components/ui/secret-field.tsx";
 import { useIsAlive } from "#components/ui/use-is-alive.ts";
 
-import { FindOut } from "./find-out.tsx";
+import { SignInFailed } from "./sign-in-failed.tsx";
 import { useSignIn } from "./use-sign-in.ts";
 
 type TokenFormProps = {
@@ -61,11 +60,7 @@ export function TokenForm({ server, to, takesRefreshTokens }: TokenFormProps) {
           error={issueText(fields?.["refresh_token"])}
         />
       )}
-      {error && !fields && (
-        <ErrorNotice body={error.toBody()}>
-          <FindOut server={server} />
-        </ErrorNotice>
-      )}
+      {error && !fields && <SignInFailed error={error} server={server} />}
       <Button look="primary" type="submit" disabled={!isAlive || isSigningIn} className="h-9.5">
         {isSigningIn ? t("submitting") : t("submit")}
       </Button>

@@ -13,7 +13,7 @@ import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 
-import type { UserAction } from "./actions/user-action.ts";
+import { isOfferedFor } from "./actions/user-action.ts";
 import { PROFILE_EDITS, type ProfileEdit } from "./edit/profile-edits.ts";
 import { UserAvatar } from "./user-avatar.tsx";
 import { useUserType } from "./user-type.ts";
@@ -136,12 +136,16 @@ function EditButton({ edit, user, isOwn, onStart }: EditButtonProps) {
   const t = useTranslations("user.edit");
   const actions = useTranslations("userActions");
   const hasMas = useHasMas();
-  const { id, isByMas, isOffered }: UserAction & { id: (typeof PROFILE_EDITS)[ProfileEdit]["id"] } =
-    PROFILE_EDITS[edit];
-  if ((hasMas && isByMas) || (isOffered && !isOffered(user, isOwn))) return null;
+  const action = PROFILE_EDITS[edit];
+  if (!isOfferedFor(action, user, { isOwn, hasMas })) return null;
   const word = edit === "grantAdmin" || edit === "revokeAdmin" ? edit : "change";
   return (
-    <Button look="quiet" className="h-7" aria-label={actions(id)} onClick={() => onStart(edit)}>
+    <Button
+      look="quiet"
+      className="h-7"
+      aria-label={actions(action.id)}
+      onClick={() => onStart(edit)}
+    >
       {t(word)}
     </Button>
   );

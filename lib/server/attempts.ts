@@ -70,7 +70,7 @@ export async function limitAttempts<T>(
   }
 }
 
-/** As long as any other, and nobody's name to read in the store. */
+/** Of one length, so that it fits the store, where it is nobody's name to read. */
 const hashed = (key: string): string => createHash("sha256").update(key).digest("base64url");
 
 /** Servers that were typed and looked for from one address. */

@@ -6,6 +6,7 @@ import type { LoginFlow } from "#lib/contract/signing-in.ts";
 import { AppError } from "#lib/errors.ts";
 import { serverOf } from "#lib/user-name.ts";
 
+import { ifServed } from "./if-served.ts";
 import { once } from "./once.ts";
 import type { Homeserver } from "./homeserver-request.ts";
 import { readMetadata } from "./oauth/server.ts";
@@ -82,16 +83,6 @@ async function loginFlows(homeserver: Homeserver): Promise<LoginFlow[]> {
     (await ifServed(callHomeserver(homeserver, matrix.loginFlows, {}))) ??
     (await ifServed(callHomeserver(homeserver, matrix.loginFlowsR0, {})));
   return answer?.flows ?? [];
-}
-
-/** Null where the homeserver has no such endpoint. Any other failure says nothing about that. */
-async function ifServed<T>(answer: Promise<T>): Promise<T | null> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (["unsupported", "not_found"].includes(AppError.from(error).code)) return null;
-    throw error;
-  }
 }
 
 /** Every homeserver answers this one, to anybody. */

@@ -26,7 +26,7 @@ const CODE_BY_ERRCODE: ReadonlyMap<string, ErrorCode> = new Map([
 ]);
 
 /** The longest of the homeserver's sentences that is passed on. */
-const MAX_QUOTE = 500;
+export const MAX_QUOTE = 500;
 
 /** An answer that is not a success, as our own error. */
 export function fromMatrixError(

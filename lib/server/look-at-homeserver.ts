@@ -1,5 +1,4 @@
 import "server-only";
-import { isIP } from "node:net";
 
 import type { Discovery, ServerChoice } from "#lib/contract/discovery.ts";
 import { AppError, type ErrorBody } from "#lib/errors.ts";
@@ -10,6 +9,7 @@ import { discover } from "./discovery.ts";
 import { env } from "./env.ts";
 import { serverChoice, type Place } from "./find-homeserver.ts";
 import { askedHomeserver } from "./homeserver.ts";
+import { isLoopback } from "./is-loopback.ts";
 import { logger } from "./logger.ts";
 
 /** The server that is asked for, in its one form; where there is one alone, that. */
@@ -58,10 +58,7 @@ function asFailureOf(server: string | undefined, { baseUrl }: Place, error: AppE
 }
 
 const isPrivate = ({ protocol, hostname }: URL): boolean =>
-  protocol === "https:" ||
-  hostname === "localhost" ||
-  (isIP(hostname) === 4 && hostname.startsWith("127.")) ||
-  hostname === "[::1]";
+  protocol === "https:" || isLoopback(hostname);
 
 /** As the sessions' devices are named. */
 export const publicHost = (): string => env().PUBLIC_URL.host;

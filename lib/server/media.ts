@@ -22,7 +22,13 @@ const Asked = z.object({
 type Asked = z.infer<typeof Asked>;
 
 /** Formats that a browser draws and that hold no script. */
-export const RASTER = new Set(["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"]);
+const RASTER = new Set(["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"]);
+
+/** The type of a picture that is harmless to draw. Undefined: it is none. */
+export function rasterType(contentType: string): string | undefined {
+  const type = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
+  return RASTER.has(type) ? type : undefined;
+}
 
 /** Nothing in a file that somebody uploaded may do anything, even when opened by itself. */
 const HARMLESS = {
@@ -83,9 +89,9 @@ async function thumbnail(
       { method: "GET", target, reads: true, maxBytes },
       signal,
     );
-    const type = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
+    const type = rasterType(contentType);
     // Quarantined, deleted, or no picture at all: not an error of anybody's, so none is reported.
-    if (status !== 200 || !RASTER.has(type)) return nothing(204);
+    if (status !== 200 || !type) return nothing(204);
     return new Response(new Uint8Array(bytes), {
       headers: {
         ...HARMLESS,

@@ -1,11 +1,11 @@
 import "server-only";
 
 import type { Provider } from "#lib/contract/discovery.ts";
+import { readMxc } from "#lib/mxc.ts";
 
 import { requestHomeserver, type Homeserver } from "./homeserver-request.ts";
-import { RASTER } from "./media.ts";
+import { rasterType } from "./media.ts";
 
-const MXC = /^mxc:\/\/([^/?#]+)\/([\w.~-]+)$/;
 /** For the size of a mark beside a name. */
 const MAX_BYTES = 16 * 1024;
 const MOST = 10;
@@ -24,13 +24,13 @@ export const withIcons = (homeserver: Homeserver, providers: readonly Provider[]
 
 /** https://spec.matrix.org/latest/client-server-api/#get_matrixmediav3thumbnailservernamemediaid */
 async function pictureOf(homeserver: Homeserver, mxc: string): Promise<string | undefined> {
-  const [, server, id] = MXC.exec(mxc) ?? [];
-  if (!server || !id) return undefined;
-  const at = `${encodeURIComponent(server)}/${encodeURIComponent(id)}`;
+  const parts = readMxc(mxc);
+  if (!parts) return undefined;
+  const at = `${encodeURIComponent(parts.server)}/${encodeURIComponent(parts.id)}`;
   const target = `/_matrix/media/v3/thumbnail/${at}?width=32&height=32&method=crop`;
   const asked = { method: "GET" as const, target, reads: true, maxBytes: MAX_BYTES };
   const answer = await requestHomeserver(homeserver, asked).catch(() => undefined);
-  const type = answer?.contentType.split(";")[0]?.trim().toLowerCase() ?? "";
-  if (answer?.status !== 200 || !RASTER.has(type)) return undefined;
+  const type = answer?.status === 200 && rasterType(answer.contentType);
+  if (!type) return undefined;
   return `data:${type};base64,${answer.bytes.toString("base64")}`;
 }

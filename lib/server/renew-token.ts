@@ -59,19 +59,19 @@ export function asHolder(homeserver: Homeserver, first: Held): Homeserver {
     if (next) held = next;
     return next?.accessToken;
   };
-  const accessToken = grant
-    ? Object.assign(tokenNow, { grant })
-    : isRenewable
-      ? tokenNow
-      : first.accessToken;
+  const accessToken = isRenewable || grant ? givenBy(grant, tokenNow) : first.accessToken;
   return { ...homeserver, userId, accessToken, ...(masIssuer !== null && { masIssuer }) };
 }
 
 /** The homeserver as the holder of a token sees it that no session has yet, and that nobody renews. */
 export const asHolderOf = (homeserver: Homeserver, { access_token, grant }: Given): Homeserver => ({
   ...homeserver,
-  accessToken: grant ? Object.assign(async () => access_token, { grant }) : access_token,
+  accessToken: grant ? givenBy(grant, async () => access_token) : access_token,
 });
+
+/** Ties a token to who gave it, so that whoever puts another token in its place replaces that too. */
+const givenBy = (grant: Grant | undefined, token: TokenNow): TokenNow =>
+  grant ? Object.assign(token, { grant }) : token;
 
 /**
  * The session's token after this one. One caller alone asks for it, of all requests, jobs and

@@ -20,7 +20,7 @@ import { redirectUri } from "./oauth/request.ts";
 import { readMetadata, toServer } from "./oauth/server.ts";
 import { isTypedRealm } from "./realm.ts";
 import { returnPath } from "./return-path.ts";
-import { attemptEnds, keepAttempt, unfinishedAttempt } from "./sign-in-attempt.ts";
+import { attemptEnds, keepAttempt, unfinishedAttempt, type Attempt } from "./sign-in-attempt.ts";
 import { callHomeserver } from "./synapse.ts";
 
 /** Answers the address to go to for a sign-in, and ties to this browser what comes back from there. */
@@ -34,7 +34,13 @@ export async function depart({
   const { homeserver } = await askedHomeserver(server);
   await limitLookUps(homeserver.clientAddress);
   const { baseUrl, realm } = homeserver;
-  const attempt = { state: generateRandomState(), to: returnPath(to), baseUrl, realm };
+  const attempt: Begun = {
+    state: generateRandomState(),
+    to: returnPath(to),
+    baseUrl,
+    realm,
+    until: attemptEnds(),
+  };
   const url =
     way === "sso"
       ? await toSingleSignOn(homeserver, attempt, provider)
@@ -42,7 +48,7 @@ export async function depart({
   return { url: url.href };
 }
 
-type Begun = { state: string; to: string; baseUrl: string; realm: string };
+type Begun = Pick<Attempt, "state" | "to" | "baseUrl" | "realm" | "until">;
 
 /** https://spec.matrix.org/latest/client-server-api/#redirecting-to-the-authentication-server */
 async function toSingleSignOn(homeserver: Homeserver, attempt: Begun, provider?: string) {
@@ -56,7 +62,7 @@ async function toSingleSignOn(homeserver: Homeserver, attempt: Begun, provider?:
   const back = new URL(redirectUri());
   back.searchParams.set("state", attempt.state);
   url.searchParams.set("redirectUrl", back.href);
-  await keepAttempt({ ...attempt, way: "sso", until: attemptEnds() });
+  await keepAttempt({ ...attempt, way: "sso" });
   return url;
 }
 
@@ -105,7 +111,6 @@ async function toMas(homeserver: Homeserver, attempt: Begun, masAdmin: boolean) 
     isNamed: server.authorization_response_iss_parameter_supported ?? false,
     verifier,
     deviceId,
-    until: attemptEnds(),
   });
   return url;
 }

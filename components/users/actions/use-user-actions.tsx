@@ -7,7 +7,7 @@ import { toTask, useTask, type UserTask } from "#lib/client/use-task.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 import { routes, USER_TABS } from "#lib/routes.ts";
 
-import type { UserAction } from "./user-action.ts";
+import { isOfferedFor, type UserAction } from "./user-action.ts";
 import { USER_ACTIONS, type UserActionId } from "./user-actions.ts";
 
 /** What is done inside a part of the page, and found by its own name all the same. */
@@ -31,9 +31,7 @@ export function useUserActions(user: UserDetail, ownDeviceId: string | undefined
   const groups = useMemo(
     () =>
       USER_ACTIONS.map((group: readonly OfferedAction[]) =>
-        group.filter(
-          ({ isByMas, isOffered }) => !(hasMas && isByMas) && (isOffered?.(user, isOwn) ?? true),
-        ),
+        group.filter((action) => isOfferedFor(action, user, { isOwn, hasMas })),
       ).filter((group) => group.length > 0),
     [user, isOwn, hasMas],
   );

@@ -24,3 +24,10 @@ export type UserAction = {
   /** Asks for what it needs, does it, and says what came of it. Comes when it is opened: `dynamic`. */
   Dialog: ComponentType<UserDialogProps>;
 };
+
+/** Whether it is offered for this account now. */
+export const isOfferedFor = (
+  { isByMas = false, isOffered }: UserAction,
+  user: UserDetail,
+  { isOwn, hasMas }: { isOwn: boolean; hasMas: boolean },
+): boolean => !(hasMas && isByMas) && (isOffered?.(user, isOwn) ?? true);

@@ -7,6 +7,7 @@ import {
 import { AppError } from "#lib/errors.ts";
 import { env } from "#lib/server/env.ts";
 import type { Homeserver } from "#lib/server/homeserver-request.ts";
+import { isLoopback } from "#lib/server/is-loopback.ts";
 import * as oauthClients from "#lib/server/store/oauth-clients.ts";
 
 import { asAppError, redirectUri, through } from "./request.ts";
@@ -60,12 +61,12 @@ async function register(homeserver: Homeserver, server: MasServer): Promise<stri
 /** Always in the same words: for those a service answers with the client that it has already. */
 function clientMetadata(issuer: string) {
   const { origin, protocol, hostname } = env().PUBLIC_URL;
-  const isLoopback = protocol === "http:" && ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+  const isNative = protocol === "http:" && isLoopback(hostname);
   return {
     client_name: "Synapse Dashboard",
     // A native application may come back to this machine by http. Its page has to be one on https, of anybody.
-    application_type: isLoopback ? "native" : "web",
-    client_uri: isLoopback && issuer.startsWith("https:") ? issuer : `${origin}/`,
+    application_type: isNative ? "native" : "web",
+    client_uri: isNative && issuer.startsWith("https:") ? issuer : `${origin}/`,
     redirect_uris: [redirectUri()],
     response_types: ["code"],
     grant_types: ["authorization_code", "refresh_token"],

@@ -10,10 +10,10 @@ import {
 import { AppError, type ErrorCode } from "#lib/errors.ts";
 import { routes } from "#lib/routes.ts";
 import { env } from "#lib/server/env.ts";
+import { MAX_QUOTE } from "#lib/server/homeserver-errors.ts";
 import { requestOther, type Homeserver } from "#lib/server/homeserver-request.ts";
 
 const MAX_BYTES = 256 * 1024;
-const MAX_QUOTE = 500;
 
 /**
  * How oauth4webapi sends its requests: by the Agent that the homeserver's realm is reached by, with its

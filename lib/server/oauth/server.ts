@@ -5,6 +5,7 @@ import { matrix } from "#lib/contract/matrix.ts";
 import type { OutputOf } from "#lib/contract/endpoint.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Homeserver } from "#lib/server/homeserver-request.ts";
+import { ifServed } from "#lib/server/if-served.ts";
 import { isTypedRealm } from "#lib/server/realm.ts";
 import { callHomeserver } from "#lib/server/synapse.ts";
 
@@ -14,15 +15,11 @@ const MAX_BYTES = 256 * 1024;
 
 /** Null where the homeserver does the signing in itself. An older Synapse has it under another name. */
 export async function readMetadata(homeserver: Homeserver): Promise<Metadata | null> {
-  for (const endpoint of [matrix.authMetadata, matrix.authMetadataUnstable]) {
-    try {
-      return await callHomeserver({ ...homeserver, maxBytes: MAX_BYTES }, endpoint, {});
-    } catch (thrown) {
-      const error = AppError.from(thrown);
-      if (!["unsupported", "not_found"].includes(error.code)) throw error;
-    }
-  }
-  return null;
+  const from = { ...homeserver, maxBytes: MAX_BYTES };
+  return (
+    (await ifServed(callHomeserver(from, matrix.authMetadata, {}))) ??
+    (await ifServed(callHomeserver(from, matrix.authMetadataUnstable, {})))
+  );
 }
 
 /** What one can sign in with: a homeserver's metadata that hold together. */

@@ -1,0 +1,8 @@
+import "server-only";
+import { isIP } from "node:net";
+
+/** Whether a host name of an address leads to this very machine. */
+export const isLoopback = (hostname: string): boolean =>
+  hostname === "localhost" ||
+  (isIP(hostname) === 4 && hostname.startsWith("127.")) ||
+  hostname === "[::1]";
