@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
 
+import { AppError } from "#lib/errors.ts";
+
 import { isUsableSegment } from "./segments.ts";
 import type { UnderMas } from "./under-mas.ts";
 
@@ -127,6 +129,15 @@ export function operation<const Shape extends z.core.$ZodShape, O extends z.ZodM
 export const leavesNoTrace = ({ reads, isRecorded }: Pick<Action, "reads" | "isRecorded">) =>
   reads && !isRecorded;
 
+/** The values of an input's secret fields, which may be quoted nowhere. */
+export const secretsIn = (
+  { input }: Pick<Action, "input">,
+  given: Record<string, unknown>,
+): string[] =>
+  Object.entries(input.shape)
+    .filter(([, schema]) => hasSecret(schema))
+    .flatMap(([name]) => (typeof given[name] === "string" ? [given[name]] : []));
+
 const secrets = new WeakSet<z.core.$ZodType>();
 
 /** Marks a field of an input that is never stored or logged. */
@@ -189,16 +200,24 @@ export const groupOf = (id: string): string => id.slice(0, id.indexOf("."));
 export const queryKey = <A extends Published>(action: A, input: InputOf<A>) =>
   [action.id, input] as const;
 
-/** Splits parsed input into the parts of an HTTP request to the homeserver. */
+/**
+ * Splits input into the parts of an HTTP request to the homeserver.
+ *
+ * @throws AppError `invalid_input` where a part of the path would change which endpoint is called.
+ */
 export function toHttp(
   { method, path, reads }: Pick<Endpoint, "method" | "path" | "reads">,
   input: Record<string, unknown>,
 ): { target: string; body: string | undefined } {
   const rest = new Map(Object.entries(input).filter(([, value]) => value !== undefined));
   const filled = path.replace(PATH_KEY, (_, key: string) => {
-    const value = rest.get(key);
+    const value = String(rest.get(key));
     rest.delete(key);
-    return encodeURIComponent(String(value));
+    // Here, where the path is made: operations and jobs fill in what no schema of an endpoint has seen.
+    if (!isUsableSegment(value)) {
+      throw new AppError("invalid_input", { fields: { [key]: { code: "unusable_id" } } });
+    }
+    return encodeURIComponent(value);
   });
   if (!reads) {
     return {

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { endpoint, secret } from "./endpoint.ts";
 import { DeviceId, Empty, UserId } from "./shared.ts";
+import { rows } from "./tolerant.ts";
 
 const device = {
   initial_device_display_name: z.string(),
@@ -14,7 +15,7 @@ const device = {
 const passwordLogin = {
   type: z.literal("m.login.password"),
   identifier: z.object({ type: z.literal("m.id.user"), user: z.string() }),
-  password: z.string(),
+  password: secret(z.string()),
   ...device,
 };
 
@@ -25,13 +26,13 @@ const Renewable = {
 };
 
 /** `well_known` is not read: after sign-in nothing that was fetched decides where a token goes. */
-const LoggedIn = z.object({ ...Renewable, user_id: UserId, device_id: DeviceId });
+const LoggedIn = z.object({ ...Renewable, user_id: z.string(), device_id: z.string() });
 
 /** One way of signing in that the homeserver offers. */
 const LoginFlow = z.object({
   type: z.string(),
   identity_providers: z.optional(
-    z.array(z.object({ id: z.string(), name: z.string(), icon: z.optional(z.string()) })),
+    rows(z.object({ id: z.string(), name: z.string(), icon: z.optional(z.string()) })),
   ),
 });
 export type LoginFlow = z.infer<typeof LoginFlow>;
@@ -46,7 +47,7 @@ const AuthMetadata = z.object({
   registration_endpoint: address,
   revocation_endpoint: address,
   account_management_uri: address,
-  code_challenge_methods_supported: z.exactOptional(z.array(z.string())),
+  code_challenge_methods_supported: z.exactOptional(rows(z.string())),
   authorization_response_iss_parameter_supported: z.exactOptional(z.boolean()),
 });
 
@@ -56,21 +57,21 @@ export const signingIn = {
     method: "GET",
     path: "/_matrix/client/versions",
     input: {},
-    output: z.object({ versions: z.array(z.string()) }),
+    output: z.object({ versions: rows(z.string()) }),
   }),
 
   loginFlows: endpoint({
     method: "GET",
     path: "/_matrix/client/v3/login",
     input: {},
-    output: z.object({ flows: z.array(LoginFlow) }),
+    output: z.object({ flows: rows(LoginFlow) }),
   }),
 
   loginFlowsR0: endpoint({
     method: "GET",
     path: "/_matrix/client/r0/login",
     input: {},
-    output: z.object({ flows: z.array(LoginFlow) }),
+    output: z.object({ flows: rows(LoginFlow) }),
   }),
 
   /** Answers only where the Matrix Authentication Service does the signing in. */
@@ -132,8 +133,8 @@ export const signingIn = {
     path: "/_matrix/client/v3/account/whoami",
     input: { user_id: z.optional(UserId) },
     output: z.object({
-      user_id: UserId,
-      device_id: z.optional(DeviceId),
+      user_id: z.string(),
+      device_id: z.optional(z.string()),
       is_guest: z.optional(z.boolean()),
     }),
   }),

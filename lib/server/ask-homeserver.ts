@@ -1,6 +1,7 @@
 import "server-only";
 
 import {
+  secretsIn,
   toHttp,
   type Endpoint,
   type OutputOf,
@@ -25,7 +26,8 @@ export async function askPlainly<E extends Endpoint>(
   const { status, bytes } = await requestHomeserver(homeserver, sent, signal);
 
   const payload = parseJson(bytes);
-  if (status >= 300) throw fromMatrixError(status, payload, endpoint);
+  if (status >= 300)
+    throw fromMatrixError(status, payload, { reads, secrets: secretsIn(endpoint, input) });
 
   const output = endpoint.output.safeParse(payload);
   if (output.success) return { status, output: output.data as OutputOf<E> };

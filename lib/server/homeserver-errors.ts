@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { AppError, type ErrorCode } from "#lib/errors.ts";
 import type { SignInReason } from "#lib/routes.ts";
 
+import { redactText } from "./redact-secrets.ts";
 import { technicalName } from "./technical-name.ts";
 
 const MatrixError = z.object({
@@ -28,11 +29,15 @@ const CODE_BY_ERRCODE: ReadonlyMap<string, ErrorCode> = new Map([
 /** The longest of the homeserver's sentences that is passed on. */
 export const MAX_QUOTE = 500;
 
-/** An answer that is not a success, as our own error. */
+/**
+ * An answer that is not a success, as our own error.
+ *
+ * @param secrets what was sent and may not be quoted.
+ */
 export function fromMatrixError(
   status: number,
   payload: unknown,
-  { reads }: { reads: boolean },
+  { reads, secrets }: { reads: boolean; secrets: readonly string[] },
 ): AppError {
   const parsed = MatrixError.safeParse(payload);
   if (!parsed.success) {
@@ -47,7 +52,7 @@ export function fromMatrixError(
   return new AppError(code, {
     status,
     errcode,
-    ...(error && { homeserverSays: error.slice(0, MAX_QUOTE) }),
+    ...(error && { homeserverSays: redactText(error, secrets).slice(0, MAX_QUOTE) }),
     ...(retry_after_ms !== undefined && { retryAfterMs: retry_after_ms }),
     ...(code === "signed_out" && { reason: signedOutReason(parsed.data) }),
   });

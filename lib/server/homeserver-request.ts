@@ -9,6 +9,7 @@ import { isTypedRealm } from "./realm.ts";
 import { once } from "./once.ts";
 import { publicAgent } from "./public-agent.ts";
 import { readLimited, TooLarge } from "./read-limited.ts";
+import { redactBytes } from "./redact-secrets.ts";
 
 /** A homeserver, as seen by the holder of a token or by nobody yet. */
 export type Homeserver = {
@@ -96,10 +97,12 @@ async function sendOnce(
       // Redirects are not followed, so the token goes to this address and no other.
       signal: reads && signal ? AbortSignal.any([timeout, signal]) : timeout,
     });
+    const limit = Math.min(maxBytes, homeserver.maxBytes ?? maxBytes);
+    const bytes = await readLimited(answer.body, limit);
     return {
       status: answer.statusCode,
       contentType: String(answer.headers["content-type"] ?? ""),
-      bytes: await readLimited(answer.body, Math.min(maxBytes, homeserver.maxBytes ?? maxBytes)),
+      bytes: accessToken === undefined ? bytes : redactBytes(bytes, [accessToken]),
     };
   } catch (cause) {
     if (reads && signal?.aborted) throw cause;
@@ -144,7 +147,7 @@ export async function requestOther(
       status: answer.statusCode,
       contentType: String(answer.headers["content-type"] ?? ""),
       location: answer.headers["location"]?.toString(),
-      bytes: await readLimited(answer.body, limits.maxBytes),
+      bytes: redactBytes(await readLimited(answer.body, limits.maxBytes), secretsInForm(body)),
     };
   } catch (cause) {
     const reads = method === "GET";
@@ -154,6 +157,12 @@ export async function requestOther(
     throw fromTransportError(cause, { reads, timeoutMs: limits.timeoutMs, server: url.host });
   }
 }
+
+/** What an OAuth request proves itself with: codes, verifiers and tokens. */
+const secretsInForm = (body: string | undefined): string[] => {
+  const form = new URLSearchParams(body ?? "");
+  return ["code", "code_verifier", "refresh_token", "token"].flatMap((name) => form.getAll(name));
+};
 
 /** Undefined where it is something else, which no schema accepts. */
 export function parseJson(bytes: Buffer): unknown {

@@ -4,6 +4,8 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { api } from "#lib/contract/index.ts";
+import { mediaCalls } from "#lib/contract/media-calls.ts";
+import type { AppError } from "#lib/errors.ts";
 import { callHomeserver } from "#lib/server/synapse.ts";
 import {
   sendJson,
@@ -66,6 +68,43 @@ test.each([
 ])("%i %s %j becomes an error of its own", async (status, errcode, extra, expected) => {
   synapse.refuse(list, status, errcode, extra);
   await expect(read()).rejects.toMatchObject(expected);
+});
+
+test.each([400, 401, 403, 429, 500])(
+  "redacts the access token in an error with status %i",
+  async (status) => {
+    const said = "Bad request: Authorization: Bearer syt_secret, again syt%5Fsecret? syt_secret";
+    synapse.refuse(list, status, "M_UNKNOWN", { error: said });
+    const error = await read().catch((thrown: AppError) => thrown);
+    expect(JSON.stringify((error as AppError).toBody())).not.toContain("syt_secret");
+    expect(error).toMatchObject({
+      details: { homeserverSays: expect.stringContaining("[redacted]") },
+    });
+  },
+);
+
+test("redacts the access token in an answer that quotes it", async () => {
+  synapse.answer(list, { users: [{ name: "@a:test", displayname: "syt_secret" }], total: 1 });
+  await expect(read()).resolves.toMatchObject({ users: [{ displayname: "[redacted]" }] });
+});
+
+test("redacts a password that an error repeats", async () => {
+  const { resetPassword } = api.users;
+  const new_password = 'hunter2 "and" more';
+  synapse.refuse(resetPassword, 400, "M_UNKNOWN", { error: `Refused: ${new_password}` });
+  const input = { user_id: "@a:test", new_password, logout_devices: false };
+  await expect(callHomeserver(homeserver(), resetPassword, input)).rejects.toMatchObject({
+    details: { homeserverSays: "Refused: [redacted]" },
+  });
+});
+
+test.each(["..", ".", "", "a\0b"])("never sends %j as a part of a path", async (media_id) => {
+  const input = { server_name: "test", media_id };
+  await expect(callHomeserver(homeserver(), mediaCalls.delete, input)).rejects.toMatchObject({
+    code: "invalid_input",
+    details: { fields: { media_id: { code: "unusable_id" } } },
+  });
+  expect(synapse.seen).toEqual([]);
 });
 
 test("what the homeserver says is passed on as a quotation, and not without end", async () => {

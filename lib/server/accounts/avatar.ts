@@ -63,7 +63,7 @@ async function upload(homeserver: Homeserver, contentType: string, body: Buffer)
     maxBytes: MAX_ANSWER_BYTES,
   });
   const payload = parse(bytes);
-  if (status >= 300) throw fromMatrixError(status, payload, { reads: false });
+  if (status >= 300) throw fromMatrixError(status, payload, { reads: false, secrets: [] });
   const answer = UploadedAvatar.safeParse(payload);
   if (!answer.success) throw new AppError("outcome_unknown", { status }, { cause: answer.error });
   return answer.data.content_uri;

@@ -61,7 +61,7 @@ export async function ask(homeserver: Homeserver, target: string): Promise<Answe
 /** What a schema makes of an answer of 200; everything else as the error it is told by. */
 export function read<T>(schema: z.ZodMiniType<T>, { status, payload, found }: Answer): T | Found {
   if (status !== 200) {
-    return failed(fromMatrixError(status, payload, { reads: true }), rest(found));
+    return failed(fromMatrixError(status, payload, { reads: true, secrets: [] }), rest(found));
   }
   const said = schema.safeParse(payload);
   if (said.success) return said.data;

@@ -153,5 +153,5 @@ async function sendPower(asThem: Homeserver, room_id: string, content: object): 
   });
   if (status < 300) return;
   const said: unknown = await new Response(new Uint8Array(bytes)).json().catch(() => undefined);
-  throw fromMatrixError(status, said, { reads: false });
+  throw fromMatrixError(status, said, { reads: false, secrets: [] });
 }
