@@ -9,7 +9,7 @@ import { PreferredTable } from "#components/forms/preferred-table.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Column } from "#components/ui/data-table.tsx";
 import { Empty } from "#components/ui/empty.tsx";
-import { Identifier } from "#components/ui/identifier.tsx";
+import { Identifier, InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
 
@@ -82,7 +82,7 @@ function useEntriesColumns(onOpen: (entry: DataEntry) => void): Column<DataEntry
             onClick={() => onOpen(entry)}
             className="block max-w-full truncate text-left font-mono text-small leading-[18px] hover:underline"
           >
-            {entry.type}
+            <InlineIdentifier>{entry.type}</InlineIdentifier>
           </button>
           {entry.roomId === null ? (
             <span className="block text-small leading-4 text-ink-3">{t("global")}</span>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { CopyTextButton } from "#components/ui/copy-button.tsx";
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
@@ -18,13 +19,9 @@ export function EntryDialog({ entry, onClose }: EntryDialogProps) {
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={<span className="font-mono text-small break-all">{entry.type}</span>}
+      title={<InlineIdentifier>{entry.type}</InlineIdentifier>}
       subtitle={
-        entry.roomId === null ? (
-          t("global")
-        ) : (
-          <span className="font-mono text-small break-all">{entry.roomId}</span>
-        )
+        entry.roomId === null ? t("global") : <InlineIdentifier>{entry.roomId}</InlineIdentifier>
       }
     >
       <DialogBody>

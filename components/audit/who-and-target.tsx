@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-import { Identifier } from "#components/ui/identifier.tsx";
+import { Identifier, InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { UserId } from "#lib/contract/shared.ts";
 import { routes } from "#lib/routes.ts";
@@ -29,13 +29,10 @@ export function Who({ who }: { who: string | null }) {
 
 /** Either of them where there is room for all of it. */
 export function WhoOrWhat({ id }: { id: string }) {
-  if (!isUser(id)) return <span className="font-mono text-small break-all">{id}</span>;
+  if (!isUser(id)) return <InlineIdentifier>{id}</InlineIdentifier>;
   return (
-    <Link
-      href={routes.user(id)}
-      className="font-mono text-small break-all text-accent-text hover:underline"
-    >
-      {id}
+    <Link href={routes.user(id)} className="text-accent-text hover:underline">
+      <InlineIdentifier>{id}</InlineIdentifier>
     </Link>
   );
 }

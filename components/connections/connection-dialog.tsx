@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { CopyTextButton } from "#components/ui/copy-button.tsx";
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
@@ -22,7 +23,7 @@ export function ConnectionDialog({ by, group, onClose }: ConnectionDialogProps) 
       open
       onOpenChange={(open) => !open && onClose()}
       title={t(`one.${by}`)}
-      subtitle={<span className="font-mono text-small break-all">{nameOf(group)}</span>}
+      subtitle={<InlineIdentifier>{nameOf(group)}</InlineIdentifier>}
     >
       <DialogBody>
         <section className="grid gap-1.5">

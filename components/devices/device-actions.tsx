@@ -9,6 +9,7 @@ import { Button, IconButton } from "#components/ui/button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import { useHasMas } from "#lib/client/mas.tsx";
 import type { Device } from "#lib/contract/devices.ts";
+import { visibleName } from "#lib/visible-text.ts";
 
 /** Comes when somebody asks to rename something. */
 const RenameDialog = dynamic(
@@ -24,7 +25,7 @@ export function DeviceActions({ userId, device, onRevoke }: DeviceActionsProps) 
   const [isRenaming, setRenaming] = useState(false);
   const hasMas = useHasMas();
   const { device_id, display_name } = device;
-  const name = display_name || device_id;
+  const name = visibleName(display_name || device_id);
   return (
     <span className="inline-flex items-center">
       {!hasMas && (

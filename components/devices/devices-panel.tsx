@@ -19,6 +19,7 @@ import { useTask } from "#lib/client/use-task.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import type { Device } from "#lib/contract/devices.ts";
 import { api } from "#lib/contract/index.ts";
+import { nameOf } from "#lib/visible-text.ts";
 
 import { CleanUp } from "./clean-up.tsx";
 import { useDeviceKeys } from "./device-keys.ts";
@@ -172,7 +173,7 @@ export function DevicesPanel({ userId, ownDeviceId }: DevicesPanelProps) {
       {revoking && (
         <RevokeDialog
           userId={userId}
-          userName={user?.displayname || userId}
+          userName={nameOf({ name: userId, displayname: user?.displayname })}
           {...revoking}
           ownDeviceId={ownDeviceId}
           onClose={() => setRevoking(undefined)}

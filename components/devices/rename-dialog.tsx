@@ -6,6 +6,7 @@ import { CommandDialog } from "#components/forms/command-dialog.tsx";
 import { sayDone } from "#components/ui/say.ts";
 import type { Device } from "#lib/contract/devices.ts";
 import { api } from "#lib/contract/index.ts";
+import { visibleName } from "#lib/visible-text.ts";
 
 type RenameDialogProps = { userId: string; device: Device; onClose: () => void };
 
@@ -17,7 +18,7 @@ export function RenameDialog({ userId, device, onClose }: RenameDialogProps) {
       action={api.devices.rename}
       known={{ user_id: userId, device_id }}
       current={{ display_name: display_name ?? "" }}
-      title={t("renameTitle", { name: display_name || device_id })}
+      title={t("renameTitle", { name: visibleName(display_name || device_id) })}
       submitLabel={t("save")}
       onDone={(input) => sayDone(t("renamed", { name: input.display_name }))}
       onClose={onClose}

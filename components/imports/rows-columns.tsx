@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 
 import { Badge } from "#components/ui/badge.tsx";
 import type { Column } from "#components/ui/data-table.tsx";
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import type { ImportRow } from "#lib/contract/imports.ts";
 
 import { PLAN_TONES } from "./import-rules.ts";
@@ -26,7 +27,7 @@ export function useRowsColumns(): Column<ImportRow>[] {
       header: t("account"),
       cell: (row) => (
         <div className="min-w-0 md:min-w-72">
-          <span className="block font-mono text-small break-all">{row.user_id ?? "–"}</span>
+          <InlineIdentifier>{row.user_id ?? "–"}</InlineIdentifier>
           {row.displayname && (
             <span className="block text-small break-words text-ink-2">{row.displayname}</span>
           )}

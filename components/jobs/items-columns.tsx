@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 
 import type { Column } from "#components/ui/data-table.tsx";
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { TimeAgo } from "#components/ui/time.tsx";
 import type { JobItem } from "#lib/contract/jobs.ts";
@@ -30,7 +31,7 @@ export function useItemsColumns(): Column<JobItem>[] {
             title={item.target}
             className="block truncate font-mono text-small hover:underline"
           >
-            {item.target}
+            <InlineIdentifier>{item.target}</InlineIdentifier>
           </Link>
           {/* A phone has no column for these. */}
           <div className="flex flex-wrap items-center gap-x-2 text-small text-ink-2 md:hidden">

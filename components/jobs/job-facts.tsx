@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 
 import { Facts } from "#components/ui/facts.tsx";
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { TimeAgo } from "#components/ui/time.tsx";
 import type { Job } from "#lib/contract/jobs.ts";
@@ -39,6 +40,6 @@ const Admin = ({ userId }: { userId: string }) => (
     href={routes.user(userId)}
     className="block font-mono text-small font-normal break-all hover:underline"
   >
-    {userId}
+    <InlineIdentifier>{userId}</InlineIdentifier>
   </Link>
 );

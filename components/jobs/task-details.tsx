@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 
 import { FactList } from "#components/ui/facts.tsx";
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { ExactTime } from "#components/ui/time.tsx";
 import type { Job } from "#lib/contract/jobs.ts";
@@ -28,9 +29,11 @@ export function TaskDetails({ task }: Pick<Job, "task">) {
               rooms.length === 0 ? (
                 t("everywhere")
               ) : (
-                <ul className="font-mono text-small break-all">
+                <ul>
                   {rooms.map((room) => (
-                    <li key={room}>{room}</li>
+                    <li key={room}>
+                      <InlineIdentifier>{room}</InlineIdentifier>
+                    </li>
                   ))}
                 </ul>
               ),

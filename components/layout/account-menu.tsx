@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 
 import { useErrorText } from "#components/forms/error-text.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Menu, MenuChoices, MenuItem, MenuLink, MenuSeparator } from "#components/ui/menu.tsx";
 import { sayFailed } from "#components/ui/say.ts";
@@ -45,7 +46,7 @@ export function AccountMenu({ userId, onGo }: AccountMenuProps) {
             <span className="min-w-0 flex-1">
               <span className="sr-only">{t("account")}: </span>
               <span className="block truncate font-mono text-[12px]" title={userId}>
-                {isLeaving ? t("signingOut") : userId}
+                {isLeaving ? t("signingOut") : <InlineIdentifier>{userId}</InlineIdentifier>}
               </span>
             </span>
             <ChevronsUpDown className="size-4 text-ink-3" aria-hidden="true" />

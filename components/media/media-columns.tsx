@@ -82,7 +82,7 @@ export function useMediaColumns({ userId, isAvatar, onChange }: Doing): Column<M
       sort: { by: "created_ts", dir: "b" },
       wideOnly: true,
       canHide: true,
-      cell: ({ created_ts }) => <Day ms={created_ts} />,
+      cell: ({ created_ts, malformed }) => <Day ms={created_ts} raw={malformed?.["created_ts"]} />,
     },
     {
       id: "last_access_ts",

@@ -56,7 +56,7 @@ function Tile({ userId, file, selection, isAvatar, onChange }: TileProps) {
   const t = useTranslations("media");
   const ui = useTranslations("ui");
   const size = useSize();
-  const { media_id, upload_name, media_length, created_ts } = file;
+  const { media_id, upload_name, media_length, created_ts, malformed } = file;
   const isSelected = selection.ids.has(media_id);
   const toggle = () => {
     const ids = new Set(selection.ids);
@@ -84,7 +84,7 @@ function Tile({ userId, file, selection, isAvatar, onChange }: TileProps) {
             {upload_name || t("noName")}
           </p>
           <p className="truncate text-small text-ink-2">
-            {size(media_length ?? 0)} · <Day ms={created_ts} />
+            {size(media_length ?? 0)} · <Day ms={created_ts} raw={malformed?.["created_ts"]} />
           </p>
           <MediaState file={file} isAvatar={isAvatar} />
         </div>

@@ -11,6 +11,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { useInRoom, type RoomPurpose } from "#lib/client/use-in-room.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
+import { nameOf } from "#lib/visible-text.ts";
 
 type InRoomDialogProps = {
   userId: string;
@@ -27,7 +28,7 @@ export function InRoomDialog(props: InRoomDialogProps) {
   const words = useTranslations("logInAs");
   const user = useQuery(api.users.get, { user_id: userId }).data;
   const { run, outcome, error, isRunning } = useInRoom(userId, purpose);
-  const name = user?.displayname || userId;
+  const name = nameOf({ name: userId, displayname: user?.displayname });
   const room = roomName ?? roomId;
   const title = t(`${purpose}.title`, { name });
   const about = (

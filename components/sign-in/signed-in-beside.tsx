@@ -5,6 +5,7 @@ import { useState } from "react";
 
 import { ErrorNotice } from "#components/forms/error-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { switchSession } from "#lib/client/auth.ts";
 import { AppError } from "#lib/errors.ts";
 import { routes } from "#lib/routes.ts";
@@ -36,7 +37,7 @@ export function SignedInBeside({ sessions }: SignedInBesideProps) {
         {sessions.map(({ id, user_id }) => (
           <li key={user_id + id} className="flex items-center gap-3">
             <span className="min-w-0 flex-1 truncate font-mono text-small" title={user_id}>
-              {user_id}
+              <InlineIdentifier>{user_id}</InlineIdentifier>
             </span>
             <Button onClick={() => void go(id)}>{t("goOn")}</Button>
           </li>

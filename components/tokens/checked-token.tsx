@@ -7,7 +7,7 @@ import { ErrorNotice } from "#components/forms/error-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { FactList } from "#components/ui/facts.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
-import { Identifier } from "#components/ui/identifier.tsx";
+import { Identifier, InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { ExactTime } from "#components/ui/time.tsx";
 import { useCommand } from "#lib/client/use-command.ts";
@@ -35,7 +35,7 @@ export function CheckedToken({ token, found, onAnother, onRevoked }: CheckedToke
             title: t("check.whose"),
             value: (
               <Link href={routes.user(user_id)} className="font-mono break-all underline">
-                {user_id}
+                <InlineIdentifier>{user_id}</InlineIdentifier>
               </Link>
             ),
           },

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { ErrorNotice } from "#components/forms/error-notice.tsx";
 import { Failed } from "#components/forms/failed.tsx";
 import { PreferredTable } from "#components/forms/preferred-table.tsx";
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Column } from "#components/ui/data-table.tsx";
 import { Link } from "#components/ui/link.tsx";
@@ -39,7 +40,7 @@ export function Logins({ server }: { server: string }) {
       cell: ({ user_id, reason }) => (
         <div className="min-w-0">
           <Link href={routes.user(user_id)} className="block truncate font-mono text-small">
-            {user_id}
+            <InlineIdentifier>{user_id}</InlineIdentifier>
           </Link>
           <p className="truncate text-small text-ink-3">{reason}</p>
         </div>
@@ -49,7 +50,11 @@ export function Logins({ server }: { server: string }) {
       id: "who",
       header: t("who"),
       wideOnly: true,
-      cell: ({ who }) => <span className="font-mono text-small">{who}</span>,
+      cell: ({ who }) => (
+        <span className="font-mono text-small">
+          <InlineIdentifier>{who}</InlineIdentifier>
+        </span>
+      ),
     },
     {
       id: "expires_ts",

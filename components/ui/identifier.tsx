@@ -1,21 +1,33 @@
 import { clsx } from "clsx";
 
+import { visibleIdentifier } from "#lib/visible-text.ts";
+
 import { CopyButton } from "./copy-button.tsx";
+
+/** An identifier in a line of its own or of other text: whole, and never part of its direction. */
+export function InlineIdentifier({ children }: { children: string }) {
+  return (
+    <bdi dir="ltr" className="font-mono text-small break-all">
+      {visibleIdentifier(children)}
+    </bdi>
+  );
+}
 
 type IdentifierProps = { children: string; className?: string };
 
 /** A technical name: monospace, cut with an ellipsis where there is no room, whole on hover. */
 export function Identifier({ children, className }: IdentifierProps) {
   return (
-    <span
-      title={children}
+    <bdi
+      dir="ltr"
+      title={visibleIdentifier(children)}
       className={clsx(
         "block min-w-0 truncate font-mono text-[12px] leading-4 text-ink-3",
         className,
       )}
     >
-      {children}
-    </span>
+      {visibleIdentifier(children)}
+    </bdi>
   );
 }
 
@@ -25,7 +37,9 @@ type CopyableProps = { children: string; copyLabel: string };
 export function CopyableIdentifier({ children, copyLabel }: CopyableProps) {
   return (
     <span className="inline-flex max-w-full items-center gap-1">
-      <span className="min-w-0 font-mono text-small break-all text-ink-2">{children}</span>
+      <bdi dir="ltr" className="min-w-0 font-mono text-small break-all text-ink-2">
+        {visibleIdentifier(children)}
+      </bdi>
       <CopyButton text={children} label={copyLabel} isSmall />
     </span>
   );

@@ -2,9 +2,13 @@
 
 import { useFormatter, useNow } from "next-intl";
 
+import { Unknown } from "./unknown.tsx";
 import { useIsAlive } from "./use-is-alive.ts";
 
 type TimeProps = { ms: number };
+
+/** Absent or null: unknown. */
+type OptionalTimeProps = { ms: number | null | undefined; raw?: string | undefined };
 
 /** "3 hours ago"; the exact moment on hover. */
 export function TimeAgo({ ms }: TimeProps) {
@@ -21,7 +25,11 @@ export function TimeAgo({ ms }: TimeProps) {
 }
 
 /** "3 Mar 2023"; the exact moment on hover. */
-export function Day({ ms }: TimeProps) {
+export function Day({ ms, raw }: OptionalTimeProps) {
+  return typeof ms === "number" ? <KnownDay ms={ms} /> : <Unknown raw={raw} />;
+}
+
+function KnownDay({ ms }: TimeProps) {
   const day = useDay();
   const exact = useExactTime(ms);
   return (
@@ -39,7 +47,11 @@ export function useDay(): (ms: number) => string {
 }
 
 /** "3 Mar 2023, 14:05 GMT+1". */
-export function ExactTime({ ms }: TimeProps) {
+export function ExactTime({ ms, raw }: OptionalTimeProps) {
+  return typeof ms === "number" ? <KnownTime ms={ms} /> : <Unknown raw={raw} />;
+}
+
+function KnownTime({ ms }: TimeProps) {
   return (
     <time dateTime={new Date(ms).toISOString()} className="tabular">
       {useExactTime(ms)}

@@ -10,6 +10,7 @@ import { Menu, MenuItem, MenuLink, MenuSeparator } from "#components/ui/menu.tsx
 import { useHasMas } from "#lib/client/mas.tsx";
 import type { User } from "#lib/contract/users.ts";
 import { routes } from "#lib/routes.ts";
+import { nameOf } from "#lib/visible-text.ts";
 
 import { ResetPasswordDialog } from "./reset-password/lazy.tsx";
 
@@ -18,7 +19,7 @@ export function UserActions({ user }: { user: User }) {
   const t = useTranslations("users");
   const [isResetting, setResetting] = useState(false);
   const hasMas = useHasMas();
-  const name = user.displayname || user.name;
+  const name = nameOf(user);
   return (
     <>
       <Menu

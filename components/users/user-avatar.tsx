@@ -1,6 +1,7 @@
 import { Avatar } from "#components/ui/avatar.tsx";
 import type { User } from "#lib/contract/users.ts";
 import { routes } from "#lib/routes.ts";
+import { nameOf } from "#lib/visible-text.ts";
 
 type UserAvatarProps = {
   user: Pick<User, "name" | "displayname" | "avatar_url">;
@@ -13,7 +14,7 @@ export function UserAvatar({ user, size }: UserAvatarProps) {
   const large = avatar_url ? routes.media(avatar_url, 96) : null;
   return (
     <Avatar
-      name={displayname || name}
+      name={nameOf({ name, displayname })}
       size={size}
       {...(small && large && { picture: { small, large } })}
     />

@@ -22,6 +22,7 @@ import { api } from "#lib/contract/index.ts";
 import { UserId } from "#lib/contract/shared.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 import { routes, USER_TABS } from "#lib/routes.ts";
+import { nameOf } from "#lib/visible-text.ts";
 
 import { UserMenu } from "./actions/user-menu.tsx";
 import { UserAvatar } from "./user-avatar.tsx";
@@ -90,7 +91,7 @@ function Hero({ user, ownDeviceId }: { user: UserDetail; ownDeviceId: string | u
   const users = useTranslations("users");
   useRememberOpened({
     href: routes.user(user.name),
-    title: user.displayname || user.name,
+    title: nameOf(user),
     subtitle: user.name,
   });
   return (
@@ -98,7 +99,7 @@ function Hero({ user, ownDeviceId }: { user: UserDetail; ownDeviceId: string | u
       <UserAvatar user={user} size="page" />
       <div className="min-w-0 flex-1 basis-60">
         <h1 className="flex flex-wrap items-center gap-2 text-title font-heading tracking-[-.012em]">
-          <span className="min-w-0 line-clamp-2">{user.displayname || user.name}</span>
+          <span className="min-w-0 line-clamp-2">{nameOf(user)}</span>
           {ownDeviceId && <Badge tone="plain">{t("you")}</Badge>}
         </h1>
         <CopyableIdentifier copyLabel={users("copyId")}>{user.name}</CopyableIdentifier>
@@ -118,7 +119,10 @@ function UserFacts({ user }: { user: UserDetail }) {
       items={[
         { title: t("state"), value: <UserState user={user} /> },
         { title: t("lastSeen"), value: <LastSeen ms={user.last_seen_ts} /> },
-        { title: t("created"), value: <Day ms={user.creation_ts} /> },
+        {
+          title: t("created"),
+          value: <Day ms={user.creation_ts} raw={user.malformed?.["creation_ts"]} />,
+        },
         { title: t("type"), value: userType(user) },
         {
           title: t("email"),

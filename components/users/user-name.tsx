@@ -4,6 +4,7 @@ import { Identifier } from "#components/ui/identifier.tsx";
 import { Link } from "#components/ui/link.tsx";
 import type { User } from "#lib/contract/users.ts";
 import { routes } from "#lib/routes.ts";
+import { nameOf } from "#lib/visible-text.ts";
 
 import { UserState, useTraits } from "./user-state.tsx";
 import { UserAvatar } from "./user-avatar.tsx";
@@ -21,7 +22,7 @@ export function UserName({ user }: { user: User }) {
           href={routes.user(name)}
           className="block truncate leading-[18px] font-strong hover:underline"
         >
-          {displayname || name}
+          {nameOf({ name, displayname })}
         </Link>
         <div className="flex items-center gap-1.5">
           {/* The phone has no column for states: what matters must not fall away with it. */}

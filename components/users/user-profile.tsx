@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState, type ReactNode } from "react";
 
+import { MalformedNotice } from "#components/ui/malformed-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { FactList } from "#components/ui/facts.tsx";
 import { CopyableIdentifier } from "#components/ui/identifier.tsx";
@@ -47,6 +48,7 @@ export function UserProfile({ userId, ownDeviceId }: UserProfileProps) {
   const knownHere = <Fact,>(fact: Fact): Fact[] => (hasMas ? [] : [fact]);
   return (
     <Panel>
+      <MalformedNotice malformed={user.malformed} />
       <FactList
         items={[
           {
@@ -90,7 +92,10 @@ export function UserProfile({ userId, ownDeviceId }: UserProfileProps) {
             action: edit("grantAdmin", "revokeAdmin"),
           }),
           ...(user.appservice_id ? [{ title: t("appservice"), value: user.appservice_id }] : []),
-          { title: t("created"), value: <ExactTime ms={user.creation_ts} /> },
+          {
+            title: t("created"),
+            value: <ExactTime ms={user.creation_ts} raw={user.malformed?.["creation_ts"]} />,
+          },
           {
             title: t("lastSeen"),
             value: user.last_seen_ts ? (

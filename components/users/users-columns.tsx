@@ -63,9 +63,9 @@ export function useUsersColumns(): Column<User>[] {
       sort: { by: "creation_ts", dir: "b" },
       canHide: true,
       wideOnly: true,
-      cell: ({ creation_ts }) => (
+      cell: ({ creation_ts, malformed }) => (
         <span className="text-ink-2">
-          <Day ms={creation_ts} />
+          <Day ms={creation_ts} raw={malformed?.["creation_ts"]} />
         </span>
       ),
     },

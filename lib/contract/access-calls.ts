@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { endpoint } from "./endpoint.ts";
 import { Empty, Milliseconds, RoomId, UserId } from "./shared.ts";
+import { rows } from "./tolerant.ts";
 import { byMasAlone } from "./under-mas.ts";
 
 /** Calls that only our own server makes. */
@@ -21,7 +22,7 @@ export const accessCalls = {
     path: "/_synapse/admin/v1/rooms/{room_id}/state",
     input: { room_id: RoomId, type: z.string() },
     output: z.object({
-      state: z.array(
+      state: rows(
         z.object({
           type: z.string(),
           state_key: z.string(),
@@ -36,7 +37,7 @@ export const accessCalls = {
     method: "GET",
     path: "/_synapse/admin/v1/rooms/{room_id}/members",
     input: { room_id: RoomId },
-    output: z.object({ members: z.array(z.string()) }),
+    output: z.object({ members: rows(z.string()) }),
   }),
 
   /** https://spec.matrix.org/latest/client-server-api/#post_matrixclientv3roomsroomidleave */

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { endpoint } from "./endpoint.ts";
 import { UserId } from "./shared.ts";
+import { entries } from "./tolerant.ts";
 
 /** By type: whatever a client put there. */
 const ByType = z.record(z.string(), z.unknown());
@@ -18,7 +19,7 @@ export const accountData = {
     output: z.object({
       account_data: z.object({
         global: z._default(ByType, {}),
-        rooms: z._default(z.record(z.string(), ByType), {}),
+        rooms: z._default(entries(ByType), {}),
       }),
     }),
     isRecorded: true,

@@ -4,7 +4,7 @@ import { ErrorBody } from "#lib/errors.ts";
 
 import { endpoint, operation, secret } from "./endpoint.ts";
 import { isUsableSegment } from "./segments.ts";
-import { Milliseconds, UserId } from "./shared.ts";
+import { Milliseconds, NewUserId, RoomIdOrAlias, UserId } from "./shared.ts";
 import { byMasAlone, byMasIfGiven } from "./under-mas.ts";
 import { ExternalId, NewPassword, UserDetail } from "./users.ts";
 
@@ -52,11 +52,6 @@ const AnyAddress = z.object({
 });
 
 export const SignInId = z.object({ auth_provider: segment(), external_id: segment() });
-
-/** A room ID, which has had no server in it since room version 12, or an alias. */
-export const RoomIdOrAlias = z
-  .string()
-  .check(z.maxLength(255), z.regex(/^(![^\s:]+(:\S+)?|#[^\s:]+:\S+)$/));
 
 const UserType = z.string().check(z.regex(/^[\w.-]{1,64}$/));
 
@@ -121,7 +116,7 @@ export const accounts = {
     reads: false,
     target: "user_id",
     input: {
-      user_id: UserId,
+      user_id: NewUserId,
       /** Absent: nobody can sign in with one. */
       password: z.optional(secret(NewPassword)),
       displayname: z.optional(DisplayName),

@@ -2,20 +2,18 @@ import * as z from "zod/mini";
 
 import { endpoint } from "./endpoint.ts";
 import { Milliseconds, UserId } from "./shared.ts";
+import { entries, rows, tolerant } from "./tolerant.ts";
 
 /** An address and a client that an account was used from together. */
-const Connection = z.object({
+const Connection = tolerant({
   ip: z.string(),
   user_agent: z.nullish(z.string()),
   last_seen: z.nullish(Milliseconds),
 });
-export type Connection = z.infer<typeof Connection>;
+export type Connection = z.output<typeof Connection>;
 
 const Whois = z.object({
-  devices: z.record(
-    z.string(),
-    z.object({ sessions: z.array(z.object({ connections: z.array(Connection) })) }),
-  ),
+  devices: entries(z.object({ sessions: rows(z.object({ connections: rows(Connection) })) })),
 });
 
 export const connections = {

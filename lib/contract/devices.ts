@@ -1,11 +1,12 @@
 import * as z from "zod/mini";
 
 import { endpoint, operation } from "./endpoint.ts";
-import { DeviceId, Empty, flag, Milliseconds, UserId } from "./shared.ts";
+import { DeviceId, Empty, flag, Milliseconds, NewDeviceId, UserId } from "./shared.ts";
+import { rows, tolerant } from "./tolerant.ts";
 import { byMasAlone } from "./under-mas.ts";
 
-export const Device = z.object({
-  device_id: DeviceId,
+export const Device = tolerant({
+  device_id: z.string(),
   display_name: z.nullish(z.string()),
   /** Null: unknown, never "never". */
   last_seen_ts: z.nullish(Milliseconds),
@@ -14,7 +15,7 @@ export const Device = z.object({
   /** A device without a client, which receives message keys while the user is signed out everywhere. */
   dehydrated: flag,
 });
-export type Device = z.infer<typeof Device>;
+export type Device = z.output<typeof Device>;
 
 /** Deleting a device cascades in Synapse's database: a large batch has stopped whole servers. */
 export const REVOKE_BATCH = 50;
@@ -27,7 +28,7 @@ export const devices = {
     method: "GET",
     path: "/_synapse/admin/v2/users/{user_id}/devices",
     input: { user_id: UserId },
-    output: z.object({ devices: z.array(Device), total: z.number() }),
+    output: z.object({ devices: rows(Device), total: z.number() }),
   }),
 
   /** https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#show-a-device */
@@ -64,7 +65,7 @@ export const devices = {
    */
   create: operation({
     reads: false,
-    input: { user_id: UserId, device_id: DeviceId, display_name: z.optional(DeviceName) },
+    input: { user_id: UserId, device_id: NewDeviceId, display_name: z.optional(DeviceName) },
     target: "user_id",
     output: z.object({ device: Device }),
     changes: ["users"],

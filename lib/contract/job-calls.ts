@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { endpoint } from "./endpoint.ts";
 import { Empty, RoomId, UserId } from "./shared.ts";
+import { entries, rows } from "./tolerant.ts";
 
 /** In the content of a notice: which delivery it is. Synapse's own memory of that lasts for half an hour. */
 export const NOTICE_ID = "synapse_dashboard.notice_id";
@@ -57,7 +58,7 @@ export const jobCalls = {
       filter: z.literal('{"types":["m.room.message"]}'),
     },
     output: z.object({
-      chunk: z.array(
+      chunk: rows(
         z.object({
           event_id: z.string(),
           content: z.object({ [NOTICE_ID]: z.optional(z.string()) }),
@@ -105,7 +106,7 @@ export const jobCalls = {
     input: { redact_id: z.string() },
     output: z.object({
       status: z.string(),
-      failed_redactions: z.nullish(z.record(z.string(), z.string())),
+      failed_redactions: z.nullish(entries(z.string())),
       error: z.nullish(z.string()),
     }),
   }),
@@ -116,7 +117,7 @@ export const jobCalls = {
     path: "/_synapse/admin/v1/scheduled_tasks",
     input: { action_name: z.literal("redact_all_events"), resource_id: UserId },
     output: z.object({
-      scheduled_tasks: z.array(z.object({ id: z.string(), status: z.string() })),
+      scheduled_tasks: rows(z.object({ id: z.string(), status: z.string() })),
     }),
   }),
 };

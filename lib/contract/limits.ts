@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { endpoint } from "./endpoint.ts";
 import { Empty, Milliseconds, UserId } from "./shared.ts";
+import { entries } from "./tolerant.ts";
 
 /** More than any server could take; Synapse sets no bound. */
 const Amount = z.int().check(z.minimum(1), z.maximum(1_000_000));
@@ -59,7 +60,7 @@ export const limits = {
     method: "GET",
     path: featuresPath,
     input: { user_id: UserId },
-    output: z.object({ features: z.record(z.string(), z.boolean()) }),
+    output: z.object({ features: entries(z.boolean()) }),
   }),
 
   setFeatures: endpoint({

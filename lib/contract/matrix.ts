@@ -5,6 +5,7 @@ import { RoomSummary } from "./rooms.ts";
 import { DeviceId, Empty, Milliseconds, RoomId, UserId } from "./shared.ts";
 import { ExternalId, NewPassword } from "./users.ts";
 import { signingIn } from "./signing-in.ts";
+import { entries, rows } from "./tolerant.ts";
 import { byMasAlone, byMasIfGiven } from "./under-mas.ts";
 
 /** Keys with signatures over all that is in them, so that nothing may be left out. */
@@ -88,7 +89,7 @@ export const matrix = {
     method: "GET",
     path: "/_synapse/admin/v1/users/{user_id}/joined_rooms",
     input: { user_id: UserId },
-    output: z.object({ joined_rooms: z.array(z.string()) }),
+    output: z.object({ joined_rooms: rows(z.string()) }),
   }),
 
   /** Without pages, and also for accounts that receive nothing. */
@@ -129,9 +130,9 @@ export const matrix = {
     path: "/_matrix/client/v3/keys/query",
     input: { device_keys: z.record(z.string(), z.array(z.string())) },
     output: z.object({
-      device_keys: z._default(z.record(z.string(), z.record(z.string(), SignedKeys)), {}),
-      master_keys: z._default(z.record(z.string(), SignedKeys), {}),
-      self_signing_keys: z._default(z.record(z.string(), SignedKeys), {}),
+      device_keys: z._default(entries(entries(SignedKeys)), {}),
+      master_keys: z._default(entries(SignedKeys), {}),
+      self_signing_keys: z._default(entries(SignedKeys), {}),
     }),
   }),
 
@@ -155,7 +156,7 @@ export const matrix = {
     method: "GET",
     path: "/_synapse/admin/v1/users/{user_id}/memberships",
     input: { user_id: UserId },
-    output: z.object({ memberships: z.record(z.string(), z.string()) }),
+    output: z.object({ memberships: entries(z.string()) }),
   }),
 
   /** https://element-hq.github.io/synapse/latest/admin_api/rooms.html#room-details-api */

@@ -2,9 +2,10 @@ import * as z from "zod/mini";
 
 import { endpoint, operation } from "./endpoint.ts";
 import { Milliseconds, page, UserId } from "./shared.ts";
+import { rows, tolerant } from "./tolerant.ts";
 
 /** Opaque to us. */
-export const MediaId = z.string().check(z.minLength(1), z.maxLength(255));
+export const MediaId = z.string().check(z.minLength(1), z.maxLength(1024));
 
 /** SQLite has no booleans, and some of its zeros and ones come through. */
 const looseFlag = z.pipe(
@@ -12,12 +13,12 @@ const looseFlag = z.pipe(
   z.transform((value: boolean | number | null | undefined): boolean => Boolean(value)),
 );
 
-export const MediaFile = z.object({
-  media_id: MediaId,
+export const MediaFile = tolerant({
+  media_id: z.string(),
   media_type: z.nullish(z.string()),
   media_length: z.nullish(z.number()),
   upload_name: z.nullish(z.string()),
-  created_ts: Milliseconds,
+  created_ts: z.nullish(Milliseconds),
   last_access_ts: z.nullish(Milliseconds),
   /** The page whose preview it was fetched for, by the homeserver itself. */
   url_cache: z.nullish(z.string()),
@@ -27,7 +28,7 @@ export const MediaFile = z.object({
   safe_from_quarantine: looseFlag,
   user_id: z.nullish(z.string()),
 });
-export type MediaFile = z.infer<typeof MediaFile>;
+export type MediaFile = z.output<typeof MediaFile>;
 
 export const MEDIA_ORDERS = [
   "created_ts",
@@ -73,7 +74,7 @@ const ofUser = endpoint({
     order_by: z._default(z.enum(MEDIA_ORDERS), "created_ts"),
     dir: z._default(z.enum(["f", "b"]), "b"),
   },
-  output: z.object({ media: z.array(MediaFile), total: z.number() }),
+  output: z.object({ media: rows(MediaFile), total: z.number() }),
 });
 
 export const media = {

@@ -2,8 +2,9 @@ import * as z from "zod/mini";
 
 import { endpoint } from "./endpoint.ts";
 import { UserId } from "./shared.ts";
+import { rows, tolerant } from "./tolerant.ts";
 
-const SynapsePusher = z.object({
+const SynapsePusher = tolerant({
   app_display_name: z.nullish(z.string()),
   app_id: z.string(),
   device_display_name: z.nullish(z.string()),
@@ -36,6 +37,6 @@ export const pushers = {
     method: "GET",
     path: "/_synapse/admin/v1/users/{user_id}/pushers",
     input: { user_id: UserId },
-    output: z.object({ pushers: z.array(Pusher) }),
+    output: z.object({ pushers: rows(Pusher) }),
   }),
 };

@@ -2,9 +2,10 @@ import * as z from "zod/mini";
 
 import { operation } from "./endpoint.ts";
 import { flag, RoomId } from "./shared.ts";
+import { tolerant } from "./tolerant.ts";
 
 /** What a list shows of a room. Synapse knows next to nothing of rooms that it has left or purged. */
-export const RoomSummary = z.object({
+export const RoomSummary = tolerant({
   room_id: z.string(),
   name: z.nullish(z.string()),
   canonical_alias: z.nullish(z.string()),
@@ -16,7 +17,7 @@ export const RoomSummary = z.object({
   /** `m.space`, for one. */
   room_type: z.nullish(z.string()),
 });
-export type RoomSummary = z.infer<typeof RoomSummary>;
+export type RoomSummary = z.output<typeof RoomSummary>;
 
 /** Synapse tells of one room at a time. */
 export const SUMMARIES_AT_ONCE = 50;

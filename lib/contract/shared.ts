@@ -1,21 +1,45 @@
 import * as z from "zod/mini";
 
-/** `@localpart:server`. https://spec.matrix.org/latest/appendices/#user-identifiers */
-export const UserId = z.string().check(z.maxLength(255), z.regex(/^@[^:]*:[^:\s/]+(:\d+)?$/));
+import { isRoomAlias, isRoomId, isUserId } from "#lib/matrix/identifiers.ts";
 
-/** `!opaque:server`; since room version 12 without a server. */
-export const RoomId = z.string().check(z.maxLength(255), z.regex(/^![^\s]+$/));
+/*
+ * Identifiers as a homeserver sends them and as an action is about them. They are used as they are: limits
+ * and grammar are for what people type, and the homeserver knows its own accounts. What is typed is checked
+ * with `lib/matrix/identifiers.ts`.
+ */
+const MAX_IDENTIFIER = 1024;
+const identifier = (pattern: RegExp) =>
+  z.string().check(z.maxLength(MAX_IDENTIFIER), z.regex(pattern));
 
-/** A room's ID, or `#alias:server`. */
-export const RoomIdOrAlias = z
-  .string()
-  .check(z.maxLength(255), z.regex(/^(![^\s]+|#[^:\s]+:[^:\s/]+(:\d+)?)$/));
+export const UserId = identifier(/^@[^]*:[^]/);
+export const RoomId = identifier(/^![^]/);
 
-/** Opaque to us. */
-export const DeviceId = z.string().check(z.minLength(1), z.maxLength(512));
+const matching = (isValid: (text: string) => boolean) =>
+  z.string().check(z.refine(isValid, { params: { code: "invalid_format" } }));
 
-/** A moment in milliseconds since 1970, as Synapse writes most of them. */
-export const Milliseconds = z.number();
+/** A new account's ID, by the specification. */
+export const NewUserId = matching(isUserId);
+
+/** What people type to name a room: its ID, or an alias. */
+export const RoomIdOrAlias = matching((text) => isRoomId(text) || isRoomAlias(text));
+
+/** Opaque to us. Synapse sets no limit: a request line has to hold it. */
+export const DeviceId = z.string().check(z.minLength(1), z.maxLength(4096));
+
+/** A new device's ID, which a person may type. */
+export const NewDeviceId = z.string().check(z.minLength(1), z.maxLength(512));
+
+/** The last moment that a JavaScript date can hold, in milliseconds since 1970. */
+const MAX_DATE_MS = 8.64e15;
+
+/** A moment in milliseconds since 1970, as Synapse writes most of them: one that a date can hold. */
+export const Milliseconds = z.number().check(z.minimum(-MAX_DATE_MS), z.maximum(MAX_DATE_MS));
+
+/** A moment in seconds, made milliseconds. */
+export const Seconds = z.pipe(
+  z.number().check(z.minimum(-MAX_DATE_MS / 1000), z.maximum(MAX_DATE_MS / 1000)),
+  z.transform((seconds) => seconds * 1000),
+);
 
 /** Answers of writes that say nothing. */
 export const Empty = z.object({});

@@ -1,12 +1,13 @@
 import * as z from "zod/mini";
 
 import { endpoint, secret } from "./endpoint.ts";
-import { Empty, flag, Milliseconds, page, UserId } from "./shared.ts";
+import { Empty, flag, Milliseconds, page, Seconds, UserId } from "./shared.ts";
+import { rows, tolerant } from "./tolerant.ts";
 import { byMasAlone } from "./under-mas.ts";
 
 /** A row of the list. Synapse tells `suspended`, e-mails and application services only in the detail. */
-export const User = z.object({
-  name: UserId,
+const userFields = {
+  name: z.string(),
   displayname: z.nullish(z.string()),
   avatar_url: z.nullish(z.string()),
   user_type: z.nullish(z.string()),
@@ -16,13 +17,14 @@ export const User = z.object({
   erased: flag,
   locked: flag,
   shadow_banned: flag,
-  creation_ts: Milliseconds,
+  creation_ts: z.nullish(Milliseconds),
   /** Null or absent: unknown. Synapse forgets it after `user_ips_max_age`. */
   last_seen_ts: z.nullish(Milliseconds),
-});
-export type User = z.infer<typeof User>;
+};
+export const User = tolerant(userFields);
+export type User = z.output<typeof User>;
 
-export const ThreePid = z.object({
+export const ThreePid = tolerant({
   medium: z.string(),
   address: z.string(),
   added_at: z.nullish(Milliseconds),
@@ -32,19 +34,16 @@ export const ThreePid = z.object({
 export const ExternalId = z.object({ auth_provider: z.string(), external_id: z.string() });
 export type ExternalId = z.infer<typeof ExternalId>;
 
-export const UserDetail = z.object({
-  ...User.shape,
+export const UserDetail = tolerant({
+  ...userFields,
   /** Seconds here, although the list has milliseconds: made milliseconds for both. */
-  creation_ts: z.pipe(
-    z.number(),
-    z.transform((seconds) => seconds * 1000),
-  ),
+  creation_ts: z.nullish(Seconds),
   suspended: flag,
   appservice_id: z.nullish(z.string()),
-  threepids: z._default(z.array(ThreePid), []),
-  external_ids: z._default(z.array(ExternalId), []),
+  threepids: z._default(rows(ThreePid), []),
+  external_ids: z._default(rows(ExternalId), []),
 });
-export type UserDetail = z.infer<typeof UserDetail>;
+export type UserDetail = z.output<typeof UserDetail>;
 
 /** Characters, not UTF-16 units: one emoji or one Han character counts once. */
 const atLeastCharacters = (minimum: number) =>
@@ -107,7 +106,7 @@ export const users = {
       ...usersFilter,
     },
     output: z.object({
-      users: z.array(User),
+      users: rows(User),
       total: z.number(),
       next_token: z.optional(z.string()),
     }),

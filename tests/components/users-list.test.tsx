@@ -283,3 +283,17 @@ test("who manages an account is asked for only where its column is shown, for al
   expect(await bert.findByText("irc-bridge")).toBeDefined();
   expect(door.inputsOf("users.managers")).toEqual([{ user_ids: ["@Ada:test", "@Bert:test"] }]);
 });
+
+test("shows an account whose creation time is unknown, with what the homeserver sent", async () => {
+  door.answer("users.list", () => ({
+    users: [
+      aUser({ name: "@odd:test", displayname: "Odd", creation_ts: 1e300 }),
+      aUser({ name: "@null:test", displayname: "Null", creation_ts: null }),
+    ],
+    total: 2,
+  }));
+  show();
+  expect(await screen.findByRole("link", { name: "Odd" })).toBeDefined();
+  expect(screen.getByTitle("The homeserver sent 1e+300").textContent).toBe("unknown");
+  expect(screen.getByRole("link", { name: "Null" })).toBeDefined();
+});

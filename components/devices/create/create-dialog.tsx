@@ -5,6 +5,7 @@ import { useState } from "react";
 
 import { ErrorNotice } from "#components/forms/error-notice.tsx";
 import { useIssueText } from "#components/forms/error-text.ts";
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { sayDone, sayFailed } from "#components/ui/say.ts";
@@ -52,7 +53,7 @@ export function CreateDialog({ userId, onClose }: CreateDialogProps) {
   return (
     <FormDialog
       title={t("title")}
-      subtitle={<span className="font-mono text-small break-all">{userId}</span>}
+      subtitle={<InlineIdentifier>{userId}</InlineIdentifier>}
       submitLabel={t("submit")}
       isRunning={isRunning}
       onSubmit={onSubmit}

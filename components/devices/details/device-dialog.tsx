@@ -5,10 +5,11 @@ import { useTranslations } from "next-intl";
 import { DeviceVerification } from "#components/devices/device-verification.tsx";
 import type { Verification } from "#components/devices/device-keys.ts";
 import { Failed } from "#components/forms/failed.tsx";
+import { MalformedNotice } from "#components/ui/malformed-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
 import { FactList } from "#components/ui/facts.tsx";
-import { CopyableIdentifier } from "#components/ui/identifier.tsx";
+import { CopyableIdentifier, InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { ExactTime } from "#components/ui/time.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
@@ -41,10 +42,11 @@ export function DeviceDialog(props: DeviceDialogProps) {
       open
       onOpenChange={(open) => !open && onClose()}
       title={display_name || t("noName")}
-      subtitle={<span className="font-mono text-small break-all">{userId}</span>}
+      subtitle={<InlineIdentifier>{userId}</InlineIdentifier>}
     >
       <DialogBody>
         {error && <Failed error={error} onRetry={refresh} />}
+        <MalformedNotice malformed={(data ?? listed).malformed} />
         {dehydrated && <Notice kind="info">{t("dehydratedKept")}</Notice>}
         <div className="rounded-md border border-line">
           <FactList

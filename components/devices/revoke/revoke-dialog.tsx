@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState, type FormEvent } from "react";
 
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import type { Device } from "#lib/contract/devices.ts";
 
@@ -49,7 +50,7 @@ export function RevokeDialog(props: RevokeDialogProps) {
           ? t("doneTitle", { count: progress.gone.length })
           : t("title", { count: others.length, name: userName })
       }
-      subtitle={<span className="font-mono text-small break-all">{userId}</span>}
+      subtitle={<InlineIdentifier>{userId}</InlineIdentifier>}
     >
       {progress.step === "done" || progress.step === "unread" ? (
         <RevokeReport

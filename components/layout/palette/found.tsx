@@ -11,6 +11,7 @@ import { addressIn, usersMatching } from "#lib/user-name.ts";
 
 import { PaletteGroup, PaletteItem } from "./palette-item.tsx";
 import { usePause } from "#lib/client/use-pause.ts";
+import { nameOf } from "#lib/visible-text.ts";
 
 type FoundProps = { text: string; onGo: (href: string) => void };
 
@@ -43,7 +44,7 @@ export function Found({ text, onGo }: FoundProps) {
       {address && owner && (
         <PaletteItem
           value={`${address.value} ${owner.name}`}
-          title={t("ownerOf", { name: owner.displayname || owner.name, address: address.value })}
+          title={t("ownerOf", { name: nameOf(owner), address: address.value })}
           subtitle={owner.name}
           onChoose={() => onGo(routes.user(owner.name))}
         />
@@ -60,7 +61,7 @@ export function Found({ text, onGo }: FoundProps) {
         <PaletteItem
           key={name}
           value={name}
-          title={displayname || name}
+          title={nameOf({ name, displayname })}
           subtitle={name}
           onChoose={() => onGo(routes.user(name))}
         />

@@ -1,6 +1,8 @@
 "use client";
 
 import { Command } from "cmdk";
+
+import { Identifier } from "#components/ui/identifier.tsx";
 import type { ReactNode } from "react";
 
 export function PaletteGroup({ heading, children }: { heading: string; children: ReactNode }) {
@@ -29,7 +31,7 @@ export function PaletteItem({ value, title, subtitle, onChoose }: PaletteItemPro
       className="flex min-h-9 items-center gap-2.5 rounded-sm px-2.5 py-1 data-[selected=true]:bg-sunken"
     >
       <span className="truncate">{title}</span>
-      {subtitle && <span className="truncate font-mono text-[12px] text-ink-3">{subtitle}</span>}
+      {subtitle && <Identifier>{subtitle}</Identifier>}
     </Command.Item>
   );
 }

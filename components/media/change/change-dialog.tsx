@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import type { MediaChange, MediaFile } from "#lib/contract/media.ts";
 
@@ -34,7 +35,7 @@ export function ChangeDialog({ userId, change, files, isAvatar, onClose }: Chang
           ? t(`done.${change}`, { count: done })
           : t(`title.${change}`, { count: files.length })
       }
-      subtitle={<span className="font-mono text-small break-all">{userId}</span>}
+      subtitle={<InlineIdentifier>{userId}</InlineIdentifier>}
     >
       {isDone ? (
         <ChangeReport changed={progress.changed} error={error} onClose={onClose} />

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 
 import { ErrorNotice } from "#components/forms/error-notice.tsx";
 import { useTypedName } from "#components/forms/typed-name.tsx";
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { useCommand } from "#lib/client/use-command.ts";
@@ -33,7 +34,7 @@ export function DeleteAllDialog({ userId, total, onClose }: DeleteAllProps) {
   return (
     <FormDialog
       title={t("title", { count: total })}
-      subtitle={<span className="font-mono text-small break-all">{userId}</span>}
+      subtitle={<InlineIdentifier>{userId}</InlineIdentifier>}
       submitLabel={t("submit")}
       look="danger"
       isRunning={isRunning}

@@ -5,6 +5,7 @@ import { useState, type ReactNode } from "react";
 
 import { ErrorNotice } from "#components/forms/error-notice.tsx";
 import { useTypedCount } from "#components/forms/typed-count.tsx";
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
@@ -21,7 +22,7 @@ export function QuarantineAllDialog({ userId, total, onClose }: QuarantineAllPro
   const { run, error, isRunning } = useCommand(api.media.quarantineAll);
   const typed = useTypedCount(total);
   const [found, setFound] = useState<OutputOf<typeof api.media.quarantineAll>>();
-  const id = <span className="font-mono text-small break-all">{userId}</span>;
+  const id = <InlineIdentifier>{userId}</InlineIdentifier>;
 
   if (found) return <Report found={found} subtitle={id} onClose={onClose} />;
   return (

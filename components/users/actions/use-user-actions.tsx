@@ -6,6 +6,7 @@ import { useOfferActions, type PaletteAction } from "#lib/client/palette.ts";
 import { toTask, useTask, type UserTask } from "#lib/client/use-task.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 import { routes, USER_TABS } from "#lib/routes.ts";
+import { nameOf } from "#lib/visible-text.ts";
 
 import { isOfferedFor, type UserAction } from "./user-action.ts";
 import { USER_ACTIONS, type UserActionId } from "./user-actions.ts";
@@ -38,7 +39,7 @@ export function useUserActions(user: UserDetail, ownDeviceId: string | undefined
 
   const { name, displayname } = user;
   const inPalette = useMemo(() => {
-    const about = (action: string) => `${action} · ${displayname || name}`;
+    const about = (action: string) => `${action} · ${nameOf({ name, displayname })}`;
     return [
       ...groups.flat().map((action): PaletteAction => ({
         id: `user-${action.id}`,

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { Choice } from "#components/ui/choice.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { TextArea } from "#components/ui/text-area.tsx";
-import { RoomId } from "#lib/contract/shared.ts";
+import { isRoomId } from "#lib/matrix/identifiers.ts";
 
 import type { ChoicesProps } from "./bulk-choices.tsx";
 import { isCountOfMessages, roomsIn } from "./bulk-task.ts";
@@ -15,7 +15,7 @@ import { DaysField } from "./days-field.tsx";
 export function RedactChoices(props: ChoicesProps) {
   const { options, onChange, isWrong } = props;
   const t = useTranslations("bulk.redact");
-  const areRooms = roomsIn(options.rooms).every((room) => RoomId.safeParse(room).success);
+  const areRooms = roomsIn(options.rooms).every(isRoomId);
   return (
     <>
       <Choice

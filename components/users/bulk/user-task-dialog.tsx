@@ -5,6 +5,8 @@ import { useTranslations } from "next-intl";
 import { useTypedName } from "#components/forms/typed-name.tsx";
 import type { UserDialogProps } from "#components/users/actions/user-action.ts";
 
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
+import { nameOf } from "#lib/visible-text.ts";
 import { isLoss } from "./bulk-task.ts";
 import { TaskDialog } from "./task-dialog.tsx";
 
@@ -23,8 +25,8 @@ export function UserTaskDialog({ action, user, onClose }: UserTaskDialogProps) {
       action={action}
       isOne
       selection={{ user_ids: [user.name] }}
-      title={t(`one.${action}`, { name: user.displayname || user.name })}
-      subtitle={<span className="font-mono text-small break-all">{user.name}</span>}
+      title={t(`one.${action}`, { name: nameOf(user) })}
+      subtitle={<InlineIdentifier>{user.name}</InlineIdentifier>}
       submitLabel={t(`oneSubmit.${action}`)}
       confirmation={isLoss(action) ? confirmation : undefined}
       onClose={onClose}

@@ -13,6 +13,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import type { OutputOf } from "#lib/contract/endpoint.ts";
 import type { api } from "#lib/contract/index.ts";
 import { routes } from "#lib/routes.ts";
+import { nameOf } from "#lib/visible-text.ts";
 
 import { JoinedRooms } from "./joined-rooms.tsx";
 import type { Ways } from "./use-create-form.ts";
@@ -38,7 +39,7 @@ export function HandOver({ answer, ways, password, server, onAnother }: HandOver
   ];
   return (
     <>
-      <PageHead title={t("title", { name: user.displayname || user.name })} />
+      <PageHead title={t("title", { name: nameOf(user) })} />
       <div className="grid max-w-180 grid-cols-1 gap-4">
         {broke_off && (
           <>

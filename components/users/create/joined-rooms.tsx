@@ -4,6 +4,7 @@ import { CircleAlert, CircleCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
 
 import { useErrorText } from "#components/forms/error-text.ts";
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import type { OutputOf } from "#lib/contract/endpoint.ts";
 import type { api } from "#lib/contract/index.ts";
@@ -26,7 +27,7 @@ export function JoinedRooms({ rooms }: JoinedRoomsProps) {
               <CircleCheck className="mt-0.5 size-4 shrink-0 text-ok" aria-hidden="true" />
             )}
             <span className="min-w-0">
-              <span className="block font-mono text-small break-all">{room}</span>
+              <InlineIdentifier>{room}</InlineIdentifier>
               <span className="block text-ink-2">{error ? whyNot(error) : t("joined")}</span>
             </span>
           </li>

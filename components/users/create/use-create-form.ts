@@ -5,7 +5,7 @@ import { useIssueText } from "#components/forms/error-text.ts";
 import { useCommand } from "#lib/client/use-command.ts";
 import type { OutputOf } from "#lib/contract/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
-import { UserId } from "#lib/contract/shared.ts";
+import { NewUserId } from "#lib/contract/shared.ts";
 import { NewPassword } from "#lib/contract/users.ts";
 import { invalidInput, type ErrorCode } from "#lib/errors.ts";
 import { generatePassword } from "#lib/generate-password.ts";
@@ -48,7 +48,7 @@ export function useCreateForm(ways: Ways, server: string, onDone: (made: Made) =
       rooms: rooms.settle(),
     };
     const user_id = `@${name}:${server}`;
-    const isName = name !== "" && UserId.safeParse(user_id).success;
+    const isName = name !== "" && NewUserId.safeParse(user_id).success;
     const checked = NewPassword.safeParse(password);
     const weak = checked.success || !withPassword ? undefined : invalidInput(checked.error);
     setWrong({

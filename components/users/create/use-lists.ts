@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
 
 import { useList, type Read } from "#components/ui/use-list.ts";
-import { Email, Phone, RoomIdOrAlias } from "#lib/contract/accounts.ts";
+import { Email, Phone } from "#lib/contract/accounts.ts";
+import { RoomIdOrAlias } from "#lib/contract/shared.ts";
 
 type Schema = { safeParse: (typed: string) => { success: boolean; data?: string } };
 

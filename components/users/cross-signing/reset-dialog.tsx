@@ -5,6 +5,7 @@ import { useState } from "react";
 
 import type { UserDialogProps } from "#components/users/actions/user-action.ts";
 import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
@@ -14,6 +15,7 @@ import { useCommand } from "#lib/client/use-command.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import type { AppError } from "#lib/errors.ts";
+import { nameOf } from "#lib/visible-text.ts";
 
 import { ConfirmThemselves } from "./confirm-themselves.tsx";
 import { OpenWindow } from "./open-window.tsx";
@@ -28,8 +30,8 @@ export function CrossSigningDialog({ user, onClose }: UserDialogProps) {
   const ways = useQuery(api.users.waysToSignIn, {});
   const { run, error, isRunning } = useCommand(api.access.allowCrossSigningReset);
   const [endsTs, setEnds] = useState<number>();
-  const name = user.displayname || user.name;
-  const subtitle = <span className="font-mono text-small break-all">{user.name}</span>;
+  const name = nameOf(user);
+  const subtitle = <InlineIdentifier>{user.name}</InlineIdentifier>;
 
   const open = async () => {
     const answer = await run({ user_id: user.name });

@@ -7,6 +7,7 @@ import { useEmails, usePhones } from "#components/users/create/use-lists.ts";
 import type { UserDialogProps } from "#components/users/actions/user-action.ts";
 import { ListField } from "#components/ui/list-field.tsx";
 import type { UserDetail } from "#lib/contract/users.ts";
+import { nameOf } from "#lib/visible-text.ts";
 
 import { EditDialog } from "./edit-dialog.tsx";
 import { TakeAway } from "./take-away.tsx";
@@ -26,7 +27,7 @@ export function AddressesDialog({ medium, user, onClose }: AddressesDialogProps)
   const [agreed, setAgreed] = useState<readonly string[]>([]);
   const edit = useEdit({
     user,
-    done: t(`${medium}.done`, { name: user.displayname || user.name }),
+    done: t(`${medium}.done`, { name: nameOf(user) }),
     onClose,
   });
   const { owner } = edit.error?.code === "address_taken" ? edit.error.details : {};
@@ -49,7 +50,7 @@ export function AddressesDialog({ medium, user, onClose }: AddressesDialogProps)
   return (
     <EditDialog
       user={user}
-      title={t(`${medium}.title`, { name: user.displayname || user.name })}
+      title={t(`${medium}.title`, { name: nameOf(user) })}
       edit={edit}
       instead={
         edit.error && owner ? (

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 
 import type { UserDialogProps } from "#components/users/actions/user-action.ts";
+import { nameOf } from "#lib/visible-text.ts";
 
 import { EditDialog } from "./edit-dialog.tsx";
 import { useEdit } from "./use-edit.ts";
@@ -12,7 +13,7 @@ type AdminDialogProps = UserDialogProps & { change: "grant" | "revoke" };
 /** Gives or takes the rights of a server admin. */
 export function AdminDialog({ change, user, onClose }: AdminDialogProps) {
   const t = useTranslations(`editUser.admin.${change}`);
-  const name = user.displayname || user.name;
+  const name = nameOf(user);
   const admin = change === "grant";
   const edit = useEdit({
     user,

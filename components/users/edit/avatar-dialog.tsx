@@ -13,6 +13,7 @@ import { upload } from "#lib/client/upload.ts";
 import { UploadedAvatar } from "#lib/contract/accounts.ts";
 import { AppError } from "#lib/errors.ts";
 import { routes } from "#lib/routes.ts";
+import { nameOf } from "#lib/visible-text.ts";
 
 import { EditDialog } from "./edit-dialog.tsx";
 import { useEdit } from "./use-edit.ts";
@@ -22,7 +23,7 @@ import { usePicture } from "./use-picture.ts";
 export function AvatarDialog({ user, onClose }: UserDialogProps) {
   const t = useTranslations("editUser.avatar");
   const was = user.avatar_url ?? "";
-  const name = user.displayname || user.name;
+  const name = nameOf(user);
   const { picture, error: unreadable, choose } = usePicture();
   const [isRemoved, setRemoved] = useState(false);
   const [isUploading, setUploading] = useState(false);

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 
 import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { UserDetail } from "#lib/contract/users.ts";
@@ -30,7 +31,7 @@ export function EditDialog(props: EditDialogProps) {
   return (
     <FormDialog
       title={title}
-      subtitle={<span className="font-mono text-small break-all">{user.name}</span>}
+      subtitle={<InlineIdentifier>{user.name}</InlineIdentifier>}
       submitLabel={edit.isRunning ? t("saving") : (submitLabel ?? t("save"))}
       look={look}
       isRunning={edit.isRunning}

@@ -10,6 +10,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import type { ExternalId } from "#lib/contract/users.ts";
+import { nameOf } from "#lib/visible-text.ts";
 
 import { EditDialog } from "./edit-dialog.tsx";
 import { useEdit } from "./use-edit.ts";
@@ -22,7 +23,7 @@ export function ExternalIdsDialog({ user, onClose }: UserDialogProps) {
   const externalIds = useExternalIds(ways?.providers ?? [], external_ids);
   const edit = useEdit({
     user,
-    done: t("externalIds.done", { name: user.displayname || user.name }),
+    done: t("externalIds.done", { name: nameOf(user) }),
     onClose,
   });
 
@@ -43,7 +44,7 @@ export function ExternalIdsDialog({ user, onClose }: UserDialogProps) {
   return (
     <EditDialog
       user={user}
-      title={t("externalIds.title", { name: user.displayname || user.name })}
+      title={t("externalIds.title", { name: nameOf(user) })}
       edit={edit}
       onSubmit={onSubmit}
       onClose={onClose}

@@ -4,18 +4,20 @@ import { useTranslations } from "next-intl";
 
 import type { UserDialogProps } from "#components/users/actions/user-action.ts";
 import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { sayDone } from "#components/ui/say.ts";
 import { useDay } from "#components/ui/time.tsx";
 import { useCommand } from "#lib/client/use-command.ts";
 import { api } from "#lib/contract/index.ts";
+import { nameOf } from "#lib/visible-text.ts";
 
 /** Lets an account last on where accounts expire. */
 export function RenewDialog({ user, onClose }: UserDialogProps) {
   const t = useTranslations("editUser.renew");
   const day = useDay();
   const { run, error, isRunning } = useCommand(api.users.renew);
-  const name = user.displayname || user.name;
+  const name = nameOf(user);
 
   const onSubmit = async () => {
     const answer = await run({ user_id: user.name });
@@ -27,7 +29,7 @@ export function RenewDialog({ user, onClose }: UserDialogProps) {
   return (
     <FormDialog
       title={t("title", { name })}
-      subtitle={<span className="font-mono text-small break-all">{user.name}</span>}
+      subtitle={<InlineIdentifier>{user.name}</InlineIdentifier>}
       submitLabel={t(isRunning ? "submitting" : "submit")}
       isRunning={isRunning}
       onSubmit={onSubmit}

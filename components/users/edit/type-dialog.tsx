@@ -5,6 +5,7 @@ import { useState } from "react";
 
 import type { UserDialogProps } from "#components/users/actions/user-action.ts";
 import { Choice } from "#components/ui/choice.tsx";
+import { nameOf } from "#lib/visible-text.ts";
 
 import { EditDialog } from "./edit-dialog.tsx";
 import { useEdit } from "./use-edit.ts";
@@ -22,13 +23,13 @@ export function TypeDialog({ user, onClose }: UserDialogProps) {
   const user_type = type === "person" ? null : type;
   const edit = useEdit({
     user,
-    done: t("done", { name: user.displayname || user.name }),
+    done: t("done", { name: nameOf(user) }),
     onClose,
   });
   return (
     <EditDialog
       user={user}
-      title={t("title", { name: user.displayname || user.name })}
+      title={t("title", { name: nameOf(user) })}
       edit={edit}
       onSubmit={() =>
         edit.save(

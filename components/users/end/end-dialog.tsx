@@ -5,8 +5,10 @@ import { useTranslations } from "next-intl";
 import { ErrorNotice } from "#components/forms/error-notice.tsx";
 import { useTypedName } from "#components/forms/typed-name.tsx";
 import type { UserDialogProps } from "#components/users/actions/user-action.ts";
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { nameOf } from "#lib/visible-text.ts";
 
 import { JobDialog } from "./job-dialog.tsx";
 import { EndOutcome } from "./end-outcome.tsx";
@@ -20,7 +22,7 @@ export function EndDialog({ user, erase, onClose }: EndDialogProps) {
   const t = useTranslations("accountEnd");
   const typedName = useTypedName(user.name);
   const job = useOneJob(user.name);
-  const name = user.displayname || user.name;
+  const name = nameOf(user);
   const action = erase ? "erase" : "deactivate";
 
   if (job.jobId) {
@@ -39,7 +41,7 @@ export function EndDialog({ user, erase, onClose }: EndDialogProps) {
   return (
     <FormDialog
       title={t(`${action}.title`, { name })}
-      subtitle={<span className="font-mono text-small break-all">{user.name}</span>}
+      subtitle={<InlineIdentifier>{user.name}</InlineIdentifier>}
       submitLabel={t(`${action}.submit`)}
       look="danger"
       isRunning={job.isStarting}

@@ -4,6 +4,7 @@ import { LoaderCircle } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Button, buttonLook } from "#components/ui/button.tsx";
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
 import { Link } from "#components/ui/link.tsx";
@@ -27,7 +28,7 @@ export function JobDialog({ title, userId, jobId, under, onClose, children }: Jo
       open
       onOpenChange={(open) => !open && onClose()}
       title={title}
-      subtitle={<span className="font-mono text-small break-all">{userId}</span>}
+      subtitle={<InlineIdentifier>{userId}</InlineIdentifier>}
     >
       <DialogBody>
         <div role="status" className="empty:hidden">

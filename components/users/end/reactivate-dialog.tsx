@@ -6,6 +6,7 @@ import { useState } from "react";
 import { ErrorNotice } from "#components/forms/error-notice.tsx";
 import { useIssueText } from "#components/forms/error-text.ts";
 import type { UserDialogProps } from "#components/users/actions/user-action.ts";
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
@@ -64,7 +65,7 @@ export function ReactivateDialog({ user, onClose }: UserDialogProps) {
   return (
     <FormDialog
       title={t("title", { name })}
-      subtitle={<span className="font-mono text-small break-all">{user.name}</span>}
+      subtitle={<InlineIdentifier>{user.name}</InlineIdentifier>}
       submitLabel={t("submit")}
       isRunning={job.isStarting}
       onSubmit={onSubmit}

@@ -4,12 +4,14 @@ import { useTranslations } from "next-intl";
 
 import { Failed } from "#components/forms/failed.tsx";
 import type { UserDialogProps } from "#components/users/actions/user-action.ts";
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { ExactTime } from "#components/ui/time.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
+import { nameOf } from "#lib/visible-text.ts";
 
 import { ReportView } from "./report-view.tsx";
 
@@ -22,9 +24,9 @@ export function ReportDialog({ user, onClose }: UserDialogProps) {
       open
       onOpenChange={(open) => !open && onClose()}
       title={t(user.erased ? "reportErased" : "reportDeactivated", {
-        name: user.displayname || user.name,
+        name: nameOf(user),
       })}
-      subtitle={<span className="font-mono text-small break-all">{user.name}</span>}
+      subtitle={<InlineIdentifier>{user.name}</InlineIdentifier>}
     >
       <DialogBody>
         {error && !data && <Failed error={error} onRetry={refresh} />}

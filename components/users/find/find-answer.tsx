@@ -3,12 +3,14 @@
 import { useTranslations } from "next-intl";
 
 import { Failed } from "#components/forms/failed.tsx";
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import type { InputOf } from "#lib/contract/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
 import { routes } from "#lib/routes.ts";
+import { nameOf } from "#lib/visible-text.ts";
 
 export type Asked = InputOf<typeof api.users.find>;
 
@@ -30,9 +32,9 @@ export function FindAnswer({ asked }: { asked: Asked }) {
   return (
     <Notice kind="ok" title={t(`found.${by}`, { value })}>
       <Link href={routes.user(name)} className="font-strong text-accent-text hover:underline">
-        {displayname || name}
+        {nameOf({ name, displayname })}
       </Link>{" "}
-      {displayname && <span className="font-mono text-small break-all text-ink-2">{name}</span>}
+      {displayname && <InlineIdentifier>{name}</InlineIdentifier>}
     </Notice>
   );
 }

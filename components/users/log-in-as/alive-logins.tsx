@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 
 import { ErrorNotice } from "#components/forms/error-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { sayDone } from "#components/ui/say.ts";
 import { useCountdown } from "#components/ui/use-countdown.ts";
 import { useCommand } from "#lib/client/use-command.ts";
@@ -46,7 +47,9 @@ function Alive({ login: { who, reason, expires_ts }, isRunning, onRevoke }: Aliv
   return (
     <li className="flex items-center gap-3 px-3 py-2">
       <span className="min-w-0 flex-1">
-        <span className="block truncate font-mono text-small">{who}</span>
+        <span className="block truncate">
+          <InlineIdentifier>{who}</InlineIdentifier>
+        </span>
         <span className="block text-small text-ink-2">{reason}</span>
         <span className="tabular block text-small text-ink-3">{t("left", { left })}</span>
       </span>

@@ -4,11 +4,13 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 
 import type { UserDialogProps } from "#components/users/actions/user-action.ts";
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Choice } from "#components/ui/choice.tsx";
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
+import { nameOf } from "#lib/visible-text.ts";
 
 import { AliveLogins } from "./alive-logins.tsx";
 import { LogInForm } from "./log-in-form.tsx";
@@ -23,8 +25,8 @@ export function LogInAsDialog({ user, onClose }: UserDialogProps) {
   const [purpose, setPurpose] = useState<Purpose>("leaveRoom");
   const [isChosen, setChosen] = useState(false);
   const alive = useQuery(api.access.logins, { user_id: user.name }).data?.logins ?? [];
-  const name = user.displayname || user.name;
-  const subtitle = <span className="font-mono text-small break-all">{user.name}</span>;
+  const name = nameOf(user);
+  const subtitle = <InlineIdentifier>{user.name}</InlineIdentifier>;
   const step = { user, subtitle, onBack: () => setChosen(false), onClose };
 
   if (isChosen && purpose === "logIn") return <LogInForm {...step} />;

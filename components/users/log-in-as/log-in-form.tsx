@@ -14,6 +14,7 @@ import { LOGIN_MINUTES } from "#lib/contract/access.ts";
 import type { OutputOf } from "#lib/contract/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
+import { nameOf } from "#lib/visible-text.ts";
 
 import { NotHere } from "./not-here.tsx";
 import { TokenOnce } from "./token-once.tsx";
@@ -35,7 +36,7 @@ export function LogInForm({ user, subtitle, onBack, onClose }: LogInFormProps) {
   const [minutes, setMinutes] = useState<(typeof LOGIN_MINUTES)[number]>(5);
   const [isChecked, setChecked] = useState(false);
   const [made, setMade] = useState<OutputOf<typeof api.access.logInAs>>();
-  const name = user.displayname || user.name;
+  const name = nameOf(user);
   const isShort = reason.trim().length < SHORTEST_REASON;
 
   const onSubmit = async (event: FormEvent) => {

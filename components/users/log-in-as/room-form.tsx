@@ -10,6 +10,7 @@ import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { useInRoom, type RoomPurpose } from "#lib/client/use-in-room.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
+import { nameOf } from "#lib/visible-text.ts";
 
 import { NotHere } from "./not-here.tsx";
 import { RoomChoice, type Room } from "./room-choice.tsx";
@@ -29,7 +30,7 @@ export function RoomForm({ user, purpose, subtitle, onBack, onClose }: RoomFormP
   const [room, setRoom] = useState<Room>();
   const [isChecked, setChecked] = useState(false);
   const { run, outcome, error, isRunning } = useInRoom(user.name, purpose);
-  const name = user.displayname || user.name;
+  const name = nameOf(user);
   const about = { name, room: room?.name ?? room?.room_id ?? "" };
 
   const onSubmit = (event: FormEvent) => {

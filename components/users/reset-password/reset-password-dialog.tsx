@@ -5,6 +5,7 @@ import { useState, type FormEvent } from "react";
 
 import { ErrorNotice } from "#components/forms/error-notice.tsx";
 import { useIssueText } from "#components/forms/error-text.ts";
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
 import { useCommand } from "#lib/client/use-command.ts";
@@ -16,6 +17,7 @@ import { invalidInput, type AppError } from "#lib/errors.ts";
 import { AccountNotices } from "./account-notices.tsx";
 import { DevicesChoice, type Fate } from "./devices-choice.tsx";
 import { generatePassword } from "#lib/generate-password.ts";
+import { nameOf } from "#lib/visible-text.ts";
 import { NewPasswordField } from "./new-password-field.tsx";
 import { NotPossible, isNotPossible } from "./not-possible.tsx";
 import { ResetDone } from "./reset-done.tsx";
@@ -55,8 +57,8 @@ export function ResetPasswordDialog({ user, ownDeviceId, onClose }: ResetPasswor
       open
       onOpenChange={(open) => !open && onClose()}
       isBusy={isRunning}
-      title={isDone ? t("doneTitle") : t("title", { name: user.displayname || user.name })}
-      subtitle={<span className="font-mono text-small break-all">{user.name}</span>}
+      title={isDone ? t("doneTitle") : t("title", { name: nameOf(user) })}
+      subtitle={<InlineIdentifier>{user.name}</InlineIdentifier>}
     >
       {isDone ? (
         <ResetDone

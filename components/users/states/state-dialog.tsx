@@ -5,6 +5,7 @@ import { useState } from "react";
 
 import type { UserDialogProps } from "#components/users/actions/user-action.ts";
 import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { sayDone } from "#components/ui/say.ts";
@@ -12,6 +13,7 @@ import { send } from "#lib/client/send.ts";
 import { useCommand } from "#lib/client/use-command.ts";
 import type { InputOf, Published } from "#lib/contract/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
+import { nameOf } from "#lib/visible-text.ts";
 
 import { Consequences } from "./consequences.tsx";
 import { STATE_CHANGES, type StateChange } from "./state-changes.ts";
@@ -24,7 +26,7 @@ export function StateDialog({ change, user, onClose }: StateDialogProps) {
   const { action, input, isSo } = STATE_CHANGES[change];
   const { run, error, isRunning } = useCommand<Published>(action);
   const [doubt, setDoubt] = useState<"notSo" | "unread">();
-  const name = user.displayname || user.name;
+  const name = nameOf(user);
 
   const onSubmit = async () => {
     setDoubt(undefined);
@@ -39,7 +41,7 @@ export function StateDialog({ change, user, onClose }: StateDialogProps) {
   return (
     <FormDialog
       title={t(`${change}.title`, { name })}
-      subtitle={<span className="font-mono text-small break-all">{user.name}</span>}
+      subtitle={<InlineIdentifier>{user.name}</InlineIdentifier>}
       submitLabel={t(isRunning ? "submitting" : `${change}.submit`)}
       isRunning={isRunning}
       onSubmit={onSubmit}

@@ -91,7 +91,7 @@ async function complete(work: Work, row: ImportRowRecord, now: UserDetail): Prom
 
 /** Whether an account is the one that this job created: it was not there, and was made just then. */
 function isOurs({ begun_at }: ImportRowRecord, now: UserDetail, { homeserver }: Work): boolean {
-  if (begun_at === null) return false;
+  if (begun_at === null || typeof now.creation_ts !== "number") return false;
   const begun = begun_at.getTime();
   const latest = begun + homeserver.timeoutMs + LINGERS_MS + CLOCKS_MS;
   return now.creation_ts >= begun - CLOCKS_MS && now.creation_ts <= latest;

@@ -1,0 +1,21 @@
+import { useTranslations } from "next-intl";
+
+import { Notice } from "./notice.tsx";
+
+/** Fields that the homeserver sent and that cannot be read, each with its raw value. */
+export function MalformedNotice({ malformed }: { malformed: Record<string, string> | undefined }) {
+  const t = useTranslations("values");
+  if (!malformed) return null;
+  return (
+    <Notice kind="info">
+      <p>{t("malformedFields")}</p>
+      <ul className="font-mono text-small break-all">
+        {Object.entries(malformed).map(([name, raw]) => (
+          <li key={name}>
+            {name}: {raw}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
