@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import { headers } from "next/headers";
 
+import { Words } from "#components/layout/words.tsx";
 import { Nonce } from "#components/ui/nonce.tsx";
 import { NONCE_HEADER } from "#lib/server/page-headers.ts";
 import { readPreferences } from "#lib/server/preferences.ts";
@@ -20,7 +20,7 @@ export default async function RootLayout({ children }: LayoutProps<"/">) {
     <html lang={locale} {...(theme !== "system" && { "data-theme": theme })}>
       <body>
         <Nonce value={asked.get(NONCE_HEADER) ?? ""} />
-        <NextIntlClientProvider>{children}</NextIntlClientProvider>
+        <Words of="root">{children}</Words>
       </body>
     </html>
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 
 import { JobsTray } from "#components/jobs/jobs-tray.tsx";
 import { Frame } from "#components/layout/frame.tsx";
+import { Words } from "#components/layout/words.tsx";
 import { MasProvider } from "#lib/client/mas.tsx";
 import { PreferencesProvider } from "#lib/client/preferences.tsx";
 import { synapseVersion } from "#lib/server/discovery.ts";
@@ -17,20 +18,22 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   // Not awaited: a homeserver that hangs must not keep the page from showing.
   const version = synapseVersion(await homeserver(session));
   return (
-    <PreferencesProvider saved={await readPreferences()}>
-      <MasProvider issuer={session.masIssuer}>
-        <Frame
-          userId={session.userId}
-          // The Matrix Authentication Service takes no word from us about a token that is not ours.
-          hasPastedToken={session.keepsToken && session.masIssuer === null}
-          sessionId={session.id}
-          beside={serverChoice().is === "chosen" ? await sessionsBeside() : undefined}
-          version={version}
-          tray={<JobsTray />}
-        >
-          {children}
-        </Frame>
-      </MasProvider>
-    </PreferencesProvider>
+    <Words of="console">
+      <PreferencesProvider saved={await readPreferences()}>
+        <MasProvider issuer={session.masIssuer}>
+          <Frame
+            userId={session.userId}
+            // The Matrix Authentication Service takes no word from us about a token that is not ours.
+            hasPastedToken={session.keepsToken && session.masIssuer === null}
+            sessionId={session.id}
+            beside={serverChoice().is === "chosen" ? await sessionsBeside() : undefined}
+            version={version}
+            tray={<JobsTray />}
+          >
+            {children}
+          </Frame>
+        </MasProvider>
+      </PreferencesProvider>
+    </Words>
   );
 }

@@ -51,20 +51,6 @@ export type BulkTask = z.infer<typeof BulkTask>;
 /** What is done to each account. Each has its words in `jobs.kinds`. */
 export const JobTask = z.discriminatedUnion("kind", [BulkTask, ImportTask]);
 export type JobTask = z.infer<typeof JobTask>;
-export const JOB_KINDS = [
-  "lock",
-  "suspend",
-  "revoke_devices",
-  "deactivate",
-  "reactivate",
-  "shadow_ban",
-  "set_user_type",
-  "join_room",
-  "notice",
-  "delete_media",
-  "redact",
-  "import",
-] as const;
 
 /** These accounts, or whoever matches a filter of the list when the job starts. */
 const Selection = z.union([

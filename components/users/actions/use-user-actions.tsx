@@ -12,7 +12,7 @@ import { isOfferedFor, type UserAction } from "./user-action.ts";
 import { USER_ACTIONS, type UserActionId } from "./user-actions.ts";
 
 /** What is done inside a part of the page, and found by its own name all the same. */
-const TAB_TASKS = [
+export const TAB_TASKS = [
   "createDevice",
   "quarantineMedia",
   "changeRateLimit",
