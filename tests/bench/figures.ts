@@ -19,7 +19,7 @@ export const isWithin = ({ value, budget }: Figure): boolean | undefined => {
   return "atMost" in budget ? value <= budget.atMost : value >= budget.atLeast;
 };
 
-/** Writes the figures for tools, and answers them as the table that the README has. */
+/** Writes the figures for tools, and answers them as the table in docs/benchmarks.md. */
 export async function report(figures: readonly Figure[]): Promise<string> {
   const folder = join(root, ".bench");
   await mkdir(folder, { recursive: true });
