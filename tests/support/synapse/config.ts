@@ -75,6 +75,9 @@ const homeserver = ({ dir, port, serverName }: Options, secrets: Secrets) => ({
   // Synapse's 12 rounds cost a quarter of a second for every password.
   bcrypt_rounds: 4,
 
+  // A new database has a minute of these, and until they are done Synapse answers 500 to some writes.
+  background_updates: { sleep_enabled: false },
+
   // The default denies: a room created as public would silently stay unlisted.
   room_list_publication_rules: [{ action: "allow" }],
   allow_public_rooms_without_auth: true,

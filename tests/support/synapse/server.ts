@@ -70,7 +70,7 @@ export async function launchSynapse(options: SynapseOptions, launch: Launch): Pr
     if (child.hasEnded()) throw new SetupError(await whyEnded(dir, await child.ended));
     // Where another service has the accounts, Synapse makes none.
     if (!config["matrix_authentication_service"]) {
-      await ensureAdmin(new MatrixClient(baseUrl), registrationSharedSecret);
+      await ensureAdmin(new MatrixClient(baseUrl), registrationSharedSecret, signal);
     }
   } catch (error) {
     await child.stop();
@@ -96,12 +96,33 @@ async function answers(url: string, child: Child): Promise<boolean> {
   }
 }
 
-async function ensureAdmin(client: MatrixClient, sharedSecret: string): Promise<void> {
+async function ensureAdmin(
+  client: MatrixClient,
+  sharedSecret: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   try {
-    await client.register(sharedSecret, { ...ADMIN, admin: true, inhibitLogin: true });
+    const { access_token } = await client.register(sharedSecret, { ...ADMIN, admin: true });
+    if (access_token) await finishBackgroundUpdates(client.as({ token: access_token }), signal);
   } catch (error) {
     if (!(error instanceof MatrixError && error.errcode === "M_USER_IN_USE")) throw error;
   }
+}
+
+/** Waits until a new database is complete; before that Synapse answers 500 to some writes. */
+async function finishBackgroundUpdates(
+  admin: MatrixClient,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const areDone = async () => {
+    const { current_updates } = await admin.call<{ current_updates: object }>(
+      "GET",
+      "/_synapse/admin/v1/background_updates/status",
+    );
+    return Object.keys(current_updates).length === 0;
+  };
+  await until("Synapse's background updates", areDone, { timeoutMs: START_LIMIT_MS, signal });
+  await admin.call("POST", "/_matrix/client/v3/logout", { body: {} });
 }
 
 /** Synapse tells mistakes in its configuration on its output, and later ones in its log as well. */
