@@ -74,12 +74,12 @@ export const jobCalls = {
     output: z.object({ total: z.number() }),
   }),
 
-  /** Deletes the newest 100, those that are quarantined or protected too. `total`: how many these were. */
+  /** Deletes the newest 100, those that are quarantined or protected too, and names them. */
   deleteUserMedia: endpoint({
     method: "DELETE",
     path: "/_synapse/admin/v1/users/{user_id}/media",
     input: { user_id: UserId },
-    output: z.object({ total: z.number() }),
+    output: z.object({ deleted_media: z.array(z.string()) }),
   }),
 
   /** Its rooms are named, since none means those that the account is in now: not those it has left. */

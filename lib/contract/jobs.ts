@@ -72,8 +72,18 @@ const Selection = z.union([
   z.strictObject({ filter: z.strictObject({ ...usersFilter, ...unseenFilter }) }),
 ]);
 
-/** `waiting`: for its turn, or for the homeserver. `needs_sign_in`: its token is dead, and an admin can take it over. */
-export const JOB_STATES = ["running", "paused", "needs_sign_in", "done", "cancelled"] as const;
+/**
+ * `needs_sign_in`: its token is dead, and an admin can take it over. `failed`: its accounts could not be
+ * collected, so nothing was done.
+ */
+export const JOB_STATES = [
+  "running",
+  "paused",
+  "needs_sign_in",
+  "done",
+  "cancelled",
+  "failed",
+] as const;
 export const ITEM_STATES = ["pending", "running", "done", "failed", "skipped", "unknown"] as const;
 
 /** What the Matrix Authentication Service does where it has the accounts. */
@@ -89,6 +99,9 @@ const Counts = z.object({
   unknown: z.number(),
 });
 
+/** An error as it is kept: a `code`, and its `details`. */
+const KeptError = z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) });
+
 const Job = z.object({
   id: z.string(),
   task: JobTask,
@@ -100,6 +113,8 @@ const Job = z.object({
   is_collected: z.boolean(),
   created_ts: Milliseconds,
   ended_ts: z.nullable(Milliseconds),
+  /** Why it failed. */
+  error: z.nullable(KeptError),
   /** How many at once now, and why: `steady`, `rate_limited`, `slow` or `unreachable`. */
   pace: z.object({
     at_once: z.number(),
@@ -117,7 +132,7 @@ const JobItem = z.object({
   target: z.string(),
   state: z.enum(ITEM_STATES),
   attempts: z.number(),
-  error: z.nullable(z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) })),
+  error: z.nullable(KeptError),
   /** What came of it, by the kind: `devices`, or `rooms_left` and `rooms`; why it was skipped as `reason`. */
   result: z.record(z.string(), z.unknown()),
   ended_ts: z.nullable(Milliseconds),

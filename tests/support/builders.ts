@@ -74,6 +74,7 @@ export const aJob = ({
   is_collected: true,
   created_ts: Date.now() - 60_000,
   ended_ts: null,
+  error: null,
   pace: { at_once: 4, why: "steady" },
   per_minute: null,
   left_ms: null,

@@ -97,6 +97,30 @@ test("addresses are spelled out in lib/routes.ts alone", () => {
   expect(spelled).toEqual([]);
 });
 
+/** A homeserver says whether there is a next page: a loop of one's own ends when that one likes. */
+test("only pages() follows a list from page to page", () => {
+  const readers = files.filter(
+    (file) =>
+      !file.startsWith("lib/contract/") && /next_token|next_batch|prev_batch/.test(read(file)),
+  );
+  expect(readers.filter((file) => !/\bpages\(/.test(read(file)))).toEqual([]);
+
+  const counted = files.filter((file) => /\bfrom \+= |\bfrom = [^=;]*\bfrom \+ /.test(read(file)));
+  expect(counted).toEqual([]);
+});
+
+test("loops without a condition on the server are these, each with a time limit or a lease", () => {
+  const loops = globSync("lib/server/**/*.ts").filter((file) =>
+    /\bfor \([^;()]*;\s*;|\bwhile \(true\)|\bdo \{/.test(read(file)),
+  );
+  expect(loops.sort()).toEqual([
+    "lib/server/jobs/kinds/deactivate.ts",
+    "lib/server/jobs/kinds/redact.ts",
+    "lib/server/jobs/run-item.ts",
+    "lib/server/renew-token.ts",
+  ]);
+});
+
 test("no file is longer than one reads in one sitting", () => {
   const long = files.filter((file) => read(file).split("\n").length > 250);
   expect(long).toEqual([]);

@@ -228,7 +228,7 @@ test.each(SENT)("%s is Synapse's there too", async (_, call, input) => {
   synapse.answer(call, {
     updatable_without_uia_before_ms: 1,
     redact_id: "r",
-    total: 0,
+    deleted_media: [],
   });
   await callHomeserver(underMas(), call, input);
   expect(writes()).toHaveLength(1);

@@ -7,6 +7,7 @@ import { unseenFilter, type User } from "#lib/contract/users.ts";
 import type { CsvColumn } from "#lib/server/csv-response.ts";
 import { utc } from "#lib/server/file-response.ts";
 import type { Homeserver } from "#lib/server/homeserver-request.ts";
+import { pages } from "#lib/server/pages.ts";
 import { isUnseen } from "#lib/server/unseen.ts";
 import { callHomeserver } from "#lib/server/synapse.ts";
 
@@ -29,35 +30,39 @@ export const USER_COLUMNS: readonly CsvColumn<User>[] = [
   { name: "avatar_url", value: ({ avatar_url }) => avatar_url },
 ];
 
-/** Whoever matches a filter as addresses and jobs have it. */
+/** Every account that matches a filter, as addresses and jobs have it. */
 export async function* matchingUsers(
+  ...asked: Parameters<typeof matchingPages>
+): AsyncGenerator<User> {
+  for await (const users of matchingPages(...asked)) yield* users;
+}
+
+/** The same, page by page of Synapse's list: a page may have none that match. */
+export async function* matchingPages(
   homeserver: Homeserver,
   filter: Record<string, unknown>,
   signal: AbortSignal,
-): AsyncGenerator<User> {
+): AsyncGenerator<User[]> {
   const { unseen, ...input } = MatchInput.parse(filter);
   const isMeant = isUnseen(unseen, Date.now());
-  for await (const user of allUsers(homeserver, input, signal)) if (isMeant(user)) yield user;
+  for await (const users of userPages(homeserver, input, signal)) yield users.filter(isMeant);
 }
 
 const MatchInput = z.strictObject({ ...api.users.list.input.shape, ...unseenFilter });
 
 /** Everybody whom a question to the list finds, page after page, each once. */
-export async function* allUsers(
+export const userPages = (
   homeserver: Homeserver,
   input: ParsedInputOf<typeof api.users.list>,
   signal: AbortSignal,
-): AsyncGenerator<User> {
-  const seen = new Set<string>();
-  for (let from = 0; ; from += PAGE) {
-    const asked = { ...input, from, limit: PAGE };
-    const { users, next_token } = await callHomeserver(homeserver, api.users.list, asked, signal);
-    for (const user of users) {
-      // Somebody who registers meanwhile moves others to a later page.
-      if (seen.has(user.name)) continue;
-      seen.add(user.name);
-      yield user;
-    }
-    if (next_token === undefined || users.length === 0) return;
-  }
-}
+): AsyncGenerator<User[]> =>
+  pages({
+    first: 0,
+    read: async (from) => {
+      const asked = { ...input, from, limit: PAGE };
+      const answer = await callHomeserver(homeserver, api.users.list, asked, signal);
+      const { users: rows, next_token, total } = answer;
+      return { rows, total, next: next_token === undefined ? undefined : from + rows.length };
+    },
+    keyOf: ({ name }) => name,
+  });

@@ -12,6 +12,8 @@ import type { AuditRecord, SPANS } from "#lib/contract/audit.ts";
 import type { api } from "#lib/contract/index.ts";
 import type { ParsedInputOf } from "#lib/contract/endpoint.ts";
 
+import { pages } from "#lib/server/pages.ts";
+
 import { withStore, type Db } from "./store.ts";
 import type { AuditTable } from "./tables.ts";
 
@@ -52,13 +54,19 @@ export async function* all(
 ): AsyncGenerator<AuditRecord> {
   // A span that ends now would move on from batch to batch.
   const from_ts = within ? Date.now() - SPAN_MS[within] : question.from_ts;
-  let before: string | undefined;
-  do {
-    const records = await list({ ...question, from_ts, before, limit: batch });
-    yield* records;
-    before = records.length === batch ? records.at(-1)?.id : undefined;
-  } while (before !== undefined);
+  const records = pages({
+    first: LAST_ID,
+    read: async (before) => {
+      const rows = await list({ ...question, from_ts, before, limit: batch });
+      return { rows, next: rows.length < batch ? undefined : rows.at(-1)?.id };
+    },
+    mostRows: Number.POSITIVE_INFINITY,
+  });
+  for await (const rows of records) yield* rows;
 }
+
+/** Records are numbered up to here: bigint. */
+const LAST_ID = "9223372036854775807";
 
 export async function get(realm: string, id: string): Promise<AuditRecord | null> {
   const row = await withStore((db) =>

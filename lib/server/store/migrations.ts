@@ -226,4 +226,6 @@ export const migrations: Record<string, Migration> = {
       expire bigint
     )`,
   ),
+
+  "0012-failed-jobs": statements(`alter table dashboard.jobs add column error jsonb`),
 };

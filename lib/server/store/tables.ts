@@ -74,6 +74,8 @@ export type JobsTable = {
   realm: string;
   state: Generated<Job["state"]>;
   is_collected: boolean;
+  /** Why all of it failed. */
+  error: JSONColumnType<NonNullable<Job["error"]>> | null;
   pace: JSONColumnType<Job["pace"]>;
   created_at: Generated<Date>;
   ended_at: Date | null;
