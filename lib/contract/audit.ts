@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import { Moment } from "./bounds.ts";
 import { operation } from "./endpoint.ts";
 import { Milliseconds } from "./shared.ts";
 
@@ -50,10 +51,6 @@ export type AuditRecord = z.infer<typeof AuditRecord>;
 const text = () =>
   z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[^\0]*$/)));
 
-/** The last moment that an address can name: the end of the year 9999. */
-export const LAST_MOMENT = 253_402_300_799_999;
-const moment = () => z.optional(z.int().check(z.minimum(0), z.maximum(LAST_MOMENT)));
-
 const RecordId = z.string().check(z.regex(RECORD_ID));
 
 /** Spans of time that end now. */
@@ -70,8 +67,8 @@ const filter = {
   /** Told as a span, so that equal questions stay equal while time passes. */
   within: z.optional(z.enum(SPANS)),
   /** Milliseconds since 1970; the first moment that counts, and the first that no longer does. */
-  from_ts: moment(),
-  until_ts: moment(),
+  from_ts: z.optional(Moment),
+  until_ts: z.optional(Moment),
 };
 
 export const audit = {

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import { Count } from "./bounds.ts";
 import { endpoint, operation } from "./endpoint.ts";
 import { DeviceId, Empty, flag, Milliseconds, UserId } from "./shared.ts";
 import { byMasAlone } from "./under-mas.ts";
@@ -27,7 +28,7 @@ export const devices = {
     method: "GET",
     path: "/_synapse/admin/v2/users/{user_id}/devices",
     input: { user_id: UserId },
-    output: z.object({ devices: z.array(Device), total: z.number() }),
+    output: z.object({ devices: z.array(Device), total: Count }),
   }),
 
   /** https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#show-a-device */

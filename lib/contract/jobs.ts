@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 
 import { RESTORE_PARTS } from "./account-end.ts";
+import { Count, Moment } from "./bounds.ts";
 import { operation } from "./endpoint.ts";
 import { ImportTask } from "./imports.ts";
 import { Milliseconds, RoomId, RoomIdOrAlias, UserId } from "./shared.ts";
@@ -42,8 +43,8 @@ export const BulkTask = z.discriminatedUnion("kind", [
     /** As the admin, who then needs the power for it in each room, and not as the account itself. */
     use_admin: z.boolean(),
     /** Synapse 1.157 and later. */
-    after_ts: z.optional(Milliseconds),
-    before_ts: z.optional(Milliseconds),
+    after_ts: z.optional(Moment),
+    before_ts: z.optional(Moment),
   }),
 ]);
 export type BulkTask = z.infer<typeof BulkTask>;
@@ -161,7 +162,7 @@ export const jobs = {
       from: z._default(z.int().check(z.minimum(0)), 0),
       limit: z._default(z.int().check(z.minimum(1), z.maximum(500)), 50),
     },
-    output: z.object({ items: z.array(JobItem), total: z.number() }),
+    output: z.object({ items: z.array(JobItem), total: Count }),
   }),
 
   /** The signed-in admin's own account is left out of every selection, and listed as skipped. */

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import { Count } from "./bounds.ts";
 import { operation } from "./endpoint.ts";
 import { page, UserId } from "./shared.ts";
 import { unseenFilter, User, usersFilter } from "./users.ts";
@@ -22,7 +23,7 @@ export const userLookups = {
   listUnseen: operation({
     reads: true,
     input: { ...page, ...who, unseen: z.nonoptional(unseenFilter.unseen) },
-    output: z.object({ users: z.array(User), total: z.number() }),
+    output: z.object({ users: z.array(User), total: Count }),
   }),
 
   /** Whose e-mail address, phone number or single sign-on ID it is; null where it is nobody's. */

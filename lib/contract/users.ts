@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import { Count } from "./bounds.ts";
 import { endpoint, secret } from "./endpoint.ts";
 import { Empty, flag, Milliseconds, page, UserId } from "./shared.ts";
 import { byMasAlone } from "./under-mas.ts";
@@ -108,7 +109,7 @@ export const users = {
     },
     output: z.object({
       users: z.array(User),
-      total: z.number(),
+      total: Count,
       next_token: z.optional(z.string()),
     }),
     // Without it Synapse answers 400 there, also to whoever does not ask about guests.

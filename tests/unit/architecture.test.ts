@@ -97,6 +97,13 @@ test("addresses are spelled out in lib/routes.ts alone", () => {
   expect(spelled).toEqual([]);
 });
 
+test("totals, times to wait and lifetimes have the bounds of lib/contract/bounds.ts", () => {
+  const unbound = files.filter((file) =>
+    /\b(total|expires_in\w*|retry_after\w*)\b.*z\.(number|int)\(/.test(read(file)),
+  );
+  expect(unbound).toEqual([]);
+});
+
 /** A homeserver says whether there is a next page: a loop of one's own ends when that one likes. */
 test("only pages() follows a list from page to page", () => {
   const readers = files.filter(
