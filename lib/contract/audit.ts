@@ -44,6 +44,11 @@ const AuditRecord = z.object({
   /** Why it failed: an error's `code` and `details`. */
   error: z.nullable(z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) })),
   duration_ms: z.nullable(z.number()),
+  /**
+   * Its answer was lost, and the homeserver, read again at this moment, showed that it was done. Null: the
+   * outcome is what the answer said, or unknown.
+   */
+  confirmed_ts: z.nullable(Milliseconds),
 });
 export type AuditRecord = z.infer<typeof AuditRecord>;
 

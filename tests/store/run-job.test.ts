@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { api } from "#lib/contract/index.ts";
@@ -5,6 +6,7 @@ import { jobCalls } from "#lib/contract/job-calls.ts";
 import type { BulkTask } from "#lib/contract/jobs.ts";
 import { runJob } from "#lib/server/jobs/runner.ts";
 import { seal } from "#lib/server/seal.ts";
+import * as audit from "#lib/server/store/audit.ts";
 import * as jobItems from "#lib/server/store/job-items.ts";
 import * as jobs from "#lib/server/store/jobs.ts";
 import * as sessions from "#lib/server/store/sessions.ts";
@@ -228,5 +230,77 @@ describe("a job that collects its accounts", () => {
     synapse.refuse(api.users.list, 500, "M_UNKNOWN");
     await expect(runJob(id, going())).rejects.toMatchObject({ code: "homeserver_failed" });
     expect(await stateOf(id)).toBe("running");
+  });
+});
+
+describe("the audit records of a job", () => {
+  const lockOf = (id: string) => ({
+    entry: randomUUID(),
+    phase: "intent" as const,
+    who: "@admin:test",
+    realm: "test",
+    action: "users.lock",
+    target: "@user0:test",
+    job_id: id,
+    at: new Date(Date.now() - 600_000),
+  });
+  /** The outcomes of a job's records, the latest first, and whether each was confirmed. */
+  async function outcomesOf(id: string) {
+    const all = await audit.list({ ...api.audit.list.input.parse({ limit: 500 }), realm: "test" });
+    return all
+      .filter(({ job_id }) => job_id === id)
+      .map(({ outcome, confirmed_ts }) => [outcome, confirmed_ts !== null]);
+  }
+  const locked = (is: boolean) =>
+    synapse.answer(api.users.get, aUserDetail({ name: "@user0:test", locked: is }));
+
+  /** A job whose process was killed between a write and its answer. */
+  async function makeKilledJob(): Promise<string> {
+    const id = await makeJob(1);
+    await jobItems.settleAndTake(id, [], 1);
+    await audit.insert(lockOf(id));
+    return id;
+  }
+
+  test("say that a write was done when the next process finds it done", async () => {
+    const id = await makeKilledJob();
+    expect(await outcomesOf(id)).toEqual([["unknown", false]]);
+    locked(false);
+    await runJob(id, going());
+    expect(await outcomesOf(id)).toEqual([["done", true]]);
+    const search = { ...api.audit.list.input.parse({ outcome: "unknown" }), realm: "test" };
+    expect((await audit.list(search)).filter(({ job_id }) => job_id === id)).toEqual([]);
+  });
+
+  test("stay unknown when the next process does not find it done, and sends it again", async () => {
+    const id = await makeKilledJob();
+    locked(true);
+    answerWrites(() => 200);
+    await runJob(id, going());
+    expect(await outcomesOf(id)).toEqual([
+      ["done", false],
+      ["unknown", false],
+    ]);
+  });
+
+  test("say that a write was done whose answer was lost, once it is found done", async () => {
+    const id = await makeJob(1);
+    locked(false);
+    synapse.reply(api.users.lock, (_, response) => response.destroy());
+    await runJob(id, going());
+    expect(await outcomesOf(id)).toEqual([["done", true]]);
+  });
+
+  test("that failed stay failed", async () => {
+    const id = await makeKilledJob();
+    const failed = { ...lockOf(id), entry: randomUUID() };
+    await audit.insert(failed);
+    await audit.insert({ entry: failed.entry, phase: "outcome", outcome: "failed" });
+    locked(false);
+    await runJob(id, going());
+    expect(await outcomesOf(id)).toEqual([
+      ["failed", false],
+      ["done", true],
+    ]);
   });
 });

@@ -59,6 +59,7 @@ export const aRecord = (overrides: Partial<AuditRecord> = {}): AuditRecord => ({
   outcome: "done",
   error: null,
   duration_ms: 42,
+  confirmed_ts: null,
   ...overrides,
 });
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 
-import { recorded } from "#lib/server/audit.ts";
+import { confirmDone, recorded } from "#lib/server/audit.ts";
 import { env } from "#lib/server/env.ts";
 import { matchingPages } from "#lib/server/exports/users.ts";
 import type { Homeserver } from "#lib/server/homeserver-request.ts";
@@ -157,7 +157,10 @@ class Run {
   }
 
   #begin(item: jobItems.Taken): void {
-    const turn = finishBeforeExit(() => runItem(this.#kind, this.#workOn(item), item))
+    const confirm = () => confirmDone(this.#job.id, item.target);
+    const turn = finishBeforeExit(() =>
+      runItem(this.#kind, this.#workOn(item), { ...item, confirm }),
+    )
       .catch((): Outcome => ({ is: "interrupted", by: "shutdown" }))
       .then((outcome) => {
         this.#underWay.delete(item.seq);

@@ -20,6 +20,17 @@ import type { AuditTable } from "./tables.ts";
 export const insert = (row: Insertable<AuditTable>) =>
   withStore((db) => db.insertInto("audit").values(row).execute());
 
+/** Records that what a job did to this target and is in doubt was done: the homeserver was read again. */
+export const confirm = (jobId: string, target: string) =>
+  withStore((db) =>
+    sql`insert into dashboard.audit (entry, phase, outcome)
+      select intent.entry, 'confirmation', 'done' from dashboard.audit intent
+      where intent.phase = 'intent' and intent.target = ${target} and intent.job_id = ${jobId}
+        and not exists (select from dashboard.audit known where known.entry = intent.entry
+          and known.phase = 'outcome' and known.outcome <> 'unknown')
+      on conflict (entry, phase) do nothing`.execute(db),
+  );
+
 /** An intent without an outcome is still under way for so long, and unknown after it. */
 const RUNNING_MS = 120_000;
 
@@ -93,8 +104,9 @@ export async function people(realm: string): Promise<string[]> {
   return rows.map(({ who }) => who);
 }
 
-/** The outcome of an intent; where none was kept, it is on its way or lost. */
-const outcome = () => sql<AuditRecord["outcome"]>`coalesce(result.outcome, case
+/** The outcome of an intent; where none was kept, it is on its way or lost, unless it was confirmed. */
+const outcome = () => sql<AuditRecord["outcome"]>`coalesce(
+  confirmation.outcome, result.outcome, case
   when intent.at > ${new Date(Date.now() - RUNNING_MS)} then 'running' else 'unknown' end)`;
 
 const found = (db: Db) =>
@@ -102,6 +114,11 @@ const found = (db: Db) =>
     .selectFrom("audit as intent")
     .leftJoin("audit as result", (join) =>
       join.onRef("result.entry", "=", "intent.entry").on("result.phase", "=", "outcome"),
+    )
+    .leftJoin("audit as confirmation", (join) =>
+      join
+        .onRef("confirmation.entry", "=", "intent.entry")
+        .on("confirmation.phase", "=", "confirmation"),
     )
     .where("intent.phase", "=", "intent")
     .select([
@@ -116,14 +133,17 @@ const found = (db: Db) =>
       outcome().as("outcome"),
       sql<AuditRecord["error"]>`result.error`.as("error"),
       "result.duration_ms",
+      "confirmation.at as confirmed_ts",
     ]);
 
-const toRecord = ({
-  at_ts,
-  ...row
-}: Omit<AuditRecord, "at_ts"> & { at_ts: Date }): AuditRecord => ({
+type Found = Omit<AuditRecord, "at_ts" | "confirmed_ts"> & {
+  at_ts: Date;
+  confirmed_ts: Date | null;
+};
+const toRecord = ({ at_ts, confirmed_ts, ...row }: Found): AuditRecord => ({
   ...row,
   at_ts: at_ts.getTime(),
+  confirmed_ts: confirmed_ts && confirmed_ts.getTime(),
 });
 
 /** Of that homeserver, or the dashboard's own. What is older than realms was about the one there was. */
