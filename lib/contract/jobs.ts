@@ -5,7 +5,7 @@ import { Count, Moment } from "./bounds.ts";
 import { operation } from "./endpoint.ts";
 import { ImportTask } from "./imports.ts";
 import { Milliseconds, RoomId, RoomIdOrAlias, UserId } from "./shared.ts";
-import { unseenFilter, USER_TYPES, usersFilter } from "./users.ts";
+import { literalFilter, unseenFilter, USER_TYPES, usersFilter } from "./users.ts";
 
 /** What can be done to whoever was selected. */
 export const BulkTask = z.discriminatedUnion("kind", [
@@ -70,7 +70,7 @@ export const JOB_KINDS = [
 /** These accounts, or whoever matches a filter of the list when the job starts. */
 const Selection = z.union([
   z.strictObject({ user_ids: z.array(UserId).check(z.minLength(1), z.maxLength(10_000)) }),
-  z.strictObject({ filter: z.strictObject({ ...usersFilter, ...unseenFilter }) }),
+  z.strictObject({ filter: z.strictObject({ ...usersFilter, ...unseenFilter, ...literalFilter }) }),
 ]);
 
 /**

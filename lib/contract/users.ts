@@ -87,6 +87,11 @@ export const unseenFilter = {
 };
 export type Unseen = z.infer<typeof unseenFilter.unseen>;
 
+/** Besides: with this in their Matrix ID or display name, letter by letter, where Synapse has wildcards. */
+export const literalFilter = {
+  contains: z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
+};
+
 /** Those that every Synapse knows. */
 export const USER_TYPES = ["bot", "support"] as const;
 

@@ -3,16 +3,17 @@ import * as z from "zod/mini";
 
 import type { ParsedInputOf } from "#lib/contract/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
-import { unseenFilter, type User } from "#lib/contract/users.ts";
+import { literalFilter, unseenFilter, type User } from "#lib/contract/users.ts";
 import type { CsvColumn } from "#lib/server/csv-response.ts";
 import { utc } from "#lib/server/file-response.ts";
 import type { Homeserver } from "#lib/server/homeserver-request.ts";
 import { pages } from "#lib/server/pages.ts";
 import { isUnseen } from "#lib/server/unseen.ts";
 import { callHomeserver } from "#lib/server/synapse.ts";
+import { hasInName } from "#lib/user-name.ts";
 
 /** Larger pages cost Synapse less in all, since each one counts what lies before it. */
-const PAGE = 1000;
+export const PAGE = 1000;
 
 /** Named as Synapse names them, so that the file can be imported again. */
 export const USER_COLUMNS: readonly CsvColumn<User>[] = [
@@ -43,12 +44,20 @@ export async function* matchingPages(
   filter: Record<string, unknown>,
   signal: AbortSignal,
 ): AsyncGenerator<User[]> {
-  const { unseen, ...input } = MatchInput.parse(filter);
+  const { unseen, contains, ...input } = MatchInput.parse(filter);
   const isMeant = isUnseen(unseen, Date.now());
-  for await (const users of userPages(homeserver, input, signal)) yield users.filter(isMeant);
+  // Synapse takes these for patterns: without this a job would be done to more accounts than are named.
+  const isNamed = hasInName(contains ?? input.name ?? input.user_id ?? "");
+  for await (const users of userPages(homeserver, input, signal)) {
+    yield users.filter((user) => isMeant(user) && isNamed(user));
+  }
 }
 
-const MatchInput = z.strictObject({ ...api.users.list.input.shape, ...unseenFilter });
+const MatchInput = z.strictObject({
+  ...api.users.list.input.shape,
+  ...unseenFilter,
+  ...literalFilter,
+});
 
 /** Everybody whom a question to the list finds, page after page, each once. */
 export const userPages = (
