@@ -60,6 +60,8 @@ export const ERROR_STATUS = {
   // The homeserver did not answer as it should.
   unexpected_response: 502,
   answer_too_large: 502,
+  /** Pages with nothing new, or with more than the list says it has. */
+  endless_list: 502,
   homeserver_failed: 502,
   certificate_invalid: 502,
   homeserver_unreachable: 503,

@@ -20,23 +20,49 @@ export const serverOf = (userId: string): string => userId.slice(userId.indexOf(
 /**
  * What to ask Synapse's list for when somebody looks for this text. Its `name` finds parts of
  * localparts and display names, and never a whole Matrix ID; its `user_id` finds parts of Matrix
- * IDs, and takes nothing but ASCII.
+ * IDs, and takes nothing but ASCII. In both, `_` and `%` are wildcards.
+ *
+ * Where that finds more than the text says, `contains` is what those it finds are filtered by. It never
+ * finds less.
  */
-export function usersMatching(text: string): { name?: string; user_id?: string } {
+export function usersMatching(text: string): {
+  name?: string;
+  user_id?: string;
+  contains?: string;
+} {
   if (text === "") return {};
-  const isMatrixId = text.startsWith("@") || text.includes(":");
-  if (isMatrixId && /^[\x20-\x7e]+$/.test(text)) return { user_id: text };
-  return { name: anyCase(text.replace(/^@/, "")) };
+  if (/^@[\x20-\x7e]*$/.test(text)) return narrowed("user_id", text, text);
+  const named = text.replace(/^@/, "") || text;
+  // What is before a colon finds both: the localpart of a Matrix ID, and a display name such as "Team:Ops".
+  const [localpart] = /^[^:\s]+(?=:[\w.:[\]-]*$)/.exec(named) ?? [named];
+  return narrowed("name", localpart, named);
+}
+
+function narrowed(field: "name" | "user_id", part: string, contains: string) {
+  const pattern = toPattern(part);
+  const isExact = pattern === contains && !/[_%]/.test(contains);
+  return { [field]: pattern, ...(!isExact && { contains }) };
 }
 
 /**
- * Databases fold the case of ASCII alone, so that "Élodie" is found neither by É nor by é. To both
- * of Synapse's an underscore stands for any one character.
+ * Databases fold the case of ASCII alone, so that "Élodie" is found neither by É nor by é; PostgreSQL
+ * takes a backslash for an escape. An underscore stands for any one character.
  */
-const anyCase = (text: string): string =>
-  text.replace(/\P{ASCII}/gu, (letter) =>
-    letter.toLowerCase() === letter.toUpperCase() ? letter : "_",
-  );
+const toPattern = (text: string): string =>
+  text
+    .replace(/[\\\p{Cc}]/gu, "_")
+    .replace(/\P{ASCII}/gu, (letter) =>
+      letter.toLowerCase() === letter.toUpperCase() ? letter : "_",
+    );
+
+/** Finds users whose Matrix ID or display name has this text in it, letter by letter, in any case. */
+export function hasInName(
+  text: string,
+): (user: { name: string; displayname?: string | null | undefined }) => boolean {
+  const sought = text.toLowerCase();
+  return ({ name, displayname }) =>
+    name.toLowerCase().includes(sought) || (displayname ?? "").toLowerCase().includes(sought);
+}
 
 /** What somebody looks for by an address of a person, and not by their name; undefined where it is none. */
 export function addressIn(text: string): { by: "email" | "phone"; value: string } | undefined {

@@ -7,7 +7,8 @@ import {
   type inferParserType,
 } from "nuqs/server";
 
-import { LAST_MOMENT, OUTCOMES, RECORD_ID, SPANS } from "#lib/contract/audit.ts";
+import { OUTCOMES, RECORD_ID, SPANS } from "#lib/contract/audit.ts";
+import { LAST_MOMENT } from "#lib/contract/bounds.ts";
 import type { InputOf } from "#lib/contract/endpoint.ts";
 import type { api } from "#lib/contract/index.ts";
 import { ERROR_CODES } from "#lib/errors.ts";

@@ -18,6 +18,7 @@ import { api } from "#lib/contract/index.ts";
 import { ITEM_STATES, type Job } from "#lib/contract/jobs.ts";
 
 import { ITEMS_TABLE, useItemsColumns } from "./items-columns.tsx";
+import { isEnded } from "./job-rules.ts";
 import { itemsInput, itemsSearch, PAGE_SIZE } from "./jobs-search.ts";
 
 /** What came of each account of a job. */
@@ -28,7 +29,7 @@ export function JobItems({ job }: { job: Job }) {
   const [search, setSearch] = useQueryStates(itemsSearch, { history: "push" });
   const query = useQuery(api.jobs.items, itemsInput(job.id, search), { keepPreviousData: true });
   const { data, isPrevious, error, refresh } = query;
-  const isComing = (!data && !error) || (data?.total === 0 && !job.is_collected);
+  const isComing = (!data && !error) || (data?.total === 0 && !job.is_collected && !isEnded(job));
   useWhenChanged(JSON.stringify(job.counts), refresh);
 
   return (
@@ -56,7 +57,7 @@ export function JobItems({ job }: { job: Job }) {
         {!isComing && data?.items.length === 0 && (
           <Empty
             icon={SearchX}
-            title={search.state ? t("noItems") : t("nobody")}
+            title={t(search.state ? "noItems" : job.is_collected ? "nobody" : "notCollected")}
             actions={
               search.state && <Button onClick={() => void setSearch(null)}>{t("showAll")}</Button>
             }

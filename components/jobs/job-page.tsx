@@ -14,6 +14,7 @@ import { PageHead } from "#components/ui/page-head.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import type { Job } from "#lib/contract/jobs.ts";
+import { AppError } from "#lib/errors.ts";
 import { routes } from "#lib/routes.ts";
 
 import { JobActions } from "./job-actions.tsx";
@@ -74,6 +75,7 @@ function Shown({ job, ownUserId }: { job: Job; ownUserId: string }) {
             {t("needsSignIn.body")}
           </Notice>
         )}
+        {job.error && <ErrorNotice body={AppError.fromBody(job.error).toBody()} />}
       </div>
       <JobFacts job={job} />
       <TaskDetails task={job.task} />

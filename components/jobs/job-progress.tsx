@@ -8,7 +8,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import { ITEM_STATES, type Job } from "#lib/contract/jobs.ts";
 
-import { overOf, partsOf, totalOf } from "./job-rules.ts";
+import { isEnded, overOf, partsOf, totalOf } from "./job-rules.ts";
 
 /** How far it is, what came of how many, and how fast it goes. */
 export function JobProgress({ job }: { job: Job }) {
@@ -20,7 +20,9 @@ export function JobProgress({ job }: { job: Job }) {
     <Panel className="mb-5 grid gap-3 px-4 py-3.5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <p className="tabular font-strong">
-          {job.is_collected ? t("overOfTotal", { over: overOf(job), total }) : t("collecting")}
+          {job.is_collected || isEnded(job)
+            ? t("overOfTotal", { over: overOf(job), total })
+            : t("collecting")}
         </p>
         {job.state === "running" && job.is_collected && <Pace job={job} />}
       </div>

@@ -16,7 +16,7 @@ export const partsOf = ({ counts }: Pick<Job, "counts">): ProgressPart[] => [
 ];
 
 export const isEnded = ({ state }: Pick<Job, "state">): boolean =>
-  state === "done" || state === "cancelled";
+  state === "done" || state === "cancelled" || state === "failed";
 
 /** Whether it changes by itself: what was begun before a pause is finished after it. */
 export const isMoving = ({ state, counts }: Pick<Job, "state" | "counts">): boolean =>
@@ -45,7 +45,7 @@ export function actionsOn(job: Job, ownUserId: string): JobAction[] {
 export const newsIn = (before: readonly Job[], now: readonly Job[]): Job[] =>
   now.filter(
     (job) =>
-      (job.state === "done" || job.state === "needs_sign_in") &&
+      ["done", "failed", "needs_sign_in"].includes(job.state) &&
       before.some(({ id, state }) => id === job.id && state === "running"),
   );
 
@@ -55,6 +55,7 @@ export const JOB_TONES: Record<Job["state"], Tone> = {
   needs_sign_in: "bad",
   done: "ok",
   cancelled: "plain",
+  failed: "bad",
 };
 
 export const ITEM_TONES: Record<JobItem["state"], Tone> = {

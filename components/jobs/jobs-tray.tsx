@@ -87,6 +87,7 @@ function useNews(jobs: readonly Job[] | undefined): void {
     for (const job of newsIn(before.current, jobs)) {
       const task = taskText(job);
       if (job.state === "needs_sign_in") sayFailed(t("stoppedSaid", { task }));
+      else if (job.state === "failed") sayFailed(t("notDoneSaid", { task }));
       else if (job.counts.failed > 0)
         sayFailed(t("failedSaid", { task, count: job.counts.failed }));
       else sayDone(t("doneSaid", { task }));

@@ -9,19 +9,27 @@ import { Failed } from "#components/forms/failed.tsx";
 import { TableSettings } from "#components/forms/preferred-table.tsx";
 import { buttonLook } from "#components/ui/button.tsx";
 import { Link } from "#components/ui/link.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { useHasMas } from "#lib/client/mas.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
+import { MOST_COMPARED } from "#lib/contract/user-lookups.ts";
 import { routes } from "#lib/routes.ts";
 
 import { useUsersSelection } from "./bulk/use-users-selection.ts";
 import { ExportMenu } from "./export-menu.tsx";
 import { USERS_TABLE, useUsersColumns } from "./users-columns.tsx";
 import { UsersFilters } from "./users-filters.tsx";
-import { unseenInput, usersListInput, usersSearch, type UsersSearch } from "./users-search.ts";
+import {
+  searchInput,
+  unseenInput,
+  usersListInput,
+  usersSearch,
+  type UsersSearch,
+} from "./users-search.ts";
 import { UsersTable } from "./users-table.tsx";
 
 /** Comes where the homeserver leaves its accounts to another service. */
@@ -43,8 +51,8 @@ const BulkDock = dynamic(() => import("./bulk/bulk-dock.tsx").then((module) => m
 export function UsersList() {
   const t = useTranslations("users");
   const [search, setSearch] = useQueryStates(usersSearch);
-  const { data, isPrevious, error, isRefreshing, refresh } = useListed(search);
-  const selected = useUsersSelection(search, data);
+  const { data, isPartial, isPrevious, error, isRefreshing, refresh } = useListed(search);
+  const selected = useUsersSelection(search, data, isPartial);
   const hasMas = useHasMas();
 
   // Another question begins at its first page; the back button leads through pages, not letters.
@@ -58,7 +66,7 @@ export function UsersList() {
     <>
       <PageHead
         title={t("title")}
-        count={data?.total}
+        count={isPartial ? undefined : data?.total}
         actions={
           <>
             {!hasMas && (
@@ -84,6 +92,13 @@ export function UsersList() {
         onChange={change}
         isRefreshing={isRefreshing && data !== undefined}
       />
+      {isPartial && data && (
+        <div className="mb-3">
+          <Notice kind="warn">
+            {t("partial", { total: data.total, compared: MOST_COMPARED })}
+          </Notice>
+        </div>
+      )}
       {search.error && <ExportFailed code={search.error} onClose={() => change({})} />}
       {/* Rows that are only old stay, and with them what stands open on top of them. */}
       {error && <Failed error={error} onRetry={refresh} />}
@@ -111,11 +126,15 @@ export function UsersList() {
 
 /** One page of whoever is meant: one question, to whom it has an answer. */
 function useListed(search: UsersSearch) {
+  const sought = searchInput(search);
   const unseen = unseenInput(search);
   const options = { keepPreviousData: true };
-  const listed = useQuery(api.users.list, unseen ? null : usersListInput(search), options);
-  const found = useQuery(api.users.listUnseen, unseen, options);
-  return unseen ? found : listed;
+  const isPlain = sought === null && unseen === null;
+  const listed = useQuery(api.users.list, isPlain ? usersListInput(search) : null, options);
+  const found = useQuery(api.users.search, sought, options);
+  const notSeen = useQuery(api.users.listUnseen, unseen, options);
+  const isPartial = sought !== null && found.data?.is_complete === false;
+  return { ...(sought ? found : unseen ? notSeen : listed), isPartial };
 }
 
 /** The list before its first answer. */

@@ -53,6 +53,7 @@ export const toUsersAddress = createSerializer(usersSearch);
 
 type ListInput = InputOf<typeof api.users.list>;
 type UnseenInput = InputOf<typeof api.users.listUnseen>;
+type SearchInput = InputOf<typeof api.users.search>;
 
 /** Who is meant by an address, in whatever order and on whichever page. */
 export const usersFilter = (search: UsersSearch) => ({
@@ -67,7 +68,7 @@ export const usersInOrder = (search: UsersSearch) => ({
   dir: search.dir,
 });
 
-/** What of it Synapse can be asked for. */
+/** All of it but the last visit. */
 const askable = ({ q, state, kind, admins, guests }: UsersSearch) => ({
   ...usersMatching(q.trim().slice(0, 200)),
   ...BY_STATE[state],
@@ -76,16 +77,26 @@ const askable = ({ q, state, kind, admins, guests }: UsersSearch) => ({
   ...(guests === "none" && { guests: false }),
 });
 
-/** The question to Synapse that an address stands for. */
-export const usersListInput = (search: UsersSearch): ListInput => ({
-  ...askable(search),
-  order_by: search.sort,
-  ...pageOf(search),
-});
+/** The question to Synapse that an address stands for, where it is neither of the two below. */
+export function usersListInput(search: UsersSearch): ListInput {
+  const { contains: _, ...filter } = askable(search);
+  return { ...filter, order_by: search.sort, ...pageOf(search) };
+}
 
-/** The same for those who were not seen for some time; null where all are meant. */
-export const unseenInput = (search: UsersSearch): UnseenInput | null =>
-  search.unseen === null ? null : { ...askable(search), unseen: search.unseen, ...pageOf(search) };
+/** Where Synapse's filters find more than what is looked for; null where they find exactly that. */
+export function searchInput(search: UsersSearch): SearchInput | null {
+  const { contains, ...filter } = usersFilter(search);
+  if (contains === undefined) return null;
+  const order_by = search.unseen === null ? search.sort : "last_seen_ts";
+  return { ...filter, contains, order_by, ...pageOf(search) };
+}
+
+/** For those who were not seen for some time; null where all are meant, or the search above finds them. */
+export function unseenInput(search: UsersSearch): UnseenInput | null {
+  const { contains, ...filter } = askable(search);
+  if (search.unseen === null || contains !== undefined) return null;
+  return { ...filter, unseen: search.unseen, ...pageOf(search) };
+}
 
 const pageOf = ({ dir, page }: UsersSearch) => ({
   dir,

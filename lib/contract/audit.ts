@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import { Moment } from "./bounds.ts";
 import { operation } from "./endpoint.ts";
 import { Milliseconds } from "./shared.ts";
 
@@ -43,16 +44,17 @@ const AuditRecord = z.object({
   /** Why it failed: an error's `code` and `details`. */
   error: z.nullable(z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) })),
   duration_ms: z.nullable(z.number()),
+  /**
+   * Its answer was lost, and the homeserver, read again at this moment, showed that it was done. Null: the
+   * outcome is what the answer said, or unknown.
+   */
+  confirmed_ts: z.nullable(Milliseconds),
 });
 export type AuditRecord = z.infer<typeof AuditRecord>;
 
 /** PostgreSQL keeps no text with a zero character in it, so none can match. */
 const text = () =>
   z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[^\0]*$/)));
-
-/** The last moment that an address can name: the end of the year 9999. */
-export const LAST_MOMENT = 253_402_300_799_999;
-const moment = () => z.optional(z.int().check(z.minimum(0), z.maximum(LAST_MOMENT)));
 
 const RecordId = z.string().check(z.regex(RECORD_ID));
 
@@ -70,8 +72,8 @@ const filter = {
   /** Told as a span, so that equal questions stay equal while time passes. */
   within: z.optional(z.enum(SPANS)),
   /** Milliseconds since 1970; the first moment that counts, and the first that no longer does. */
-  from_ts: moment(),
-  until_ts: moment(),
+  from_ts: z.optional(Moment),
+  until_ts: z.optional(Moment),
 };
 
 export const audit = {

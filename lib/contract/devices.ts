@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import { Count } from "./bounds.ts";
 import { endpoint, operation } from "./endpoint.ts";
 import { DeviceId, Empty, flag, Milliseconds, NewDeviceId, UserId } from "./shared.ts";
 import { rows, tolerant } from "./tolerant.ts";
@@ -28,7 +29,7 @@ export const devices = {
     method: "GET",
     path: "/_synapse/admin/v2/users/{user_id}/devices",
     input: { user_id: UserId },
-    output: z.object({ devices: rows(Device), total: z.number() }),
+    output: z.object({ devices: rows(Device), total: Count }),
   }),
 
   /** https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#show-a-device */

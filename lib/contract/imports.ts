@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import { Count } from "./bounds.ts";
 import { operation } from "./endpoint.ts";
 import { IMPORT_FIELDS } from "./import-columns.ts";
 import { Milliseconds } from "./shared.ts";
@@ -131,7 +132,7 @@ export const imports = {
       from: z._default(z.int().check(z.minimum(0)), 0),
       limit: z._default(z.int().check(z.minimum(1), z.maximum(500)), 50),
     },
-    output: z.object({ rows: z.array(ImportRow), total: z.number() }),
+    output: z.object({ rows: z.array(ImportRow), total: Count }),
   }),
 
   /** Compares every row with the homeserver again. It only reads there. */

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import { Count } from "./bounds.ts";
 import { endpoint } from "./endpoint.ts";
 import { Empty, RoomId, UserId } from "./shared.ts";
 import { entries, rows } from "./tolerant.ts";
@@ -72,15 +73,15 @@ export const jobCalls = {
     method: "GET",
     path: "/_synapse/admin/v1/users/{user_id}/media",
     input: { user_id: UserId, limit: z.literal(1) },
-    output: z.object({ total: z.number() }),
+    output: z.object({ total: Count }),
   }),
 
-  /** Deletes the newest 100, those that are quarantined or protected too. `total`: how many these were. */
+  /** Deletes the newest 100, those that are quarantined or protected too, and names them. */
   deleteUserMedia: endpoint({
     method: "DELETE",
     path: "/_synapse/admin/v1/users/{user_id}/media",
     input: { user_id: UserId },
-    output: z.object({ total: z.number() }),
+    output: z.object({ deleted_media: rows(z.string()) }),
   }),
 
   /** Its rooms are named, since none means those that the account is in now: not those it has left. */

@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
 
 import { RESTORE_PARTS } from "./account-end.ts";
+import { Count, Moment } from "./bounds.ts";
 import { operation } from "./endpoint.ts";
 import { ImportTask } from "./imports.ts";
 import { Milliseconds, RoomId, RoomIdOrAlias, UserId } from "./shared.ts";
-import { unseenFilter, USER_TYPES, usersFilter } from "./users.ts";
+import { literalFilter, unseenFilter, USER_TYPES, usersFilter } from "./users.ts";
 
 /** What can be done to whoever was selected. */
 export const BulkTask = z.discriminatedUnion("kind", [
@@ -42,8 +43,8 @@ export const BulkTask = z.discriminatedUnion("kind", [
     /** As the admin, who then needs the power for it in each room, and not as the account itself. */
     use_admin: z.boolean(),
     /** Synapse 1.157 and later. */
-    after_ts: z.optional(Milliseconds),
-    before_ts: z.optional(Milliseconds),
+    after_ts: z.optional(Moment),
+    before_ts: z.optional(Moment),
   }),
 ]);
 export type BulkTask = z.infer<typeof BulkTask>;
@@ -55,11 +56,21 @@ export type JobTask = z.infer<typeof JobTask>;
 /** These accounts, or whoever matches a filter of the list when the job starts. */
 const Selection = z.union([
   z.strictObject({ user_ids: z.array(UserId).check(z.minLength(1), z.maxLength(10_000)) }),
-  z.strictObject({ filter: z.strictObject({ ...usersFilter, ...unseenFilter }) }),
+  z.strictObject({ filter: z.strictObject({ ...usersFilter, ...unseenFilter, ...literalFilter }) }),
 ]);
 
-/** `waiting`: for its turn, or for the homeserver. `needs_sign_in`: its token is dead, and an admin can take it over. */
-export const JOB_STATES = ["running", "paused", "needs_sign_in", "done", "cancelled"] as const;
+/**
+ * `needs_sign_in`: its token is dead, and an admin can take it over. `failed`: its accounts could not be
+ * collected, so nothing was done.
+ */
+export const JOB_STATES = [
+  "running",
+  "paused",
+  "needs_sign_in",
+  "done",
+  "cancelled",
+  "failed",
+] as const;
 export const ITEM_STATES = ["pending", "running", "done", "failed", "skipped", "unknown"] as const;
 
 /** What the Matrix Authentication Service does where it has the accounts. */
@@ -75,6 +86,9 @@ const Counts = z.object({
   unknown: z.number(),
 });
 
+/** An error as it is kept: a `code`, and its `details`. */
+const KeptError = z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) });
+
 const Job = z.object({
   id: z.string(),
   task: JobTask,
@@ -86,6 +100,8 @@ const Job = z.object({
   is_collected: z.boolean(),
   created_ts: Milliseconds,
   ended_ts: z.nullable(Milliseconds),
+  /** Why it failed. */
+  error: z.nullable(KeptError),
   /** How many at once now, and why: `steady`, `rate_limited`, `slow` or `unreachable`. */
   pace: z.object({
     at_once: z.number(),
@@ -103,7 +119,7 @@ const JobItem = z.object({
   target: z.string(),
   state: z.enum(ITEM_STATES),
   attempts: z.number(),
-  error: z.nullable(z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) })),
+  error: z.nullable(KeptError),
   /** What came of it, by the kind: `devices`, or `rooms_left` and `rooms`; why it was skipped as `reason`. */
   result: z.record(z.string(), z.unknown()),
   ended_ts: z.nullable(Milliseconds),
@@ -132,7 +148,7 @@ export const jobs = {
       from: z._default(z.int().check(z.minimum(0)), 0),
       limit: z._default(z.int().check(z.minimum(1), z.maximum(500)), 50),
     },
-    output: z.object({ items: z.array(JobItem), total: z.number() }),
+    output: z.object({ items: z.array(JobItem), total: Count }),
   }),
 
   /** The signed-in admin's own account is left out of every selection, and listed as skipped. */

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 
+import { Count, Moment } from "./bounds.ts";
 import { endpoint } from "./endpoint.ts";
-import { Empty, Milliseconds, UserId } from "./shared.ts";
+import { Empty, UserId } from "./shared.ts";
 import { entries } from "./tolerant.ts";
 
 /** More than any server could take; Synapse sets no bound. */
@@ -74,8 +75,8 @@ export const limits = {
   sentInvites: endpoint({
     method: "GET",
     path: "/_synapse/admin/v1/users/{user_id}/sent_invite_count",
-    input: { user_id: UserId, from_ts: Milliseconds },
-    output: z.object({ invite_count: z.number() }),
+    input: { user_id: UserId, from_ts: Moment },
+    output: z.object({ invite_count: Count }),
   }),
 
   /**
@@ -85,7 +86,7 @@ export const limits = {
   joinedRooms: endpoint({
     method: "GET",
     path: "/_synapse/admin/v1/users/{user_id}/cumulative_joined_room_count",
-    input: { user_id: UserId, from_ts: Milliseconds },
-    output: z.object({ cumulative_joined_room_count: z.number() }),
+    input: { user_id: UserId, from_ts: Moment },
+    output: z.object({ cumulative_joined_room_count: Count }),
   }),
 };

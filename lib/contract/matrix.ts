@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import { Count } from "./bounds.ts";
 import { endpoint, secret } from "./endpoint.ts";
 import { RoomSummary } from "./rooms.ts";
 import { DeviceId, Empty, Milliseconds, RoomId, UserId } from "./shared.ts";
@@ -97,7 +98,7 @@ export const matrix = {
     method: "GET",
     path: "/_synapse/admin/v1/users/{user_id}/pushers",
     input: { user_id: UserId },
-    output: z.object({ total: z.number() }),
+    output: z.object({ total: Count }),
   }),
 
   /**

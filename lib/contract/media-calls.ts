@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import { Count } from "./bounds.ts";
 import { endpoint } from "./endpoint.ts";
 import { MediaFile, MediaId } from "./media.ts";
 import { Empty, UserId } from "./shared.ts";
@@ -55,6 +56,6 @@ export const mediaCalls = {
     method: "POST",
     path: "/_synapse/admin/v1/user/{user_id}/media/quarantine",
     input: { user_id: UserId },
-    output: z.object({ num_quarantined: z.number() }),
+    output: z.object({ num_quarantined: Count }),
   }),
 };

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import { Count } from "./bounds.ts";
 import { endpoint, operation } from "./endpoint.ts";
 import { Milliseconds, page, UserId } from "./shared.ts";
 import { rows, tolerant } from "./tolerant.ts";
@@ -74,7 +75,7 @@ const ofUser = endpoint({
     order_by: z._default(z.enum(MEDIA_ORDERS), "created_ts"),
     dir: z._default(z.enum(["f", "b"]), "b"),
   },
-  output: z.object({ media: rows(MediaFile), total: z.number() }),
+  output: z.object({ media: rows(MediaFile), total: Count }),
 });
 
 export const media = {
@@ -97,11 +98,9 @@ export const media = {
     target: "user_id",
     output: z.object({
       /** Synapse's own count, with other people's identical files. */
-      num_quarantined: z.number(),
+      num_quarantined: Count,
       /** What a fresh look says of this user's files. Null: it could not be taken. */
-      now: z.nullable(
-        z.object({ total: z.number(), quarantined: z.number(), protected: z.number() }),
-      ),
+      now: z.nullable(z.object({ total: Count, quarantined: Count, protected: Count })),
     }),
   }),
 };

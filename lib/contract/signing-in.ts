@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import { LifetimeMs } from "./bounds.ts";
 import { endpoint, secret } from "./endpoint.ts";
 import { DeviceId, Empty, UserId } from "./shared.ts";
 import { rows } from "./tolerant.ts";
@@ -22,7 +23,7 @@ const passwordLogin = {
 const Renewable = {
   access_token: z.string(),
   refresh_token: z.optional(z.string()),
-  expires_in_ms: z.optional(z.number()),
+  expires_in_ms: LifetimeMs,
 };
 
 /** `well_known` is not read: after sign-in nothing that was fetched decides where a token goes. */

@@ -1,12 +1,16 @@
 import * as z from "zod/mini";
 
+import { Count } from "./bounds.ts";
 import { operation } from "./endpoint.ts";
 import { page, UserId } from "./shared.ts";
-import { unseenFilter, User, usersFilter } from "./users.ts";
+import { literalFilter, unseenFilter, User, usersFilter } from "./users.ts";
 
 /** By what an account can be found exactly. Each has its words in `find.ways`. */
 export const FIND_WAYS = ["email", "phone", "sign_in"] as const;
 export type FindWay = (typeof FIND_WAYS)[number];
+
+/** A search compares so many accounts with its text at most. */
+export const MOST_COMPARED = 20_000;
 
 /** So many accounts are asked about at once. */
 export const MANAGERS_BATCH = 25;
@@ -22,7 +26,27 @@ export const userLookups = {
   listUnseen: operation({
     reads: true,
     input: { ...page, ...who, unseen: z.nonoptional(unseenFilter.unseen) },
-    output: z.object({ users: z.array(User), total: z.number() }),
+    output: z.object({ users: z.array(User), total: Count }),
+  }),
+
+  /**
+   * Those whose name has a text in it, where Synapse's own filters find more than that: all that they find
+   * are read and compared here.
+   */
+  search: operation({
+    reads: true,
+    input: {
+      ...page,
+      ...usersFilter,
+      ...unseenFilter,
+      contains: z.nonoptional(literalFilter.contains),
+    },
+    output: z.object({
+      users: z.array(User),
+      /** At least so many, where not all were compared. */
+      total: Count,
+      is_complete: z.boolean(),
+    }),
   }),
 
   /** Whose e-mail address, phone number or single sign-on ID it is; null where it is nobody's. */

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import { Count } from "./bounds.ts";
 import { endpoint, secret } from "./endpoint.ts";
 import { Empty, flag, Milliseconds, page, Seconds, UserId } from "./shared.ts";
 import { rows, tolerant } from "./tolerant.ts";
@@ -85,6 +86,11 @@ export const unseenFilter = {
 };
 export type Unseen = z.infer<typeof unseenFilter.unseen>;
 
+/** Besides: with this in their Matrix ID or display name, letter by letter, where Synapse has wildcards. */
+export const literalFilter = {
+  contains: z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
+};
+
 /** Those that every Synapse knows. */
 export const USER_TYPES = ["bot", "support"] as const;
 
@@ -107,7 +113,7 @@ export const users = {
     },
     output: z.object({
       users: rows(User),
-      total: z.number(),
+      total: Count,
       next_token: z.optional(z.string()),
     }),
     // Without it Synapse answers 400 there, also to whoever does not ask about guests.

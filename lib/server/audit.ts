@@ -89,6 +89,13 @@ async function keepOutcome(
     );
 }
 
+/** What was found is found: that it is not recorded leaves the records in doubt, and changes no job. */
+export const confirmDone = (jobId: string, target: string): Promise<void> =>
+  audit.confirm(jobId, target).then(
+    () => undefined,
+    (error: unknown) => logger().error({ error, job: jobId }, "a record could not be confirmed"),
+  );
+
 const DAY_MS = 86_400_000;
 
 /** Cuts what is older than AUDIT_DAYS, by whole days. */

@@ -21,10 +21,18 @@ const origin = z
     }),
   );
 
-const positiveInt = (fallback: number) =>
+/** With so many digits that timers and dates take what comes of it. */
+const positiveInt = (fallback: number, digits: number) =>
   z.pipe(
     z._default(
-      z.string().check(z.regex(/^[1-9]\d{0,8}$/, "must be a whole number above 0")),
+      z
+        .string()
+        .check(
+          z.regex(
+            new RegExp(`^[1-9]\\d{0,${digits - 1}}$`),
+            `must be a whole number above 0 of at most ${digits} digits`,
+          ),
+        ),
       `${fallback}`,
     ),
     z.transform(Number),
@@ -66,7 +74,7 @@ const Settings = z.object({
   OAUTH_CLIENT_ID: z.optional(z.string()),
   ALLOWED_HOMESERVERS: z.pipe(z._default(z.string(), ""), z.transform(toAllowed)),
   PUBLIC_URL: z.optional(origin),
-  PORT: positiveInt(3000),
+  PORT: positiveInt(3000, 5),
   DATA_DIR: z._default(z.string(), "./data"),
   DATABASE_URL: z.optional(
     z.url({
@@ -76,9 +84,9 @@ const Settings = z.object({
   ),
   SESSION_SECRET: secret,
   SESSION_SECRET_PREVIOUS: secret,
-  SESSION_IDLE_MINUTES: positiveInt(120),
-  SESSION_MAX_MINUTES: positiveInt(720),
-  JOB_MAX_HOURS: positiveInt(72),
+  SESSION_IDLE_MINUTES: positiveInt(120, 6),
+  SESSION_MAX_MINUTES: positiveInt(720, 6),
+  JOB_MAX_HOURS: positiveInt(72, 6),
   SNAPSHOT_DAYS: z.pipe(
     z._default(
       z.string().check(z.regex(/^\d{1,4}$/, "must be a whole number of days, or 0 for none")),
@@ -86,8 +94,8 @@ const Settings = z.object({
     ),
     z.transform(Number),
   ),
-  AUDIT_DAYS: z.optional(positiveInt(1)),
-  HOMESERVER_TIMEOUT_MS: positiveInt(10_000),
+  AUDIT_DAYS: z.optional(positiveInt(1, 5)),
+  HOMESERVER_TIMEOUT_MS: positiveInt(10_000, 7),
   TRUSTED_PROXIES: z.pipe(z._default(z.string(), "127.0.0.0/8,::1"), z.transform(toBlockList)),
   LOG_LEVEL: z._default(z.enum(["fatal", "error", "warn", "info", "debug", "silent"]), "info"),
 });

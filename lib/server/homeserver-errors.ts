@@ -1,6 +1,7 @@
 import "server-only";
 import * as z from "zod/mini";
 
+import { WaitMs } from "#lib/contract/bounds.ts";
 import { AppError, type ErrorCode } from "#lib/errors.ts";
 import type { SignInReason } from "#lib/routes.ts";
 
@@ -10,7 +11,7 @@ import { technicalName } from "./technical-name.ts";
 const MatrixError = z.object({
   errcode: z.string(),
   error: z.optional(z.string()),
-  retry_after_ms: z.optional(z.number()),
+  retry_after_ms: WaitMs,
   soft_logout: z.optional(z.boolean()),
 });
 type MatrixError = z.infer<typeof MatrixError>;
@@ -53,7 +54,7 @@ export function fromMatrixError(
     status,
     errcode,
     ...(error && { homeserverSays: redactText(error, secrets).slice(0, MAX_QUOTE) }),
-    ...(retry_after_ms !== undefined && { retryAfterMs: retry_after_ms }),
+    ...(retry_after_ms && { retryAfterMs: retry_after_ms }),
     ...(code === "signed_out" && { reason: signedOutReason(parsed.data) }),
   });
 }

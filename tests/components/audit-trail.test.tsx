@@ -235,6 +235,15 @@ describe("a record", () => {
     expect(await screen.findByText("It is not known whether this happened")).toBeDefined();
   });
 
+  test("that was confirmed later says how its outcome is known", async () => {
+    const error = { code: "outcome_unknown", details: {} };
+    const confirmed = aRecord({ outcome: "done", error, confirmed_ts: Date.UTC(2026, 10, 1) });
+    door.answer("audit.get", () => ({ record: confirmed }));
+    show("record=7");
+    expect(await screen.findByText("This happened, although its answer was lost")).toBeDefined();
+    expect(screen.getByText("Confirmed").parentElement?.textContent).toContain("2026");
+  });
+
   test("of a job leads to it", async () => {
     door.answer("audit.get", () => ({ record: aRecord({ job_id: "J1" }) }));
     show("record=7");

@@ -71,6 +71,17 @@ test("accounts that are still collected are no number yet", async () => {
   expect(screen.queryByText("4 at once")).toBeNull();
 });
 
+test("a job that could not collect its accounts says why, and collects no more", async () => {
+  items = [];
+  const error = { code: "endless_list", details: {} };
+  await show(aJob({ state: "failed", is_collected: false, error, ended_ts: Date.now() }));
+  expect(screen.getByRole("alert").textContent).toMatch(/list has no end/);
+  expect(screen.getByText("0 of 0")).toBeDefined();
+  expect(await screen.findByText("The job ended before its accounts were collected")).toBeDefined();
+  expect(screen.queryByText("Collecting accounts…")).toBeNull();
+  expect(screen.queryByRole("button", { name: "Cancel…" })).toBeNull();
+});
+
 describe("buttons", () => {
   test("pause and resume a job", async () => {
     door.answer("jobs.pause", () => {

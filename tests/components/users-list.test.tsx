@@ -254,6 +254,36 @@ describe("the last visit", () => {
   });
 });
 
+describe("a text that Synapse would take for a pattern", () => {
+  const answer = (more: object) =>
+    door.answer("users.search", () => ({
+      users: [User.parse(aUser({ name: "@a_b:test", displayname: "A" }))],
+      total: 1,
+      is_complete: true,
+      ...more,
+    }));
+
+  test("is compared letter by letter, and all that match are what a job takes", async () => {
+    answer({ total: 120 });
+    const { person } = show("q=a_b");
+    await screen.findByRole("heading", { name: "Users 120" });
+    expect(door.inputsOf("users.search")).toMatchObject([{ name: "a_b", contains: "a_b" }]);
+    expect(asked()).toEqual([]);
+    await person.click(screen.getByRole("checkbox", { name: "Select all on this page" }));
+    await screen.findByRole("button", { name: "Select all 120 that match" });
+  });
+
+  test("is told to be compared in part, and then not all of them can be selected", async () => {
+    answer({ total: 120, is_complete: false });
+    const { person } = show("q=_");
+    expect(await screen.findByText(/^At least 120 match\./)).toBeDefined();
+    expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Users ");
+    await person.click(screen.getByRole("checkbox", { name: "Select all on this page" }));
+    await screen.findByText("1 selected");
+    expect(screen.queryByRole("button", { name: /that match$/ })).toBeNull();
+  });
+});
+
 describe("an e-mail address in the search", () => {
   test("says whose it is", async () => {
     door.answer("users.find", () => ({ user: { name: "@ada:test", displayname: "Ada" } }));

@@ -53,6 +53,7 @@ test("a password that was reset leaves who, whom, from where and what came of it
       outcome: "done",
       error: null,
       duration_ms: expect.any(Number),
+      confirmed_ts: null,
     },
   ]);
 

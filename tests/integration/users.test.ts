@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { usersListInput, loadUsersSearch } from "#components/users/users-search.ts";
+import { loadUsersSearch, searchInput, usersListInput } from "#components/users/users-search.ts";
 import { api } from "#lib/contract/index.ts";
+import { searchUsers } from "#lib/server/search-users.ts";
 import { asAdmin } from "#tests/support/as-admin.ts";
 import { randomName } from "#tests/support/synapse/client.ts";
 import { testHomeserver } from "#tests/support/test-run.ts";
@@ -56,8 +57,12 @@ test.each([
 
 describe("a search finds", () => {
   const found = async (q: string) => {
-    const input = usersListInput(loadUsersSearch(new URLSearchParams({ q })));
-    return (await admin.ask(api.users.list, input)).users.map(({ name }) => name);
+    const search = loadUsersSearch(new URLSearchParams({ q }));
+    const sought = searchInput(search);
+    const { users } = sought
+      ? await searchUsers(admin.homeserver, api.users.search.input.parse(sought))
+      : await admin.ask(api.users.list, usersListInput(search));
+    return users.map(({ name }) => name);
   };
 
   test("a whole Matrix ID, which Synapse's own name filter does not", async () => {
@@ -66,6 +71,23 @@ describe("a search finds", () => {
 
   test("a Matrix ID without its sign", async () => {
     expect(await found(userIdOf("plain").slice(1))).toEqual([userIdOf("plain")]);
+  });
+
+  test.each([
+    ["a name with a colon and a space", (name: string) => `Team: Ops ${name}`],
+    ["a name with a colon alone", (name: string) => `Team:${name}`],
+    ["an underscore", (name: string) => `under_score ${name}`],
+    ["a percent sign", (name: string) => `100% ${name}`],
+    ["a backslash", (name: string) => `C:\\${name}\\`],
+  ])("%s, and not what it would be a pattern for", async (_, toText) => {
+    const name = randomName("literal");
+    const text = toText(name);
+    const create = (displayname: string) =>
+      admin.matrix.createUser({ localpart: randomName("named"), displayname });
+    const { userId } = await create(text);
+    await create(text.replace(/[_%\\:]/g, "x"));
+    expect(await found(text)).toEqual([userId]);
+    expect(await found(text.toUpperCase())).toEqual([userId]);
   });
 
   test.each(["Élodie", "élodie", "@Élodie"])("%s, whose case no database folds", async (name) => {

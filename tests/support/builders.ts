@@ -59,6 +59,7 @@ export const aRecord = (overrides: Partial<AuditRecord> = {}): AuditRecord => ({
   outcome: "done",
   error: null,
   duration_ms: 42,
+  confirmed_ts: null,
   ...overrides,
 });
 
@@ -74,6 +75,7 @@ export const aJob = ({
   is_collected: true,
   created_ts: Date.now() - 60_000,
   ended_ts: null,
+  error: null,
   pace: { at_once: 4, why: "steady" },
   per_minute: null,
   left_ms: null,

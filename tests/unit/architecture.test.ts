@@ -105,6 +105,37 @@ test("identifiers are shown by components/ui/identifier.tsx", () => {
   expect(files.filter((file) => bare.test(read(file)))).toEqual([]);
 });
 
+test("totals, times to wait and lifetimes have the bounds of lib/contract/bounds.ts", () => {
+  const unbound = files.filter((file) =>
+    /\b(total|expires_in\w*|retry_after\w*)\b.*z\.(number|int)\(/.test(read(file)),
+  );
+  expect(unbound).toEqual([]);
+});
+
+/** A homeserver says whether there is a next page: a loop of one's own ends when that one likes. */
+test("only pages() follows a list from page to page", () => {
+  const readers = files.filter(
+    (file) =>
+      !file.startsWith("lib/contract/") && /next_token|next_batch|prev_batch/.test(read(file)),
+  );
+  expect(readers.filter((file) => !/\bpages\(/.test(read(file)))).toEqual([]);
+
+  const counted = files.filter((file) => /\bfrom \+= |\bfrom = [^=;]*\bfrom \+ /.test(read(file)));
+  expect(counted).toEqual([]);
+});
+
+test("loops without a condition on the server are these, each with a time limit or a lease", () => {
+  const loops = globSync("lib/server/**/*.ts").filter((file) =>
+    /\bfor \([^;()]*;\s*;|\bwhile \(true\)|\bdo \{/.test(read(file)),
+  );
+  expect(loops.sort()).toEqual([
+    "lib/server/jobs/kinds/deactivate.ts",
+    "lib/server/jobs/kinds/redact.ts",
+    "lib/server/jobs/run-item.ts",
+    "lib/server/renew-token.ts",
+  ]);
+});
+
 test("no file is longer than one reads in one sitting", () => {
   const long = files.filter((file) => read(file).split("\n").length > 250);
   expect(long).toEqual([]);

@@ -9,7 +9,8 @@ import {
   type AuditSearch,
 } from "#components/audit/audit-search.ts";
 import { beginningOf, dayOf } from "#components/audit/days.ts";
-import { LAST_MOMENT, OUTCOMES, SPANS } from "#lib/contract/audit.ts";
+import { OUTCOMES, SPANS } from "#lib/contract/audit.ts";
+import { LAST_MOMENT } from "#lib/contract/bounds.ts";
 import { api } from "#lib/contract/index.ts";
 
 const search = (address: string) => loadAuditSearch(new URLSearchParams(address));

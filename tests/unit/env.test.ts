@@ -58,6 +58,9 @@ describe("a wrong setting names itself", () => {
     ["PORT", "http"],
     ["SESSION_SECRET", "short"],
     ["SESSION_IDLE_MINUTES", "0"],
+    // No date, and none of PostgreSQL's, lies so far back.
+    ["AUDIT_DAYS", "999999"],
+    ["JOB_MAX_HOURS", "9999999"],
     ["SNAPSHOT_DAYS", "a month"],
     ["HOMESERVER_TIMEOUT_MS", "-1"],
     ["TRUSTED_PROXIES", "10.0.0.0/8, proxy"],

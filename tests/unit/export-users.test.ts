@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { api } from "#lib/contract/index.ts";
-import { allUsers } from "#lib/server/exports/users.ts";
+import { matchingUsers } from "#lib/server/exports/users.ts";
 import { aUser } from "#tests/support/builders.ts";
 import {
   sendJson,
@@ -35,9 +35,9 @@ function holds(total: number, shift = 0) {
 async function names(input: object = {}): Promise<string[]> {
   const { baseUrl } = synapse;
   const found = [];
-  const users = allUsers(
+  const users = matchingUsers(
     { baseUrl, realm: "test", timeoutMs: 2000 },
-    api.users.list.input.parse(input),
+    { ...input },
     new AbortController().signal,
   );
   for await (const { name } of users) found.push(name);
@@ -61,4 +61,10 @@ test("a list that ends exactly with a page is not asked beyond it", async () => 
   holds(1000);
   expect(await names()).toHaveLength(1000);
   expect(synapse.seen).toHaveLength(1);
+});
+
+test("a list whose next page repeats itself breaks the file off", async () => {
+  synapse.answer(api.users.list, { users: [numbered(1)], total: 5000, next_token: "1" });
+  await expect(names()).rejects.toMatchObject({ code: "endless_list" });
+  expect(synapse.seen).toHaveLength(2);
 });

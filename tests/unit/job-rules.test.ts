@@ -15,6 +15,7 @@ describe("what may be asked of a job", () => {
     ["needs a sign-in", aJob({ state: "needs_sign_in" }), ["takeOver", "cancel"]],
     ["is done", aJob({ state: "done", counts: { done: 3 } }), []],
     ["is done, and some failed", aJob({ state: "done", counts: { failed: 3 } }), ["retryFailed"]],
+    ["failed as a whole", aJob({ state: "failed" }), []],
     ["was cancelled", aJob({ state: "cancelled", counts: { failed: 3 } }), []],
   ] as const)("that %s", (_, job, actions) => {
     expect(actionsOn(job, "@ada:test")).toEqual(actions);
@@ -32,6 +33,7 @@ describe("news", () => {
       aJob({ id: "c", state: "done" }),
     ];
     expect(named(newsIn(before, now))).toEqual(["a", "b"]);
+    expect(named(newsIn(before, [aJob({ id: "a", state: "failed" })]))).toEqual(["a"]);
   });
 
   test("are not what somebody did on purpose, nor what had ended before anybody looked", () => {

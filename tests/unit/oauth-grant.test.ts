@@ -68,6 +68,15 @@ test("a code is traded once, with what only who left can know", async () => {
   });
 });
 
+test.each([[1e300], [1e306]])(
+  "a lifetime of %j seconds is one that a date can hold",
+  async (expires_in) => {
+    answer = (response) => sendJson(response, 200, { ...TOKENS, expires_in });
+    const { expires_in_ms = 0 } = await back("code=abc&state=the-state");
+    expect(Number.isNaN(new Date(Date.now() + expires_in_ms).getTime())).toBe(false);
+  },
+);
+
 describe("what comes back and is not what was left for is never traded", () => {
   test.each([
     ["another state", "code=abc&state=another", "unexpected_response"],

@@ -3,6 +3,9 @@ import { describe, expect, test } from "vitest";
 import {
   isFiltered,
   loadUsersSearch,
+  searchInput,
+  unseenInput,
+  usersFilter,
   usersListInput,
   type UsersSearch,
 } from "#components/users/users-search.ts";
@@ -20,24 +23,59 @@ test("locked users are shown unless somebody asks for active ones", () => {
 });
 
 describe("what is searched for", () => {
+  const asked = (address: string) => {
+    const { name, user_id, contains } = usersFilter(search(address));
+    return Object.fromEntries(
+      Object.entries({ name, user_id, contains }).filter(([, value]) => value !== undefined),
+    );
+  };
   test.each([
     ["alice", { name: "alice" }],
     ["  alice ", { name: "alice" }],
     ["@alice", { user_id: "@alice" }],
     ["@alice:example.org", { user_id: "@alice:example.org" }],
-    ["alice:example.org", { user_id: "alice:example.org" }],
+    ["@", { user_id: "@" }],
+    // Part of a Matrix ID, or a name with a colon.
+    ["alice:example.org", { name: "alice", contains: "alice:example.org" }],
+    ["alice:[::1]:8448", { name: "alice", contains: "alice:[::1]:8448" }],
+    ["Team:Ops", { name: "Team", contains: "Team:Ops" }],
+    // A name with a colon, and no part of a Matrix ID.
+    ["Team: Ops", { name: "Team: Ops" }],
+    ["The team:ops", { name: "The team:ops" }],
+    [":)", { name: ":)" }],
     // Databases do not fold its case, and an underscore stands for any letter.
-    ["Élodie", { name: "_lodie" }],
+    ["Élodie", { name: "_lodie", contains: "Élodie" }],
     ["李雷", { name: "李雷" }],
     // Synapse refuses a user_id that is not ASCII.
-    ["@Élodie", { name: "_lodie" }],
-    ["@", { user_id: "@" }],
+    ["@Élodie", { name: "_lodie", contains: "Élodie" }],
+    // Wildcards of databases, and PostgreSQL's escape.
+    ["first_last", { name: "first_last", contains: "first_last" }],
+    ["100%", { name: "100%", contains: "100%" }],
+    ["@a_b", { user_id: "@a_b", contains: "@a_b" }],
+    ["back\\slash", { name: "back_slash", contains: "back\\slash" }],
   ])("%j becomes %j", (q, expected) => {
-    const asked = input(`q=${encodeURIComponent(q)}`);
-    expect({ name: asked.name, user_id: asked.user_id }).toEqual({
-      name: undefined,
-      user_id: undefined,
-      ...expected,
+    expect(asked(`q=${encodeURIComponent(q)}`)).toEqual(expected);
+  });
+
+  test("is asked of Synapse's list, or of ours where that would find more", () => {
+    expect(searchInput(search("q=alice"))).toBeNull();
+    expect(searchInput(search("q=a_b&sort=creation_ts&dir=b&page=2"))).toMatchObject({
+      name: "a_b",
+      contains: "a_b",
+      order_by: "creation_ts",
+      dir: "b",
+      from: 50,
+      limit: 50,
+    });
+  });
+
+  test("goes together with the last visit", () => {
+    expect(unseenInput(search("q=alice&unseen=90"))).toMatchObject({ name: "alice", unseen: 90 });
+    expect(unseenInput(search("q=a_b&unseen=90"))).toBeNull();
+    expect(searchInput(search("q=a_b&unseen=90"))).toMatchObject({
+      contains: "a_b",
+      unseen: 90,
+      order_by: "last_seen_ts",
     });
   });
 });
@@ -64,6 +102,7 @@ test("whatever an address says, the question is one that the contract takes", ()
   const addresses = [
     "",
     "q=%00",
+    "q=a%5Fb&unseen=unknown&page=3",
     `q=${"x".repeat(5000)}`,
     "sort=password_hash&dir=x&state=&kind=everything",
     "page=999999999999999999999",
@@ -71,6 +110,8 @@ test("whatever an address says, the question is one that the contract takes", ()
   ];
   for (const address of addresses) {
     expect(api.users.list.input.safeParse(input(address)).success, address).toBe(true);
+    const sought = searchInput(search(address));
+    expect(sought === null || api.users.search.input.safeParse(sought).success).toBe(true);
   }
 });
 

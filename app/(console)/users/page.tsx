@@ -2,7 +2,12 @@ import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 
 import { UsersList, UsersListLoading } from "#components/users/users-list.tsx";
-import { loadUsersSearch, unseenInput, usersListInput } from "#components/users/users-search.ts";
+import {
+  loadUsersSearch,
+  searchInput,
+  unseenInput,
+  usersListInput,
+} from "#components/users/users-search.ts";
 import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
 import { api } from "#lib/contract/index.ts";
 import { firstAnswers, question } from "#lib/server/first-answers.ts";
@@ -12,9 +17,12 @@ export const generateMetadata = async () => ({ title: (await getTranslations("us
 export default async function UsersPage({ searchParams }: PageProps<"/users">) {
   const search = await loadUsersSearch(searchParams);
   const unseen = unseenInput(search);
-  const asked = unseen
-    ? question(api.users.listUnseen, unseen)
-    : question(api.users.list, usersListInput(search));
+  const found = searchInput(search);
+  const asked = found
+    ? question(api.users.search, found)
+    : unseen
+      ? question(api.users.listUnseen, unseen)
+      : question(api.users.list, usersListInput(search));
   return (
     <FirstAnswersProvider answers={await firstAnswers(asked)}>
       <Suspense fallback={<UsersListLoading />}>

@@ -14,7 +14,7 @@ export function RecordFacts({ record }: { record: AuditRecord }) {
   const t = useTranslations("audit.record");
   const audit = useTranslations("audit");
   const duration = useTook();
-  const { at_ts, who, ip, target, outcome, job_id, duration_ms } = record;
+  const { at_ts, who, ip, target, outcome, job_id, duration_ms, confirmed_ts } = record;
   return (
     <Lines
       items={[
@@ -44,6 +44,7 @@ export function RecordFacts({ record }: { record: AuditRecord }) {
           ),
         },
         { title: t("outcome"), value: <Outcome outcome={outcome} /> },
+        confirmed_ts !== null && { title: t("confirmed"), value: <ExactTime ms={confirmed_ts} /> },
         duration_ms !== null && { title: t("duration"), value: duration(duration_ms) },
       ]}
     />

@@ -5,11 +5,19 @@ import { Notice } from "#components/ui/notice.tsx";
 import type { AuditRecord } from "#lib/contract/audit.ts";
 import { AppError } from "#lib/errors.ts";
 
-/** Why it failed, or why nobody knows, with what the homeserver said. */
-export function WhatWentWrong({ record: { outcome, error } }: { record: AuditRecord }) {
+/** Why it failed, why nobody knows, or how it is known after all, with what the homeserver said. */
+export function WhatWentWrong({ record }: { record: AuditRecord }) {
   const t = useTranslations("audit.record");
   const errors = useTranslations("errors");
   const errorText = useErrorText();
+  const { outcome, error, confirmed_ts } = record;
+  if (confirmed_ts !== null) {
+    return (
+      <Notice kind="info" title={t("confirmedTitle")}>
+        {t("confirmedBody")}
+      </Notice>
+    );
+  }
   if (outcome !== "failed" && outcome !== "unknown") return null;
   const body = error && AppError.fromBody(error).toBody();
   const { homeserverSays, errcode, status, technical } = body?.details ?? {};

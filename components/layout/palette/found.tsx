@@ -22,11 +22,7 @@ export function Found({ text, onGo }: FoundProps) {
   const t = useTranslations("palette");
   const errorText = useErrorText();
   const asked = usePause(text.trim());
-  const { data, error } = useQuery(
-    api.users.list,
-    asked.length > 1 && !isRoom(asked) ? { ...usersMatching(asked), limit: MOST } : null,
-    { keepPreviousData: true },
-  );
+  const { data, error } = useMatching(asked.length > 1 && !isRoom(asked) ? asked : "");
   const address = addressIn(asked);
   const owner = useQuery(api.users.find, address ?? null).data?.user;
   const users = asked.length > 1 ? (data?.users ?? []) : [];
@@ -68,6 +64,17 @@ export function Found({ text, onGo }: FoundProps) {
       ))}
     </PaletteGroup>
   );
+}
+
+/** The first few whose name has the text in it. */
+function useMatching(text: string) {
+  const { contains, ...filter } = usersMatching(text);
+  const options = { keepPreviousData: true };
+  const input = text === "" ? null : { ...filter, limit: MOST };
+  const listed = useQuery(api.users.list, contains === undefined ? input : null, options);
+  const sought = input && contains !== undefined ? { ...input, contains } : null;
+  const found = useQuery(api.users.search, sought, options);
+  return sought ? found : listed;
 }
 
 /** `!id:server`, or without a server since room version 12; `#alias:server`. */

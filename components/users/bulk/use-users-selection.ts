@@ -22,6 +22,8 @@ const nobody = (under: string): Chosen => ({ under, ids: new Set(), isAll: false
 export function useUsersSelection(
   search: UsersSearch,
   { users, total }: { users: readonly User[]; total: number } = { users: [], total: 0 },
+  /** There may be more than the total: all that match is then no number that one can agree to. */
+  isPartial = false,
 ) {
   const filter = usersFilter(search);
   const under = JSON.stringify(filter);
@@ -38,7 +40,7 @@ export function useUsersSelection(
     count: chosen.isAll ? total : ids.size,
     selection,
     /** How many there are in all, where one may want them all. */
-    offered: isPageFull && !chosen.isAll && total > ids.size ? total : undefined,
+    offered: isPageFull && !isPartial && !chosen.isAll && total > ids.size ? total : undefined,
     select: (next: ReadonlySet<string>) => setChosen({ under, ids: next, isAll: false }),
     selectAll: () => setChosen({ under, ids, isAll: true }),
     clear: () => setChosen(nobody(under)),

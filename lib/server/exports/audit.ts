@@ -13,6 +13,7 @@ export const AUDIT_COLUMNS: readonly CsvColumn<AuditRecord>[] = [
   { name: "target", value: ({ target }) => target },
   { name: "input", value: ({ input }) => JSON.stringify(input) },
   { name: "outcome", value: ({ outcome }) => outcome },
+  { name: "confirmed_at", value: ({ confirmed_ts }) => utc(confirmed_ts) },
   { name: "error", value: ({ error }) => error?.code },
   { name: "error_details", value: ({ error }) => error && JSON.stringify(error.details) },
   { name: "duration_ms", value: ({ duration_ms }) => duration_ms },
@@ -21,5 +22,7 @@ export const AUDIT_COLUMNS: readonly CsvColumn<AuditRecord>[] = [
 
 /** The same fields in JSON, where input and details are no text. */
 export async function* asJson(records: AsyncIterable<AuditRecord>): AsyncGenerator<object> {
-  for await (const { at_ts, ...record } of records) yield { ...record, at: utc(at_ts) };
+  for await (const { at_ts, confirmed_ts, ...record } of records) {
+    yield { ...record, at: utc(at_ts), confirmed_at: utc(confirmed_ts) };
+  }
 }

@@ -2,6 +2,7 @@ import "server-only";
 
 import { AppError } from "#lib/errors.ts";
 import type { CsvColumn } from "#lib/server/csv-response.ts";
+import { pages } from "#lib/server/pages.ts";
 import { unsealOnce } from "#lib/server/seal.ts";
 import * as importSecrets from "#lib/server/store/import-secrets.ts";
 import * as imports from "#lib/server/store/imports.ts";
@@ -42,14 +43,18 @@ export async function* passwordsOf(importId: string, who: Who): AsyncGenerator<R
 }
 
 async function* allOf(importId: string): AsyncGenerator<Row> {
-  for (let after = 0; ;) {
-    const page = await importSecrets.next(importId, after, PAGE);
-    for (const { line, user_id, secret, state } of page) {
+  const list = pages({
+    first: 0,
+    read: async (after) => {
+      const rows = await importSecrets.next(importId, after, PAGE);
+      return { rows, next: rows.length < PAGE ? undefined : rows.at(-1)?.line };
+    },
+  });
+  for await (const rows of list) {
+    for (const { user_id, secret, state } of rows) {
       const password = await unsealOnce("store", secret);
       if (typeof password !== "string") throw new AppError("import_gone");
       yield { user_id, password, state };
-      after = line;
     }
-    if (page.length < PAGE) return;
   }
 }

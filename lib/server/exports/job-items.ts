@@ -3,6 +3,7 @@ import "server-only";
 import { AppError } from "#lib/errors.ts";
 import type { CsvColumn } from "#lib/server/csv-response.ts";
 import { utc } from "#lib/server/file-response.ts";
+import { pages } from "#lib/server/pages.ts";
 import * as jobItems from "#lib/server/store/job-items.ts";
 import * as jobs from "#lib/server/store/jobs.ts";
 
@@ -22,9 +23,12 @@ const text = (value: unknown) => (typeof value === "string" ? value : undefined)
 /** The items of a job, in their order. */
 export async function* allItems(id: string, realm: string): AsyncGenerator<jobItems.ItemRow> {
   if ((await jobs.get(id))?.realm !== realm) throw new AppError("not_found");
-  for (let from = 0; ; from += PAGE) {
-    const { rows } = await jobItems.list(id, { from, limit: PAGE });
-    yield* rows;
-    if (rows.length < PAGE) return;
-  }
+  const list = pages({
+    first: 0,
+    read: async (from) => {
+      const { rows } = await jobItems.list(id, { from, limit: PAGE });
+      return { rows, next: rows.length < PAGE ? undefined : from + PAGE };
+    },
+  });
+  for await (const rows of list) yield* rows;
 }

@@ -5,8 +5,9 @@ import { api } from "#lib/contract/index.ts";
 import type { User, UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Context } from "#lib/server/context.ts";
-import { allUsers } from "#lib/server/exports/users.ts";
+import { userPages } from "#lib/server/exports/users.ts";
 import { logger } from "#lib/server/logger.ts";
+import { pages } from "#lib/server/pages.ts";
 import * as importRows from "#lib/server/store/import-rows.ts";
 import * as imports from "#lib/server/store/imports.ts";
 import { callHomeserver } from "#lib/server/synapse.ts";
@@ -64,9 +65,7 @@ const EVERYBODY = api.users.list.input.parse({});
 
 /** One call for each account of the file. */
 async function askEach({ homeserver }: Context, compare: Comparison): Promise<void> {
-  for (;;) {
-    const ids = await importRows.unplanned(compare.importId, BATCH / 10);
-    if (ids.length === 0) return;
+  for await (const ids of unplanned(compare.importId, BATCH / 10)) {
     const known: UserDetail[] = [];
     const left = ids.values();
     const asking = Array.from({ length: AT_ONCE }, async () => {
@@ -81,18 +80,22 @@ async function askEach({ homeserver }: Context, compare: Comparison): Promise<vo
   }
 }
 
-/** The whole list once, some accounts at a time. */
+/** The accounts whose rows have no plan yet: whoever is given some of them plans these. */
+const unplanned = (importId: string, limit: number) =>
+  pages({
+    first: 0,
+    read: async (from) => {
+      const rows = await importRows.unplanned(importId, limit);
+      return { rows, next: rows.length === 0 ? undefined : from + rows.length };
+    },
+    keyOf: (userId) => userId,
+  });
+
+/** The whole list once, page by page. */
 async function pageThrough({ homeserver }: Context, compare: Comparison): Promise<void> {
-  let batch: User[] = [];
   // An import is checked to its end, whoever still looks.
   const { signal } = new AbortController();
-  for await (const user of allUsers(homeserver, EVERYBODY, signal)) {
-    batch.push(user);
-    if (batch.length < BATCH) continue;
-    await compare.existing(batch);
-    batch = [];
-  }
-  await compare.existing(batch);
+  for await (const users of userPages(homeserver, EVERYBODY, signal)) await compare.existing(users);
 }
 
 class Comparison {
@@ -125,11 +128,7 @@ class Comparison {
   }
 
   async createRest(): Promise<void> {
-    for (;;) {
-      const ids = await importRows.unplanned(this.importId, BATCH);
-      if (ids.length === 0) return;
-      await this.missing(ids);
-    }
+    for await (const ids of unplanned(this.importId, BATCH)) await this.missing(ids);
   }
 
   async #keep(planned: readonly importRows.Planned[]): Promise<void> {

@@ -22,6 +22,13 @@ export type Outcome =
   /** The token is dead, or the process is about to end. */
   | { is: "interrupted"; by: "signed_out" | "shutdown" };
 
+type Turn = {
+  attempts: number;
+  wasUnknown: boolean;
+  /** Tells the audit trail that the writes in doubt were done: the homeserver has shown it. */
+  confirm: () => Promise<void>;
+};
+
 const LOOK_AGAIN_MS = 500;
 const LOOK_AGAIN_MOST_MS = 15_000;
 const MOST_ATTEMPTS = 3;
@@ -34,11 +41,11 @@ const MOST_ATTEMPTS = 3;
 export async function runItem(
   kind: Kind,
   work: Work,
-  { attempts, wasUnknown }: { attempts: number; wasUnknown: boolean },
+  { attempts, wasUnknown, confirm }: Turn,
 ): Promise<Outcome> {
   try {
     if (wasUnknown) {
-      const result = await kind.verify(work);
+      const result = await look(kind, work, confirm);
       if (result) return { is: "done", result, ms: 0 };
     }
     const startedAt = performance.now();
@@ -51,7 +58,7 @@ export async function runItem(
     } catch (thrown) {
       const error = AppError.from(thrown);
       if (!isInDoubt(error)) throw error;
-      const result = await findOut(kind, work);
+      const result = await findOut(kind, work, confirm);
       if (result) return { is: "done", result, ms: 0 };
       if (attempts < MOST_ATTEMPTS) return { is: "unreachable" };
       return { is: "failed", error };
@@ -65,11 +72,22 @@ export async function runItem(
 const isInDoubt = ({ code }: AppError): boolean =>
   ["outcome_unknown", "homeserver_failed"].includes(code);
 
+/** Looks whether it has been done. Then its records in the audit trail are in doubt no more either. */
+async function look(kind: Kind, work: Work, confirm: Turn["confirm"]): Promise<Result | undefined> {
+  const result = await kind.verify(work);
+  if (result) await confirm();
+  return result;
+}
+
 /** Looks until it is there, for as long as the homeserver may still be doing it. */
-async function findOut(kind: Kind, work: Work): Promise<Result | undefined> {
+async function findOut(
+  kind: Kind,
+  work: Work,
+  confirm: Turn["confirm"],
+): Promise<Result | undefined> {
   const until = Date.now() + kind.lingersMs;
   for (let wait = LOOK_AGAIN_MS; ; wait = Math.min(wait * 2, LOOK_AGAIN_MOST_MS)) {
-    const result = await kind.verify(work);
+    const result = await look(kind, work, confirm);
     if (result || Date.now() >= until) return result;
     await pause(wait, undefined, { signal: work.signal });
   }

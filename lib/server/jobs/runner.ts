@@ -1,9 +1,9 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 
-import { recorded } from "#lib/server/audit.ts";
+import { confirmDone, recorded } from "#lib/server/audit.ts";
 import { env } from "#lib/server/env.ts";
-import { matchingUsers } from "#lib/server/exports/users.ts";
+import { matchingPages } from "#lib/server/exports/users.ts";
 import type { Homeserver } from "#lib/server/homeserver-request.ts";
 import { logger } from "#lib/server/logger.ts";
 import { asHolder, heldBy } from "#lib/server/renew-token.ts";
@@ -11,14 +11,13 @@ import * as jobItems from "#lib/server/store/job-items.ts";
 import * as jobs from "#lib/server/store/jobs.ts";
 import * as sessions from "#lib/server/store/sessions.ts";
 import { finishBeforeExit } from "#lib/server/under-way.ts";
-import { AppError } from "#lib/errors.ts";
+import { AppError, type ErrorCode } from "#lib/errors.ts";
 
 import type { Kind, Work } from "./kind.ts";
 import { kindOf } from "./kinds/index.ts";
 import { Pace } from "./pace.ts";
 import { runItem, type Outcome } from "./run-item.ts";
 
-const COLLECT_BATCH = 1000;
 /** How often a runner that waits looks whether it was paused. */
 const LOOK_EVERY_MS = 500;
 
@@ -31,13 +30,7 @@ export async function runJob(id: string, signal: AbortSignal): Promise<void> {
   if (job?.state !== "running") return;
   const homeserver = await homeserverOf(job);
   if (!homeserver) return void (await jobs.setState(id, ["running"], "needs_sign_in"));
-  try {
-    if (!job.is_collected) await collect(job, homeserver, signal);
-  } catch (thrown) {
-    const { code } = AppError.from(thrown);
-    if (code !== "signed_out") throw thrown;
-    return void (await jobs.setState(id, ["running"], "needs_sign_in"));
-  }
+  if (!job.is_collected && !(await hasCollected(job, homeserver, signal))) return;
   await jobItems.doubtRunning(id);
   await new Run(job, homeserver, signal).toEnd();
 }
@@ -52,23 +45,53 @@ async function homeserverOf(job: jobs.JobRow): Promise<Homeserver | undefined> {
   return asHolder({ baseUrl, realm, timeoutMs: env().HOMESERVER_TIMEOUT_MS }, held);
 }
 
-/** Makes the matches of the filter the items, all of them or, when it is interrupted, none. */
+/** What may pass by itself, so that the accounts are collected again by the next runner. */
+const PASSES: readonly ErrorCode[] = [
+  "rate_limited",
+  "homeserver_unreachable",
+  "homeserver_timeout",
+  "homeserver_failed",
+  "certificate_invalid",
+  "store_unavailable",
+  "shutting_down",
+];
+
+/** Collects the accounts of a job. Answers whether it may begin with them. */
+async function hasCollected(job: jobs.JobRow, homeserver: Homeserver, signal: AbortSignal) {
+  try {
+    return await collect(job, homeserver, signal);
+  } catch (thrown) {
+    if (signal.aborted) return false;
+    const error = AppError.from(thrown);
+    if (error.code === "signed_out") await jobs.setState(job.id, ["running"], "needs_sign_in");
+    else if (PASSES.includes(error.code)) throw thrown;
+    else {
+      logger().warn({ error: thrown, job: job.id }, "a job cannot collect its accounts");
+      await jobs.fail(job.id, toldOf(error));
+      await jobItems.remove(job.id);
+    }
+    return false;
+  }
+}
+
+/**
+ * Makes the matches of the filter the items, all of them or none. A list may take minutes, so each page
+ * is the last one once the job is paused or cancelled, and once this process has lost its claim: then
+ * what is collected belongs to another runner, and is left alone.
+ */
 async function collect(job: jobs.JobRow, homeserver: Homeserver, signal: AbortSignal) {
   await jobItems.remove(job.id);
-  const admin = adminOf(job);
-  let from = 0;
-  let batch: string[] = [];
-  const flush = async () => {
-    await jobItems.add(job.id, from, batch, admin);
-    from += batch.length;
-    batch = [];
-  };
-  for await (const { name } of matchingUsers(homeserver, job.filter ?? {}, signal)) {
-    batch.push(name);
-    if (batch.length >= COLLECT_BATCH) await flush();
+  let count = 0;
+  for await (const users of matchingPages(homeserver, job.filter ?? {}, signal)) {
+    if (signal.aborted) return false;
+    if ((await jobs.get(job.id))?.state !== "running") break;
+    const targets = users.map(({ name }) => name);
+    await jobItems.add(job.id, count, targets, adminOf(job));
+    count += targets.length;
   }
-  await flush();
-  await jobs.setCollected(job.id);
+  if (await jobs.setCollected(job.id)) return true;
+  await jobItems.remove(job.id);
+  return false;
 }
 
 const adminOf = ({ admins }: jobs.JobRow): string => admins.at(-1) ?? "";
@@ -134,7 +157,10 @@ class Run {
   }
 
   #begin(item: jobItems.Taken): void {
-    const turn = finishBeforeExit(() => runItem(this.#kind, this.#workOn(item), item))
+    const confirm = () => confirmDone(this.#job.id, item.target);
+    const turn = finishBeforeExit(() =>
+      runItem(this.#kind, this.#workOn(item), { ...item, confirm }),
+    )
       .catch((): Outcome => ({ is: "interrupted", by: "shutdown" }))
       .then((outcome) => {
         this.#underWay.delete(item.seq);

@@ -11,6 +11,7 @@ import {
 } from "oauth4webapi";
 import * as z from "zod/mini";
 
+import { LifetimeMs } from "#lib/contract/bounds.ts";
 import type { Homeserver } from "#lib/server/homeserver-request.ts";
 import type { Given } from "#lib/server/tokens.ts";
 
@@ -92,5 +93,5 @@ export async function revokeGrant(from: Realm, grant: Grant, token: string): Pro
 const toGiven = ({ access_token, refresh_token, expires_in }: TokenEndpointResponse): Given => ({
   access_token,
   ...(refresh_token && { refresh_token }),
-  ...(expires_in !== undefined && { expires_in_ms: expires_in * 1000 }),
+  ...(expires_in !== undefined && { expires_in_ms: LifetimeMs.parse(expires_in * 1000) }),
 });

@@ -36,7 +36,7 @@ import {
   sessionLifetime,
   staySignedIn,
 } from "./session.ts";
-import { canNotify, findUser, listUnseenUsers, managersOfUsers } from "./users.ts";
+import { canNotify, findUser, listUnseenUsers, managersOfUsers, searchForUsers } from "./users.ts";
 
 type Groups = typeof api;
 type Actions = { [G in keyof Groups]: Groups[G][keyof Groups[G]] }[keyof Groups];
@@ -76,6 +76,7 @@ const runs: Runs = {
   "accountEnd.snapshot": getSnapshot,
   "audit.list": listAudit,
   "users.listUnseen": listUnseenUsers,
+  "users.search": searchForUsers,
   "users.find": findUser,
   "users.managers": managersOfUsers,
   "users.canNotify": canNotify,

@@ -137,6 +137,7 @@ function toJob(row: jobs.JobRow, { counts, recent, firstRecent }: jobItems.Progr
     is_collected: row.is_collected,
     created_ts: row.created_at.getTime(),
     ended_ts: row.ended_at && row.ended_at.getTime(),
+    error: row.error,
     pace: row.pace,
     per_minute: isRunning ? per_minute : null,
     left_ms: isRunning && per_minute ? (left * MINUTE_MS) / per_minute : null,

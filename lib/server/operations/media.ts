@@ -11,6 +11,7 @@ import {
 import { AppError, type ErrorCode } from "#lib/errors.ts";
 import type { Context } from "#lib/server/context.ts";
 import type { Homeserver } from "#lib/server/homeserver-request.ts";
+import { pages } from "#lib/server/pages.ts";
 import { callHomeserver } from "#lib/server/synapse.ts";
 import { serverOf } from "#lib/user-name.ts";
 
@@ -20,8 +21,8 @@ type Files = ParsedInputOf<typeof media.quarantine>;
 type Found = MediaFile | null | undefined;
 
 const PAGE = 500;
-/** More of a user's files than on so many pages are not looked through for a report. */
-const MOST_PAGES = 20;
+/** More of a user's files than this are not looked through for a report. */
+const MOST_FILES = 10_000;
 
 /** Asks for a change of each file, and then looks what is really so: the answers say nothing. */
 export const changeFiles =
@@ -96,19 +97,23 @@ async function everyFile(
   homeserver: Homeserver,
   user_id: string,
 ): Promise<MediaFile[] | undefined> {
+  const list = pages({
+    first: 0,
+    read: async (from) => {
+      const order = { order_by: "created_ts", dir: "f" } as const;
+      const asked = { user_id, from, limit: PAGE, ...order };
+      const { media: rows, total } = await callHomeserver(homeserver, media.ofUser, asked);
+      const next = from + rows.length;
+      return { rows, total, next: rows.length === 0 || next >= total ? undefined : next };
+    },
+    keyOf: ({ media_id }) => media_id,
+  });
   const files: MediaFile[] = [];
-  for (let at = 0; at < MOST_PAGES; at += 1) {
-    const answer = await callHomeserver(homeserver, media.ofUser, {
-      user_id,
-      from: at * PAGE,
-      limit: PAGE,
-      order_by: "created_ts",
-      dir: "f",
-    });
-    files.push(...answer.media);
-    if (files.length >= answer.total || answer.media.length === 0) return files;
+  for await (const rows of list) {
+    if (files.length >= MOST_FILES) return undefined;
+    files.push(...rows);
   }
-  return undefined;
+  return files;
 }
 
 const unless =

@@ -8,6 +8,7 @@ import type { Context } from "#lib/server/context.ts";
 import { findUser as find } from "#lib/server/find-user.ts";
 import { managersOf } from "#lib/server/managers.ts";
 import { requireNotices } from "#lib/server/notices.ts";
+import { searchUsers } from "#lib/server/search-users.ts";
 import { listUnseen } from "#lib/server/unseen.ts";
 
 type Actions = typeof api.users;
@@ -18,6 +19,9 @@ export const listUnseenUsers = (
   { homeserver }: Context,
   input: Input<"listUnseen">,
 ): Output<"listUnseen"> => listUnseen(homeserver, input);
+
+export const searchForUsers = ({ homeserver }: Context, input: Input<"search">): Output<"search"> =>
+  searchUsers(homeserver, input);
 
 export const findUser = ({ homeserver }: Context, input: Input<"find">): Output<"find"> =>
   find(homeserver, input);

@@ -12,11 +12,24 @@ import type { AuditRecord, SPANS } from "#lib/contract/audit.ts";
 import type { api } from "#lib/contract/index.ts";
 import type { ParsedInputOf } from "#lib/contract/endpoint.ts";
 
+import { pages } from "#lib/server/pages.ts";
+
 import { withStore, type Db } from "./store.ts";
 import type { AuditTable } from "./tables.ts";
 
 export const insert = (row: Insertable<AuditTable>) =>
   withStore((db) => db.insertInto("audit").values(row).execute());
+
+/** Records that what a job did to this target and is in doubt was done: the homeserver was read again. */
+export const confirm = (jobId: string, target: string) =>
+  withStore((db) =>
+    sql`insert into dashboard.audit (entry, phase, outcome)
+      select intent.entry, 'confirmation', 'done' from dashboard.audit intent
+      where intent.phase = 'intent' and intent.target = ${target} and intent.job_id = ${jobId}
+        and not exists (select from dashboard.audit known where known.entry = intent.entry
+          and known.phase = 'outcome' and known.outcome <> 'unknown')
+      on conflict (entry, phase) do nothing`.execute(db),
+  );
 
 /** An intent without an outcome is still under way for so long, and unknown after it. */
 const RUNNING_MS = 120_000;
@@ -52,13 +65,19 @@ export async function* all(
 ): AsyncGenerator<AuditRecord> {
   // A span that ends now would move on from batch to batch.
   const from_ts = within ? Date.now() - SPAN_MS[within] : question.from_ts;
-  let before: string | undefined;
-  do {
-    const records = await list({ ...question, from_ts, before, limit: batch });
-    yield* records;
-    before = records.length === batch ? records.at(-1)?.id : undefined;
-  } while (before !== undefined);
+  const records = pages({
+    first: LAST_ID,
+    read: async (before) => {
+      const rows = await list({ ...question, from_ts, before, limit: batch });
+      return { rows, next: rows.length < batch ? undefined : rows.at(-1)?.id };
+    },
+    mostRows: Number.POSITIVE_INFINITY,
+  });
+  for await (const rows of records) yield* rows;
 }
+
+/** Records are numbered up to here: bigint. */
+const LAST_ID = "9223372036854775807";
 
 export async function get(realm: string, id: string): Promise<AuditRecord | null> {
   const row = await withStore((db) =>
@@ -85,8 +104,9 @@ export async function people(realm: string): Promise<string[]> {
   return rows.map(({ who }) => who);
 }
 
-/** The outcome of an intent; where none was kept, it is on its way or lost. */
-const outcome = () => sql<AuditRecord["outcome"]>`coalesce(result.outcome, case
+/** The outcome of an intent; where none was kept, it is on its way or lost, unless it was confirmed. */
+const outcome = () => sql<AuditRecord["outcome"]>`coalesce(
+  confirmation.outcome, result.outcome, case
   when intent.at > ${new Date(Date.now() - RUNNING_MS)} then 'running' else 'unknown' end)`;
 
 const found = (db: Db) =>
@@ -94,6 +114,11 @@ const found = (db: Db) =>
     .selectFrom("audit as intent")
     .leftJoin("audit as result", (join) =>
       join.onRef("result.entry", "=", "intent.entry").on("result.phase", "=", "outcome"),
+    )
+    .leftJoin("audit as confirmation", (join) =>
+      join
+        .onRef("confirmation.entry", "=", "intent.entry")
+        .on("confirmation.phase", "=", "confirmation"),
     )
     .where("intent.phase", "=", "intent")
     .select([
@@ -108,14 +133,17 @@ const found = (db: Db) =>
       outcome().as("outcome"),
       sql<AuditRecord["error"]>`result.error`.as("error"),
       "result.duration_ms",
+      "confirmation.at as confirmed_ts",
     ]);
 
-const toRecord = ({
-  at_ts,
-  ...row
-}: Omit<AuditRecord, "at_ts"> & { at_ts: Date }): AuditRecord => ({
+type Found = Omit<AuditRecord, "at_ts" | "confirmed_ts"> & {
+  at_ts: Date;
+  confirmed_ts: Date | null;
+};
+const toRecord = ({ at_ts, confirmed_ts, ...row }: Found): AuditRecord => ({
   ...row,
   at_ts: at_ts.getTime(),
+  confirmed_ts: confirmed_ts && confirmed_ts.getTime(),
 });
 
 /** Of that homeserver, or the dashboard's own. What is older than realms was about the one there was. */

@@ -47,9 +47,29 @@ export async function insertIn(db: Db, job: NewJob): Promise<string> {
   return id;
 }
 
-export const setCollected = (id: string) =>
+/** Answers whether the job still runs: one that was paused or cancelled meanwhile has no items yet. */
+export async function setCollected(id: string): Promise<boolean> {
+  const changed = await withStore((db) =>
+    db
+      .updateTable("jobs")
+      .set({ is_collected: true })
+      .where("id", "=", id)
+      .where("state", "=", "running")
+      .returning("id")
+      .execute(),
+  );
+  return changed.length > 0;
+}
+
+/** Ends a job that cannot be done at all. */
+export const fail = (id: string, error: object) =>
   withStore((db) =>
-    db.updateTable("jobs").set({ is_collected: true }).where("id", "=", id).execute(),
+    db
+      .updateTable("jobs")
+      .set({ state: "failed", error: JSON.stringify(error), ended_at: new Date() })
+      .where("id", "=", id)
+      .where("state", "=", "running")
+      .execute(),
   );
 
 export const get = (id: string): Promise<JobRow | undefined> =>

@@ -226,4 +226,13 @@ export const migrations: Record<string, Migration> = {
       expire bigint
     )`,
   ),
+
+  "0012-failed-jobs": statements(`alter table dashboard.jobs add column error jsonb`),
+
+  // What was in doubt, and was found to be done when the homeserver was read again.
+  "0013-confirmed-records": statements(
+    `alter table dashboard.audit drop constraint audit_phase_check`,
+    `alter table dashboard.audit add constraint audit_phase_check
+      check (phase in ('intent', 'outcome', 'confirmation'))`,
+  ),
 };

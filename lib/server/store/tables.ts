@@ -42,11 +42,14 @@ export type SessionsTable = {
   attempts: Generated<number>;
 };
 
-/** One row for what was going to be done, and one for what came of it. Rows are only ever added. */
+/**
+ * One row for what was going to be done, and one for what came of it. Where that stayed in doubt, and the
+ * homeserver showed later that it was done, a third row confirms it. Rows are only ever added.
+ */
 export type AuditTable = {
   id: Generated<string>;
   entry: string;
-  phase: "intent" | "outcome";
+  phase: "intent" | "outcome" | "confirmation";
   at: Generated<Date>;
   who: string | null;
   /** Whose admins may read it. Null in records from before there were several homeservers. */
@@ -74,6 +77,8 @@ export type JobsTable = {
   realm: string;
   state: Generated<Job["state"]>;
   is_collected: boolean;
+  /** Why all of it failed. */
+  error: JSONColumnType<NonNullable<Job["error"]>> | null;
   pace: JSONColumnType<Job["pace"]>;
   created_at: Generated<Date>;
   ended_at: Date | null;

@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { jobCalls } from "#lib/contract/job-calls.ts";
 import { AppError } from "#lib/errors.ts";
 import type { MakeKind, Work } from "#lib/server/jobs/kind.ts";
+import { pages } from "#lib/server/pages.ts";
 import { callHomeserver } from "#lib/server/synapse.ts";
 
 const LINGERS_MS = 60_000;
@@ -20,13 +21,21 @@ export const deleteMedia: MakeKind<"delete_media"> = () => ({
   run: async (work) => {
     const input = { user_id: work.target };
     let { files } = Known.parse(work.known);
-    for (;;) {
-      if (work.signal.aborted) throw new AppError("shutting_down");
-      const { total } = await work.record("users.deleteMedia", input, () =>
-        callHomeserver(work.homeserver, jobCalls.deleteUserMedia, input),
-      );
-      if (total === 0) break;
-      files += total;
+    const deleted = pages({
+      first: 0,
+      read: async (before) => {
+        if (work.signal.aborted) throw new AppError("shutting_down");
+        const { deleted_media } = await work.record("users.deleteMedia", input, () =>
+          callHomeserver(work.homeserver, jobCalls.deleteUserMedia, input),
+        );
+        const count = deleted_media.length;
+        return { rows: deleted_media, next: count === 0 ? undefined : before + count };
+      },
+      keyOf: (media_id) => media_id,
+    });
+    for await (const { length } of deleted) {
+      if (length === 0) break;
+      files += length;
       await work.keep({ files });
     }
     // A file that the disk does not give up stays in Synapse's list.

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+
+import { Count, LifetimeMs, Moment, MOST_WAIT_MS, WaitMs } from "#lib/contract/bounds.ts";
+import { api } from "#lib/contract/index.ts";
+import { matrix } from "#lib/contract/matrix.ts";
+import { Pace } from "#lib/server/jobs/pace.ts";
+import { callHomeserver } from "#lib/server/synapse.ts";
+import { toStore } from "#lib/server/tokens.ts";
+import { listUnseen } from "#lib/server/unseen.ts";
+import { aUser } from "#tests/support/builders.ts";
+import {
+  sendJson,
+  startFakeHomeserver,
+  type FakeHomeserver,
+} from "#tests/support/fake-homeserver.ts";
+
+const YEAR_MS = 365 * 86_400_000;
+
+describe("a time to wait", () => {
+  test.each([
+    [5873, 5873],
+    [1e15, MOST_WAIT_MS],
+    [1e300, MOST_WAIT_MS],
+    [-5, 0],
+    ["5000", undefined],
+    [null, undefined],
+    [Number.NaN, undefined],
+    [undefined, undefined],
+  ])("%j is read as %j ms", (given, read) => {
+    expect(WaitMs.parse(given)).toBe(read);
+  });
+
+  test("is one that a timer can wait for", () => {
+    expect(MOST_WAIT_MS).toBeLessThan(2 ** 31);
+  });
+});
+
+test.each([
+  [300_000, 300_000],
+  [1e300, YEAR_MS],
+  [-1, 0],
+  ["300000", undefined],
+])("a lifetime of %j is read as %j ms", (given, read) => {
+  expect(LifetimeMs.parse(given)).toBe(read);
+});
+
+test.each([[-1], [0.5], [1e300], ["1"]])("%j is no count and no moment", (given) => {
+  expect(Count.safeParse(given).success).toBe(false);
+  expect(Moment.safeParse(given).success).toBe(false);
+});
+
+describe("a homeserver that sends numbers without bounds", () => {
+  let synapse: FakeHomeserver;
+  beforeAll(async () => {
+    synapse = await startFakeHomeserver();
+  });
+  beforeEach(() => synapse.reset());
+  afterAll(() => synapse[Symbol.asyncDispose]());
+  const homeserver = () => ({ baseUrl: synapse.baseUrl, realm: "test", timeoutMs: 2000 });
+
+  const limited = (retry_after_ms: unknown) => {
+    const body = { errcode: "M_LIMIT_EXCEEDED", retry_after_ms };
+    synapse.reply(matrix.refresh, (_, response) => sendJson(response, 429, body));
+    return callHomeserver(homeserver(), matrix.refresh, { refresh_token: "r" }).catch(
+      (error: { details: { retryAfterMs?: number } }) => error.details.retryAfterMs,
+    );
+  };
+
+  test("does not hold a job up for ever", async () => {
+    const pace = new Pace(4);
+    pace.rateLimited((await limited(1e15)) as number, 0);
+    expect(pace.waitMs(0)).toBe(MOST_WAIT_MS);
+  });
+
+  test.each([[0], [-1000], ["soon"]])(
+    "does not make a job ask again at once: %j",
+    async (given) => {
+      const pace = new Pace(4);
+      pace.rateLimited((await limited(given)) as undefined, 0);
+      expect(pace.waitMs(0)).toBe(1000);
+    },
+  );
+
+  test("gives tokens whose end the store takes", async () => {
+    synapse.answer(matrix.refresh, { access_token: "a", refresh_token: "r", expires_in_ms: 1e300 });
+    const given = await callHomeserver(homeserver(), matrix.refresh, { refresh_token: "r" });
+    const { renew_at } = await toStore(given);
+    expect(renew_at?.getTime()).toBeLessThan(Date.now() + YEAR_MS);
+  });
+
+  test("is not searched through by a total that is no count", async () => {
+    synapse.answer(api.users.list, { users: [aUser({ last_seen_ts: 1 })], total: 1e300 });
+    const input = api.users.listUnseen.input.parse({ unseen: 30 });
+    await expect(listUnseen(homeserver(), input)).rejects.toMatchObject({
+      code: "unexpected_response",
+    });
+  });
+});
