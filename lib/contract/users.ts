@@ -180,7 +180,7 @@ export const users = {
     mustExist: true,
     bulk: {
       verify: get,
-      isSettled: (now, input) => (now["user_type"] ?? null) === input["user_type"],
+      isSettled: (now, input) => now["user_type"] === input["user_type"],
       concurrency: 4,
     },
   }),
