@@ -68,16 +68,15 @@ function Features({ userId, features, onChanged }: FeaturesProps) {
 
   const list = useRef<HTMLUListElement>(null);
   useTask("switchFeatures", () => list.current?.querySelector("input")?.focus());
-  const keys = Object.keys(features);
-  if (keys.length === 0) return <p className="p-4 text-ink-2">{t("none")}</p>;
+  if (Object.keys(features).length === 0) return <p className="p-4 text-ink-2">{t("none")}</p>;
   return (
     <>
       <ul ref={list} className="divide-y divide-line">
-        {keys.map((key) => (
+        {Object.entries(features).map(([key, isOn]) => (
           <li key={key}>
             <label className="flex min-h-11 items-center gap-3 px-4 py-2">
               <Checkbox
-                checked={features[key] ?? false}
+                checked={isOn}
                 disabled={isRunning}
                 onChange={(event) => void set(key, event.target.checked)}
               />

@@ -17,8 +17,8 @@ export const accountData = {
     input: { user_id: UserId },
     output: z.object({
       account_data: z.object({
-        global: z._default(ByType, {}),
-        rooms: z._default(z.record(z.string(), ByType), {}),
+        global: ByType,
+        rooms: z.record(z.string(), ByType),
       }),
     }),
     isRecorded: true,

@@ -9,7 +9,7 @@ import { byMasAlone, byMasIfGiven } from "./under-mas.ts";
 
 /** Keys with signatures over all that is in them, so that nothing may be left out. */
 const SignedKeys = z.looseObject({
-  keys: z._default(z.record(z.string(), z.string()), {}),
+  keys: z.optional(z.record(z.string(), z.string())),
   signatures: z.optional(z.record(z.string(), z.record(z.string(), z.string()))),
 });
 
@@ -129,9 +129,9 @@ export const matrix = {
     path: "/_matrix/client/v3/keys/query",
     input: { device_keys: z.record(z.string(), z.array(z.string())) },
     output: z.object({
-      device_keys: z._default(z.record(z.string(), z.record(z.string(), SignedKeys)), {}),
-      master_keys: z._default(z.record(z.string(), SignedKeys), {}),
-      self_signing_keys: z._default(z.record(z.string(), SignedKeys), {}),
+      device_keys: z.record(z.string(), z.record(z.string(), SignedKeys)),
+      master_keys: z.record(z.string(), SignedKeys),
+      self_signing_keys: z.record(z.string(), SignedKeys),
     }),
   }),
 

@@ -41,8 +41,8 @@ export const UserDetail = z.object({
   ),
   suspended: flag,
   appservice_id: z.nullish(z.string()),
-  threepids: z._default(z.array(ThreePid), []),
-  external_ids: z._default(z.array(ExternalId), []),
+  threepids: z.array(ThreePid),
+  external_ids: z.array(ExternalId),
 });
 export type UserDetail = z.infer<typeof UserDetail>;
 

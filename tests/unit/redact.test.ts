@@ -87,6 +87,15 @@ test("one that was not begun is begun once the account's other one is over", asy
   expect(kept).toMatchObject([{ others: ["other"] }, { redact_id: "ours" }]);
 });
 
+test("claims no number of rooms where Synapse does not report memberships", async () => {
+  synapse.answer(jobCalls.redact, { redact_id: "ours" });
+  synapse.answer(jobCalls.redactStatus, { status: "complete", failed_redactions: {} });
+  const { about, kept } = work();
+  expect(await redact(everything).run(about)).toEqual({ without_left_rooms: true });
+  const { about: again } = work(kept.at(-1));
+  expect(await redact(everything).verify(again)).toEqual({ without_left_rooms: true });
+});
+
 test("a Synapse without lists of memberships and tasks is asked for where the account is now", async () => {
   synapse.answer(jobCalls.redact, { redact_id: "ours" });
   synapse.answer(jobCalls.redactStatus, { status: "failed", error: "Boom" });

@@ -26,11 +26,22 @@ const NAMED = 100;
 const Known = z.object({
   begun_ts: z.optional(z.number()),
   /** Redactions that there were before. */
-  others: z._default(z.array(z.string()), []),
+  others: z.optional(z.array(z.string())),
   redact_id: z.optional(z.string()),
-  redacted_rooms: z._default(z.number(), 0),
+  /** Absent: Synapse does not report in how many. */
+  redacted_rooms: z.optional(z.number()),
+  /** Rooms that the account has left are not covered, since this Synapse does not report them. */
+  without_left_rooms: z.optional(z.literal(true)),
 });
 type Known = z.infer<typeof Known>;
+
+/** What is told at the end: where messages were removed, as far as that is known. */
+type Covered = Pick<Known, "redacted_rooms" | "without_left_rooms">;
+
+const coveredOf = ({ redacted_rooms, without_left_rooms }: Covered) => ({
+  ...(redacted_rooms !== undefined && { redacted_rooms }),
+  ...(without_left_rooms && { without_left_rooms }),
+});
 
 /**
  * Removes what accounts wrote. Synapse does that by itself and says when it is over, so its ID is kept:
@@ -49,9 +60,11 @@ export const redact: MakeKind<"redact"> = (task) => ({
     const rooms = task.rooms.length > 0 ? task.rooms : await everywhere(work);
     if (rooms?.length === 0) return { redacted_rooms: 0 };
     const others = await untilFree(work);
-    const begun = { begun_ts: Date.now(), others, redacted_rooms: rooms?.length ?? 0 };
+    const covered = rooms ? { redacted_rooms: rooms.length } : WITHOUT_LEFT_ROOMS;
+    const begun = { begun_ts: Date.now(), others, ...covered };
     await work.keep(begun);
     const { kind: _kind, limit = ALL, ...options } = task;
+    // No room named: Synapse takes those that the account is in, or is banned from.
     const input = { ...options, limit, rooms: rooms ?? [], user_id: work.target };
     const { redact_id } = await work.record("users.redact", input, () =>
       callHomeserver(work.homeserver, jobCalls.redact, input),
@@ -65,6 +78,8 @@ export const redact: MakeKind<"redact"> = (task) => ({
     return redact_id === undefined ? undefined : follow(work, { ...known, redact_id });
   },
 });
+
+const WITHOUT_LEFT_ROOMS = { without_left_rooms: true } as const;
 
 /** An older Synapse takes no notice of the times, and would remove everything. */
 async function requireTimes(homeserver: Homeserver): Promise<void> {
@@ -80,17 +95,18 @@ async function everywhere({ homeserver, target }: Work): Promise<string[] | unde
 }
 
 /** Waits until the redaction is over, and tells what came of it. */
-async function follow(work: Work, known: Omit<Known, "others">): Promise<Result> {
-  const { redact_id = "", begun_ts = 0, redacted_rooms } = known;
+async function follow(work: Work, known: Known): Promise<Result> {
+  const { redact_id = "", begun_ts = 0 } = known;
+  const covered = coveredOf(known);
   for (let wait = LOOK_EVERY_MS; ; wait = Math.min(wait * 2, LOOK_EVERY_MOST_MS)) {
     const { status, failed_redactions, error } = await callHomeserver(
       work.homeserver,
       jobCalls.redactStatus,
       { redact_id },
     );
-    if (status === "complete") return ended(work, redacted_rooms, failed_redactions ?? {});
+    if (status === "complete") return ended(work, covered, failed_redactions ?? {});
     if (status === "failed" || Date.now() - begun_ts > LONGEST_MS) {
-      await work.keep({ redacted_rooms });
+      await work.keep(covered);
       throw new AppError("redaction_failed", { ...(error && { homeserverSays: error }) });
     }
     await rest(work, wait);
@@ -98,13 +114,13 @@ async function follow(work: Work, known: Omit<Known, "others">): Promise<Result>
 }
 
 /** From here on a retry begins another one. */
-async function ended(work: Work, redacted_rooms: number, failed: Record<string, string>) {
+async function ended(work: Work, covered: Result, failed: Record<string, string>) {
   const stayed = Object.entries(failed);
-  if (stayed.length === 0) return { redacted_rooms };
+  if (stayed.length === 0) return covered;
   const failed_redactions = stayed
     .slice(0, NAMED)
     .map(([event_id, error]): Result => ({ event_id, error }));
-  await work.keep({ redacted_rooms, failed_redactions, stayed: stayed.length });
+  await work.keep({ ...covered, failed_redactions, stayed: stayed.length });
   throw new AppError("redaction_partial");
 }
 
@@ -123,7 +139,10 @@ async function untilFree(work: Work): Promise<string[]> {
 }
 
 /** The redaction that was asked for right before its ID could be kept. */
-async function begunSince(work: Work, { begun_ts, others }: Known): Promise<string | undefined> {
+async function begunSince(
+  work: Work,
+  { begun_ts, others = [] }: Known,
+): Promise<string | undefined> {
   if (begun_ts === undefined) return undefined;
   return (await redactionsOf(work)).find(({ id }) => !others.includes(id))?.id;
 }
