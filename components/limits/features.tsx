@@ -14,6 +14,7 @@ import { useCommand } from "#lib/client/use-command.ts";
 import { useTask } from "#lib/client/use-task.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
+import { SINCE } from "#lib/contract/synapse-versions.ts";
 
 /** Those that have words; a newer Synapse may have others. */
 const NAMED = ["msc3575", "msc3881", "msc4222"] as const;
@@ -28,7 +29,7 @@ export function FeaturesPanel({ userId }: { userId: string }) {
         <div className="p-4">
           {error.code === "unsupported" ? (
             <Notice kind="info" title={t("notHere.title")}>
-              {t("notHere.body")}
+              {t("notHere.body", { version: SINCE.userFeatures })}
             </Notice>
           ) : (
             <Failed error={error} onRetry={refresh} />

@@ -58,6 +58,7 @@ export const limits = {
   features: endpoint({
     method: "GET",
     path: featuresPath,
+    feature: "userFeatures",
     input: { user_id: UserId },
     output: z.object({ features: z.record(z.string(), z.boolean()) }),
   }),
@@ -65,6 +66,7 @@ export const limits = {
   setFeatures: endpoint({
     method: "PUT",
     path: featuresPath,
+    feature: "userFeatures",
     input: { user_id: UserId, features: z.record(z.string().check(z.maxLength(100)), z.boolean()) },
     output: Empty,
   }),
@@ -73,6 +75,7 @@ export const limits = {
   sentInvites: endpoint({
     method: "GET",
     path: "/_synapse/admin/v1/users/{user_id}/sent_invite_count",
+    feature: "activity",
     input: { user_id: UserId, from_ts: Milliseconds },
     output: z.object({ invite_count: z.number() }),
   }),
@@ -84,6 +87,7 @@ export const limits = {
   joinedRooms: endpoint({
     method: "GET",
     path: "/_synapse/admin/v1/users/{user_id}/cumulative_joined_room_count",
+    feature: "activity",
     input: { user_id: UserId, from_ts: Milliseconds },
     output: z.object({ cumulative_joined_room_count: z.number() }),
   }),

@@ -148,12 +148,13 @@ export const matrix = {
   }),
 
   /**
-   * What an account is in every room, by room. Since Synapse 1.145.
+   * What an account is in every room, by room.
    * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-all-memberships-of-a-user
    */
   memberships: endpoint({
     method: "GET",
     path: "/_synapse/admin/v1/users/{user_id}/memberships",
+    feature: "memberships",
     input: { user_id: UserId },
     output: z.object({ memberships: z.record(z.string(), z.string()) }),
   }),

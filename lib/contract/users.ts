@@ -102,6 +102,7 @@ export const users = {
   list: endpoint({
     method: "GET",
     path: "/_synapse/admin/v3/users",
+    feature: "usersListV3",
     input: {
       ...page,
       ...usersFilter,
@@ -158,6 +159,7 @@ export const users = {
   suspend: endpoint({
     method: "PUT",
     path: "/_synapse/admin/v1/suspend/{user_id}",
+    feature: "suspension",
     input: { user_id: UserId, suspend: z.boolean() },
     output: Empty,
     shutsOut: ({ suspend }) => suspend === true,

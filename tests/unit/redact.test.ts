@@ -54,6 +54,28 @@ describe("messages of some time alone", () => {
   );
 });
 
+describe("messages removed in the admin's name", () => {
+  const prepare = (version: string) => {
+    synapse.answer(matrix.serverVersion, { server_version: version });
+    const task = { ...everything, use_admin: true };
+    return redact(task).prepare?.({ homeserver: homeserver(), userId: "@admin:test" });
+  };
+
+  test("are removed by Synapse 1.135", async () => {
+    await expect(prepare("1.135.0rc1")).resolves.toBeUndefined();
+  });
+
+  test.each(["1.134.0", "develop"])(
+    "are not asked of %s, which may remove them in the account's name",
+    async (version) => {
+      await expect(prepare(version)).rejects.toMatchObject({
+        code: "unsupported",
+        details: { needs: "1.135" },
+      });
+    },
+  );
+});
+
 test("one that was begun right before the process died is recognised, and followed", async () => {
   synapse.answer(jobCalls.redactions, {
     scheduled_tasks: [

@@ -3,11 +3,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod/mini";
 
 import { jobCalls } from "#lib/contract/job-calls.ts";
-import { matrix } from "#lib/contract/matrix.ts";
 import { AppError } from "#lib/errors.ts";
-import type { Homeserver } from "#lib/server/homeserver-request.ts";
 import type { MakeKind, Result, Work } from "#lib/server/jobs/kind.ts";
 import { membershipsOf } from "#lib/server/memberships.ts";
+import { requireFeature } from "#lib/server/require-feature.ts";
 import { callHomeserver } from "#lib/server/synapse.ts";
 
 const LINGERS_MS = 30_000;
@@ -17,8 +16,6 @@ const LOOK_EVERY_MS = 250;
 const LOOK_EVERY_MOST_MS = 10_000;
 /** Of each room: more than anybody has written. */
 const ALL = 1_000_000;
-/** Of Synapse 1: from then on messages of some time alone can be removed. */
-const TIMES_SINCE = 157;
 /** So many of the messages that stayed are named. */
 const NAMED = 100;
 
@@ -52,7 +49,10 @@ export const redact: MakeKind<"redact"> = (task) => ({
   concurrency: 2,
   lingersMs: LINGERS_MS,
   prepare: async ({ homeserver }) => {
-    if (task.after_ts !== undefined || task.before_ts !== undefined) await requireTimes(homeserver);
+    if (task.after_ts !== undefined || task.before_ts !== undefined) {
+      await requireFeature(homeserver, "redactionByTime");
+    }
+    if (task.use_admin) await requireFeature(homeserver, "redactionAsAdmin");
   },
   run: async (work) => {
     const known = Known.parse(work.known);
@@ -80,13 +80,6 @@ export const redact: MakeKind<"redact"> = (task) => ({
 });
 
 const WITHOUT_LEFT_ROOMS = { without_left_rooms: true } as const;
-
-/** An older Synapse takes no notice of the times, and would remove everything. */
-async function requireTimes(homeserver: Homeserver): Promise<void> {
-  const { server_version } = await callHomeserver(homeserver, matrix.serverVersion, {});
-  const [major = 0, minor = 0] = server_version.split(".").map((part) => Number.parseInt(part, 10));
-  if (major < 1 || (major === 1 && minor < TIMES_SINCE)) throw new AppError("unsupported");
-}
 
 /** Every room that the account was ever in; undefined where this Synapse knows only those it is in. */
 async function everywhere({ homeserver, target }: Work): Promise<string[] | undefined> {
@@ -152,7 +145,7 @@ async function redactionsOf({ homeserver, target }: Work) {
   try {
     return (await callHomeserver(homeserver, jobCalls.redactions, input)).scheduled_tasks;
   } catch (thrown) {
-    // Before 1.130 nothing tells which there are.
+    // An older Synapse does not report which there are.
     if (AppError.from(thrown).code !== "unsupported") throw thrown;
     return [];
   }
