@@ -9,9 +9,10 @@ export const SINCE = {
   userFeatures: "1.83",
   crossSigningReset: "1.97",
   usersListV3: "1.103",
-  suspension: "1.110",
   redaction: "1.116",
   activity: "1.122",
+  /** Before it, only where an experimental setting switches it on. */
+  suspension: "1.122",
   scheduledTasks: "1.130",
   /** Before it, Synapse ignores `use_admin` and removes messages in the account's own name. */
   redactionAsAdmin: "1.135",
