@@ -140,6 +140,8 @@ const Details = z.object({
   reason: z.optional(z.string()),
   /** HTTP status of the homeserver's answer. */
   status: z.optional(z.number()),
+  /** The version of Synapse that it came with. */
+  needs: z.optional(z.string()),
   /** A technical name to look up: a Node.js or TLS error code. */
   technical: z.optional(z.string()),
   /** Where in a file it is. */

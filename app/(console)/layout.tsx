@@ -4,6 +4,7 @@ import { JobsTray } from "#components/jobs/jobs-tray.tsx";
 import { Frame } from "#components/layout/frame.tsx";
 import { Words } from "#components/layout/words.tsx";
 import { MasProvider } from "#lib/client/mas.tsx";
+import { SynapseVersionProvider } from "#lib/client/synapse-version.tsx";
 import { PreferencesProvider } from "#lib/client/preferences.tsx";
 import { synapseVersion } from "#lib/server/discovery.ts";
 import { serverChoice } from "#lib/server/find-homeserver.ts";
@@ -21,17 +22,19 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <Words of="console">
       <PreferencesProvider saved={await readPreferences()}>
         <MasProvider issuer={session.masIssuer}>
-          <Frame
-            userId={session.userId}
-            // The Matrix Authentication Service takes no word from us about a token that is not ours.
-            hasPastedToken={session.keepsToken && session.masIssuer === null}
-            sessionId={session.id}
-            beside={serverChoice().is === "chosen" ? await sessionsBeside() : undefined}
-            version={version}
-            tray={<JobsTray />}
-          >
-            {children}
-          </Frame>
+          <SynapseVersionProvider version={version}>
+            <Frame
+              userId={session.userId}
+              // The Matrix Authentication Service takes no word from us about a token that is not ours.
+              hasPastedToken={session.keepsToken && session.masIssuer === null}
+              sessionId={session.id}
+              beside={serverChoice().is === "chosen" ? await sessionsBeside() : undefined}
+              version={version}
+              tray={<JobsTray />}
+            >
+              {children}
+            </Frame>
+          </SynapseVersionProvider>
         </MasProvider>
       </PreferencesProvider>
     </Words>

@@ -20,6 +20,7 @@ export function useErrorText(): (error: ErrorBody) => { title: string; body: str
       status: details.status ?? 0,
       technical: details.technical ?? "",
       line: details.line ?? 0,
+      needs: details.needs ?? "unknown",
       offers: ways.join(", ") || "none",
     };
     return { title: t(`${code}.title`, values), body: t(`${code}.body`, values) };

@@ -21,6 +21,7 @@ const Result = z.object({
   event_id: z.optional(z.string()),
   files: z.optional(z.number()),
   redacted_rooms: z.optional(z.number()),
+  without_left_rooms: z.optional(z.boolean()),
   failed_redactions: z.optional(z.array(z.object({ event_id: z.string(), error: z.string() }))),
   stayed: z.optional(z.number()),
 });
@@ -62,10 +63,11 @@ export function useOutcome(): (item: JobItem) => string {
     if (reactivated) return t("reactivated");
     if (created) return t("created");
     if (changed) return t("changed", { count: changed.length });
-    const { joined, event_id, files, redacted_rooms } = told;
+    const { joined, event_id, files, redacted_rooms, without_left_rooms } = told;
     if (joined !== undefined) return t(joined ? "joined" : "wasInside");
     if (event_id !== undefined) return t("sent", { event: event_id });
     if (files !== undefined) return t("files", { count: files });
+    if (without_left_rooms) return t("redactedWithoutLeft");
     if (redacted_rooms !== undefined) return t("redacted", { count: redacted_rooms });
     return "";
   };

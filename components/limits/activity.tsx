@@ -11,6 +11,7 @@ import { Segments } from "#components/ui/segments.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
+import { SINCE } from "#lib/contract/synapse-versions.ts";
 
 import { ACTIVITY_SPANS, beginningOf, limitsSearch } from "./limits-search.ts";
 
@@ -32,7 +33,7 @@ export function ActivityPanel({ userId }: { userId: string }) {
         <div className="p-4">
           {error.code === "unsupported" ? (
             <Notice kind="info" title={t("notHere.title")}>
-              {t("notHere.body")}
+              {t("notHere.body", { version: SINCE.activity })}
             </Notice>
           ) : (
             <Failed error={error} onRetry={refresh} />

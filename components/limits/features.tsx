@@ -14,6 +14,7 @@ import { useCommand } from "#lib/client/use-command.ts";
 import { useTask } from "#lib/client/use-task.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
+import { SINCE } from "#lib/contract/synapse-versions.ts";
 
 /** Those that have words; a newer Synapse may have others. */
 const NAMED = ["msc3575", "msc3881", "msc4222"] as const;
@@ -28,7 +29,7 @@ export function FeaturesPanel({ userId }: { userId: string }) {
         <div className="p-4">
           {error.code === "unsupported" ? (
             <Notice kind="info" title={t("notHere.title")}>
-              {t("notHere.body")}
+              {t("notHere.body", { version: SINCE.userFeatures })}
             </Notice>
           ) : (
             <Failed error={error} onRetry={refresh} />
@@ -68,16 +69,15 @@ function Features({ userId, features, onChanged }: FeaturesProps) {
 
   const list = useRef<HTMLUListElement>(null);
   useTask("switchFeatures", () => list.current?.querySelector("input")?.focus());
-  const keys = Object.keys(features);
-  if (keys.length === 0) return <p className="p-4 text-ink-2">{t("none")}</p>;
+  if (Object.keys(features).length === 0) return <p className="p-4 text-ink-2">{t("none")}</p>;
   return (
     <>
       <ul ref={list} className="divide-y divide-line">
-        {keys.map((key) => (
+        {Object.entries(features).map(([key, isOn]) => (
           <li key={key}>
             <label className="flex min-h-11 items-center gap-3 px-4 py-2">
               <Checkbox
-                checked={features[key] ?? false}
+                checked={isOn}
                 disabled={isRunning}
                 onChange={(event) => void set(key, event.target.checked)}
               />

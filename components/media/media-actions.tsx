@@ -41,7 +41,7 @@ export function MediaActions({ userId, file, onChange }: MediaActionsProps) {
       <MenuItem
         key={change}
         isDanger={change === "delete"}
-        isDisabled={change === "quarantine" && file.safe_from_quarantine}
+        isDisabled={change === "quarantine" && file.safe_from_quarantine === true}
         onSelect={() => onChange(change)}
       >
         <Icon />

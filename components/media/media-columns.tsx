@@ -48,7 +48,7 @@ export function useMediaColumns({ userId, isAvatar, onChange }: Doing): Column<M
               <Identifier>{file.media_id}</Identifier>
               {/* A phone has no columns for these. */}
               <p className="truncate text-small text-ink-3 md:hidden">
-                {size(file.media_length ?? 0)} · <Day ms={file.created_ts} />
+                {size(file.media_length)} · <Day ms={file.created_ts} />
               </p>
             </div>
           </div>
@@ -73,7 +73,7 @@ export function useMediaColumns({ userId, isAvatar, onChange }: Doing): Column<M
       wideOnly: true,
       canHide: true,
       cell: ({ media_length }) => (
-        <span className="tabular whitespace-nowrap">{size(media_length ?? 0)}</span>
+        <span className="tabular whitespace-nowrap">{size(media_length)}</span>
       ),
     },
     {

@@ -54,7 +54,8 @@ export function MediaFiles(props: MediaFilesProps) {
       </Panel>
     );
   }
-  const bytes = media.reduce((sum, { media_length }) => sum + (media_length ?? 0), 0);
+  const areSized = media.every(({ media_length }) => typeof media_length === "number");
+  const bytes = areSized ? media.reduce((sum, file) => sum + Number(file.media_length), 0) : null;
   const pages = { page: search.page, pageSize: MEDIA_PAGE, total };
   return (
     <>

@@ -84,7 +84,7 @@ function Tile({ userId, file, selection, isAvatar, onChange }: TileProps) {
             {upload_name || t("noName")}
           </p>
           <p className="truncate text-small text-ink-2">
-            {size(media_length ?? 0)} · <Day ms={created_ts} raw={malformed?.["created_ts"]} />
+            {size(media_length)} · <Day ms={created_ts} raw={malformed?.["created_ts"]} />
           </p>
           <MediaState file={file} isAvatar={isAvatar} />
         </div>

@@ -28,17 +28,17 @@ export function kindOf({ media_type }: Pick<MediaFile, "media_type">): keyof typ
 export const canPreview = ({ media_type, quarantined_by }: MediaFile): boolean =>
   !quarantined_by && /^image\/(png|jpe?g|gif|webp|avif)$/.test(media_type ?? "");
 
-/** Whether a change would change anything about a file. */
+/** Whether a change would change anything about a file, as far as is known. */
 export function isOffered(change: MediaChange, file: MediaFile): boolean {
   switch (change) {
     case "quarantine":
       return !file.quarantined_by;
     case "release":
-      return Boolean(file.quarantined_by);
+      return file.quarantined_by !== null;
     case "protect":
-      return !file.safe_from_quarantine;
+      return file.safe_from_quarantine !== true;
     case "unprotect":
-      return file.safe_from_quarantine;
+      return file.safe_from_quarantine !== false;
     case "delete":
       return true;
   }

@@ -19,6 +19,7 @@ import type { RoomPurpose } from "#lib/client/use-in-room.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import { MEMBERSHIPS, type Membership } from "#lib/contract/memberships.ts";
+import { SINCE } from "#lib/contract/synapse-versions.ts";
 
 import {
   MEMBERSHIPS_TABLE,
@@ -64,7 +65,7 @@ export function MembershipsPanel({ userId }: { userId: string }) {
       <p className="mb-3 max-w-[80ch] text-ink-2">{t("explain")}</p>
       {!data.is_complete && (
         <div className="mb-3">
-          <Notice kind="info">{t("joinedOnly")}</Notice>
+          <Notice kind="info">{t("joinedOnly", { version: SINCE.memberships })}</Notice>
         </div>
       )}
       {total > 0 && (

@@ -5,6 +5,7 @@ import { useDuration } from "#components/forms/duration.ts";
 import { ErrorNotice } from "#components/forms/error-notice.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { Discovery } from "#lib/contract/discovery.ts";
+import { isUnsupported, OLDEST_SUPPORTED } from "#lib/contract/synapse-versions.ts";
 import type { ErrorBody } from "#lib/errors.ts";
 
 import { FindOut } from "./find-out.tsx";
@@ -50,6 +51,11 @@ export function SignInPanel({ looking, to, leftFor }: SignInPanelProps) {
       {found.version === null && (
         <Notice kind="warn" title={t("noAdminApi.title")}>
           {t("noAdminApi.body", { url })}
+        </Notice>
+      )}
+      {isUnsupported(found.version) && (
+        <Notice kind="warn" title={t("tooOld.title", { oldest: OLDEST_SUPPORTED })}>
+          {t("tooOld.body")}
         </Notice>
       )}
       {!isPrivate && (

@@ -6,7 +6,13 @@ type ChoiceProps<Value extends string> = {
   name: string;
   value: Value;
   onChange: (value: Value) => void;
-  options: readonly { value: Value; title: ReactNode; text: ReactNode }[];
+  options: readonly {
+    value: Value;
+    title: ReactNode;
+    text: ReactNode;
+    /** Why it can't be taken here. Stands in the place of its text. */
+    unavailable?: ReactNode;
+  }[];
   disabled?: boolean;
 };
 
@@ -21,6 +27,7 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
           key={option.value}
           className={clsx(
             "flex gap-3 rounded-md border p-3 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent",
+            option.unavailable && "text-ink-3",
             option.value === value ? "border-accent bg-accent-soft" : "border-line-strong",
           )}
         >
@@ -29,12 +36,13 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
             name={name}
             value={option.value}
             checked={option.value === value}
+            disabled={Boolean(option.unavailable)}
             onChange={() => onChange(option.value)}
             className="mt-0.5 size-4 shrink-0 appearance-none rounded-full border-[1.5px] border-line-control bg-surface outline-none checked:border-[5px] checked:border-accent"
           />
           <span>
             <span className="block font-strong">{option.title}</span>
-            <span className="block text-ink-2">{option.text}</span>
+            <span className="block text-ink-2">{option.unavailable ?? option.text}</span>
           </span>
         </label>
       ))}

@@ -1,11 +1,13 @@
-import { useFormatter } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 
 const UNITS = ["kilobyte", "megabyte", "gigabyte"] as const;
 
-/** "24.1 MB", as large as it is in thousands. */
-export function useSize(): (bytes: number) => string {
+/** "24.1 MB", as large as it is in thousands; "size unknown" where it is not known. */
+export function useSize(): (bytes: number | null | undefined) => string {
+  const t = useTranslations("ui");
   const format = useFormatter();
   return (bytes) => {
+    if (bytes === null || bytes === undefined) return t("unknownSize");
     const power = Math.floor(Math.log10(Math.max(1000, bytes)) / 3);
     const at = Math.min(power, UNITS.length) - 1;
     // The smallest file is not of no size.

@@ -20,9 +20,10 @@ export function ManagedBy({ userId }: { userId: string }) {
   const { data, error } = useQuery(api.users.managers, user_ids.length > 0 ? { user_ids } : null, {
     revalidateOnFocus: false,
   });
-  if (error) return <span className="text-ink-3">{values("unknown")}</span>;
+  const manager = data?.managers[userId];
+  if (error || (data && manager === undefined))
+    return <span className="text-ink-3">{values("unknown")}</span>;
   if (!data) return null;
-  const manager = data.managers[userId];
   if (!manager) return <span className="text-ink-3">{values("none")}</span>;
   return <span className="font-mono text-small whitespace-nowrap">{manager}</span>;
 }

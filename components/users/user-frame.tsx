@@ -117,7 +117,7 @@ function UserFacts({ user }: { user: UserDetail }) {
   return (
     <Facts
       items={[
-        { title: t("state"), value: <UserState user={user} /> },
+        { title: t("state"), value: <UserState user={user} isDetail /> },
         { title: t("lastSeen"), value: <LastSeen ms={user.last_seen_ts} /> },
         {
           title: t("created"),

@@ -37,6 +37,7 @@ export function UserProfile({ userId, ownDeviceId }: UserProfileProps) {
   if (!user) return null;
 
   const none = <span className="text-ink-3">{values("none")}</span>;
+  const notReported = <span className="text-ink-2">{values("notReported")}</span>;
   const { threepids, external_ids } = user;
   const isOwn = ownDeviceId !== undefined;
   const edit = (...edits: ProfileEdit[]) =>
@@ -88,7 +89,7 @@ export function UserProfile({ userId, ownDeviceId }: UserProfileProps) {
           { title: t("type"), value: userType(user), action: edit("type") },
           ...knownHere({
             title: t("admin"),
-            value: user.admin ? values("yes") : values("no"),
+            value: user.admin === undefined ? notReported : values(user.admin ? "yes" : "no"),
             action: edit("grantAdmin", "revokeAdmin"),
           }),
           ...(user.appservice_id ? [{ title: t("appservice"), value: user.appservice_id }] : []),

@@ -29,12 +29,12 @@ const TONES: Record<Trait, Tone> = {
 export function useTraits(user: User & Partial<UserDetail>): Trait[] {
   const hasMas = useHasMas();
   const traits: (Trait | false)[] = [
-    !hasMas && user.admin && "admin",
-    user.erased ? "erased" : user.deactivated && "deactivated",
-    user.locked && "locked",
+    !hasMas && user.admin === true && "admin",
+    user.erased ? "erased" : user.deactivated === true && "deactivated",
+    user.locked === true && "locked",
     user.suspended === true && "suspended",
-    user.shadow_banned && "shadow_banned",
-    user.is_guest && "guest",
+    user.shadow_banned === true && "shadow_banned",
+    user.is_guest === true && "guest",
     user.user_type === "bot" && "bot",
     user.user_type === "support" && "support",
     Boolean(user.appservice_id) && "appservice",
@@ -42,19 +42,35 @@ export function useTraits(user: User & Partial<UserDetail>): Trait[] {
   return traits.filter((trait) => trait !== false);
 }
 
-/** Badges for what is out of the ordinary; plain grey "Active" where nothing is. */
-export function UserState({ user }: { user: User & Partial<UserDetail> }) {
+const LISTED_STATES = ["deactivated", "locked", "shadow_banned"] as const;
+
+type UserStateProps = {
+  user: User & Partial<UserDetail>;
+  /** The list never reports whether an account is suspended, so that only the detail can lack it. */
+  isDetail?: boolean;
+};
+
+/** Badges for what is out of the ordinary; plain grey "Active" where nothing is, as far as all is reported. */
+export function UserState({ user, isDetail = false }: UserStateProps) {
   const t = useTranslations("users");
   const traits = useTraits(user);
   const isRestricted = user.deactivated || user.locked || user.suspended || user.shadow_banned;
-  if (traits.length === 0)
+  const states = isDetail ? ([...LISTED_STATES, "suspended"] as const) : LISTED_STATES;
+  const unreported = states.filter((state) => user[state] === undefined);
+  const isActive = !isRestricted && unreported.length === 0;
+  if (isActive && traits.length === 0)
     return <span className="whitespace-nowrap text-ink-3">{t("active")}</span>;
   return (
     <span className="inline-flex flex-wrap items-center gap-1">
-      {!isRestricted && <span className="sr-only">{t("active")}</span>}
+      {isActive && <span className="sr-only">{t("active")}</span>}
       {traits.map((trait) => (
         <Badge key={trait} tone={TONES[trait]} title={t(`badgeHelp.${trait}`)}>
           {t(`badges.${trait}`)}
+        </Badge>
+      ))}
+      {unreported.map((state) => (
+        <Badge key={state} tone="plain" title={t("unreportedHelp")}>
+          {t("unreported", { state: t(`badges.${state}`) })}
         </Badge>
       ))}
     </span>

@@ -7,8 +7,10 @@ const KNOWN = ["bot", "support"] as const;
 /** What kind of account it is. Synapse may have types of its own configuration, told by their name. */
 export function useUserType(): (user: Pick<UserDetail, "user_type" | "is_guest">) => string {
   const t = useTranslations("user.types");
+  const values = useTranslations("values");
   return ({ user_type, is_guest }) => {
     if (is_guest) return t("guest");
+    if (user_type === undefined) return values("notReported");
     if (!user_type) return t("regular");
     const known = KNOWN.find((type) => type === user_type);
     return known ? t(known) : user_type;

@@ -6,6 +6,7 @@ import { FilterChip } from "#components/ui/filter-chip.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
 import { useHasMas } from "#lib/client/mas.tsx";
+import { useLacking } from "#lib/client/synapse-version.tsx";
 import { addressIn } from "#lib/user-name.ts";
 
 import { FindButton, FoundByAddress } from "./find/lazy.tsx";
@@ -24,6 +25,7 @@ export function UsersFilters({ search, onChange, isRefreshing }: UsersFiltersPro
   const address = addressIn(q.trim());
   // Synapse knows neither there. An address may still ask: then one can see it, and leave it.
   const hasMas = useHasMas();
+  const lasting = useLacking("lastingVisits");
   return (
     <div className="mb-3 grid gap-2">
       <div className="flex flex-wrap items-center gap-2">
@@ -68,7 +70,10 @@ export function UsersFilters({ search, onChange, isRefreshing }: UsersFiltersPro
       </div>
       {address && <FoundByAddress {...address} />}
       {unseen !== null ? (
-        <Notice kind="info">{t(unseen === "unknown" ? "slowUnknown" : "slowUnseen")}</Notice>
+        <>
+          {lasting && <Notice kind="warn">{t("forgottenVisits", { version: lasting })}</Notice>}
+          <Notice kind="info">{t(unseen === "unknown" ? "slowUnknown" : "slowUnseen")}</Notice>
+        </>
       ) : (
         <>
           {sort === "last_seen_ts" && <Notice kind="info">{t("slowSort")}</Notice>}

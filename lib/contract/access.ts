@@ -46,6 +46,7 @@ export const access = {
   allowCrossSigningReset: endpoint({
     method: "POST",
     path: "/_synapse/admin/v1/users/{user_id}/_allow_cross_signing_replacement_without_uia",
+    feature: "crossSigningReset",
     input: { user_id: UserId },
     output: z.object({ updatable_without_uia_before_ms: Milliseconds }),
   }),

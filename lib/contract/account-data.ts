@@ -18,8 +18,8 @@ export const accountData = {
     input: { user_id: UserId },
     output: z.object({
       account_data: z.object({
-        global: z._default(ByType, {}),
-        rooms: z._default(entries(ByType), {}),
+        global: ByType,
+        rooms: entries(ByType),
       }),
     }),
     isRecorded: true,

@@ -14,7 +14,7 @@ export const Holdings = z.object({
   /** Links to accounts of single sign-on. */
   sign_ins: z.number(),
   media: z.nullable(z.number()),
-  /** Null also where there are too many files to add up. */
+  /** Null also where there are too many files to add up, or one whose size is unknown. */
   media_bytes: z.nullable(z.number()),
 });
 export type Holdings = z.infer<typeof Holdings>;

@@ -14,6 +14,7 @@ export const DOCTOR_STEPS = [
   "mas_client",
   "mas_admin_api",
   "admin_api",
+  "synapse_version",
   "media",
   "sign_in",
   "admin_right",

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { AppError } from "#lib/errors.ts";
 
 import { isUsableSegment } from "./segments.ts";
+import type { SynapseFeature } from "./synapse-versions.ts";
 import type { UnderMas } from "./under-mas.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
@@ -52,6 +53,8 @@ export type Endpoint<I extends Input = Input, O extends z.ZodMiniType = z.ZodMin
   readonly kind: "endpoint";
   readonly method: Method;
   readonly path: string;
+  /** What of Synapse it is, where not every version has it: an error then says which one does. */
+  readonly feature?: SynapseFeature;
   /** Absent: it is never done to many. */
   readonly bulk?: Bulk;
   /**
@@ -90,6 +93,7 @@ export function endpoint<
   path: Path;
   input: Shape;
   output: O;
+  feature?: SynapseFeature;
   changes?: readonly string[];
   bulk?: Bulk;
   shutsOut?: (input: Record<string, unknown>) => boolean;

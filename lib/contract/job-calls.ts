@@ -88,6 +88,7 @@ export const jobCalls = {
   redact: endpoint({
     method: "POST",
     path: "/_synapse/admin/v1/user/{user_id}/redact",
+    feature: "redaction",
     input: {
       user_id: UserId,
       rooms: z.array(z.string()),
@@ -104,6 +105,7 @@ export const jobCalls = {
   redactStatus: endpoint({
     method: "GET",
     path: "/_synapse/admin/v1/user/redact_status/{redact_id}",
+    feature: "redaction",
     input: { redact_id: z.string() },
     output: z.object({
       status: z.string(),
@@ -112,10 +114,10 @@ export const jobCalls = {
     }),
   }),
 
-  /** Synapse 1.130 and later. */
   redactions: endpoint({
     method: "GET",
     path: "/_synapse/admin/v1/scheduled_tasks",
+    feature: "scheduledTasks",
     input: { action_name: z.literal("redact_all_events"), resource_id: UserId },
     output: z.object({
       scheduled_tasks: rows(z.object({ id: z.string(), status: z.string() })),

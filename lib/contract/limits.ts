@@ -60,6 +60,7 @@ export const limits = {
   features: endpoint({
     method: "GET",
     path: featuresPath,
+    feature: "userFeatures",
     input: { user_id: UserId },
     output: z.object({ features: entries(z.boolean()) }),
   }),
@@ -67,6 +68,7 @@ export const limits = {
   setFeatures: endpoint({
     method: "PUT",
     path: featuresPath,
+    feature: "userFeatures",
     input: { user_id: UserId, features: z.record(z.string().check(z.maxLength(100)), z.boolean()) },
     output: Empty,
   }),
@@ -75,6 +77,7 @@ export const limits = {
   sentInvites: endpoint({
     method: "GET",
     path: "/_synapse/admin/v1/users/{user_id}/sent_invite_count",
+    feature: "activity",
     input: { user_id: UserId, from_ts: Moment },
     output: z.object({ invite_count: Count }),
   }),
@@ -86,6 +89,7 @@ export const limits = {
   joinedRooms: endpoint({
     method: "GET",
     path: "/_synapse/admin/v1/users/{user_id}/cumulative_joined_room_count",
+    feature: "activity",
     input: { user_id: UserId, from_ts: Moment },
     output: z.object({ cumulative_joined_room_count: Count }),
   }),

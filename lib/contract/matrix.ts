@@ -11,7 +11,7 @@ import { byMasAlone, byMasIfGiven } from "./under-mas.ts";
 
 /** Keys with signatures over all that is in them, so that nothing may be left out. */
 const SignedKeys = z.looseObject({
-  keys: z._default(z.record(z.string(), z.string()), {}),
+  keys: z.optional(z.record(z.string(), z.string())),
   signatures: z.optional(z.record(z.string(), z.record(z.string(), z.string()))),
 });
 
@@ -131,9 +131,9 @@ export const matrix = {
     path: "/_matrix/client/v3/keys/query",
     input: { device_keys: z.record(z.string(), z.array(z.string())) },
     output: z.object({
-      device_keys: z._default(entries(entries(SignedKeys)), {}),
-      master_keys: z._default(entries(SignedKeys), {}),
-      self_signing_keys: z._default(entries(SignedKeys), {}),
+      device_keys: entries(entries(SignedKeys)),
+      master_keys: entries(SignedKeys),
+      self_signing_keys: entries(SignedKeys),
     }),
   }),
 
@@ -150,12 +150,13 @@ export const matrix = {
   }),
 
   /**
-   * What an account is in every room, by room. Since Synapse 1.145.
+   * What an account is in every room, by room.
    * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-all-memberships-of-a-user
    */
   memberships: endpoint({
     method: "GET",
     path: "/_synapse/admin/v1/users/{user_id}/memberships",
+    feature: "memberships",
     input: { user_id: UserId },
     output: z.object({ memberships: entries(z.string()) }),
   }),

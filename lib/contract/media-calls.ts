@@ -14,10 +14,10 @@ const oneFile = { server_name: ServerName, media_id: MediaId };
  * or not. https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html
  */
 export const mediaCalls = {
-  /** Since Synapse 1.140. */
   get: endpoint({
     method: "GET",
     path: "/_synapse/admin/v1/media/{server_name}/{media_id}",
+    feature: "mediaDetails",
     input: oneFile,
     output: z.object({ media_info: MediaFile }),
   }),

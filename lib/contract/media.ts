@@ -11,7 +11,9 @@ export const MediaId = z.string().check(z.minLength(1), z.maxLength(1024));
 /** SQLite has no booleans, and some of its zeros and ones come through. */
 const looseFlag = z.pipe(
   z.nullish(z.union([z.boolean(), z.number()])),
-  z.transform((value: boolean | number | null | undefined): boolean => Boolean(value)),
+  z.transform((value: boolean | number | null | undefined) =>
+    typeof value === "number" ? value !== 0 : (value ?? undefined),
+  ),
 );
 
 export const MediaFile = tolerant({

@@ -12,8 +12,7 @@ const SynapsePusher = tolerant({
   /** `http` or `email`. */
   kind: z.nullish(z.string()),
   lang: z.nullish(z.string()),
-  /** Older versions know no pushers that are switched off, and leave it out. */
-  enabled: z._default(z.nullable(z.boolean()), true),
+  enabled: z.nullish(z.boolean()),
   pushkey: z.nullish(z.string()),
   data: z.nullish(z.object({ url: z.nullish(z.string()), format: z.nullish(z.string()) })),
 });

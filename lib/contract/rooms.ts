@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 import { operation } from "./endpoint.ts";
-import { flag, RoomId } from "./shared.ts";
+import { RoomId } from "./shared.ts";
 import { tolerant } from "./tolerant.ts";
 
 /** What a list shows of a room. Synapse knows next to nothing of rooms that it has left or purged. */
@@ -13,7 +13,7 @@ export const RoomSummary = tolerant({
   /** The algorithm; null: not encrypted, or not known. */
   encryption: z.nullish(z.string()),
   /** Listed in the room directory. */
-  public: z.nullish(flag),
+  public: z.nullish(z.boolean()),
   /** `m.space`, for one. */
   room_type: z.nullish(z.string()),
 });

@@ -50,5 +50,8 @@ export const page = {
   limit: z._default(z.int().check(z.minimum(1), z.maximum(500)), 50),
 };
 
-/** Synapse leaves flags out on versions that do not know them. */
-export const flag = z._default(z.boolean(), false);
+/**
+ * Absent where this Synapse version does not report it: unknown, which is neither true nor false. Every
+ * reader decides what unknown means there; `!flag` says "false or unknown".
+ */
+export const flag = z.optional(z.boolean());

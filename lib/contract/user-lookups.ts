@@ -63,7 +63,10 @@ export const userLookups = {
     }),
   }),
 
-  /** The application service that each account belongs to; null: to none. The list does not say. */
+  /**
+   * The application service that each account belongs to; null: to none. The list does not say. Accounts of
+   * which Synapse does not report it are left out.
+   */
   managers: operation({
     reads: true,
     input: { user_ids: z.array(UserId).check(z.minLength(1), z.maxLength(MANAGERS_BATCH)) },

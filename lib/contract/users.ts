@@ -41,8 +41,8 @@ export const UserDetail = tolerant({
   creation_ts: z.nullish(Seconds),
   suspended: flag,
   appservice_id: z.nullish(z.string()),
-  threepids: z._default(rows(ThreePid), []),
-  external_ids: z._default(rows(ExternalId), []),
+  threepids: rows(ThreePid),
+  external_ids: rows(ExternalId),
 });
 export type UserDetail = z.output<typeof UserDetail>;
 
@@ -107,6 +107,7 @@ export const users = {
   list: endpoint({
     method: "GET",
     path: "/_synapse/admin/v3/users",
+    feature: "usersListV3",
     input: {
       ...page,
       ...usersFilter,
@@ -163,6 +164,7 @@ export const users = {
   suspend: endpoint({
     method: "PUT",
     path: "/_synapse/admin/v1/suspend/{user_id}",
+    feature: "suspension",
     input: { user_id: UserId, suspend: z.boolean() },
     output: Empty,
     shutsOut: ({ suspend }) => suspend === true,
@@ -185,7 +187,7 @@ export const users = {
     mustExist: true,
     bulk: {
       verify: get,
-      isSettled: (now, input) => (now["user_type"] ?? null) === input["user_type"],
+      isSettled: (now, input) => now["user_type"] === input["user_type"],
       concurrency: 4,
     },
   }),

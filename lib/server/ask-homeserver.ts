@@ -26,8 +26,10 @@ export async function askPlainly<E extends Endpoint>(
   const { status, bytes } = await requestHomeserver(homeserver, sent, signal);
 
   const payload = parseJson(bytes);
-  if (status >= 300)
-    throw fromMatrixError(status, payload, { reads, secrets: secretsIn(endpoint, input) });
+  if (status >= 300) {
+    const { feature } = endpoint;
+    throw fromMatrixError(status, payload, { reads, feature, secrets: secretsIn(endpoint, input) });
+  }
 
   const output = endpoint.output.safeParse(payload);
   if (output.success) return { status, output: output.data as OutputOf<E> };

@@ -2,14 +2,23 @@ import "server-only";
 import * as z from "zod/mini";
 
 import { WaitMs } from "#lib/contract/bounds.ts";
+import { SINCE, type SynapseFeature } from "#lib/contract/synapse-versions.ts";
 import { AppError, type ErrorCode } from "#lib/errors.ts";
 import type { SignInReason } from "#lib/routes.ts";
 
 import { redactText } from "./redact-secrets.ts";
 import { technicalName } from "./technical-name.ts";
 
+/** What Synapse called an error before the specification had it. */
+const STABLE_NAMES: ReadonlyMap<string, string> = new Map([
+  ["ORG_MATRIX_MSC3939_USER_LOCKED", "M_USER_LOCKED"],
+]);
+
 const MatrixError = z.object({
-  errcode: z.string(),
+  errcode: z.pipe(
+    z.string(),
+    z.transform((errcode) => STABLE_NAMES.get(errcode) ?? errcode),
+  ),
   error: z.optional(z.string()),
   retry_after_ms: WaitMs,
   soft_logout: z.optional(z.boolean()),
@@ -38,7 +47,11 @@ export const MAX_QUOTE = 500;
 export function fromMatrixError(
   status: number,
   payload: unknown,
-  { reads, secrets }: { reads: boolean; secrets: readonly string[] },
+  {
+    reads,
+    secrets,
+    feature,
+  }: { reads: boolean; secrets: readonly string[]; feature?: SynapseFeature | undefined },
 ): AppError {
   const parsed = MatrixError.safeParse(payload);
   if (!parsed.success) {
@@ -50,6 +63,10 @@ export function fromMatrixError(
   }
   const { errcode, error, retry_after_ms } = parsed.data;
   const code = CODE_BY_ERRCODE.get(errcode) ?? (status >= 500 ? "homeserver_failed" : "rejected");
+  // "Unrecognized request" tells nobody anything: the version that is needed does.
+  if (code === "unsupported") {
+    return new AppError(code, { status, errcode, ...(feature && { needs: SINCE[feature] }) });
+  }
   return new AppError(code, {
     status,
     errcode,

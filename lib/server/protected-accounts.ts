@@ -26,8 +26,8 @@ export async function requireAllowed(
   const mayBeLast = wouldShutOut && homeserver.masIssuer === undefined;
   if (!mayBeLast && !mustExist) return;
   const user = await readUser(homeserver, userId, mustExist);
-  // Read first, since it costs far less than the list of admins.
-  if (mayBeLast && user?.admin && (await isOnlyAdmin(homeserver, userId))) {
+  // Read first, since it costs far less than the list of admins. Who is not known to be none may be one.
+  if (mayBeLast && user && user.admin !== false && (await isOnlyAdmin(homeserver, userId))) {
     throw new AppError("last_admin");
   }
 }

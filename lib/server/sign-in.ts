@@ -117,6 +117,8 @@ export async function requireAdmin(
   } catch (thrown) {
     const error = AppError.from(thrown);
     if (error.code === "forbidden") throw new AppError("not_admin");
+    // Before Synapse 1.134 a locked account is given a token, which then opens nothing.
+    if (error.details.errcode === "M_USER_LOCKED") throw new AppError("account_locked");
     if (["unsupported", "unexpected_response", "not_found"].includes(error.code)) {
       throw new AppError("admin_api_unreachable", error.details, { cause: error });
     }

@@ -178,6 +178,11 @@ describe("an account of a job", () => {
     ["files", { result: { files: 250 } }, "250 files deleted"],
     ["messages", { result: { redacted_rooms: 2 } }, "Removed in 2 rooms"],
     [
+      "messages on a Synapse that does not report memberships",
+      { result: { without_left_rooms: true } },
+      /^Removed in the rooms that the account is in .* were not removed/,
+    ],
+    [
       "messages that stayed",
       {
         state: "failed",

@@ -49,6 +49,13 @@ test("says how much there is, and how much of it is shown", async () => {
   expect(screen.getByText("120 files in all · 4 shown, 400 kB")).toBeDefined();
 });
 
+test("adds up no sizes where one is not reported", async () => {
+  const { media_length: _, ...unsized } = harbour;
+  door.answer("media.ofUser", () => ({ media: [unsized, clip], total: 2 }));
+  await showMedia();
+  expect(screen.getByText("2 files in all · 2 shown, size unknown")).toBeDefined();
+});
+
 test("asks Synapse for the page and order in the address", async () => {
   await showMedia("?page=2&sort=media_length&dir=f");
   expect(door.inputsOf("media.ofUser")).toEqual([

@@ -46,6 +46,6 @@ test("from a failed sign-in one finds out which step it was, and sees it mended"
   await page.getByLabel("User name").fill("ada");
   await page.getByLabel("Password").fill("secret-of-ada");
   await page.getByRole("button", { name: "Look again" }).click();
-  await expect(step("The admin API")).toContainText("Synapse 1.163.2");
+  await expect(step("The version of Synapse")).toContainText("Synapse 1.163.2");
   await expect(step("Signing in")).toContainText("Wrong user name or password");
 });

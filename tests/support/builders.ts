@@ -13,6 +13,13 @@ import type { Session } from "#lib/server/session.ts";
 export const aUser = (overrides: Partial<z.input<typeof User>> = {}): z.input<typeof User> => ({
   name: "@alice:test",
   displayname: "Alice",
+  user_type: null,
+  is_guest: false,
+  admin: false,
+  deactivated: false,
+  erased: false,
+  locked: false,
+  shadow_banned: false,
   creation_ts: 1_700_000_000_000,
   last_seen_ts: null,
   ...overrides,
@@ -21,7 +28,14 @@ export const aUser = (overrides: Partial<z.input<typeof User>> = {}): z.input<ty
 /** A user as Synapse tells one in full: created in seconds here. */
 export const aUserDetail = (
   overrides: Partial<z.input<typeof UserDetail>> = {},
-): z.input<typeof UserDetail> => ({ ...aUser(), creation_ts: 1_700_000_000, ...overrides });
+): z.input<typeof UserDetail> => ({
+  ...aUser(),
+  creation_ts: 1_700_000_000,
+  suspended: false,
+  threepids: [],
+  external_ids: [],
+  ...overrides,
+});
 
 export const aDevice = (overrides: Partial<Device> = {}): Device => ({
   device_id: "DEVICE",

@@ -196,7 +196,7 @@ export const COMPOSED: Record<string, readonly string[] | { optional: readonly s
   "signIn.mas.*.why": ["account", "synapse"],
   "signIn.reason.*": SIGN_IN_REASONS,
   "signIn.wayNames.*": ["password", "sso", "mas"],
-  "states.*": [...stateParts, "notSo", "unread"],
+  "states.*": [...stateParts, "notSo", "unreported", "unread"],
   "states.*.*": Object.keys(STATE_CHANGES).flatMap((change) =>
     stateParts.map((part) => `${change}.${part}`),
   ),

@@ -10,6 +10,7 @@ import { SWRConfig } from "swr";
 
 import { MasProvider } from "#lib/client/mas.tsx";
 import { PreferencesProvider } from "#lib/client/preferences.tsx";
+import { SynapseVersionProvider } from "#lib/client/synapse-version.tsx";
 import { Preferences } from "#lib/contract/preferences.ts";
 import messages from "#messages/en.json";
 
@@ -21,6 +22,8 @@ type Options = {
   onGo?: (href: string) => void;
   /** Issuer of the Matrix Authentication Service that has the accounts. */
   mas?: string | null;
+  /** The homeserver's version. Null: not known. */
+  synapse?: string | null;
 };
 
 const noRouter = () => {
@@ -38,7 +41,8 @@ const routerOf = (push: AppRouterInstance["push"]): AppRouterInstance => ({
 
 /** Renders as a page of the console does, with a cache of its own. */
 export function renderApp(children: ReactNode, options: Options = {}) {
-  const { address = "", onAddress, onGo, mas = null } = options;
+  const { address = "", onAddress, onGo, mas = null, synapse = null } = options;
+  const version = Promise.resolve(synapse);
   return render(
     <AppRouterContext value={routerOf(onGo ?? noRouter)}>
       <NextIntlClientProvider locale="en-GB" messages={messages} timeZone="UTC" now={new Date()}>
@@ -49,7 +53,9 @@ export function renderApp(children: ReactNode, options: Options = {}) {
         >
           <SWRConfig value={{ provider: () => new Map(), dedupingInterval: 0 }}>
             <PreferencesProvider saved={Preferences.parse({})}>
-              <MasProvider issuer={mas}>{children}</MasProvider>
+              <MasProvider issuer={mas}>
+                <SynapseVersionProvider version={version}>{children}</SynapseVersionProvider>
+              </MasProvider>
             </PreferencesProvider>
           </SWRConfig>
         </NuqsTestingAdapter>

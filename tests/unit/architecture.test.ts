@@ -84,6 +84,22 @@ test("Radix appears only in the design system", () => {
   expect(users.filter((file) => !file.startsWith("components/ui/"))).toEqual([]);
 });
 
+// The contract's answers have a test of their own, in contract.test.ts: there absent means unknown.
+test("only settings, our own forms and what Matrix itself defines have default values", () => {
+  const users = all.filter((file) => read(file).includes("z._default(") && !inContract(file));
+  expect(users.sort()).toEqual([
+    "app/api/imports/users/route.ts",
+    // Our own server writes errors, and leaves out details that are empty.
+    "lib/errors.ts",
+    "lib/server/auth.ts",
+    "lib/server/env.ts",
+    // The specification says what a room's power levels are where they are absent.
+    "lib/server/power.ts",
+  ]);
+});
+
+const inContract = (file: string) => file.startsWith("lib/contract/");
+
 test("every file of lib/server is marked server-only", () => {
   const unmarked = globSync("lib/server/**/*.{ts,tsx}").filter(
     (file) => !read(file).includes('import "server-only"'),

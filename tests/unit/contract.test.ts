@@ -1,8 +1,12 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 
+import { accessCalls } from "#lib/contract/access-calls.ts";
 import { endpoint, groupOf, toHttp } from "#lib/contract/endpoint.ts";
 import { actionById } from "#lib/contract/index.ts";
+import { jobCalls } from "#lib/contract/job-calls.ts";
+import { matrix } from "#lib/contract/matrix.ts";
+import { mediaCalls } from "#lib/contract/media-calls.ts";
 
 const endpoints = [...actionById.values()].filter((action) => action.kind === "endpoint");
 
@@ -31,6 +35,46 @@ describe.each([...actionById])("%s", (_id, action) => {
     const issues = action.input.safeParse({ surprise: 1 }).error?.issues ?? [];
     expect(issues.map(({ code }) => code)).toContain("unrecognized_keys");
   });
+});
+
+/** Every answer that the contract describes, also those that are never published. */
+const answers = [
+  ...actionById,
+  ...Object.entries({ ...matrix, ...accessCalls, ...mediaCalls, ...jobCalls }),
+];
+
+/** The paths in a schema where a value is made up for what is absent. */
+function defaultsIn(schema: z.core.$ZodType, path = "", seen = new Set<unknown>()): string[] {
+  if (seen.has(schema)) return [];
+  seen.add(schema);
+  const { def } = schema._zod;
+  const own = ["default", "prefault", "catch"].includes(def.type) ? [path] : [];
+  const within = (part: unknown, at: string): string[] => {
+    if (typeof part !== "object" || part === null) return [];
+    if ("_zod" in part) return defaultsIn(part as z.core.$ZodType, at, seen);
+    return Object.entries(part).flatMap(([name, value]) => within(value, `${at}.${name}`));
+  };
+  return [
+    ...own,
+    ...Object.entries(def).flatMap(([name, part]) =>
+      within(part, name === "shape" ? path : `${path}.${name}`),
+    ),
+  ];
+}
+
+test("reads what an answer leaves out as unknown, and makes nothing up for it", () => {
+  const madeUp = answers.flatMap(([id, { output }]) =>
+    defaultsIn(output)
+      // Our own server writes errors, and leaves out details that are empty.
+      .filter((path) => !path.endsWith(".details"))
+      .map((path) => `${id}${path}: z.optional, not z._default`),
+  );
+  expect(madeUp).toEqual([]);
+});
+
+test("finds a value that is made up for an absent field", () => {
+  const schema = z.object({ rows: z.array(z.object({ locked: z._default(z.boolean(), false) })) });
+  expect(defaultsIn(schema)).toEqual([".rows.element.locked"]);
 });
 
 const file = endpoint({

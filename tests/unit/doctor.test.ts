@@ -39,7 +39,8 @@ test("where all is well each step says what was asked, what came and how long it
     ms: expect.any(Number),
     came: expect.stringContaining("v1.11"),
   });
-  expect(steps["admin_api"]).toMatchObject({ is: "ok", came: "Synapse 1.163.2" });
+  expect(steps["admin_api"]).toMatchObject({ is: "ok" });
+  expect(steps["synapse_version"]).toMatchObject({ is: "ok", came: "Synapse 1.163.2" });
   expect(steps["sign_in"]).toMatchObject({ is: "left" });
 });
 
@@ -125,6 +126,14 @@ describe("a step that fails is named, and what hangs on it is left", () => {
         is: "failed",
         error: { code: "admin_api_unreachable", details: { status: 404 } },
       },
+    });
+  });
+
+  test("a Synapse that is older than what is supported", async () => {
+    synapse.answer(matrix.serverVersion, { server_version: "1.120.2 (b=main,abc)" });
+    expect(await look()).toMatchObject({
+      admin_api: { is: "ok" },
+      synapse_version: { is: "warn", came: "Synapse 1.120.2 (b=main,abc)" },
     });
   });
 

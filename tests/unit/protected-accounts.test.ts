@@ -78,6 +78,14 @@ test.each(shutOuts)(
   },
 );
 
+test.each(shutOuts)("an account that may be the last admin is not %s", async (_, shutOut) => {
+  withAdmins(user_id);
+  const { admin: _admin, ...user } = aUserDetail({ name: user_id });
+  synapse.answer(api.users.get, user as never);
+  await expect(shutOut()).rejects.toMatchObject({ code: "last_admin" });
+  expect(writes()).toEqual([]);
+});
+
 test("only admins who are neither locked nor deactivated count", async () => {
   withAdmins(user_id, "@other:test");
   await shutOuts[0]?.[1]();

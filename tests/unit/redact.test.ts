@@ -54,6 +54,28 @@ describe("messages of some time alone", () => {
   );
 });
 
+describe("messages removed in the admin's name", () => {
+  const prepare = (version: string) => {
+    synapse.answer(matrix.serverVersion, { server_version: version });
+    const task = { ...everything, use_admin: true };
+    return redact(task).prepare?.({ homeserver: homeserver(), userId: "@admin:test" });
+  };
+
+  test("are removed by Synapse 1.135", async () => {
+    await expect(prepare("1.135.0rc1")).resolves.toBeUndefined();
+  });
+
+  test.each(["1.134.0", "develop"])(
+    "are not asked of %s, which may remove them in the account's name",
+    async (version) => {
+      await expect(prepare(version)).rejects.toMatchObject({
+        code: "unsupported",
+        details: { needs: "1.135" },
+      });
+    },
+  );
+});
+
 test("one that was begun right before the process died is recognised, and followed", async () => {
   synapse.answer(jobCalls.redactions, {
     scheduled_tasks: [
@@ -85,6 +107,15 @@ test("one that was not begun is begun once the account's other one is over", asy
   expect(looks).toBe(2);
   expect(begun()).toMatchObject([{ body: { rooms: ["!a:test", "!b:test", "!d:test"] } }]);
   expect(kept).toMatchObject([{ others: ["other"] }, { redact_id: "ours" }]);
+});
+
+test("claims no number of rooms where Synapse does not report memberships", async () => {
+  synapse.answer(jobCalls.redact, { redact_id: "ours" });
+  synapse.answer(jobCalls.redactStatus, { status: "complete", failed_redactions: {} });
+  const { about, kept } = work();
+  expect(await redact(everything).run(about)).toEqual({ without_left_rooms: true });
+  const { about: again } = work(kept.at(-1));
+  expect(await redact(everything).verify(again)).toEqual({ without_left_rooms: true });
 });
 
 test("a Synapse without lists of memberships and tasks is asked for where the account is now", async () => {

@@ -100,6 +100,16 @@ describe("what the homeserver answers has a message of its own", () => {
     await expect(attempt()).rejects.toMatchObject(expected);
   });
 
+  // Before Synapse 1.134 a locked account is given a token, which opens nothing.
+  test.each(["M_USER_LOCKED", "ORG_MATRIX_MSC3939_USER_LOCKED"])(
+    "%s after the sign-in",
+    async (errcode) => {
+      synapse.answer(matrix.login, LOGGED_IN);
+      synapse.refuse(matrix.adminProbe, 401, errcode, { soft_logout: true });
+      await expect(attempt()).rejects.toMatchObject({ code: "account_locked" });
+    },
+  );
+
   test("silence", async () => {
     synapse.reply(matrix.login, () => undefined);
     await expect(attempt()).rejects.toMatchObject({ code: "homeserver_timeout" });

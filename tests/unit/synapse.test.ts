@@ -52,6 +52,13 @@ test.each([
     { soft_logout: true },
     { code: "signed_out", details: { reason: "account_locked" } },
   ],
+  // Its name on Synapse before 1.121.
+  [
+    401,
+    "ORG_MATRIX_MSC3939_USER_LOCKED",
+    { soft_logout: true },
+    { code: "signed_out", details: { reason: "account_locked", errcode: "M_USER_LOCKED" } },
+  ],
   [401, "M_MISSING_TOKEN", {}, { code: "signed_out" }],
   [403, "M_FORBIDDEN", {}, { code: "forbidden" }],
   [404, "M_NOT_FOUND", {}, { code: "not_found" }],
@@ -105,6 +112,13 @@ test.each(["..", ".", "", "a\0b"])("never sends %j as a part of a path", async (
     details: { fields: { media_id: { code: "unusable_id" } } },
   });
   expect(synapse.seen).toEqual([]);
+});
+
+test("what an older Synapse does not have names the version that does, and quotes nothing", async () => {
+  const about = { user_id: "@a:test", from_ts: 0 };
+  const missing = callHomeserver(homeserver(), api.limits.sentInvites, about);
+  await expect(missing).rejects.toMatchObject({ code: "unsupported", details: { needs: "1.122" } });
+  await missing.catch(({ details }) => expect(details).not.toHaveProperty("homeserverSays"));
 });
 
 test("what the homeserver says is passed on as a quotation, and not without end", async () => {

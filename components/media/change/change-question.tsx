@@ -46,7 +46,7 @@ export function ChangeQuestion(props: ChangeQuestionProps) {
           items={files.map(({ media_id, upload_name, media_length }) => ({
             id: media_id,
             name: upload_name || media("noName"),
-            aside: <span className="tabular">{size(media_length ?? 0)}</span>,
+            aside: <span className="tabular">{size(media_length)}</span>,
           }))}
         />
         {change === "quarantine" && kept > 0 && (

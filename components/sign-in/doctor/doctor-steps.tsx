@@ -3,6 +3,7 @@ import { CircleAlert, CircleCheck, CircleMinus, TriangleAlert } from "lucide-rea
 import { useTranslations } from "next-intl";
 
 import { useErrorText } from "#components/forms/error-text.ts";
+import { OLDEST_SUPPORTED } from "#lib/contract/synapse-versions.ts";
 import type { DoctorStep } from "#lib/contract/doctor.ts";
 
 const RESULTS = {
@@ -53,7 +54,9 @@ function Step({ step, is, asked, status, ms, came, error }: DoctorStep) {
             <span className="font-strong">{why.title}.</span> {why.body}
           </p>
         )}
-        {(is === "failed" || is === "warn") && <p className="text-ink-2">{t(`advice.${step}`)}</p>}
+        {(is === "failed" || is === "warn") && (
+          <p className="text-ink-2">{t(`advice.${step}`, { oldest: OLDEST_SUPPORTED })}</p>
+        )}
       </div>
     </li>
   );

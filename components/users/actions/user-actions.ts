@@ -58,6 +58,9 @@ const LogInAs = dynamic<UserDialogProps>(
 /** Synapse lets admins shut themselves out, and a deactivated account is out of everything already. */
 const isOtherInUse = ({ deactivated }: UserDetail, isOwn: boolean) => !isOwn && !deactivated;
 
+/** A state that this Synapse version does not report can be changed both ways. */
+const isNotKnownAs = (state: boolean, flag: boolean | undefined) => flag !== state;
+
 /** Jobs leave their admin's own account alone, and Synapse lets nobody log in as themselves. */
 const isOther = (_: UserDetail, isOwn: boolean) => !isOwn;
 
@@ -77,38 +80,39 @@ export const USER_ACTIONS = [
       id: "lock",
       isByMas: true,
       icon: Lock,
-      isOffered: (user, isOwn) => !user.locked && isOtherInUse(user, isOwn),
+      isOffered: (user, isOwn) => isNotKnownAs(true, user.locked) && isOtherInUse(user, isOwn),
       Dialog: stateDialog("lock"),
     },
     {
       id: "unlock",
       isByMas: true,
       icon: LockOpen,
-      isOffered: ({ locked }) => locked,
+      isOffered: ({ locked }) => isNotKnownAs(false, locked),
       Dialog: stateDialog("unlock"),
     },
     {
       id: "suspend",
       icon: Pause,
-      isOffered: (user, isOwn) => !user.suspended && isOtherInUse(user, isOwn),
+      isOffered: (user, isOwn) => isNotKnownAs(true, user.suspended) && isOtherInUse(user, isOwn),
       Dialog: stateDialog("suspend"),
     },
     {
       id: "unsuspend",
       icon: Play,
-      isOffered: ({ suspended }) => suspended,
+      isOffered: ({ suspended }) => isNotKnownAs(false, suspended),
       Dialog: stateDialog("unsuspend"),
     },
     {
       id: "shadowBan",
       icon: Ghost,
-      isOffered: (user, isOwn) => !user.shadow_banned && isOtherInUse(user, isOwn),
+      isOffered: (user, isOwn) =>
+        isNotKnownAs(true, user.shadow_banned) && isOtherInUse(user, isOwn),
       Dialog: stateDialog("shadowBan"),
     },
     {
       id: "shadowUnban",
       icon: Volume2,
-      isOffered: ({ shadow_banned }) => shadow_banned,
+      isOffered: ({ shadow_banned }) => isNotKnownAs(false, shadow_banned),
       Dialog: stateDialog("shadowUnban"),
     },
   ],
@@ -131,13 +135,13 @@ export const USER_ACTIONS = [
       id: "reactivate",
       isByMas: true,
       icon: UserCheck,
-      isOffered: ({ deactivated }) => deactivated,
+      isOffered: ({ deactivated }) => isNotKnownAs(false, deactivated),
       Dialog: ReactivateDialog,
     },
     {
       id: "endReport",
       icon: FileCheck,
-      isOffered: ({ deactivated }) => deactivated,
+      isOffered: ({ deactivated }) => isNotKnownAs(false, deactivated),
       Dialog: ReportDialog,
     },
   ],

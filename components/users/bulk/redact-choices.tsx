@@ -5,6 +5,8 @@ import { useTranslations } from "next-intl";
 import { Choice } from "#components/ui/choice.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { TextArea } from "#components/ui/text-area.tsx";
+import { useLacking } from "#lib/client/synapse-version.tsx";
+import { SINCE } from "#lib/contract/synapse-versions.ts";
 import { isRoomId } from "#lib/matrix/identifiers.ts";
 
 import type { ChoicesProps } from "./bulk-choices.tsx";
@@ -15,6 +17,13 @@ import { DaysField } from "./days-field.tsx";
 export function RedactChoices(props: ChoicesProps) {
   const { options, onChange, isWrong } = props;
   const t = useTranslations("bulk.redact");
+  const values = useTranslations("values");
+  const unlessLacking = (version: string | undefined) =>
+    version === undefined ? {} : { unavailable: values("needsSynapse", { version }) };
+  const byTime = unlessLacking(useLacking("redactionByTime"));
+  const asAdmin = unlessLacking(useLacking("redactionAsAdmin"));
+  const daysText = t("daysText", { version: SINCE.redactionByTime });
+  const memberships = useLacking("memberships");
   const areRooms = roomsIn(options.rooms).every(isRoomId);
   return (
     <>
@@ -24,7 +33,13 @@ export function RedactChoices(props: ChoicesProps) {
         value={options.where}
         onChange={(where) => onChange({ where })}
         options={[
-          { value: "everywhere", title: t("everywhere"), text: t("everywhereText") },
+          {
+            value: "everywhere",
+            title: t("everywhere"),
+            text: memberships
+              ? t("withoutLeftText", { version: memberships })
+              : t("everywhereText", { version: SINCE.memberships }),
+          },
           { value: "rooms", title: t("rooms"), text: t("roomsText") },
         ]}
       />
@@ -47,8 +62,8 @@ export function RedactChoices(props: ChoicesProps) {
         onChange={(when) => onChange({ when })}
         options={[
           { value: "all", title: t("all"), text: t("allText") },
-          { value: "days", title: t("days"), text: t("daysText") },
-          { value: "older", title: t("older"), text: t("daysText") },
+          { value: "days", title: t("days"), text: daysText, ...byTime },
+          { value: "older", title: t("older"), text: daysText, ...byTime },
           { value: "newest", title: t("newest"), text: t("newestText") },
         ]}
       />
@@ -74,7 +89,7 @@ export function RedactChoices(props: ChoicesProps) {
         onChange={(as) => onChange({ as })}
         options={[
           { value: "user", title: t("asUser"), text: t("asUserText") },
-          { value: "admin", title: t("asAdmin"), text: t("asAdminText") },
+          { value: "admin", title: t("asAdmin"), text: t("asAdminText"), ...asAdmin },
         ]}
       />
       <Field

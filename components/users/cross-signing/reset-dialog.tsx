@@ -14,6 +14,7 @@ import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { useCommand } from "#lib/client/use-command.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
+import { SINCE } from "#lib/contract/synapse-versions.ts";
 import type { AppError } from "#lib/errors.ts";
 import { nameOf } from "#lib/visible-text.ts";
 
@@ -79,7 +80,7 @@ export function CrossSigningDialog({ user, onClose }: UserDialogProps) {
         <DialogBody>
           {why ? (
             <Notice kind="info" isAlert title={t(`${why}.title`)}>
-              {t(`${why}.body`, { name })}
+              {t(`${why}.body`, { name, version: SINCE.crossSigningReset })}
             </Notice>
           ) : (
             <OpenWindow endsTs={endsTs ?? 0} onAgain={open} isRunning={isRunning} />

@@ -58,7 +58,8 @@ export const PROFILE_EDITS = {
     isByMas: true,
     icon: ShieldPlus,
     isOnProfile: true,
-    isOffered: ({ admin, deactivated, is_guest }) => !admin && !deactivated && !is_guest,
+    // Not where it is unknown: what is changed is held against what was shown.
+    isOffered: ({ admin, deactivated, is_guest }) => admin === false && !deactivated && !is_guest,
     Dialog: editUserDialog("grantAdmin"),
   },
   revokeAdmin: {
@@ -67,7 +68,7 @@ export const PROFILE_EDITS = {
     icon: ShieldMinus,
     isOnProfile: true,
     // Synapse lets nobody demote themselves.
-    isOffered: ({ admin }, isOwn) => admin && !isOwn,
+    isOffered: ({ admin }, isOwn) => admin === true && !isOwn,
     Dialog: editUserDialog("revokeAdmin"),
   },
   renew: {

@@ -50,7 +50,7 @@ export function EndDialog({ user, erase, onClose }: EndDialogProps) {
     >
       <p>{t(erase && user.deactivated ? "erase.explainEnded" : `${action}.explain`)}</p>
       {user.admin && !user.deactivated && <Notice kind="warn">{t("isAdmin")}</Notice>}
-      <WhatIsLost userId={user.name} erase={erase} isEnded={user.deactivated} />
+      <WhatIsLost userId={user.name} erase={erase} isEnded={user.deactivated === true} />
       {typedName.field}
       {job.error && <ErrorNotice body={job.error.toBody()} />}
     </FormDialog>

@@ -77,7 +77,7 @@ export function ReactivateDialog({ user, onClose }: UserDialogProps) {
       <RestoreChoice
         userId={user.name}
         kept={kept}
-        isErased={user.erased}
+        isErased={user.erased === true}
         parts={parts}
         onChange={setParts}
       />

@@ -1,6 +1,11 @@
 import { api } from "#lib/contract/index.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 
+/** Undefined where this Synapse version does not report the state. */
+type Seen = boolean | undefined;
+
+const isNot = (flag: Seen): Seen => (flag === undefined ? undefined : !flag);
+
 /** How an account's state is changed, and how to see that it was. Each has its words in `states`. */
 export const STATE_CHANGES = {
   lock: {
@@ -11,7 +16,7 @@ export const STATE_CHANGES = {
   unlock: {
     action: api.users.lock,
     input: { locked: false },
-    isSo: ({ locked }: UserDetail) => !locked,
+    isSo: ({ locked }: UserDetail) => isNot(locked),
   },
   suspend: {
     action: api.users.suspend,
@@ -21,7 +26,7 @@ export const STATE_CHANGES = {
   unsuspend: {
     action: api.users.suspend,
     input: { suspend: false },
-    isSo: ({ suspended }: UserDetail) => !suspended,
+    isSo: ({ suspended }: UserDetail) => isNot(suspended),
   },
   shadowBan: {
     action: api.users.shadowBan,
@@ -31,7 +36,7 @@ export const STATE_CHANGES = {
   shadowUnban: {
     action: api.users.shadowUnban,
     input: {},
-    isSo: ({ shadow_banned }: UserDetail) => !shadow_banned,
+    isSo: ({ shadow_banned }: UserDetail) => isNot(shadow_banned),
   },
 } as const;
 export type StateChange = keyof typeof STATE_CHANGES;

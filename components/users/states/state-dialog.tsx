@@ -25,7 +25,7 @@ export function StateDialog({ change, user, onClose }: StateDialogProps) {
   const t = useTranslations("states");
   const { action, input, isSo } = STATE_CHANGES[change];
   const { run, error, isRunning } = useCommand<Published>(action);
-  const [doubt, setDoubt] = useState<"notSo" | "unread">();
+  const [doubt, setDoubt] = useState<"notSo" | "unreported" | "unread">();
   const name = nameOf(user);
 
   const onSubmit = async () => {
@@ -33,7 +33,9 @@ export function StateDialog({ change, user, onClose }: StateDialogProps) {
     const about = { user_id: user.name };
     if (!(await run({ ...about, ...input } as InputOf<Published>))) return;
     const now = await send(api.users.get, about).catch(() => undefined);
-    if (!now || !isSo(now)) return setDoubt(now ? "notSo" : "unread");
+    if (!now) return setDoubt("unread");
+    const isChanged = isSo(now);
+    if (!isChanged) return setDoubt(isChanged === undefined ? "unreported" : "notSo");
     sayDone(t(`${change}.done`, { name }));
     onClose();
   };

@@ -47,8 +47,8 @@ function stepsOf({ user, holdings }: Held, erase: boolean, before?: Holdings): E
   const addresses = user.threepids.length;
   const hasProfile = Boolean(user.displayname) || Boolean(user.avatar_url);
   return [
-    { step: "deactivated", is: user.deactivated ? "done" : "left" },
-    ...(erase ? [{ step: "erased", is: user.erased ? "done" : "left" } as const] : []),
+    { step: "deactivated", is: stateOf(user.deactivated) },
+    ...(erase ? [{ step: "erased", is: stateOf(user.erased) } as const] : []),
     toBeGone("devices", holdings.devices, before?.devices),
     toBeGone("pushers", holdings.pushers, before?.pushers),
     toBeGone("addresses", addresses, before && before.emails + before.phones),
@@ -58,6 +58,9 @@ function stepsOf({ user, holdings }: Held, erase: boolean, before?: Holdings): E
     mediaStep(holdings),
   ];
 }
+
+const stateOf = (flag: boolean | undefined): EndStep["is"] =>
+  flag === undefined ? "unread" : flag ? "done" : "left";
 
 function toBeGone(
   step: "devices" | "pushers" | "addresses" | "rooms",

@@ -3,6 +3,7 @@ import "server-only";
 import type { Holdings } from "#lib/contract/account-end.ts";
 import { api } from "#lib/contract/index.ts";
 import { matrix } from "#lib/contract/matrix.ts";
+import type { MediaFile } from "#lib/contract/media.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Homeserver } from "#lib/server/homeserver-request.ts";
@@ -43,8 +44,15 @@ export async function readHoldings(homeserver: Homeserver, user_id: string): Pro
   };
 }
 
-const bytesOf = (files: readonly { media_length?: number | null | undefined }[]): number =>
-  files.reduce((sum, { media_length }) => sum + (media_length ?? 0), 0);
+/** Null where one of them has no known size. */
+function bytesOf(files: readonly Pick<MediaFile, "media_length">[]): number | null {
+  let bytes = 0;
+  for (const { media_length } of files) {
+    if (typeof media_length !== "number") return null;
+    bytes += media_length;
+  }
+  return bytes;
+}
 
 /** A part that Synapse does not tell, or not now; what ends the whole call is thrown. */
 async function unlessUnread<T>(read: Promise<T>): Promise<T | null> {

@@ -1,6 +1,7 @@
 import "server-only";
 import * as z from "zod/mini";
 
+import { flag } from "#lib/contract/shared.ts";
 import { ExternalId } from "#lib/contract/users.ts";
 import { api } from "#lib/contract/index.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
@@ -23,11 +24,11 @@ const Kept = z.object({
   external_ids: z.array(ExternalId),
   rooms: z.array(z.string()),
   devices: z.array(z.object({ device_id: z.string(), display_name: z.nullable(z.string()) })),
-  admin: z.boolean(),
+  admin: flag,
   user_type: z.nullable(z.string()),
-  locked: z.boolean(),
-  suspended: z.boolean(),
-  shadow_banned: z.boolean(),
+  locked: flag,
+  suspended: flag,
+  shadow_banned: flag,
 });
 export type Kept = z.infer<typeof Kept>;
 

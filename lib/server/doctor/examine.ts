@@ -9,6 +9,7 @@ import {
   type DoctorStep,
 } from "#lib/contract/doctor.ts";
 import { matrix } from "#lib/contract/matrix.ts";
+import { isUnsupported } from "#lib/contract/synapse-versions.ts";
 import { AppError } from "#lib/errors.ts";
 import { limitLookUps } from "#lib/server/attempts.ts";
 import { env } from "#lib/server/env.ts";
@@ -100,15 +101,15 @@ async function lookAt(homeserver: Homeserver, steps: Steps): Promise<void> {
     return;
   }
   steps.versions = { ...answer.found, came: `${answer.found.came}, ${versions.versions.at(-1)}` };
-  const [mas, flows, adminApi, media] = await Promise.all([
+  const [mas, flows, synapse, media] = await Promise.all([
     lookForMas(homeserver),
     settled(() => lookAtFlows(homeserver)),
-    settled(() => lookAtAdminApi(homeserver)),
+    lookAtSynapse(homeserver),
     settled(() => lookAtMedia(homeserver)),
   ]);
   // Where another service signs people in, Synapse itself offers nothing.
   const login_flows = mas.mas.is === "ok" ? { ...flows, is: "left" as const, error: null } : flows;
-  Object.assign(steps, mas, { login_flows, admin_api: adminApi, media });
+  Object.assign(steps, mas, { login_flows, ...synapse, media });
 }
 
 /** The addresses themselves are told only where the settings vouch for the server. */
@@ -135,11 +136,18 @@ async function lookAtFlows(homeserver: Homeserver): Promise<Found> {
   return { ...answer.found, is, came: types.join(", ") || "no flows" };
 }
 
-async function lookAtAdminApi(homeserver: Homeserver): Promise<Found> {
-  const answer = await ask(homeserver, matrix.serverVersion.path);
+/** One answer says that the admin API is there, and how old Synapse is. */
+async function lookAtSynapse(homeserver: Homeserver): Promise<Steps> {
+  const answer = await ask(homeserver, matrix.serverVersion.path).catch(failed);
+  if (isFound(answer)) return { admin_api: answer };
   const said = read(matrix.serverVersion.output, answer);
-  if (!isFound(said)) return { ...answer.found, came: `Synapse ${said.server_version}` };
-  return { ...said, error: { code: "admin_api_unreachable", details: { status: answer.status } } };
+  if (isFound(said)) {
+    const details = { status: answer.status };
+    return { admin_api: { ...said, error: { code: "admin_api_unreachable", details } } };
+  }
+  const came = `Synapse ${said.server_version}`;
+  const is = isUnsupported(said.server_version) ? "warn" : "ok";
+  return { admin_api: answer.found, synapse_version: { ...fine({ came }), is } };
 }
 
 /** It asks for a token where it is, and is not known where it is not. */

@@ -37,7 +37,8 @@ export function changesTo(now: User | UserDetail, wanted: ImportedAccount): Impo
   return changes;
 }
 
-const isOther = <Value>(wanted: Value | undefined, now: Value): wanted is Value =>
+/** What is not reported counts as different: it is set, and not taken for what is wanted. */
+const isOther = <Value>(wanted: Value | undefined, now: Value | undefined): wanted is Value =>
   wanted !== undefined && wanted !== now;
 
 const plainThreepid = ({ medium, address }: ThreePid): ThreePid => ({ medium, address });

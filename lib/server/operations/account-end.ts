@@ -29,7 +29,7 @@ export async function getEndReport(
   { user_id }: Input<"report">,
 ): Promise<Output<"report">> {
   const { user } = await readHoldings(homeserver, user_id);
-  return readEndReport(homeserver, user_id, { erase: user.erased });
+  return readEndReport(homeserver, user_id, { erase: user.erased === true });
 }
 
 export async function getSnapshot(

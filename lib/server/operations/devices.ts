@@ -63,7 +63,7 @@ export async function readDeviceKeys(
     if (index % BATCH === BATCH - 1) await letOthers();
     devices[deviceId] = {
       is_signed: isTrusted && signer !== undefined && isSigned(device, user_id, signer),
-      fingerprint: device.keys[`ed25519:${deviceId}`] ?? null,
+      fingerprint: device.keys?.[`ed25519:${deviceId}`] ?? null,
     };
   }
   return { has_cross_signing: isTrusted, devices };

@@ -128,9 +128,18 @@ const OUTCOME: Record<MediaChange, (found: Found) => ChangeOutcome> = {
     if (quarantined_by) return "done";
     return safe_from_quarantine ? "protected" : "unchanged";
   }),
-  release: unless(({ quarantined_by }) => (quarantined_by ? "unchanged" : "done")),
-  protect: unless(({ safe_from_quarantine }) => (safe_from_quarantine ? "done" : "unchanged")),
-  unprotect: unless(({ safe_from_quarantine }) => (safe_from_quarantine ? "unchanged" : "done")),
+  release: unless(({ quarantined_by }) => {
+    if (quarantined_by === undefined) return "unread";
+    return quarantined_by ? "unchanged" : "done";
+  }),
+  protect: unless(({ safe_from_quarantine: isProtected }) => {
+    if (isProtected === undefined) return "unread";
+    return isProtected ? "done" : "unchanged";
+  }),
+  unprotect: unless(({ safe_from_quarantine: isProtected }) => {
+    if (isProtected === undefined) return "unread";
+    return isProtected ? "unchanged" : "done";
+  }),
   delete: (found) => {
     if (found === undefined) return "unread";
     return found === null ? "done" : "unchanged";
@@ -146,15 +155,11 @@ export async function quarantineAll(
     user_id,
   });
   const files = await everyFile(homeserver, user_id).catch(() => undefined);
-  const count = (is: (file: MediaFile) => boolean) => files?.filter(is).length ?? 0;
-  return {
-    num_quarantined,
-    now: files
-      ? {
-          total: files.length,
-          quarantined: count(({ quarantined_by }) => Boolean(quarantined_by)),
-          protected: count((file) => file.safe_from_quarantine && !file.quarantined_by),
-        }
-      : null,
-  };
+  return { num_quarantined, now: files ? countsOf(files) : null };
 }
+
+const countsOf = (files: readonly MediaFile[]) => ({
+  total: files.length,
+  quarantined: files.filter(({ quarantined_by }) => quarantined_by).length,
+  protected: files.filter((file) => file.safe_from_quarantine && !file.quarantined_by).length,
+});

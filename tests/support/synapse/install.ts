@@ -10,11 +10,17 @@ import { SetupError } from "#tests/support/setup-error.ts";
 
 import { findPython } from "./python.ts";
 
-/** The one place that says which Synapse the demo and the tests run. */
-export const SYNAPSE_VERSION = "1.163.2";
+const PINNED_VERSION = "1.163.2";
+
+/** The one place that says which Synapse the demo and the tests run: SYNAPSE_VERSION chooses another. */
+export const SYNAPSE_VERSION = process.env["SYNAPSE_VERSION"] || PINNED_VERSION;
 
 const REQUIREMENTS = [
   `matrix-synapse==${SYNAPSE_VERSION}`,
+  // Older versions do not run with what these became later.
+  ...(SYNAPSE_VERSION === PINNED_VERSION
+    ? []
+    : ["setuptools==80.9.0", "prometheus-client==0.22.1"]),
   // Synapse's own extras ask for source packages that need a compiler; these are wheels.
   "psycopg2-binary==2.9.13",
   "authlib==1.9.9",
@@ -29,6 +35,11 @@ const notes = join(home, "processes");
 
 /** The Python of a virtual environment that has Synapse in it, made if it is not there yet. */
 export async function installSynapse(log: Log, signal?: AbortSignal): Promise<string> {
+  if (!/^\d+\.\d+\.\d+(rc\d+)?$/.test(SYNAPSE_VERSION)) {
+    throw new SetupError(
+      `SYNAPSE_VERSION is "${SYNAPSE_VERSION}", which is no version such as 1.122.0.`,
+    );
+  }
   if (await isComplete()) return python;
   const claim = await claimWhenFree(home, () => log("another command is installing it"), signal);
   try {

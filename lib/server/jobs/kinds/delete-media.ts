@@ -9,7 +9,8 @@ import { callHomeserver } from "#lib/server/synapse.ts";
 
 const LINGERS_MS = 60_000;
 
-const Known = z.object({ files: z._default(z.number(), 0) });
+/** Absent: none was deleted yet. */
+const Known = z.object({ files: z.optional(z.number()) });
 
 /**
  * Deletes the files of an account, a hundred with each call, until there is none. What was in doubt is
@@ -20,7 +21,7 @@ export const deleteMedia: MakeKind<"delete_media"> = () => ({
   lingersMs: LINGERS_MS,
   run: async (work) => {
     const input = { user_id: work.target };
-    let { files } = Known.parse(work.known);
+    let { files = 0 } = Known.parse(work.known);
     const deleted = pages({
       first: 0,
       read: async (before) => {

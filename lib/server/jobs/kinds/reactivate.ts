@@ -19,7 +19,7 @@ export const reactivate: MakeKind<"reactivate"> = ({ restore: parts }) => ({
   run: async (work) => {
     const about = { user_id: work.target };
     const user = await callHomeserver(work.homeserver, api.users.get, about);
-    if (!user.deactivated) return { reason: "not_deactivated" };
+    if (user.deactivated === false) return { reason: "not_deactivated" };
     // Erased elsewhere, so that what was kept of it is still here.
     if (user.erased) await removeSnapshot(work);
     const input = { ...about, deactivated: false as const };
@@ -31,6 +31,6 @@ export const reactivate: MakeKind<"reactivate"> = ({ restore: parts }) => ({
   // Restoring looks at what is there and adds what is missing, so that it may be done again.
   verify: async (work) => {
     const user = await callHomeserver(work.homeserver, api.users.get, { user_id: work.target });
-    return user.deactivated ? undefined : restore(work, parts);
+    return user.deactivated === false ? restore(work, parts) : undefined;
   },
 });

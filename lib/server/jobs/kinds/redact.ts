@@ -3,11 +3,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod/mini";
 
 import { jobCalls } from "#lib/contract/job-calls.ts";
-import { matrix } from "#lib/contract/matrix.ts";
 import { AppError } from "#lib/errors.ts";
-import type { Homeserver } from "#lib/server/homeserver-request.ts";
 import type { MakeKind, Result, Work } from "#lib/server/jobs/kind.ts";
 import { membershipsOf } from "#lib/server/memberships.ts";
+import { requireFeature } from "#lib/server/require-feature.ts";
 import { callHomeserver } from "#lib/server/synapse.ts";
 
 const LINGERS_MS = 30_000;
@@ -17,8 +16,6 @@ const LOOK_EVERY_MS = 250;
 const LOOK_EVERY_MOST_MS = 10_000;
 /** Of each room: more than anybody has written. */
 const ALL = 1_000_000;
-/** Of Synapse 1: from then on messages of some time alone can be removed. */
-const TIMES_SINCE = 157;
 /** So many of the messages that stayed are named. */
 const NAMED = 100;
 
@@ -26,11 +23,22 @@ const NAMED = 100;
 const Known = z.object({
   begun_ts: z.optional(z.number()),
   /** Redactions that there were before. */
-  others: z._default(z.array(z.string()), []),
+  others: z.optional(z.array(z.string())),
   redact_id: z.optional(z.string()),
-  redacted_rooms: z._default(z.number(), 0),
+  /** Absent: Synapse does not report in how many. */
+  redacted_rooms: z.optional(z.number()),
+  /** Rooms that the account has left are not covered, since this Synapse does not report them. */
+  without_left_rooms: z.optional(z.literal(true)),
 });
 type Known = z.infer<typeof Known>;
+
+/** What is told at the end: where messages were removed, as far as that is known. */
+type Covered = Pick<Known, "redacted_rooms" | "without_left_rooms">;
+
+const coveredOf = ({ redacted_rooms, without_left_rooms }: Covered) => ({
+  ...(redacted_rooms !== undefined && { redacted_rooms }),
+  ...(without_left_rooms && { without_left_rooms }),
+});
 
 /**
  * Removes what accounts wrote. Synapse does that by itself and says when it is over, so its ID is kept:
@@ -41,7 +49,10 @@ export const redact: MakeKind<"redact"> = (task) => ({
   concurrency: 2,
   lingersMs: LINGERS_MS,
   prepare: async ({ homeserver }) => {
-    if (task.after_ts !== undefined || task.before_ts !== undefined) await requireTimes(homeserver);
+    if (task.after_ts !== undefined || task.before_ts !== undefined) {
+      await requireFeature(homeserver, "redactionByTime");
+    }
+    if (task.use_admin) await requireFeature(homeserver, "redactionAsAdmin");
   },
   run: async (work) => {
     const known = Known.parse(work.known);
@@ -49,9 +60,11 @@ export const redact: MakeKind<"redact"> = (task) => ({
     const rooms = task.rooms.length > 0 ? task.rooms : await everywhere(work);
     if (rooms?.length === 0) return { redacted_rooms: 0 };
     const others = await untilFree(work);
-    const begun = { begun_ts: Date.now(), others, redacted_rooms: rooms?.length ?? 0 };
+    const covered = rooms ? { redacted_rooms: rooms.length } : WITHOUT_LEFT_ROOMS;
+    const begun = { begun_ts: Date.now(), others, ...covered };
     await work.keep(begun);
     const { kind: _kind, limit = ALL, ...options } = task;
+    // No room named: Synapse takes those that the account is in, or is banned from.
     const input = { ...options, limit, rooms: rooms ?? [], user_id: work.target };
     const { redact_id } = await work.record("users.redact", input, () =>
       callHomeserver(work.homeserver, jobCalls.redact, input),
@@ -66,12 +79,7 @@ export const redact: MakeKind<"redact"> = (task) => ({
   },
 });
 
-/** An older Synapse takes no notice of the times, and would remove everything. */
-async function requireTimes(homeserver: Homeserver): Promise<void> {
-  const { server_version } = await callHomeserver(homeserver, matrix.serverVersion, {});
-  const [major = 0, minor = 0] = server_version.split(".").map((part) => Number.parseInt(part, 10));
-  if (major < 1 || (major === 1 && minor < TIMES_SINCE)) throw new AppError("unsupported");
-}
+const WITHOUT_LEFT_ROOMS = { without_left_rooms: true } as const;
 
 /** Every room that the account was ever in; undefined where this Synapse knows only those it is in. */
 async function everywhere({ homeserver, target }: Work): Promise<string[] | undefined> {
@@ -80,17 +88,18 @@ async function everywhere({ homeserver, target }: Work): Promise<string[] | unde
 }
 
 /** Waits until the redaction is over, and tells what came of it. */
-async function follow(work: Work, known: Omit<Known, "others">): Promise<Result> {
-  const { redact_id = "", begun_ts = 0, redacted_rooms } = known;
+async function follow(work: Work, known: Known): Promise<Result> {
+  const { redact_id = "", begun_ts = 0 } = known;
+  const covered = coveredOf(known);
   for (let wait = LOOK_EVERY_MS; ; wait = Math.min(wait * 2, LOOK_EVERY_MOST_MS)) {
     const { status, failed_redactions, error } = await callHomeserver(
       work.homeserver,
       jobCalls.redactStatus,
       { redact_id },
     );
-    if (status === "complete") return ended(work, redacted_rooms, failed_redactions ?? {});
+    if (status === "complete") return ended(work, covered, failed_redactions ?? {});
     if (status === "failed" || Date.now() - begun_ts > LONGEST_MS) {
-      await work.keep({ redacted_rooms });
+      await work.keep(covered);
       throw new AppError("redaction_failed", { ...(error && { homeserverSays: error }) });
     }
     await rest(work, wait);
@@ -98,13 +107,13 @@ async function follow(work: Work, known: Omit<Known, "others">): Promise<Result>
 }
 
 /** From here on a retry begins another one. */
-async function ended(work: Work, redacted_rooms: number, failed: Record<string, string>) {
+async function ended(work: Work, covered: Result, failed: Record<string, string>) {
   const stayed = Object.entries(failed);
-  if (stayed.length === 0) return { redacted_rooms };
+  if (stayed.length === 0) return covered;
   const failed_redactions = stayed
     .slice(0, NAMED)
     .map(([event_id, error]): Result => ({ event_id, error }));
-  await work.keep({ redacted_rooms, failed_redactions, stayed: stayed.length });
+  await work.keep({ ...covered, failed_redactions, stayed: stayed.length });
   throw new AppError("redaction_partial");
 }
 
@@ -123,7 +132,10 @@ async function untilFree(work: Work): Promise<string[]> {
 }
 
 /** The redaction that was asked for right before its ID could be kept. */
-async function begunSince(work: Work, { begun_ts, others }: Known): Promise<string | undefined> {
+async function begunSince(
+  work: Work,
+  { begun_ts, others = [] }: Known,
+): Promise<string | undefined> {
   if (begun_ts === undefined) return undefined;
   return (await redactionsOf(work)).find(({ id }) => !others.includes(id))?.id;
 }
@@ -133,7 +145,7 @@ async function redactionsOf({ homeserver, target }: Work) {
   try {
     return (await callHomeserver(homeserver, jobCalls.redactions, input)).scheduled_tasks;
   } catch (thrown) {
-    // Before 1.130 nothing tells which there are.
+    // An older Synapse does not report which there are.
     if (AppError.from(thrown).code !== "unsupported") throw thrown;
     return [];
   }

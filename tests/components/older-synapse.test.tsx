@@ -1,0 +1,85 @@
+import { screen } from "@testing-library/react";
+import { describe, expect, test } from "vitest";
+
+import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { SignInPanel } from "#components/sign-in/sign-in-panel.tsx";
+import { AT_FIRST } from "#components/users/bulk/bulk-task.ts";
+import { RedactChoices } from "#components/users/bulk/redact-choices.tsx";
+import { UsersFilters } from "#components/users/users-filters.tsx";
+import { loadUsersSearch } from "#components/users/users-search.ts";
+import { renderApp } from "#tests/support/render.tsx";
+
+describe("removing messages", () => {
+  const show = (synapse: string | null) =>
+    renderApp(
+      <RedactChoices options={AT_FIRST} onChange={() => undefined} isWrong={false} isOne={false} />,
+      { synapse },
+    );
+  const radio = (name: RegExp) => screen.getByRole<HTMLInputElement>("radio", { name });
+
+  test("offers nothing that Synapse 1.122 would ignore, and says which version is needed", async () => {
+    show("1.122.0");
+    expect(await screen.findByText("Needs Synapse 1.135 or newer.")).toBeDefined();
+    expect(screen.getAllByText("Needs Synapse 1.157 or newer.")).toHaveLength(2);
+    expect(radio(/^In yours/).disabled).toBe(true);
+    expect(radio(/^Those of the last days/).disabled).toBe(true);
+    expect(radio(/^Those that are older/).disabled).toBe(true);
+    expect(radio(/^In every room/).disabled).toBe(false);
+    expect(screen.getByText(/^Only in those that they are in or banned from/)).toBeDefined();
+  });
+
+  test.each(["1.163.2", null])("offers everything where the version is %s", async (synapse) => {
+    show(synapse);
+    expect(await screen.findByText(/^Members see that you did it/)).toBeDefined();
+    for (const choice of screen.getAllByRole<HTMLInputElement>("radio")) {
+      expect(choice.disabled).toBe(false);
+    }
+  });
+});
+
+describe("the filter by last visit", () => {
+  const search = { ...loadUsersSearch({}), unseen: 90 };
+  const show = (synapse: string) =>
+    renderApp(<UsersFilters search={search} onChange={() => undefined} isRefreshing={false} />, {
+      synapse,
+    });
+
+  test("says that Synapse 1.139 forgets visits", async () => {
+    show("1.139.2");
+    expect(await screen.findByText(/forgets a last visit after 28 days.*1\.140/)).toBeDefined();
+  });
+
+  test("says nothing of it to Synapse 1.140", async () => {
+    show("1.140.0");
+    expect(await screen.findByText(/^In the order of the last visit/)).toBeDefined();
+    expect(screen.queryByText(/forgets a last visit/)).toBeNull();
+  });
+});
+
+describe("the sign-in page", () => {
+  const show = (version: string | null) => {
+    const found = { serverName: "example.org", version, ways: [], masIssuer: null, tookMs: 1 };
+    const url = "https://matrix.example.org";
+    const looked = { url, server: null, isPrivate: true, found };
+    // React reads a promise that says it is fulfilled at once, as one that came with the page.
+    const settled = { status: "fulfilled", value: looked };
+    const looking = Object.assign(Promise.resolve(looked), settled);
+    renderApp(<SignInPanel looking={looking} to="/" leftFor={null} />);
+  };
+  const notice = () => screen.queryByText("The dashboard supports Synapse 1.122 and newer");
+
+  test("tells a homeserver that is older than what is supported", () => {
+    show("1.120.2");
+    expect(notice()).not.toBeNull();
+  });
+
+  test.each(["1.122.0rc1", "develop"])("does not tell %s", (version) => {
+    show(version);
+    expect(notice()).toBeNull();
+  });
+});
+
+test("an error names the version that something came with", () => {
+  renderApp(<ErrorNotice body={{ code: "unsupported", details: { needs: "1.145" } }} />);
+  expect(screen.getByText(/^It came with Synapse 1\.145\./)).toBeDefined();
+});

@@ -1,0 +1,77 @@
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test } from "vitest";
+
+import { StateDialog } from "#components/users/states/state-dialog.tsx";
+import { UserFrame } from "#components/users/user-frame.tsx";
+import { UserProfile } from "#components/users/user-profile.tsx";
+import { UserState } from "#components/users/user-state.tsx";
+import { aUser, aUserDetail } from "#tests/support/builders.ts";
+import { fakeDoor } from "#tests/support/fake-door.ts";
+import { renderApp } from "#tests/support/render.tsx";
+
+const door = fakeDoor();
+
+/** Synapse 1.120 suspends accounts and does not report it. */
+const { suspended: _, ...withoutSuspended } = aUserDetail();
+
+function show(user: object) {
+  door.answer("users.get", () => user);
+  renderApp(
+    <UserFrame userId="@alice:test" ownDeviceId={undefined}>
+      <UserProfile userId="@alice:test" ownDeviceId={undefined} />
+    </UserFrame>,
+  );
+}
+
+test("shows a suspension that Synapse does not report as unknown", async () => {
+  show(withoutSuspended);
+  expect(await screen.findByText("Suspended: unknown")).toBeDefined();
+  expect(screen.queryByText("Active")).toBeNull();
+});
+
+test("offers to suspend and to lift a suspension that Synapse does not report", async () => {
+  const person = userEvent.setup();
+  show(withoutSuspended);
+  await person.click(await screen.findByRole("button", { name: "More actions" }));
+  const menu = within(await screen.findByRole("menu"));
+  expect(menu.getByRole("menuitem", { name: "Suspend…" })).toBeDefined();
+  expect(menu.getByRole("menuitem", { name: "Lift the suspension…" })).toBeDefined();
+});
+
+test("shows admin rights that Synapse does not report as such, and changes none", async () => {
+  const { admin: _admin, ...user } = aUserDetail();
+  show(user);
+  expect(await screen.findByText("Not reported by this Synapse version")).toBeDefined();
+  expect(screen.queryByRole("button", { name: /admin/i })).toBeNull();
+});
+
+test("calls no account active in the list whose lock is not reported", () => {
+  const { locked: _locked, ...user } = aUser();
+  renderApp(<UserState user={user} />);
+  expect(screen.getByText("Locked: unknown")).toBeDefined();
+  expect(screen.queryByText("Active")).toBeNull();
+});
+
+test("calls an account active in the list, which never reports suspensions", () => {
+  renderApp(<UserState user={aUser()} />);
+  expect(screen.getByText("Active")).toBeDefined();
+});
+
+test("claims neither success nor failure of a suspension that Synapse does not report", async () => {
+  const person = userEvent.setup();
+  door.answer("users.get", () => withoutSuspended);
+  door.answer("users.suspend", () => ({}));
+  renderApp(
+    <StateDialog
+      change="unsuspend"
+      user={{ ...withoutSuspended, creation_ts: 0, threepids: [], external_ids: [] }}
+      ownDeviceId={undefined}
+      onClose={() => undefined}
+    />,
+  );
+  await person.click(screen.getByRole("button", { name: "Lift the suspension" }));
+  expect((await screen.findByRole("alert")).textContent).toContain(
+    "This Synapse version does not report the state",
+  );
+});
