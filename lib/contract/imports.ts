@@ -27,6 +27,8 @@ export type LeftReason = (typeof LEFT_REASONS)[number];
 /** What can be wrong with a row. Each has its words in `imports.problems`. */
 export const IMPORT_PROBLEMS = [
   "column_count",
+  "row_too_long",
+  "stray_quote",
   "bad_text",
   "no_user_id",
   "bad_user_id",

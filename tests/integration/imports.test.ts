@@ -155,6 +155,21 @@ test("accounts are created and changed as the file says, and all of it is in the
   expect(text + dashboard.logs().join("")).not.toContain("correct-horse");
 });
 
+test("a password is the same whatever ends the rows of the file", async () => {
+  const { visitor } = await asAdmin();
+  const names = [randomName(), randomName(), randomName()] as const;
+  const [a, b, c] = names;
+  const file = await upload(
+    visitor,
+    `id,displayname,password\n${a},A,correct-horse-1\r\n${b},B,correct-horse-2\r${c},C,correct-horse-3\n`,
+  );
+  expect(file.counts).toMatchObject({ create: 3, problem: 0 });
+  await untilDone(visitor, await start(visitor, file.id, 3));
+  for (const [at, name] of names.entries()) {
+    expect(await canSignIn(name, `correct-horse-${at + 1}`)).toBe(true);
+  }
+});
+
 test("only what the mode says is touched, and an account that appeared after the check is left alone", async () => {
   const { visitor } = await asAdmin();
   const [fresh, late, old] = [randomName(), randomName(), randomName()];
@@ -326,7 +341,7 @@ describe("an upload", () => {
 
   test.each([
     ["no_user_column", "Kennung\nada\n"],
-    ["not_csv", 'id,displayname\nada,"never closed\n'],
+    ["not_csv", 'id,"displayname\nada,Ada\n'],
   ])("that cannot be used says why: %s", async (code, body) => {
     const { visitor } = await asAdmin();
     expect((await send(visitor, body)).json).toMatchObject({ code });

@@ -103,6 +103,16 @@ describe("of a file", () => {
     ]);
   });
 
+  test("a row that cannot be read is a problem, and the others are read", async () => {
+    holds();
+    const { rows } = await checked('id,password\nada,"correct-horse\r\nbert,correct-horse-1\r\n');
+    expect(rows).toMatchObject([
+      { line: 2, user_id: null, plan: "problem", problems: [{ column: "", code: "stray_quote" }] },
+      { line: 3, user_id: "@bert:test", plan: "create" },
+    ]);
+    expect(JSON.stringify(rows)).not.toContain("correct-horse");
+  });
+
   test("letters that are cut between two pieces stay whole", async () => {
     holds();
     const whole = bytes("id,displayname\nada,Élodie\n");
@@ -122,7 +132,7 @@ describe("of a file", () => {
 
   test.each([
     ["not_utf8", [bytes("id,displayname\nada,"), new Uint8Array([0xe9]), bytes("\n")]],
-    ["not_csv", ['id,displayname\nada,"never closed\n']],
+    ["not_csv", ['id,"displayname\nada,Ada\n']],
     ["no_user_column", ["displayname\nAda\n"]],
     ["no_user_column", [""]],
     ["internal", ["id\nada\n", new Error("the browser has gone")]],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { columnsAsChosen, columnsByName } from "#lib/contract/import-columns.ts";
-import { columnNames, delimiterOf, fromCell, toCell } from "#lib/csv.ts";
+import { fromCell, toCell } from "#lib/csv.ts";
 import { USER_COLUMNS } from "#lib/server/exports/users.ts";
 
 const fieldsOf = (...names: string[]) => columnsByName(names).map(({ field }) => field);
@@ -60,18 +60,6 @@ test("what somebody chose counts, where it fits the file", () => {
   ]);
   expect(columnsAsChosen(["Kennung"], ["user_id", null])).toBeUndefined();
   expect(columnsAsChosen(["a", "b"], ["user_id", "user_id"])).toBeUndefined();
-});
-
-test.each([
-  ["id,name", ",", ["id", "name"]],
-  ["id;name", ";", ["id", "name"]],
-  ["id\tname", "\t", ["id", "name"]],
-  ['"last, first";id;mail', ";", ["last, first", "id", "mail"]],
-  ["\uFEFFid,name\r", ",", ["id", "name"]],
-  ["id", ",", ["id"]],
-])("the first line %j is divided by %j", (line, delimiter, names) => {
-  expect(delimiterOf(line)).toBe(delimiter);
-  expect(columnNames(line)).toEqual(names);
 });
 
 test.each(["=1+1", "+49", "-", "@SUM(A1)", "@ada:example.org", "Ada", "'quoted'", ""])(

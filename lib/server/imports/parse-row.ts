@@ -5,6 +5,7 @@ import type { ImportProblem, LeftReason, RowProblem } from "#lib/contract/import
 import { isUsableSegment, isUsableText } from "#lib/contract/segments.ts";
 import { PASSWORD_MIN_CHARACTERS } from "#lib/contract/users.ts";
 import { fromCell } from "#lib/csv.ts";
+import { isBlankRow } from "#lib/read-csv.ts";
 import { isSameServer, readUserName } from "#lib/user-name.ts";
 
 import type { ExternalId, ImportedAccount, ThreePid } from "./account.ts";
@@ -33,20 +34,28 @@ const MAX_PASSWORD = 512;
 const MAX_URL = 1000;
 const MAX_ADDRESS = 500;
 
+const emptyRow = (): ParsedRow => ({
+  user_id: null,
+  account: {},
+  password: undefined,
+  problems: [],
+  reason: null,
+});
+
+/** A row that has no cells that could be read. */
+export const unreadRow = (code: ImportProblem): ParsedRow => ({
+  ...emptyRow(),
+  problems: [{ column: "", code }],
+});
+
 /** Reads the cells of one row, and finds everything that is wrong with them. */
 export function parseRow(
   cells: readonly string[],
   columns: readonly ImportColumn[],
   server: string,
 ): ParsedRow {
-  const row: ParsedRow = {
-    user_id: null,
-    account: {},
-    password: undefined,
-    problems: [],
-    reason: null,
-  };
-  if (cells.length !== columns.length) row.problems.push({ column: "", code: "column_count" });
+  const row = emptyRow();
+  if (!isComplete(cells, columns)) row.problems.push({ column: "", code: "column_count" });
   for (const [at, { name, field }] of columns.entries()) {
     const cell = cells[at] ?? "";
     if (!field || (cell === "" && field !== "user_id")) continue;
@@ -62,6 +71,11 @@ export function parseRow(
   }
   return row;
 }
+
+/** Spreadsheets write empty cells beside the table in some rows and not in others. */
+const isComplete = (cells: readonly string[], columns: readonly ImportColumn[]): boolean =>
+  columns.slice(cells.length).every(({ name }) => name === "") &&
+  isBlankRow(cells.slice(columns.length));
 
 /** Whole characters of the beginning. */
 const shorten = (text: string): string => [...text].slice(0, MAX_SHOWN).join("");
