@@ -53,11 +53,16 @@ const atLeastCharacters = (minimum: number) =>
     context.addIssue({ code: "custom", params: { code: "too_short", minimum } });
   });
 
+/** What the dashboard asks of passwords that are chosen in it. */
 export const PASSWORD_MIN_CHARACTERS = 10;
+export const PASSWORD_MAX_CHARACTERS = 512;
 
 export const NewPassword = z
   .string()
-  .check(z.maxLength(512), atLeastCharacters(PASSWORD_MIN_CHARACTERS));
+  .check(z.maxLength(PASSWORD_MAX_CHARACTERS), atLeastCharacters(PASSWORD_MIN_CHARACTERS));
+
+/** What Synapse takes from an admin. */
+export const AnyPassword = z.string().check(z.maxLength(PASSWORD_MAX_CHARACTERS));
 
 /** Who is in the list, and in which order. */
 export const usersFilter = {

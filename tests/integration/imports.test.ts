@@ -170,6 +170,47 @@ test("a password is the same whatever ends the rows of the file", async () => {
   }
 });
 
+test("a file as Ketesa's documentation has it is imported as it is", async () => {
+  const { visitor } = await asAdmin();
+  const [alice, bob, carol, dave] = [randomName(), randomName(), randomName(), randomName()];
+  const phone = String(Math.floor(1e9 + Math.random() * 9e9));
+  const file = await upload(
+    visitor,
+    [
+      "id,displayname,password,admin,user_type,threepids",
+      `${alice},Alice Example,s3cr3t,false,regular,"email:${alice}@example.com,msisdn:+${phone}"`,
+      `${bob},Bob Example,,false,null,`,
+      `@${carol}:test.localhost,Carol Example,hunter2,true,bot,email:${carol}@example.com`,
+      `${dave},Dave Example,hunter2,,visitor,`,
+      ",John Doe,hunter2,false,,",
+      ",,,,,",
+      "",
+    ].join("\n"),
+  );
+  expect(file.counts).toMatchObject({ create: 3, problem: 2, nameless: 1, weak_passwords: 2 });
+  const rows = await rowsOf(visitor, file.id);
+  expect(rows[3]?.problems).toMatchObject([{ code: "refused_user_type", value: "visitor" }]);
+
+  await visitor.write("imports.check", { import_id: file.id, generate_names: true });
+  await until(
+    "the second check to end",
+    async () => (await importOf(visitor, file.id)).state === "checked",
+    LIMIT,
+  );
+  const john = (await rowsOf(visitor, file.id))[4]?.user_id ?? "";
+  const job = await untilDone(visitor, await start(visitor, file.id, 4));
+  expect(job.counts).toMatchObject({ done: 4, failed: 0 });
+  expect(await userAt(alice)).toMatchObject({
+    user_type: null,
+    threepids: expect.arrayContaining([
+      expect.objectContaining({ medium: "msisdn", address: phone }),
+    ]),
+  });
+  expect(await userAt(carol)).toMatchObject({ admin: true, user_type: "bot" });
+  expect(await canSignIn(alice, "s3cr3t")).toBe(true);
+  expect(await canSignIn(john, "hunter2")).toBe(true);
+});
+
 test("only what the mode says is touched, and an account that appeared after the check is left alone", async () => {
   const { visitor } = await asAdmin();
   const [fresh, late, old] = [randomName(), randomName(), randomName()];

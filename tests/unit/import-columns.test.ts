@@ -43,6 +43,15 @@ describe("columns are known by their names", () => {
     ]);
   });
 
+  test("and a name beside a user name is the display name", () => {
+    expect(fieldsOf("username", "name", "password")).toEqual([
+      "user_id",
+      "displayname",
+      "password",
+    ]);
+    expect(fieldsOf("name", "password")).toEqual(["user_id", "password"]);
+  });
+
   test("and each is taken once", () => {
     expect(fieldsOf("user_id", "user_id", "email", "mail")).toEqual([
       "user_id",

@@ -19,6 +19,7 @@ import {
   IMPORT_MODES,
   IMPORT_PLANS,
   IMPORT_PROBLEMS,
+  IMPORT_WARNINGS,
   LEFT_REASONS,
 } from "#lib/contract/imports.ts";
 import { actionById } from "#lib/contract/index.ts";
@@ -95,6 +96,7 @@ describe("has words for", () => {
         ...IMPORT_FIELDS.map((value) => `imports.fields.${value}`),
         ...IMPORT_PLANS.map((value) => `imports.plans.${value}`),
         ...IMPORT_PROBLEMS.map((value) => `imports.problems.${value}`),
+        ...IMPORT_WARNINGS.map((value) => `imports.warnings.${value}`),
         ...LEFT_REASONS.map((value) => `imports.reasons.${value}`),
         ...IMPORT_MODES.flatMap((value) => [
           `imports.modes.${value}`,

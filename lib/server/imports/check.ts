@@ -10,9 +10,12 @@ import { logger } from "#lib/server/logger.ts";
 import * as importRows from "#lib/server/store/import-rows.ts";
 import * as imports from "#lib/server/store/imports.ts";
 import { callHomeserver } from "#lib/server/synapse.ts";
+import { serverOf } from "#lib/user-name.ts";
 
 import { accountAt } from "#lib/server/accounts/account-at.ts";
 import { changesTo } from "./account.ts";
+import { findRefusedTypes } from "./find-refused-types.ts";
+import { nameRows } from "./name-rows.ts";
 
 const BATCH = 1000;
 /** A page of the list costs as much as so many single accounts. */
@@ -26,10 +29,10 @@ export const isDead = ({ state, touched_at }: imports.ImportRecord): boolean =>
   state === "checking" && Date.now() - touched_at.getTime() > DEAD_AFTER_MS;
 
 /** Begins to compare every row with the homeserver. It goes on when this has answered. */
-export async function beginCheck(context: Context, id: string): Promise<void> {
+export async function beginCheck(context: Context, id: string, namesRows = false): Promise<void> {
   const isMine = await imports.beginCheck(id, new Date(Date.now() - DEAD_AFTER_MS));
   if (!isMine) throw new AppError("import_changed");
-  void check(context, id)
+  void check(context, id, namesRows)
     .catch((thrown: unknown) => {
       const error = AppError.from(thrown);
       const { code, details } = error;
@@ -39,12 +42,13 @@ export async function beginCheck(context: Context, id: string): Promise<void> {
     .catch((error: unknown) => logger().warn({ error, import: id }, "a check broke off"));
 }
 
-async function check(context: Context, id: string): Promise<void> {
+async function check(context: Context, id: string, namesRows: boolean): Promise<void> {
   const record = await imports.get(id);
   if (!record) return;
   const nameOf = (...fields: string[]) =>
     record.columns.find(({ field }) => field && fields.includes(field))?.name ?? "";
   await importRows.forgetPlans(id);
+  if (namesRows) await nameRows(id, serverOf(context.session.userId));
   await importRows.markDuplicates(id, nameOf("user_id"));
   await importRows.markDuplicateAddresses(id, nameOf("emails", "threepids", "external_ids"));
   const { homeserver, session } = context;
@@ -57,6 +61,7 @@ async function check(context: Context, id: string): Promise<void> {
   if (isFew) await askEach(context, compare);
   else await pageThrough(context, compare);
   await compare.createRest();
+  await findRefusedTypes(context, id, nameOf("user_type"));
   await imports.endCheck(id, await importRows.counts(id));
 }
 

@@ -15,7 +15,7 @@ import { seal } from "#lib/server/seal.ts";
 import * as importRows from "#lib/server/store/import-rows.ts";
 import * as imports from "#lib/server/store/imports.ts";
 
-import { parseRow, unreadRow, type ParsedRow } from "./parse-row.ts";
+import { parseRow, unreadRow, type Homeserver, type ParsedRow } from "./parse-row.ts";
 import { readRows } from "./read-rows.ts";
 
 const BATCH = 1000;
@@ -24,7 +24,7 @@ const MAX_NAME = 255;
 type Upload = {
   author: string;
   realm: string;
-  server: string;
+  homeserver: Homeserver;
   fileName: string;
   /** What each column means, where its name does not say it. */
   chosen: readonly (ImportField | null)[] | undefined;
@@ -51,7 +51,7 @@ export async function receive(upload: Upload): Promise<string> {
 const shownName = (name: string): string =>
   isUsableText(name) ? name.slice(0, MAX_NAME).toWellFormed() : "";
 
-async function takeIn(id: string, { body, chosen, server }: Upload) {
+async function takeIn(id: string, { body, chosen, homeserver }: Upload) {
   const file = await readRows(decoded(limited(body)));
   const columns = columnsOf(file.names, chosen);
   let batch: Line[] = [];
@@ -65,7 +65,7 @@ async function takeIn(id: string, { body, chosen, server }: Upload) {
   for await (const read of file.rows) {
     rows += 1;
     if (rows > IMPORT_MAX_ROWS) throw new AppError("too_many_rows");
-    const row = "code" in read ? unreadRow(read.code) : parseRow(read.cells, columns, server);
+    const row = "code" in read ? unreadRow(read.code) : parseRow(read.cells, columns, homeserver);
     batch.push({ line: read.line, row });
     if (batch.length >= BATCH) await flush();
   }

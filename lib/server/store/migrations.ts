@@ -226,4 +226,8 @@ export const migrations: Record<string, Migration> = {
       expire bigint
     )`,
   ),
+
+  "0012-import-warnings": statements(
+    `alter table dashboard.import_rows add column warnings jsonb not null default '[]'`,
+  ),
 };
