@@ -211,6 +211,19 @@ test("a file as Ketesa's documentation has it is imported as it is", async () =>
   expect(await canSignIn(john, "hunter2")).toBe(true);
 });
 
+test("the dashboard's own export changes nothing when it is imported", async () => {
+  const { visitor } = await asAdmin();
+  const family = randomName("same");
+  const names = ["=1+1", " Ada  ", "'=1+1", "@SUM(1+1):A9", 'says "hi",\r\ntwice', "\tTab", ""];
+  for (const [at, displayname] of names.entries()) {
+    await synapse.createUser({ localpart: `${family}-${at}`, displayname });
+  }
+  const exported = await visitor.ask(`/api/exports/users?q=${family}`);
+  expect(exported.text.startsWith("\uFEFF")).toBe(true);
+  const file = await upload(visitor, exported.text);
+  expect(file.counts).toMatchObject({ same: names.length, change: 0, create: 0, problem: 0 });
+});
+
 test("only what the mode says is touched, and an account that appeared after the check is left alone", async () => {
   const { visitor } = await asAdmin();
   const [fresh, late, old] = [randomName(), randomName(), randomName()];

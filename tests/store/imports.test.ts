@@ -240,6 +240,18 @@ describe("the check", () => {
     expect(rows[2]?.problems).toMatchObject([{ code: "bad_email" }]);
   });
 
+  test("minds an avatar only where it would be set", async () => {
+    holds(aUser({ name: "@old:test", avatar_url: "https://example.org/a.png" }), ada);
+    const { rows } = await checked(
+      "id,avatar_url\nold,https://example.org/a.png\nada,https://example.org/a.png\nnew,x\n",
+    );
+    expect(rows.map(({ plan, problems }) => [plan, problems[0]?.code])).toEqual([
+      ["same", undefined],
+      ["problem", "bad_avatar_url"],
+      ["problem", "bad_avatar_url"],
+    ]);
+  });
+
   test("finds the types that the homeserver refuses, and asks about no others", async () => {
     const types = new Set(["staff"]);
     const known = () =>
@@ -327,6 +339,8 @@ test("our own export is imported as it is, and nothing is different", async () =
     aUser({ name: "@bert:test", displayname: "@Bert", user_type: "bot", locked: true }),
     aUser({ name: "@carl:test", displayname: 'says "hi",\ntwice', avatar_url: "mxc://test/abc" }),
     aUser({ name: "@dora:test", displayname: null }),
+    aUser({ name: "@Old name:test", displayname: " '=1+1\r\n", avatar_url: "https://a/b.png" }),
+    aUser({ name: "@SUM(1+1)\u202E:test", displayname: "@SUM(1+1):A9" }),
   ];
   holds(...all);
   async function* each() {
@@ -334,7 +348,7 @@ test("our own export is imported as it is, and nothing is different", async () =
   }
   const file = await (await csvResponse("users.csv", USER_COLUMNS, each())).arrayBuffer();
   const { counts } = await checked(new Uint8Array(file));
-  expect(counts).toMatchObject({ same: 4, change: 0, create: 0, problem: 0 });
+  expect(counts).toMatchObject({ same: 6, change: 0, create: 0, problem: 0 });
 });
 
 describe("starting", () => {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 
 import { columnsAsChosen, columnsByName } from "#lib/contract/import-columns.ts";
-import { fromCell, toCell } from "#lib/csv.ts";
 import { USER_COLUMNS } from "#lib/server/exports/users.ts";
 
 const fieldsOf = (...names: string[]) => columnsByName(names).map(({ field }) => field);
@@ -70,8 +69,3 @@ test("what somebody chose counts, where it fits the file", () => {
   expect(columnsAsChosen(["Kennung"], ["user_id", null])).toBeUndefined();
   expect(columnsAsChosen(["a", "b"], ["user_id", "user_id"])).toBeUndefined();
 });
-
-test.each(["=1+1", "+49", "-", "@SUM(A1)", "@ada:example.org", "Ada", "'quoted'", ""])(
-  "%j is the same after an export and an import",
-  (text) => expect(fromCell(toCell(text))).toBe(text),
-);

@@ -160,7 +160,6 @@ describe("is told with its column:", () => {
     [{ id: "ada", threepids: "ada@example.org" }, "threepids: bad_threepid"],
     [{ id: "ada", external_ids: "ada" }, "external_ids: bad_external_id"],
     [{ id: "ada", user_type: "x".repeat(65) }, "user_type: too_long"],
-    [{ id: "ada", avatar_url: "https://example.org/a.png" }, "avatar_url: bad_avatar_url"],
     [{ id: "ada", displayname: "x".repeat(257) }, "displayname: too_long"],
     [{ id: "ada", displayname: "a\0b" }, "displayname: bad_text"],
     [{ id: "ada", password: "x".repeat(513) }, "password: too_long"],

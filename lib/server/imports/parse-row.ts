@@ -113,7 +113,6 @@ function readCell(row: ParsedRow, field: ImportField, text: string, server: stri
       account.user_type = NO_TYPE.includes(text) ? null : atMost(text, MAX_USER_TYPE);
       break;
     case "avatar_url":
-      if (!/^mxc:\/\/[^/?#\s]+\/[\w.~-]+$/.test(text)) throw new Wrong("bad_avatar_url");
       account.avatar_url = atMost(text, MAX_URL);
       break;
     case "emails":
