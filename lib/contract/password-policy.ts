@@ -14,7 +14,11 @@ export const PASSWORD_RULES = [
 export type PasswordRule = (typeof PASSWORD_RULES)[number];
 
 /** A value that makes no sense asks for nothing: a policy advises, and must not stand in the way. */
-const ifSensible = <S extends z.ZodMiniType>(schema: S) => z.catch(z.optional(schema), undefined);
+const ifSensible = <S extends z.ZodMiniType>(schema: S) =>
+  z.pipe(
+    z.optional(z.unknown()),
+    z.transform((value): z.output<S> | undefined => schema.safeParse(value).data),
+  );
 const isRequired = ifSensible(z.boolean());
 
 export const PasswordPolicy = z.object({

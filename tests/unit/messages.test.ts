@@ -26,6 +26,7 @@ import { actionById } from "#lib/contract/index.ts";
 import { ITEM_STATES, JOB_KINDS, JOB_STATES } from "#lib/contract/jobs.ts";
 import { MEMBERSHIPS } from "#lib/contract/memberships.ts";
 import { TOKEN_KINDS } from "#lib/contract/tokens.ts";
+import { PASSWORD_RULES } from "#lib/contract/password-policy.ts";
 import { THEMES } from "#lib/contract/preferences.ts";
 import { FIND_WAYS } from "#lib/contract/user-lookups.ts";
 import { ERROR_STATUS } from "#lib/errors.ts";
@@ -97,6 +98,7 @@ describe("has words for", () => {
         ...IMPORT_PLANS.map((value) => `imports.plans.${value}`),
         ...IMPORT_PROBLEMS.map((value) => `imports.problems.${value}`),
         ...IMPORT_WARNINGS.map((value) => `imports.warnings.${value}`),
+        ...PASSWORD_RULES.map((value) => `password.rules.${value}`),
         ...LEFT_REASONS.map((value) => `imports.reasons.${value}`),
         ...IMPORT_MODES.flatMap((value) => [
           `imports.modes.${value}`,

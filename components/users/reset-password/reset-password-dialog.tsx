@@ -15,10 +15,10 @@ import { invalidInput, type AppError } from "#lib/errors.ts";
 
 import { AccountNotices } from "./account-notices.tsx";
 import { DevicesChoice, type Fate } from "./devices-choice.tsx";
-import { generatePassword } from "#lib/generate-password.ts";
 import { NewPasswordField } from "./new-password-field.tsx";
 import { NotPossible, isNotPossible } from "./not-possible.tsx";
 import { ResetDone } from "./reset-done.tsx";
+import { useNewPassword } from "./use-new-password.ts";
 
 type ResetPasswordDialogProps = {
   user: User & Partial<UserDetail>;
@@ -32,22 +32,23 @@ export function ResetPasswordDialog({ user, ownDeviceId, onClose }: ResetPasswor
   const t = useTranslations("password");
   const ui = useTranslations("ui");
   const issueText = useIssueText();
-  const [password, setPassword] = useState(generatePassword);
+  const password = useNewPassword();
   const [fate, setFate] = useState<Fate>("keep");
   const [invalid, setInvalid] = useState<AppError>();
-  const [isDone, setDone] = useState(false);
+  /** The password that was set. */
+  const [done, setDone] = useState<string>();
   const { run, error, isRunning } = useCommand(api.users.resetPassword);
   const devices = useQuery(api.devices.list, { user_id: user.name });
   const fields = (invalid ?? error)?.details.fields;
 
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
-    const checked = NewPassword.safeParse(password);
+    const checked = NewPassword.safeParse(password.value);
     setInvalid(checked.success ? undefined : invalidInput(checked.error));
     if (!checked.success) return;
     const logout_devices = fate === "signOut";
-    const done = await run({ user_id: user.name, new_password: password, logout_devices });
-    if (done) setDone(true);
+    const new_password = checked.data;
+    if (await run({ user_id: user.name, new_password, logout_devices })) setDone(new_password);
   };
 
   return (
@@ -55,13 +56,15 @@ export function ResetPasswordDialog({ user, ownDeviceId, onClose }: ResetPasswor
       open
       onOpenChange={(open) => !open && onClose()}
       isBusy={isRunning}
-      title={isDone ? t("doneTitle") : t("title", { name: user.displayname || user.name })}
+      title={
+        done !== undefined ? t("doneTitle") : t("title", { name: user.displayname || user.name })
+      }
       subtitle={<span className="font-mono text-small break-all">{user.name}</span>}
     >
-      {isDone ? (
+      {done !== undefined ? (
         <ResetDone
           userId={user.name}
-          password={password}
+          password={done}
           fate={fate}
           ownDeviceId={ownDeviceId}
           onClose={onClose}
@@ -73,8 +76,7 @@ export function ResetPasswordDialog({ user, ownDeviceId, onClose }: ResetPasswor
           <DialogBody>
             <AccountNotices user={user} />
             <NewPasswordField
-              value={password}
-              onChange={setPassword}
+              password={password}
               about={[user.name, user.displayname ?? ""]}
               error={issueText(fields?.["input"] ?? fields?.["new_password"])}
             />
