@@ -5,6 +5,7 @@ import { USER_TYPES } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Context } from "#lib/server/context.ts";
 import * as importRows from "#lib/server/store/import-rows.ts";
+import * as imports from "#lib/server/store/imports.ts";
 import { callHomeserver } from "#lib/server/synapse.ts";
 
 /** So many types that only the homeserver's configuration could know are asked about. */
@@ -17,9 +18,9 @@ export async function findRefusedTypes(
   column: string,
 ): Promise<void> {
   for (const type of await importRows.typesGiven(id, MOST_ASKED)) {
-    const isBuiltIn = USER_TYPES.some((known) => known === type);
-    if (!isBuiltIn && (await isRefused(context, type)))
-      await importRows.refuseType(id, column, type);
+    if (USER_TYPES.some((known) => known === type)) continue;
+    if (await isRefused(context, type)) await importRows.refuseType(id, column, type);
+    await imports.touch(id);
   }
 }
 
