@@ -53,6 +53,25 @@ export function ImportReport({ file, counts, onLeave }: ImportReportProps) {
         {counts.problem > 0 && (
           <Notice kind="bad">{t("problemsLeftOut", { count: counts.problem })}</Notice>
         )}
+        {counts.nameless > 0 && (
+          <Notice
+            kind="info"
+            title={t("nameless", { count: counts.nameless })}
+            actions={
+              <Button
+                disabled={check.isRunning}
+                onClick={() => void check.run({ import_id: file.id, generate_names: true })}
+              >
+                {t("generateNames")}
+              </Button>
+            }
+          >
+            {t("namelessHint")}
+          </Notice>
+        )}
+        {counts.weak_passwords > 0 && (
+          <Notice kind="warn">{t("weakPasswords", { count: counts.weak_passwords })}</Notice>
+        )}
         {counts.new_admins > 0 && (
           <Notice kind="warn">{t("newAdmins", { count: counts.new_admins })}</Notice>
         )}

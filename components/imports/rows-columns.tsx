@@ -62,9 +62,10 @@ function Plan({ row: { plan } }: { row: ImportRow }) {
 }
 
 /** What is wrong with it, what would become different, or why it is left alone. */
-function Why({ row: { problems, changes, reason } }: { row: ImportRow }) {
+function Why({ row: { problems, warnings, changes, reason } }: { row: ImportRow }) {
   const t = useTranslations("imports");
   const problem = useTranslations("imports.problems");
+  const warning = useTranslations("imports.warnings");
   const field = useTranslations("imports.fields");
   if (problems.length > 0) {
     return (
@@ -81,8 +82,14 @@ function Why({ row: { problems, changes, reason } }: { row: ImportRow }) {
   }
   if (reason) return <span className="text-small text-ink-2">{t(`reasons.${reason}`)}</span>;
   return (
-    <span className="text-small text-ink-2">
-      {changes.map((name) => field(name as "displayname")).join(", ")}
-    </span>
+    <div className="grid gap-0.5 text-small text-ink-2">
+      <span>{changes.map((name) => field(name as "displayname")).join(", ")}</span>
+      {warnings.map(({ column, code }) => (
+        <span key={code}>
+          <span className="font-mono">{column}: </span>
+          {warning(code)}
+        </span>
+      ))}
+    </div>
   );
 }

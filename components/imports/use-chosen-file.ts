@@ -4,11 +4,11 @@ import { goSignInWhenSignedOut } from "#lib/client/signed-out.ts";
 import { upload } from "#lib/client/upload.ts";
 import { columnsByName, type ImportColumn } from "#lib/contract/import-columns.ts";
 import { IMPORT_MAX_BYTES, Uploaded } from "#lib/contract/imports.ts";
-import { columnNames } from "#lib/csv.ts";
 import { AppError } from "#lib/errors.ts";
+import { readHeader } from "#lib/read-csv.ts";
 import { routes } from "#lib/routes.ts";
 
-const FIRST_LINE_BYTES = 64 * 1024;
+const HEADER_BYTES = 64 * 1024;
 
 type Chosen = { file: File; columns: ImportColumn[] };
 
@@ -22,9 +22,12 @@ export function useChosenFile(onDone: (importId: string) => void) {
     setError(undefined);
     setChosen(undefined);
     if (file.size > IMPORT_MAX_BYTES) return setError(new AppError("file_too_large"));
-    const begin = await file.slice(0, FIRST_LINE_BYTES).text();
-    const [firstLine = ""] = begin.split(/[\r\n]/, 1);
-    setChosen({ file, columns: columnsByName(columnNames(firstLine)) });
+    const begin = await file.slice(0, HEADER_BYTES).text();
+    const header = readHeader(begin, true);
+    if (!header || header === "open") {
+      return setError(new AppError(begin.trim() ? "not_csv" : "no_user_column", { line: 1 }));
+    }
+    setChosen({ file, columns: columnsByName(header.names) });
   };
 
   const send = async () => {

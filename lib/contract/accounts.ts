@@ -6,7 +6,8 @@ import { endpoint, operation, secret } from "./endpoint.ts";
 import { isUsableSegment } from "./segments.ts";
 import { Milliseconds, NewUserId, RoomIdOrAlias, UserId } from "./shared.ts";
 import { byMasAlone, byMasIfGiven } from "./under-mas.ts";
-import { ExternalId, NewPassword, UserDetail } from "./users.ts";
+import { NewPassword } from "./passwords.ts";
+import { ExternalId, UserDetail } from "./users.ts";
 
 export const DISPLAYNAME_MAX = 256;
 const ADDRESS_MAX = 500;

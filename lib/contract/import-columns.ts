@@ -16,10 +16,13 @@ export const IMPORT_FIELDS = [
 export type ImportField = (typeof IMPORT_FIELDS)[number];
 export type ImportColumn = { name: string; field: ImportField | null };
 
-/** Names that a column goes by, those that say more first: Ketesa's files have an `id` and a `name`. */
+/**
+ * Names that a column goes by, those that say more first. `name` is the Matrix ID in Synapse's own words, and
+ * the display name where another column says whose it is. Ketesa's files have it besides both.
+ */
 const NAMES: Record<ImportField, readonly string[]> = {
-  user_id: ["user_id", "mxid", "matrix_id", "id", "name", "localpart", "username", "user"],
-  displayname: ["displayname", "display_name"],
+  user_id: ["user_id", "mxid", "matrix_id", "id", "localpart", "username", "user", "name"],
+  displayname: ["displayname", "display_name", "name"],
   password: ["password"],
   admin: ["admin", "is_admin"],
   user_type: ["user_type", "type"],
@@ -43,9 +46,9 @@ export function columnsByName(names: readonly string[]): ImportColumn[] {
   const known = names.map(plain);
   const columns: ImportColumn[] = names.map((name) => ({ name, field: null }));
   for (const field of IMPORT_FIELDS) {
-    const name = NAMES[field].find((one) => known.includes(one));
-    const column = name === undefined ? undefined : columns[known.indexOf(name)];
-    if (column) column.field = field;
+    const at = NAMES[field].map((name) => known.indexOf(name)).find((index) => index >= 0);
+    const column = at === undefined ? undefined : columns[at];
+    if (column && column.field === null) column.field = field;
   }
   return columns;
 }

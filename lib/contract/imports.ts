@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { Count } from "./bounds.ts";
 import { operation } from "./endpoint.ts";
 import { IMPORT_FIELDS } from "./import-columns.ts";
+import { PASSWORD_RULES } from "./password-policy.ts";
 import { Milliseconds } from "./shared.ts";
 import { byMasAlone } from "./under-mas.ts";
 
@@ -28,6 +29,8 @@ export type LeftReason = (typeof LEFT_REASONS)[number];
 /** What can be wrong with a row. Each has its words in `imports.problems`. */
 export const IMPORT_PROBLEMS = [
   "column_count",
+  "row_too_long",
+  "stray_quote",
   "bad_text",
   "no_user_id",
   "bad_user_id",
@@ -37,15 +40,20 @@ export const IMPORT_PROBLEMS = [
   "duplicate",
   "duplicate_address",
   "too_long",
-  "too_short",
   "bad_boolean",
-  "bad_user_type",
+  "refused_user_type",
   "bad_email",
   "bad_threepid",
   "bad_external_id",
   "bad_avatar_url",
 ] as const;
 export type ImportProblem = (typeof IMPORT_PROBLEMS)[number];
+
+/** What is worth knowing of a row that is imported all the same. Each has its words in `imports.warnings`. */
+export const IMPORT_WARNINGS = ["short_password", ...PASSWORD_RULES] as const;
+
+export const RowWarning = z.object({ column: z.string(), code: z.enum(IMPORT_WARNINGS) });
+export type RowWarning = z.infer<typeof RowWarning>;
 
 export const RowProblem = z.object({
   /** The column's name in the file; empty where it is about the whole row. */
@@ -69,6 +77,10 @@ const Counts = z.object({
   /** Who would become a server admin, and who would no longer be one. */
   new_admins: z.number(),
   lost_admins: z.number(),
+  /** Rows that name nobody. Files that were checked by an older version of the dashboard do not say. */
+  nameless: z.number(),
+  /** Of those to create or change, the ones with a password that is worth a warning. */
+  weak_passwords: z.number(),
 });
 export type ImportCounts = z.infer<typeof Counts>;
 
@@ -101,6 +113,7 @@ const ImportRow = z.object({
   changes: z.array(z.string()),
   reason: z.nullable(z.enum(LEFT_REASONS)),
   problems: z.array(RowProblem),
+  warnings: z.array(RowWarning),
 });
 export type ImportRow = z.infer<typeof ImportRow>;
 
@@ -136,7 +149,16 @@ export const imports = {
   }),
 
   /** Compares every row with the homeserver again. It only reads there. */
-  check: operation({ reads: false, isRecorded: false, input: { import_id }, output: z.object({}) }),
+  check: operation({
+    reads: false,
+    isRecorded: false,
+    input: {
+      import_id,
+      /** Gives a random user name to rows that have none, before. */
+      generate_names: z._default(z.boolean(), false),
+    },
+    output: z.object({}),
+  }),
 
   /** Forgets a file that nothing was done with. */
   discard: operation({

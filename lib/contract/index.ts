@@ -11,6 +11,7 @@ import { jobs } from "./jobs.ts";
 import { limits } from "./limits.ts";
 import { media } from "./media.ts";
 import { memberships } from "./memberships.ts";
+import { passwordPolicy } from "./password-policy.ts";
 import { preferences } from "./preferences.ts";
 import { pushers } from "./pushers.ts";
 import { rooms } from "./rooms.ts";
@@ -21,7 +22,7 @@ import { users } from "./users.ts";
 
 /** Everything the browser may ask for. This object is the allow-list. */
 export const api = publish({
-  users: { ...users, ...accounts, ...userLookups },
+  users: { ...users, ...accounts, ...userLookups, ...passwordPolicy },
   accountEnd,
   devices,
   session,

@@ -2,9 +2,11 @@ import * as z from "zod/mini";
 
 import { Count } from "./bounds.ts";
 import { endpoint, secret } from "./endpoint.ts";
+import { PasswordPolicy } from "./password-policy.ts";
 import { RoomSummary } from "./rooms.ts";
 import { DeviceId, Empty, Milliseconds, RoomId, UserId } from "./shared.ts";
-import { ExternalId, NewPassword } from "./users.ts";
+import { AnyPassword } from "./passwords.ts";
+import { ExternalId } from "./users.ts";
 import { signingIn } from "./signing-in.ts";
 import { entries, rows } from "./tolerant.ts";
 import { byMasAlone, byMasIfGiven } from "./under-mas.ts";
@@ -25,7 +27,7 @@ const putUser = endpoint({
   input: {
     user_id: UserId,
     displayname: z.optional(z.string()),
-    password: z.optional(secret(NewPassword)),
+    password: z.optional(secret(AnyPassword)),
     /** Of an account that exists, when it gets a password. Synapse's own default is true. */
     logout_devices: z.optional(z.literal(false)),
     admin: z.optional(z.boolean()),
@@ -169,7 +171,29 @@ export const matrix = {
     output: RoomSummary,
   }),
 
+  /**
+   * What Synapse asks of passwords that users choose. It holds none to it that an admin sets.
+   * https://element-hq.github.io/synapse/latest/usage/configuration/config_documentation.html#password_config
+   */
+  passwordPolicy: endpoint({
+    method: "GET",
+    path: "/_matrix/client/v3/password_policy",
+    input: {},
+    output: PasswordPolicy,
+  }),
+
   putUser,
+
+  /**
+   * Whether Synapse knows a type. It always refuses this call and changes nothing: `admin` has to be a
+   * boolean. What it says first is about the type, where it does not know it.
+   */
+  probeUserType: endpoint({
+    method: "PUT",
+    path: "/_synapse/admin/v2/users/{user_id}",
+    input: { user_id: UserId, user_type: z.string(), admin: z.literal("probe") },
+    output: Empty,
+  }),
 
   /** The same call, where it is to make an account. */
   createUser: { ...putUser, underMas: byMasAlone },

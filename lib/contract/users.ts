@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { Count } from "./bounds.ts";
 import { endpoint, secret } from "./endpoint.ts";
 import { Empty, flag, Milliseconds, page, Seconds, UserId } from "./shared.ts";
+import { NewPassword } from "./passwords.ts";
 import { rows, tolerant } from "./tolerant.ts";
 import { byMasAlone } from "./under-mas.ts";
 
@@ -45,19 +46,6 @@ export const UserDetail = tolerant({
   external_ids: rows(ExternalId),
 });
 export type UserDetail = z.output<typeof UserDetail>;
-
-/** Characters, not UTF-16 units: one emoji or one Han character counts once. */
-const atLeastCharacters = (minimum: number) =>
-  z.superRefine((value: string, context) => {
-    if ([...value].length >= minimum) return;
-    context.addIssue({ code: "custom", params: { code: "too_short", minimum } });
-  });
-
-export const PASSWORD_MIN_CHARACTERS = 10;
-
-export const NewPassword = z
-  .string()
-  .check(z.maxLength(512), atLeastCharacters(PASSWORD_MIN_CHARACTERS));
 
 /** Who is in the list, and in which order. */
 export const usersFilter = {

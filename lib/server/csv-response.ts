@@ -2,15 +2,25 @@ import "server-only";
 import { Readable } from "node:stream";
 import { stringify } from "csv-stringify";
 
-import { toCell } from "#lib/csv.ts";
+import { toCell, toIdCell } from "#lib/csv.ts";
 
-import { begin, fileResponse } from "./file-response.ts";
+import { begin, fileResponse, utc } from "./file-response.ts";
 
-/** One column of a file: its name in the first line, and what stands in it. */
-export type CsvColumn<Row> = {
-  name: string;
-  value: (row: Row) => string | number | boolean | null | undefined;
-};
+/** What the cells of a column hold, which says how they are made safe for spreadsheets. */
+type Cells<Row> =
+  | { holds: "text"; value: (row: Row) => string | null | undefined }
+  /** Nobody but the homeserver says what stands there. */
+  | { holds: "matrix_id"; value: (row: Row) => string | null | undefined }
+  | { holds: "number"; value: (row: Row) => number | null | undefined }
+  | { holds: "flag"; value: (row: Row) => boolean | null | undefined }
+  /** Milliseconds, written as a date in UTC. */
+  | { holds: "time"; value: (row: Row) => number | null | undefined };
+
+/**
+ * One column of a file: its name in the first line, and what stands in it. What it holds has to be said:
+ * one that was taken for identifiers let formulas through.
+ */
+export type CsvColumn<Row> = { name: string } & Cells<Row>;
 
 /** Streams rows as a CSV file, as they come. */
 export async function csvResponse<Row>(
@@ -34,9 +44,23 @@ export async function csvResponse<Row>(
 
 async function* toLines<Row>(columns: readonly CsvColumn<Row>[], rows: AsyncIterable<Row>) {
   for await (const row of rows) {
-    yield columns.map(({ value }) => {
-      const cell = value(row);
-      return typeof cell === "string" ? toCell(cell) : cell;
-    });
+    yield columns.map((column) => cellOf(column, row));
+  }
+}
+
+function cellOf<Row>(column: CsvColumn<Row>, row: Row) {
+  switch (column.holds) {
+    case "text": {
+      const text = column.value(row);
+      return text && toCell(text);
+    }
+    case "matrix_id": {
+      const id = column.value(row);
+      return id && toIdCell(id);
+    }
+    case "time":
+      return utc(column.value(row));
+    default:
+      return column.value(row);
   }
 }

@@ -128,6 +128,31 @@ describe("the report", () => {
     ]);
   });
 
+  test("offers to name accounts that the file has no names for, as Ketesa does", async () => {
+    const { counts } = anImport();
+    holds({ counts: counts && { ...counts, nameless: 3 } });
+    door.answer("imports.check", () => ({}));
+    const { person } = show();
+    expect(await screen.findByText("3 rows have no user name")).toBeDefined();
+    await person.click(await button("Generate user names"));
+    await waitFor(() =>
+      expect(door.inputsOf("imports.check")).toEqual([{ import_id: ID, generate_names: true }]),
+    );
+  });
+
+  test("warns of weak passwords, and says in which rows they are", async () => {
+    const { counts } = anImport();
+    holds(
+      { counts: counts && { ...counts, weak_passwords: 1 } },
+      anImportRow({ line: 3, warnings: [{ column: "password", code: "short_password" }] }),
+    );
+    show();
+    expect(await screen.findByText(/^1 password is shorter than 10 characters/)).toBeDefined();
+    expect(
+      await screen.findByRole("row", { name: /3.*password: Shorter than 10 characters\./ }),
+    ).toBeDefined();
+  });
+
   test("of a file that changed meanwhile says that it must be looked at again", async () => {
     door.answer("imports.start", () => Promise.reject(new AppError("import_changed")));
     const { person } = show();

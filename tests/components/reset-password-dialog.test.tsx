@@ -3,6 +3,7 @@ import { userEvent } from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
 
 import { ResetPasswordDialog } from "#components/users/reset-password/reset-password-dialog.tsx";
+import { brokenRules, PasswordPolicy } from "#lib/contract/password-policy.ts";
 import type { Device } from "#lib/contract/devices.ts";
 import { User, UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
@@ -105,6 +106,69 @@ test("the password is shown once: closed and opened again, it is another", async
   await screen.findByText(password);
   await press(person, "Done");
   expect(onClose).toHaveBeenCalledOnce();
+});
+
+describe("the homeserver's password policy", () => {
+  const policy = {
+    "m.minimum_length": 30,
+    "m.require_digit": true,
+    "m.require_symbol": true,
+    "m.require_uppercase": true,
+  };
+
+  test("is shown, and the password that is there already keeps to it", async () => {
+    door.answer("users.passwordPolicy", () => policy);
+    const { person } = await openDialog();
+    expect(
+      await screen.findByText(
+        "This homeserver’s password policy asks for: at least 30 characters, a digit, a symbol, a capital letter.",
+      ),
+    ).toBeDefined();
+    expect(brokenRules(PasswordPolicy.parse(policy), typed().value)).toEqual([]);
+    await press(person, "Generate another");
+    expect(brokenRules(PasswordPolicy.parse(policy), typed().value)).toEqual([]);
+  });
+
+  test("is warned about and stands in nobody's way", async () => {
+    door.answer("users.passwordPolicy", () => policy);
+    const { person } = await openDialog();
+    await screen.findByText(/^This homeserver’s password policy asks for:/);
+    await person.clear(typed());
+    await person.type(typed(), "correct horse battery");
+    expect(
+      screen.getByText(
+        "This homeserver’s password policy asks for more: at least 30 characters, a digit, a capital letter",
+      ),
+    ).toBeDefined();
+    await press(person, "Reset password");
+    await screen.findByText("correct horse battery");
+    expect(door.inputsOf("users.resetPassword")).toMatchObject([
+      { new_password: "correct horse battery" },
+    ]);
+  });
+
+  test("that comes too late does not change the password that is shown", async () => {
+    let tell: (answer: object) => void = () => {};
+    door.answer("users.passwordPolicy", () => new Promise((resolve) => (tell = resolve)));
+    const { person } = await openDialog();
+    const password = typed().value;
+    await press(person, "Reset password");
+    await screen.findByText(password);
+    tell(policy);
+    await press(person, "Done");
+    expect(screen.getByText(password)).toBeDefined();
+  });
+
+  test.each([
+    ["is not told", () => Promise.reject(new AppError("homeserver_failed"))],
+    ["asks for nothing", () => ({})],
+  ])("is not there where it %s", async (_, answer) => {
+    door.answer("users.passwordPolicy", answer);
+    const { person } = await openDialog();
+    await press(person, "Reset password");
+    await screen.findByText(/^This is the only time it is shown/);
+    expect(screen.queryByText(/password policy/)).toBeNull();
+  });
 });
 
 describe("a password that somebody types", () => {

@@ -155,6 +155,75 @@ test("accounts are created and changed as the file says, and all of it is in the
   expect(text + dashboard.logs().join("")).not.toContain("correct-horse");
 });
 
+test("a password is the same whatever ends the rows of the file", async () => {
+  const { visitor } = await asAdmin();
+  const names = [randomName(), randomName(), randomName()] as const;
+  const [a, b, c] = names;
+  const file = await upload(
+    visitor,
+    `id,displayname,password\n${a},A,correct-horse-1\r\n${b},B,correct-horse-2\r${c},C,correct-horse-3\n`,
+  );
+  expect(file.counts).toMatchObject({ create: 3, problem: 0 });
+  await untilDone(visitor, await start(visitor, file.id, 3));
+  for (const [at, name] of names.entries()) {
+    expect(await canSignIn(name, `correct-horse-${at + 1}`)).toBe(true);
+  }
+});
+
+test("a file as Ketesa's documentation has it is imported as it is", async () => {
+  const { visitor } = await asAdmin();
+  const [alice, bob, carol, dave] = [randomName(), randomName(), randomName(), randomName()];
+  const phone = String(Math.floor(1e9 + Math.random() * 9e9));
+  const file = await upload(
+    visitor,
+    [
+      "id,displayname,password,admin,user_type,threepids",
+      `${alice},Alice Example,s3cr3t,false,regular,"email:${alice}@example.com,msisdn:+${phone}"`,
+      `${bob},Bob Example,,false,null,`,
+      `@${carol}:test.localhost,Carol Example,hunter2,true,bot,email:${carol}@example.com`,
+      `${dave},Dave Example,hunter2,,visitor,`,
+      ",John Doe,hunter2,false,,",
+      ",,,,,",
+      "",
+    ].join("\n"),
+  );
+  expect(file.counts).toMatchObject({ create: 3, problem: 2, nameless: 1, weak_passwords: 2 });
+  const rows = await rowsOf(visitor, file.id);
+  expect(rows[3]?.problems).toMatchObject([{ code: "refused_user_type", value: "visitor" }]);
+
+  await visitor.write("imports.check", { import_id: file.id, generate_names: true });
+  await until(
+    "the second check to end",
+    async () => (await importOf(visitor, file.id)).state === "checked",
+    LIMIT,
+  );
+  const john = (await rowsOf(visitor, file.id))[4]?.user_id ?? "";
+  const job = await untilDone(visitor, await start(visitor, file.id, 4));
+  expect(job.counts).toMatchObject({ done: 4, failed: 0 });
+  expect(await userAt(alice)).toMatchObject({
+    user_type: null,
+    threepids: expect.arrayContaining([
+      expect.objectContaining({ medium: "msisdn", address: phone }),
+    ]),
+  });
+  expect(await userAt(carol)).toMatchObject({ admin: true, user_type: "bot" });
+  expect(await canSignIn(alice, "s3cr3t")).toBe(true);
+  expect(await canSignIn(john, "hunter2")).toBe(true);
+});
+
+test("the dashboard's own export changes nothing when it is imported", async () => {
+  const { visitor } = await asAdmin();
+  const family = randomName("same");
+  const names = ["=1+1", " Ada  ", "'=1+1", "@SUM(1+1):A9", 'says "hi",\r\ntwice', "\tTab", ""];
+  for (const [at, displayname] of names.entries()) {
+    await synapse.createUser({ localpart: `${family}-${at}`, displayname });
+  }
+  const exported = await visitor.ask(`/api/exports/users?q=${family}`);
+  expect(exported.text.startsWith("\uFEFF")).toBe(true);
+  const file = await upload(visitor, exported.text);
+  expect(file.counts).toMatchObject({ same: names.length, change: 0, create: 0, problem: 0 });
+});
+
 test("only what the mode says is touched, and an account that appeared after the check is left alone", async () => {
   const { visitor } = await asAdmin();
   const [fresh, late, old] = [randomName(), randomName(), randomName()];
@@ -326,7 +395,7 @@ describe("an upload", () => {
 
   test.each([
     ["no_user_column", "Kennung\nada\n"],
-    ["not_csv", 'id,displayname\nada,"never closed\n'],
+    ["not_csv", 'id,"displayname\nada,Ada\n'],
   ])("that cannot be used says why: %s", async (code, body) => {
     const { visitor } = await asAdmin();
     expect((await send(visitor, body)).json).toMatchObject({ code });

@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { api } from "#lib/contract/index.ts";
+import { matrix } from "#lib/contract/matrix.ts";
+import { PasswordPolicy } from "#lib/contract/password-policy.ts";
 import { User } from "#lib/contract/users.ts";
 import { csvResponse } from "#lib/server/csv-response.ts";
 import { USER_COLUMNS } from "#lib/server/exports/users.ts";
@@ -55,7 +57,7 @@ const upload = (...parts: (string | Uint8Array | Error)[]) =>
   receive({
     author: ME,
     realm: "test",
-    server: SERVER,
+    homeserver: { server: SERVER, policy: PasswordPolicy.parse({}) },
     fileName: "users.csv",
     chosen: undefined,
     body: body(...parts),
@@ -103,6 +105,16 @@ describe("of a file", () => {
     ]);
   });
 
+  test("a row that cannot be read is a problem, and the others are read", async () => {
+    holds();
+    const { rows } = await checked('id,password\nada,"correct-horse\r\nbert,correct-horse-1\r\n');
+    expect(rows).toMatchObject([
+      { line: 2, user_id: null, plan: "problem", problems: [{ column: "", code: "stray_quote" }] },
+      { line: 3, user_id: "@bert:test", plan: "create" },
+    ]);
+    expect(JSON.stringify(rows)).not.toContain("correct-horse");
+  });
+
   test("letters that are cut between two pieces stay whole", async () => {
     holds();
     const whole = bytes("id,displayname\nada,Élodie\n");
@@ -122,7 +134,7 @@ describe("of a file", () => {
 
   test.each([
     ["not_utf8", [bytes("id,displayname\nada,"), new Uint8Array([0xe9]), bytes("\n")]],
-    ["not_csv", ['id,displayname\nada,"never closed\n']],
+    ["not_csv", ['id,"displayname\nada,Ada\n']],
     ["no_user_column", ["displayname\nAda\n"]],
     ["no_user_column", [""]],
     ["internal", ["id\nada\n", new Error("the browser has gone")]],
@@ -176,6 +188,8 @@ describe("the check", () => {
       without_password: 1,
       new_admins: 1,
       lost_admins: 0,
+      nameless: 0,
+      weak_passwords: 0,
     });
   });
 
@@ -203,6 +217,73 @@ describe("the check", () => {
       [7, "email", "duplicate_address"],
       [8, "email", "bad_email"],
     ]);
+  });
+
+  test("gives user names to rows that have none when it is told to", async () => {
+    holds(ada);
+    const file = "id,displayname,email\nada,Ada,\n,John Doe,\n,Jane Doe,nobody\n";
+    const { import_id, counts } = await checked(file);
+    expect(counts).toMatchObject({ nameless: 2, problem: 2, create: 0 });
+    await checkImport(contextOf(), { import_id, generate_names: true });
+    expect((await untilChecked(import_id)).counts).toMatchObject({
+      nameless: 0,
+      problem: 1,
+      create: 1,
+      same: 1,
+    });
+    const { rows } = await listImportRows(contextOf(), { import_id, from: 0, limit: 9 });
+    expect(rows.map(({ user_id }) => user_id)).toEqual([
+      "@ada:test",
+      expect.stringMatching(/^@user-[a-z2-9]{12}:test$/),
+      expect.stringMatching(/^@user-[a-z2-9]{12}:test$/),
+    ]);
+    expect(rows[2]?.problems).toMatchObject([{ code: "bad_email" }]);
+  });
+
+  test("minds an avatar only where it would be set", async () => {
+    holds(aUser({ name: "@old:test", avatar_url: "https://example.org/a.png" }), ada);
+    const { rows } = await checked(
+      "id,avatar_url\nold,https://example.org/a.png\nada,https://example.org/a.png\nnew,x\n",
+    );
+    expect(rows.map(({ plan, problems }) => [plan, problems[0]?.code])).toEqual([
+      ["same", undefined],
+      ["problem", "bad_avatar_url"],
+      ["problem", "bad_avatar_url"],
+    ]);
+  });
+
+  test("finds the types that the homeserver refuses, and asks about no others", async () => {
+    const types = new Set(["staff"]);
+    const known = () =>
+      synapse.reply(matrix.probeUserType, ({ body }, response) => {
+        const isKnown = types.has((body as { user_type: string }).user_type);
+        const error = isKnown ? "Param 'admin' must be a boolean, if given" : "Invalid user type";
+        sendJson(response, 400, { errcode: isKnown ? "M_BAD_JSON" : "M_UNKNOWN", error });
+      });
+    holds(aUser({ name: "@old:test", user_type: "gone" }));
+    known();
+    const { import_id, rows } = await checked(
+      "id,user_type\nada,staff\nbert,visitor\ncarl,bot\nold,gone\nold2,null\n",
+    );
+    expect(rows.map(({ plan }) => plan)).toEqual(["create", "problem", "create", "same", "create"]);
+    expect(rows[1]?.problems).toEqual([
+      { column: "user_type", code: "refused_user_type", value: "visitor" },
+    ]);
+    const probes = synapse.seen.filter(({ method }) => method === "PUT");
+    expect(probes.map(({ url }) => decodeURIComponent(url))).toEqual([
+      `/_synapse/admin/v2/users/${ME}`,
+      `/_synapse/admin/v2/users/${ME}`,
+    ]);
+
+    types.add("visitor");
+    await checkImport(contextOf(), { import_id, generate_names: false });
+    expect((await untilChecked(import_id)).counts).toMatchObject({ problem: 0, create: 4 });
+  });
+
+  test("takes every type where the homeserver says nothing about types", async () => {
+    holds();
+    synapse.refuse(matrix.probeUserType, 404, "M_UNRECOGNIZED");
+    expect((await checked("id,user_type\nada,staff\n")).counts).toMatchObject({ create: 1 });
   });
 
   test("asks for the whole list once where the file has many rows, and else for each account", async () => {
@@ -234,7 +315,7 @@ describe("the check", () => {
     holds();
     const { import_id } = await checked("id,displayname\nada,Ada\n");
     holds(ada);
-    await checkImport(contextOf(), { import_id });
+    await checkImport(contextOf(), { import_id, generate_names: false });
     expect((await untilChecked(import_id)).counts).toMatchObject({ create: 0, same: 1 });
   });
 
@@ -247,7 +328,7 @@ describe("the check", () => {
       error: { code: "forbidden" },
     });
     holds();
-    await checkImport(contextOf(), { import_id });
+    await checkImport(contextOf(), { import_id, generate_names: false });
     expect(await untilChecked(import_id)).toMatchObject({ state: "checked" });
   });
 });
@@ -258,6 +339,8 @@ test("our own export is imported as it is, and nothing is different", async () =
     aUser({ name: "@bert:test", displayname: "@Bert", user_type: "bot", locked: true }),
     aUser({ name: "@carl:test", displayname: 'says "hi",\ntwice', avatar_url: "mxc://test/abc" }),
     aUser({ name: "@dora:test", displayname: null }),
+    aUser({ name: "@Old name:test", displayname: " '=1+1\r\n", avatar_url: "https://a/b.png" }),
+    aUser({ name: "@SUM(1+1)\u202E:test", displayname: "@SUM(1+1):A9" }),
   ];
   holds(...all);
   async function* each() {
@@ -265,7 +348,7 @@ test("our own export is imported as it is, and nothing is different", async () =
   }
   const file = await (await csvResponse("users.csv", USER_COLUMNS, each())).arrayBuffer();
   const { counts } = await checked(new Uint8Array(file));
-  expect(counts).toMatchObject({ same: 4, change: 0, create: 0, problem: 0 });
+  expect(counts).toMatchObject({ same: 6, change: 0, create: 0, problem: 0 });
 });
 
 describe("starting", () => {

@@ -128,6 +128,8 @@ export const anImport = (overrides: Partial<Import> = {}): Import => ({
     without_password: 4,
     new_admins: 3,
     lost_admins: 0,
+    nameless: 0,
+    weak_passwords: 0,
   },
   error: null,
   job_id: null,
@@ -145,6 +147,7 @@ export const anImportRow = (overrides: Partial<ImportRow> = {}): ImportRow => ({
   changes: [],
   reason: null,
   problems: [],
+  warnings: [],
   ...overrides,
 });
 

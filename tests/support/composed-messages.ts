@@ -17,11 +17,13 @@ import {
   IMPORT_MODES,
   IMPORT_PLANS,
   IMPORT_PROBLEMS,
+  IMPORT_WARNINGS,
   LEFT_REASONS,
 } from "#lib/contract/imports.ts";
 import { actionById } from "#lib/contract/index.ts";
 import { ITEM_STATES, JOB_STATES } from "#lib/contract/jobs.ts";
 import { MEMBERSHIPS } from "#lib/contract/memberships.ts";
+import { PASSWORD_RULES } from "#lib/contract/password-policy.ts";
 import { THEMES } from "#lib/contract/preferences.ts";
 import { TOKEN_KINDS } from "#lib/contract/tokens.ts";
 import { FIND_WAYS } from "#lib/contract/user-lookups.ts";
@@ -139,6 +141,7 @@ export const COMPOSED: Record<string, readonly string[] | { optional: readonly s
   "imports.modes.*": IMPORT_MODES,
   "imports.plans.*": IMPORT_PLANS,
   "imports.problems.*": IMPORT_PROBLEMS,
+  "imports.warnings.*": IMPORT_WARNINGS,
   "imports.reasons.*": LEFT_REASONS,
   "issues.*": issues,
   "jobs.actions.*": ["pause", "resume", "takeOver", "retryFailed", "cancel"],
@@ -188,6 +191,7 @@ export const COMPOSED: Record<string, readonly string[] | { optional: readonly s
   "mySessions.gotBy.*": ["pasted", "sso", "mas"],
   "password.*.body": ["notHere", "switchedOff"],
   "password.*.title": ["notHere", "switchedOff"],
+  "password.rules.*": PASSWORD_RULES,
   "password.strengths.*": ["0", "1", "2", "3", "4"],
   "reactivate.parts.*": RESTORE_PARTS,
   "reactivate.profileParts.*": ["displayname", "avatar_url"],

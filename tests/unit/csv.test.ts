@@ -1,33 +1,106 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { toCell } from "#lib/csv.ts";
-import { csvResponse } from "#lib/server/csv-response.ts";
+import { PasswordPolicy } from "#lib/contract/password-policy.ts";
+import { columnsByName } from "#lib/contract/import-columns.ts";
+import { User } from "#lib/contract/users.ts";
+import { fromCell, toCell, toIdCell } from "#lib/csv.ts";
+import { csvResponse, type CsvColumn } from "#lib/server/csv-response.ts";
+import { USER_COLUMNS } from "#lib/server/exports/users.ts";
+import { changesTo } from "#lib/server/imports/account.ts";
+import { parseRow } from "#lib/server/imports/parse-row.ts";
+import { readRows } from "#lib/server/imports/read-rows.ts";
+import { aUser } from "#tests/support/builders.ts";
 
 describe("a cell that a spreadsheet would run", () => {
-  test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "=cmd|'/c calc'!A0"])(
-    "%j is kept from it",
-    (text) => {
-      expect(toCell(text)).toBe(`'${text}`);
-    },
-  );
-
-  test.each(["@ada:example.org", "@ada:example.org:8448", "Ada", "", "1-1", "a=b", "'=x"])(
-    "%j stays as it is",
-    (text) => {
-      expect(toCell(text)).toBe(text);
-    },
-  );
-
-  test.each(["@ada", "@SUM(1):x y", "@x:"])("%j is no Matrix ID", (text) => {
+  test.each([
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\tx",
+    "\rx",
+    " \t'",
+    " =1+1",
+    "'=1+1",
+    "=cmd|'/c calc'!A0",
+    "@SUM(1+1):A9",
+    "@ada:example.org",
+  ])("%j is kept from it", (text) => {
     expect(toCell(text)).toBe(`'${text}`);
+  });
+
+  test.each(["Ada", "", "1-1", "a=b", "'", "' x"])("%j stays as it is", (text) => {
+    expect(toCell(text)).toBe(text);
   });
 });
 
+describe("a cell of a column of Matrix IDs", () => {
+  test.each(["@ada:example.org", "@ada:example.org:8448", "@a.b_c=d-e/f+g:[::1]:8448", "!room"])(
+    "keeps %j as it is",
+    (id) => expect(toIdCell(id)).toBe(id),
+  );
+
+  test.each(["@ada", "@SUM(1+1):A9", "@SUM(1):x y", "@x:", "=1+1", "@a:b.c,=1"])(
+    "keeps %j from being run",
+    (id) => expect(toIdCell(id)).toBe(`'${id}`),
+  );
+});
+
+test("every text is the same after an export and an import", () => {
+  const letters = fc.constantFrom(..."=+-@\t\r\n' a:é");
+  fc.assert(
+    fc.property(fc.string({ unit: letters }), (text) => {
+      expect(fromCell(toCell(text))).toBe(text);
+      expect(fromCell(toIdCell(text))).toBe(text);
+    }),
+  );
+});
+
+test("whatever accounts are called, their export changes nothing when it is imported", async () => {
+  const letters = fc.constantFrom(..."=+-@\t\r\n'\",; a:é🦊\u202E");
+  const text = fc.string({ unit: letters, maxLength: 12 });
+  const anyUser = fc
+    .record({ localpart: text, displayname: text, avatar_url: text, admin: fc.boolean() })
+    .map(({ localpart, ...rest }) =>
+      User.parse(aUser({ name: `@${localpart.replaceAll(":", "")}:test`, ...rest })),
+    );
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyUser, { minLength: 1, maxLength: 5 }), async (users) => {
+      const each = async function* () {
+        yield* users;
+      };
+      const response = await csvResponse("users.csv", USER_COLUMNS, each());
+      const exported = await response.text();
+      const file = await readRows(
+        (async function* () {
+          yield exported;
+        })(),
+      );
+      const columns = columnsByName(file.names);
+      const homeserver = { server: "test", policy: PasswordPolicy.parse({}) };
+      const found: unknown[] = [];
+      for await (const read of file.rows) {
+        const row = "cells" in read ? parseRow(read.cells, columns, homeserver) : undefined;
+        const user = users[found.length];
+        found.push({
+          user_id: row?.user_id,
+          problems: row?.problems,
+          changes: row && user && changesTo(user, row.account),
+        });
+      }
+      expect(found).toEqual(
+        users.map(({ name }) => ({ user_id: name, problems: [], changes: {} })),
+      );
+    }),
+  );
+});
+
 type Row = { name: string; note: string | null; admin: boolean };
-const columns = [
-  { name: "name", value: ({ name }: Row) => name },
-  { name: "note", value: ({ note }: Row) => note },
-  { name: "admin", value: ({ admin }: Row) => admin },
+const columns: CsvColumn<Row>[] = [
+  { name: "name", holds: "matrix_id", value: ({ name }) => name },
+  { name: "note", holds: "text", value: ({ note }) => note },
+  { name: "admin", holds: "flag", value: ({ admin }) => admin },
 ];
 async function* some(...rows: Row[]) {
   yield* rows;

@@ -1,15 +1,34 @@
 import { expect, test } from "vitest";
 
-import { generatePassword } from "#lib/generate-password.ts";
-import { NewPassword } from "#lib/contract/users.ts";
+import { generatePassword, generateUserName } from "#lib/generate-password.ts";
+import { brokenRules, PasswordPolicy } from "#lib/contract/password-policy.ts";
+import { NewPassword } from "#lib/contract/passwords.ts";
 
-const many = Array.from({ length: 500 }, generatePassword);
+const many = Array.from({ length: 500 }, () => generatePassword());
 
 test("a generated password can be read aloud, and is accepted", () => {
   for (const password of many) {
     expect(password).toMatch(/^[a-hj-km-np-z2-9]{4}(-[a-hj-km-np-z2-9]{4}){4}$/);
     expect(NewPassword.safeParse(password).success).toBe(true);
   }
+});
+
+test.each([
+  { "m.minimum_length": 1, "m.require_symbol": true, "m.require_lowercase": true },
+  { "m.minimum_length": 24, "m.require_digit": true, "m.require_uppercase": true },
+  { "m.minimum_length": 25 },
+  { "m.minimum_length": 512, "m.require_uppercase": true },
+])("keeps to the policy %o", (told) => {
+  const policy = PasswordPolicy.parse(told);
+  for (let at = 0; at < 50; at += 1) {
+    const password = generatePassword(policy);
+    expect(brokenRules(policy, password)).toEqual([]);
+    expect(NewPassword.safeParse(password).success).toBe(true);
+  }
+});
+
+test("generates user names that Synapse takes", () => {
+  expect(generateUserName()).toMatch(/^user-[a-hj-km-np-z2-9]{12}$/);
 });
 
 test("no two are alike, and every letter comes up", () => {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 
 import { columnsAsChosen, columnsByName } from "#lib/contract/import-columns.ts";
-import { columnNames, delimiterOf, fromCell, toCell } from "#lib/csv.ts";
 import { USER_COLUMNS } from "#lib/server/exports/users.ts";
 
 const fieldsOf = (...names: string[]) => columnsByName(names).map(({ field }) => field);
@@ -43,6 +42,15 @@ describe("columns are known by their names", () => {
     ]);
   });
 
+  test("and a name beside a user name is the display name", () => {
+    expect(fieldsOf("username", "name", "password")).toEqual([
+      "user_id",
+      "displayname",
+      "password",
+    ]);
+    expect(fieldsOf("name", "password")).toEqual(["user_id", "password"]);
+  });
+
   test("and each is taken once", () => {
     expect(fieldsOf("user_id", "user_id", "email", "mail")).toEqual([
       "user_id",
@@ -61,20 +69,3 @@ test("what somebody chose counts, where it fits the file", () => {
   expect(columnsAsChosen(["Kennung"], ["user_id", null])).toBeUndefined();
   expect(columnsAsChosen(["a", "b"], ["user_id", "user_id"])).toBeUndefined();
 });
-
-test.each([
-  ["id,name", ",", ["id", "name"]],
-  ["id;name", ";", ["id", "name"]],
-  ["id\tname", "\t", ["id", "name"]],
-  ['"last, first";id;mail', ";", ["last, first", "id", "mail"]],
-  ["\uFEFFid,name\r", ",", ["id", "name"]],
-  ["id", ",", ["id"]],
-])("the first line %j is divided by %j", (line, delimiter, names) => {
-  expect(delimiterOf(line)).toBe(delimiter);
-  expect(columnNames(line)).toEqual(names);
-});
-
-test.each(["=1+1", "+49", "-", "@SUM(A1)", "@ada:example.org", "Ada", "'quoted'", ""])(
-  "%j is the same after an export and an import",
-  (text) => expect(fromCell(toCell(text))).toBe(text),
-);

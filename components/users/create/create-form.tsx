@@ -68,8 +68,7 @@ export function CreateForm({ ways, server, onDone }: CreateFormProps) {
         />
         {fields.withPassword && (
           <NewPasswordField
-            value={fields.password}
-            onChange={set.setPassword}
+            password={fields.password}
             about={[fields.name, fields.displayname, server]}
             error={wrong.password}
           />

@@ -1,14 +1,14 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 
+import { useNewPassword } from "#components/users/reset-password/use-new-password.ts";
 import { useIssueText } from "#components/forms/error-text.ts";
 import { useCommand } from "#lib/client/use-command.ts";
 import type { OutputOf } from "#lib/contract/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
 import { NewUserId } from "#lib/contract/shared.ts";
-import { NewPassword } from "#lib/contract/users.ts";
+import { NewPassword } from "#lib/contract/passwords.ts";
 import { invalidInput, type ErrorCode } from "#lib/errors.ts";
-import { generatePassword } from "#lib/generate-password.ts";
 
 import { useExternalIds } from "./external-ids-field.tsx";
 import type { Made } from "./hand-over.tsx";
@@ -28,7 +28,7 @@ export function useCreateForm(ways: Ways, server: string, onDone: (made: Made) =
   const [name, setName] = useState("");
   const [displayname, setDisplayname] = useState("");
   const [withPassword, setWithPassword] = useState(ways.passwords);
-  const [password, setPassword] = useState(generatePassword);
+  const password = useNewPassword();
   const [userType, setUserType] = useState<"person" | "bot" | "support">("person");
   const [isAdmin, setAdmin] = useState(false);
   const [wrong, setWrong] = useState<Wrong>({});
@@ -49,7 +49,7 @@ export function useCreateForm(ways: Ways, server: string, onDone: (made: Made) =
     };
     const user_id = `@${name}:${server}`;
     const isName = name !== "" && NewUserId.safeParse(user_id).success;
-    const checked = NewPassword.safeParse(password);
+    const checked = NewPassword.safeParse(password.value);
     const weak = checked.success || !withPassword ? undefined : invalidInput(checked.error);
     setWrong({
       name: isName ? undefined : t(name === "" ? "names.missing" : "names.invalid"),
@@ -59,7 +59,7 @@ export function useCreateForm(ways: Ways, server: string, onDone: (made: Made) =
     if (!isName || weak || check.isRefused || !external_ids || !mails || !numbers || !joins) return;
     return {
       user_id,
-      ...(withPassword && { password }),
+      ...(withPassword && { password: password.value }),
       ...(displayname.trim() && { displayname: displayname.trim() }),
       ...(userType !== "person" && { user_type: userType }),
       admin: isAdmin,
@@ -83,7 +83,7 @@ export function useCreateForm(ways: Ways, server: string, onDone: (made: Made) =
 
   return {
     fields: { name, displayname, withPassword, password, userType, isAdmin },
-    set: { setName, setDisplayname, setWithPassword, setPassword, setUserType, setAdmin },
+    set: { setName, setDisplayname, setWithPassword, setUserType, setAdmin },
     lists: { externalIds, emails, phones, rooms },
     check,
     wrong,

@@ -4,19 +4,19 @@ import { useTranslations } from "next-intl";
 
 import { Choice } from "#components/ui/choice.tsx";
 import { NewPasswordField } from "#components/users/reset-password/new-password-field.tsx";
+import type { NewPasswordState } from "#components/users/reset-password/use-new-password.ts";
 
 type PasswordChoiceProps = {
   isWanted: boolean;
   onWanted: (isWanted: boolean) => void;
-  password: string;
-  onPassword: (password: string) => void;
+  password: NewPasswordState;
   about: string[];
   error: string | undefined;
 };
 
 /** Whether an account gets a password: without one it can only be used by single sign-on. */
 export function PasswordChoice(props: PasswordChoiceProps) {
-  const { isWanted, onWanted, password, onPassword, about, error } = props;
+  const { isWanted, onWanted, password, about, error } = props;
   const t = useTranslations("reactivate");
   return (
     <div className="grid grid-cols-1 gap-3">
@@ -30,9 +30,7 @@ export function PasswordChoice(props: PasswordChoiceProps) {
           { value: "none", title: t("passwordNone"), text: t("passwordNoneText") },
         ]}
       />
-      {isWanted && (
-        <NewPasswordField value={password} onChange={onPassword} about={about} error={error} />
-      )}
+      {isWanted && <NewPasswordField password={password} about={about} error={error} />}
     </div>
   );
 }

@@ -7,14 +7,14 @@ import { ErrorNotice } from "#components/forms/error-notice.tsx";
 import { useIssueText } from "#components/forms/error-text.ts";
 import type { UserDialogProps } from "#components/users/actions/user-action.ts";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
+import { useNewPassword } from "#components/users/reset-password/use-new-password.ts";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { RESTORE_PARTS, type RestorePart } from "#lib/contract/account-end.ts";
 import { api } from "#lib/contract/index.ts";
-import { NewPassword } from "#lib/contract/users.ts";
+import { NewPassword } from "#lib/contract/passwords.ts";
 import { invalidInput, type AppError } from "#lib/errors.ts";
-import { generatePassword } from "#lib/generate-password.ts";
 
 import { JobDialog } from "./job-dialog.tsx";
 import { PasswordChoice } from "./password-choice.tsx";
@@ -30,15 +30,18 @@ export function ReactivateDialog({ user, onClose }: UserDialogProps) {
   const kept = useQuery(api.accountEnd.snapshot, { user_id: user.name });
   const [parts, setParts] = useState<readonly RestorePart[]>(RESTORE_PARTS);
   const [wantsPassword, setWantsPassword] = useState(user.external_ids.length === 0);
-  const [password, setPassword] = useState(generatePassword);
+  const password = useNewPassword();
+  /** The password that the account gets when it is back. */
+  const [chosen, setChosen] = useState<string>();
   const [invalid, setInvalid] = useState<AppError>();
   const name = user.displayname || kept.data?.snapshot?.displayname || user.name;
 
   const onSubmit = () => {
-    const checked = NewPassword.safeParse(password);
+    const checked = NewPassword.safeParse(password.value);
     const isWrong = wantsPassword && !checked.success;
     setInvalid(isWrong ? invalidInput(checked.error) : undefined);
     if (isWrong) return;
+    setChosen(wantsPassword ? password.value : undefined);
     const restore = kept.data?.snapshot ? [...parts] : [];
     void job.start({ kind: "reactivate", restore });
   };
@@ -52,13 +55,7 @@ export function ReactivateDialog({ user, onClose }: UserDialogProps) {
         under={job.item ? undefined : t("running")}
         onClose={onClose}
       >
-        {job.item && (
-          <ReactivationOutcome
-            userId={user.name}
-            item={job.item}
-            password={wantsPassword ? password : undefined}
-          />
-        )}
+        {job.item && <ReactivationOutcome userId={user.name} item={job.item} password={chosen} />}
       </JobDialog>
     );
   }
@@ -88,7 +85,6 @@ export function ReactivateDialog({ user, onClose }: UserDialogProps) {
         isWanted={wantsPassword}
         onWanted={setWantsPassword}
         password={password}
-        onPassword={setPassword}
         about={[user.name, name]}
         error={issueText(invalid?.details.fields?.["input"])}
       />

@@ -7,42 +7,33 @@ import { useState } from "react";
 import { IconButton } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { PASSWORD_MIN_CHARACTERS } from "#lib/contract/users.ts";
+import { PASSWORD_MAX_CHARACTERS, PASSWORD_MIN_CHARACTERS } from "#lib/contract/passwords.ts";
 
-import { generatePassword } from "#lib/generate-password.ts";
+import { PolicyNotice } from "./policy-notice.tsx";
 import { StrengthMeter } from "./strength-meter.tsx";
+import type { NewPasswordState } from "./use-new-password.ts";
 
 type NewPasswordFieldProps = {
-  value: string;
-  onChange: (password: string) => void;
+  password: NewPasswordState;
   /** The user's own names, which make a password weak. */
   about: string[];
   error?: string | undefined;
 };
 
-export function NewPasswordField({ value, onChange, about, error }: NewPasswordFieldProps) {
+export function NewPasswordField({ password, about, error }: NewPasswordFieldProps) {
   const t = useTranslations("password");
   const field = useTranslations("fields");
   const [isShown, setShown] = useState(true);
-  const [isTyped, setTyped] = useState(false);
-
-  const generate = () => {
-    setTyped(false);
-    onChange(generatePassword());
-  };
-
+  const { value, isTyped, policy } = password;
   return (
     <div className="grid grid-cols-1 gap-2">
       <Field
         label={field("new_password")}
         type={isShown ? "text" : "password"}
         value={value}
-        onChange={(event) => {
-          setTyped(true);
-          onChange(event.target.value);
-        }}
+        onChange={(event) => password.type(event.target.value)}
         required
-        maxLength={512}
+        maxLength={PASSWORD_MAX_CHARACTERS}
         autoComplete="new-password"
         spellCheck={false}
         className="font-mono"
@@ -50,7 +41,7 @@ export function NewPasswordField({ value, onChange, about, error }: NewPasswordF
         hint={t(isTyped ? "hintTyped" : "hint", { minimum: PASSWORD_MIN_CHARACTERS })}
         buttons={
           <>
-            <IconButton label={t("generate")} onClick={generate}>
+            <IconButton label={t("generate")} onClick={password.generate}>
               <RefreshCw />
             </IconButton>
             <IconButton label={isShown ? t("hide") : t("show")} onClick={() => setShown(!isShown)}>
@@ -60,6 +51,7 @@ export function NewPasswordField({ value, onChange, about, error }: NewPasswordF
           </>
         }
       />
+      <PolicyNotice policy={policy} password={value} />
       {isTyped && <StrengthMeter password={value} about={about} />}
     </div>
   );

@@ -11,16 +11,17 @@ import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
 import { useCommand } from "#lib/client/use-command.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
-import { NewPassword, type User, type UserDetail } from "#lib/contract/users.ts";
+import { NewPassword } from "#lib/contract/passwords.ts";
+import { type User, type UserDetail } from "#lib/contract/users.ts";
 import { invalidInput, type AppError } from "#lib/errors.ts";
 
 import { AccountNotices } from "./account-notices.tsx";
 import { DevicesChoice, type Fate } from "./devices-choice.tsx";
-import { generatePassword } from "#lib/generate-password.ts";
 import { nameOf } from "#lib/visible-text.ts";
 import { NewPasswordField } from "./new-password-field.tsx";
 import { NotPossible, isNotPossible } from "./not-possible.tsx";
 import { ResetDone } from "./reset-done.tsx";
+import { useNewPassword } from "./use-new-password.ts";
 
 type ResetPasswordDialogProps = {
   user: User & Partial<UserDetail>;
@@ -34,22 +35,23 @@ export function ResetPasswordDialog({ user, ownDeviceId, onClose }: ResetPasswor
   const t = useTranslations("password");
   const ui = useTranslations("ui");
   const issueText = useIssueText();
-  const [password, setPassword] = useState(generatePassword);
+  const password = useNewPassword();
   const [fate, setFate] = useState<Fate>("keep");
   const [invalid, setInvalid] = useState<AppError>();
-  const [isDone, setDone] = useState(false);
+  /** The password that was set. */
+  const [done, setDone] = useState<string>();
   const { run, error, isRunning } = useCommand(api.users.resetPassword);
   const devices = useQuery(api.devices.list, { user_id: user.name });
   const fields = (invalid ?? error)?.details.fields;
 
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
-    const checked = NewPassword.safeParse(password);
+    const checked = NewPassword.safeParse(password.value);
     setInvalid(checked.success ? undefined : invalidInput(checked.error));
     if (!checked.success) return;
     const logout_devices = fate === "signOut";
-    const done = await run({ user_id: user.name, new_password: password, logout_devices });
-    if (done) setDone(true);
+    const new_password = checked.data;
+    if (await run({ user_id: user.name, new_password, logout_devices })) setDone(new_password);
   };
 
   return (
@@ -57,13 +59,13 @@ export function ResetPasswordDialog({ user, ownDeviceId, onClose }: ResetPasswor
       open
       onOpenChange={(open) => !open && onClose()}
       isBusy={isRunning}
-      title={isDone ? t("doneTitle") : t("title", { name: nameOf(user) })}
+      title={done !== undefined ? t("doneTitle") : t("title", { name: nameOf(user) })}
       subtitle={<InlineIdentifier>{user.name}</InlineIdentifier>}
     >
-      {isDone ? (
+      {done !== undefined ? (
         <ResetDone
           userId={user.name}
-          password={password}
+          password={done}
           fate={fate}
           ownDeviceId={ownDeviceId}
           onClose={onClose}
@@ -75,8 +77,7 @@ export function ResetPasswordDialog({ user, ownDeviceId, onClose }: ResetPasswor
           <DialogBody>
             <AccountNotices user={user} />
             <NewPasswordField
-              value={password}
-              onChange={setPassword}
+              password={password}
               about={[user.name, user.displayname ?? ""]}
               error={issueText(fields?.["input"] ?? fields?.["new_password"])}
             />

@@ -5,7 +5,6 @@ import { api } from "#lib/contract/index.ts";
 import type { Device } from "#lib/contract/devices.ts";
 import type { User } from "#lib/contract/users.ts";
 import type { CsvColumn } from "#lib/server/csv-response.ts";
-import { utc } from "#lib/server/file-response.ts";
 import type { Homeserver } from "#lib/server/homeserver-request.ts";
 import { callHomeserver } from "#lib/server/synapse.ts";
 
@@ -15,13 +14,17 @@ const ACCOUNTS_AT_ONCE = 4;
 type OwnedDevice = Device & { user_id: string };
 
 export const DEVICE_COLUMNS: readonly CsvColumn<OwnedDevice>[] = [
-  { name: "user_id", value: ({ user_id }) => user_id },
-  { name: "device_id", value: ({ device_id }) => device_id },
-  { name: "display_name", value: ({ display_name }) => display_name },
-  { name: "last_seen_ts", value: ({ last_seen_ts }) => utc(last_seen_ts) },
-  { name: "last_seen_ip", value: ({ last_seen_ip }) => last_seen_ip },
-  { name: "last_seen_user_agent", value: ({ last_seen_user_agent }) => last_seen_user_agent },
-  { name: "dehydrated", value: ({ dehydrated }) => dehydrated },
+  { name: "user_id", holds: "matrix_id", value: ({ user_id }) => user_id },
+  { name: "device_id", holds: "text", value: ({ device_id }) => device_id },
+  { name: "display_name", holds: "text", value: ({ display_name }) => display_name },
+  { name: "last_seen_ts", holds: "time", value: ({ last_seen_ts }) => last_seen_ts },
+  { name: "last_seen_ip", holds: "text", value: ({ last_seen_ip }) => last_seen_ip },
+  {
+    name: "last_seen_user_agent",
+    holds: "text",
+    value: ({ last_seen_user_agent }) => last_seen_user_agent,
+  },
+  { name: "dehydrated", holds: "flag", value: ({ dehydrated }) => dehydrated },
 ];
 
 /** All devices of these accounts, in the accounts' order. */

@@ -16,9 +16,9 @@ type Who = { userId: string; realm: string };
 type Row = { user_id: string; password: string; state: string };
 
 export const PASSWORD_COLUMNS: readonly CsvColumn<Row>[] = [
-  { name: "user_id", value: ({ user_id }) => user_id },
-  { name: "password", value: ({ password }) => password },
-  { name: "state", value: ({ state }) => state },
+  { name: "user_id", holds: "matrix_id", value: ({ user_id }) => user_id },
+  { name: "password", holds: "text", value: ({ password }) => password },
+  { name: "state", holds: "text", value: ({ state }) => state },
 ];
 
 /**

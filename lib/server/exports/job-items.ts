@@ -2,7 +2,6 @@ import "server-only";
 
 import { AppError } from "#lib/errors.ts";
 import type { CsvColumn } from "#lib/server/csv-response.ts";
-import { utc } from "#lib/server/file-response.ts";
 import { pages } from "#lib/server/pages.ts";
 import * as jobItems from "#lib/server/store/job-items.ts";
 import * as jobs from "#lib/server/store/jobs.ts";
@@ -10,12 +9,16 @@ import * as jobs from "#lib/server/store/jobs.ts";
 const PAGE = 1000;
 
 export const ITEM_COLUMNS: readonly CsvColumn<jobItems.ItemRow>[] = [
-  { name: "user_id", value: ({ target }) => target },
-  { name: "state", value: ({ state }) => state },
-  { name: "error", value: ({ error }) => error?.code },
-  { name: "homeserver_says", value: ({ error }) => text(error?.details["homeserverSays"]) },
-  { name: "result", value: ({ result }) => JSON.stringify(result) },
-  { name: "ended_ts", value: ({ ended_at }) => utc(ended_at?.getTime()) },
+  { name: "user_id", holds: "matrix_id", value: ({ target }) => target },
+  { name: "state", holds: "text", value: ({ state }) => state },
+  { name: "error", holds: "text", value: ({ error }) => error?.code },
+  {
+    name: "homeserver_says",
+    holds: "text",
+    value: ({ error }) => text(error?.details["homeserverSays"]),
+  },
+  { name: "result", holds: "text", value: ({ result }) => JSON.stringify(result) },
+  { name: "ended_ts", holds: "time", value: ({ ended_at }) => ended_at?.getTime() },
 ];
 
 const text = (value: unknown) => (typeof value === "string" ? value : undefined);

@@ -5,7 +5,6 @@ import type { ParsedInputOf } from "#lib/contract/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
 import { literalFilter, unseenFilter, type User } from "#lib/contract/users.ts";
 import type { CsvColumn } from "#lib/server/csv-response.ts";
-import { utc } from "#lib/server/file-response.ts";
 import type { Homeserver } from "#lib/server/homeserver-request.ts";
 import { pages } from "#lib/server/pages.ts";
 import { isUnseen } from "#lib/server/unseen.ts";
@@ -17,18 +16,18 @@ export const PAGE = 1000;
 
 /** Named as Synapse names them, so that the file can be imported again. */
 export const USER_COLUMNS: readonly CsvColumn<User>[] = [
-  { name: "name", value: ({ name }) => name },
-  { name: "displayname", value: ({ displayname }) => displayname },
-  { name: "user_type", value: ({ user_type }) => user_type },
-  { name: "is_guest", value: ({ is_guest }) => is_guest },
-  { name: "admin", value: ({ admin }) => admin },
-  { name: "deactivated", value: ({ deactivated }) => deactivated },
-  { name: "erased", value: ({ erased }) => erased },
-  { name: "locked", value: ({ locked }) => locked },
-  { name: "shadow_banned", value: ({ shadow_banned }) => shadow_banned },
-  { name: "creation_ts", value: ({ creation_ts }) => utc(creation_ts) },
-  { name: "last_seen_ts", value: ({ last_seen_ts }) => utc(last_seen_ts) },
-  { name: "avatar_url", value: ({ avatar_url }) => avatar_url },
+  { name: "name", holds: "matrix_id", value: ({ name }) => name },
+  { name: "displayname", holds: "text", value: ({ displayname }) => displayname },
+  { name: "user_type", holds: "text", value: ({ user_type }) => user_type },
+  { name: "is_guest", holds: "flag", value: ({ is_guest }) => is_guest },
+  { name: "admin", holds: "flag", value: ({ admin }) => admin },
+  { name: "deactivated", holds: "flag", value: ({ deactivated }) => deactivated },
+  { name: "erased", holds: "flag", value: ({ erased }) => erased },
+  { name: "locked", holds: "flag", value: ({ locked }) => locked },
+  { name: "shadow_banned", holds: "flag", value: ({ shadow_banned }) => shadow_banned },
+  { name: "creation_ts", holds: "time", value: ({ creation_ts }) => creation_ts },
+  { name: "last_seen_ts", holds: "time", value: ({ last_seen_ts }) => last_seen_ts },
+  { name: "avatar_url", holds: "text", value: ({ avatar_url }) => avatar_url },
 ];
 
 /** Every account that matches a filter, as addresses and jobs have it. */

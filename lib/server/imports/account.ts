@@ -9,7 +9,8 @@ export type ExternalId = { auth_provider: string; external_id: string };
 export type ImportedAccount = {
   displayname?: string;
   admin?: boolean;
-  user_type?: string;
+  /** Null: none. */
+  user_type?: string | null;
   avatar_url?: string;
   locked?: boolean;
   /** These are added to those that there are: an import takes none away. */
@@ -24,10 +25,11 @@ export type ImportedAccount = {
 export function changesTo(now: User | UserDetail, wanted: ImportedAccount): ImportedAccount {
   const changes: ImportedAccount = {};
   const { displayname, admin, user_type, avatar_url, locked } = wanted;
-  if (isOther(displayname, now.displayname ?? "")) changes.displayname = displayname;
+  // Spaces around a text are nothing that a file says: spreadsheets and imports take them away.
+  if (isOther(displayname, (now.displayname ?? "").trim())) changes.displayname = displayname;
   if (isOther(admin, now.admin)) changes.admin = admin;
-  if (isOther(user_type, now.user_type ?? "")) changes.user_type = user_type;
-  if (isOther(avatar_url, now.avatar_url ?? "")) changes.avatar_url = avatar_url;
+  if (isOther(user_type, now.user_type ?? null)) changes.user_type = user_type;
+  if (isOther(avatar_url, (now.avatar_url ?? "").trim())) changes.avatar_url = avatar_url;
   if (isOther(locked, now.locked)) changes.locked = locked;
   const has = "threepids" in now ? now : { threepids: [], external_ids: [] };
   const threepids = added(has.threepids.map(plainThreepid), wanted.threepids);

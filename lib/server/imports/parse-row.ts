@@ -1,11 +1,14 @@
 import "server-only";
 
+import { Email, Phone } from "#lib/contract/accounts.ts";
 import type { ImportColumn, ImportField } from "#lib/contract/import-columns.ts";
-import type { ImportProblem, LeftReason, RowProblem } from "#lib/contract/imports.ts";
+import type { ImportProblem, LeftReason, RowProblem, RowWarning } from "#lib/contract/imports.ts";
 import { isUsableSegment, isUsableText } from "#lib/contract/segments.ts";
-import { PASSWORD_MIN_CHARACTERS } from "#lib/contract/users.ts";
+import { brokenRules, type PasswordPolicy } from "#lib/contract/password-policy.ts";
+import { PASSWORD_MAX_CHARACTERS, PASSWORD_MIN_CHARACTERS } from "#lib/contract/passwords.ts";
 import { fromCell } from "#lib/csv.ts";
-import { isSameServer, readUserName } from "#lib/user-name.ts";
+import { isBlankRow } from "#lib/read-csv.ts";
+import { isSameServer, readUserName, serverOf } from "#lib/user-name.ts";
 
 import type { ExternalId, ImportedAccount, ThreePid } from "./account.ts";
 
@@ -14,6 +17,7 @@ export type ParsedRow = {
   account: ImportedAccount;
   password: string | undefined;
   problems: RowProblem[];
+  warnings: RowWarning[];
   reason: LeftReason | null;
 };
 
@@ -29,30 +33,43 @@ class Wrong extends Error {
 const MAX_SHOWN = 100;
 const MAX_ID_BYTES = 255;
 const MAX_DISPLAYNAME = 256;
-const MAX_PASSWORD = 512;
+const MAX_USER_TYPE = 64;
 const MAX_URL = 1000;
 const MAX_ADDRESS = 500;
+
+const emptyRow = (): ParsedRow => ({
+  user_id: null,
+  account: {},
+  password: undefined,
+  problems: [],
+  warnings: [],
+  reason: null,
+});
+
+/** A row that has no cells that could be read. */
+export const unreadRow = (code: ImportProblem): ParsedRow => ({
+  ...emptyRow(),
+  problems: [{ column: "", code }],
+});
+
+/** What the rows of a file are read for. */
+export type Homeserver = { server: string; policy: PasswordPolicy };
 
 /** Reads the cells of one row, and finds everything that is wrong with them. */
 export function parseRow(
   cells: readonly string[],
   columns: readonly ImportColumn[],
-  server: string,
+  { server, policy }: Homeserver,
 ): ParsedRow {
-  const row: ParsedRow = {
-    user_id: null,
-    account: {},
-    password: undefined,
-    problems: [],
-    reason: null,
-  };
-  if (cells.length !== columns.length) row.problems.push({ column: "", code: "column_count" });
+  const row = emptyRow();
+  if (!isComplete(cells, columns)) row.problems.push({ column: "", code: "column_count" });
   for (const [at, { name, field }] of columns.entries()) {
     const cell = cells[at] ?? "";
-    if (!field || (cell === "" && field !== "user_id")) continue;
+    if (!field || (cell.trim() === "" && field !== "user_id")) continue;
     try {
       if (!isUsableText(cell)) throw new Wrong("bad_text");
-      readCell(row, field, field === "password" ? cell : fromCell(cell.trim()), server);
+      readCell(row, field, field === "password" ? cell : fromCell(cell.trim()).trim(), server);
+      if (field === "password") row.warnings = weaknesses(name, cell, policy);
     } catch (thrown) {
       if (!(thrown instanceof Wrong)) throw thrown;
       const isShown = field !== "password" && thrown.code !== "bad_text";
@@ -62,6 +79,20 @@ export function parseRow(
   }
   return row;
 }
+
+/** Synapse takes any password from an admin, and other consoles have set short ones for years. */
+function weaknesses(column: string, password: string, policy: PasswordPolicy): RowWarning[] {
+  const rules = brokenRules(policy, password);
+  const isShort = [...password].length < PASSWORD_MIN_CHARACTERS;
+  const codes: RowWarning["code"][] =
+    isShort && !rules.includes("minimum_length") ? ["short_password", ...rules] : rules;
+  return codes.map((code) => ({ column, code }));
+}
+
+/** Spreadsheets write empty cells beside the table in some rows and not in others. */
+const isComplete = (cells: readonly string[], columns: readonly ImportColumn[]): boolean =>
+  columns.slice(cells.length).every(({ name }) => name === "") &&
+  isBlankRow(cells.slice(columns.length));
 
 /** Whole characters of the beginning. */
 const shorten = (text: string): string => [...text].slice(0, MAX_SHOWN).join("");
@@ -76,15 +107,12 @@ function readCell(row: ParsedRow, field: ImportField, text: string, server: stri
       if (text) account.displayname = atMost(text, MAX_DISPLAYNAME);
       break;
     case "password":
-      if ([...text].length < PASSWORD_MIN_CHARACTERS) throw new Wrong("too_short");
-      row.password = atMost(text, MAX_PASSWORD);
+      row.password = atMost(text, PASSWORD_MAX_CHARACTERS);
       break;
     case "user_type":
-      if (!/^[\w.-]{1,64}$/.test(text)) throw new Wrong("bad_user_type");
-      account.user_type = text;
+      account.user_type = NO_TYPE.includes(text) ? null : atMost(text, MAX_USER_TYPE);
       break;
     case "avatar_url":
-      if (!/^mxc:\/\/[^/?#\s]+\/[\w.~-]+$/.test(text)) throw new Wrong("bad_avatar_url");
       account.avatar_url = atMost(text, MAX_URL);
       break;
     case "emails":
@@ -117,17 +145,21 @@ function readCell(row: ParsedRow, field: ImportField, text: string, server: stri
 }
 
 function atMost(text: string, most: number): string {
-  if (text.length > most) throw new Wrong("too_long");
+  if ([...text].length > most) throw new Wrong("too_long");
   return text;
 }
 
 function readUserId(text: string, server: string): string {
   if (text === "") throw new Wrong("no_user_id");
+  // What is no name of today's rules may be one of an old account; a new one is held to them by the check.
+  if (text.startsWith("@") && serverOf(text) === server) return atMostBytes(text);
   const name = readUserName(text);
-  // What is no name of today's rules may be one of an old account; whoever is new is held to them.
   if (!name || !/^[\x21-\x39\x3b-\x7e]+$/.test(name.localpart)) throw new Wrong("bad_user_id");
   if (name.server !== null && !isSameServer(name.server, server)) throw new Wrong("other_server");
-  const userId = `@${name.localpart}:${server}`;
+  return atMostBytes(`@${name.localpart}:${server}`);
+}
+
+function atMostBytes(userId: string): string {
   if (Buffer.byteLength(userId) > MAX_ID_BYTES) throw new Wrong("too_long");
   return userId;
 }
@@ -143,6 +175,9 @@ function readFlag(text: string): boolean | undefined {
   return TRUE.includes(word);
 }
 
+/** How other consoles write that an account has no type. */
+const NO_TYPE = ["null", "undefined", "regular"];
+
 const listed = (text: string): string[] =>
   text
     .split(",")
@@ -150,10 +185,9 @@ const listed = (text: string): string[] =>
     .filter(Boolean);
 
 function readEmail(text: string): ThreePid {
-  const isAddress = /^[^\s@,;]+@[^\s@,;]+$/.test(text) && text.length <= MAX_ADDRESS;
-  if (!isAddress) throw new Wrong("bad_email");
-  // As Synapse keeps them.
-  return { medium: "email", address: text.toLowerCase() };
+  const { success, data } = Email.safeParse(text);
+  if (!success) throw new Wrong("bad_email");
+  return { medium: "email", address: data };
 }
 
 /** `medium:address`. */
@@ -161,10 +195,9 @@ function readThreepid(text: string): ThreePid {
   const [medium = "", address = "", ...more] = text.split(":").map((part) => part.trim());
   if (more.length > 0) throw new Wrong("bad_threepid");
   if (medium.toLowerCase() === "email") return readEmail(address);
-  if (medium.toLowerCase() !== "msisdn" || !/^\d{5,20}$/.test(address)) {
-    throw new Wrong("bad_threepid");
-  }
-  return { medium: "msisdn", address };
+  const phone = Phone.safeParse(address);
+  if (medium.toLowerCase() !== "msisdn" || !phone.success) throw new Wrong("bad_threepid");
+  return { medium: "msisdn", address: phone.data };
 }
 
 function addThreepids(account: ImportedAccount, more: readonly ThreePid[]): void {

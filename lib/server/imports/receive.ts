@@ -1,8 +1,5 @@
 import "server-only";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { setImmediate as letOthers } from "node:timers/promises";
-import { CsvError, parse, type Info } from "csv-parse";
 
 import {
   columnsAsChosen,
@@ -13,23 +10,21 @@ import {
 } from "#lib/contract/import-columns.ts";
 import { IMPORT_MAX_BYTES, IMPORT_MAX_ROWS } from "#lib/contract/imports.ts";
 import { isUsableText } from "#lib/contract/segments.ts";
-import { delimiterOf } from "#lib/csv.ts";
 import { AppError } from "#lib/errors.ts";
 import { seal } from "#lib/server/seal.ts";
 import * as importRows from "#lib/server/store/import-rows.ts";
 import * as imports from "#lib/server/store/imports.ts";
 
-import { parseRow, type ParsedRow } from "./parse-row.ts";
+import { parseRow, unreadRow, type Homeserver, type ParsedRow } from "./parse-row.ts";
+import { readRows } from "./read-rows.ts";
 
 const BATCH = 1000;
-const MAX_RECORD = 64 * 1024;
-const MAX_FIRST_LINE = 64 * 1024;
 const MAX_NAME = 255;
 
 type Upload = {
   author: string;
   realm: string;
-  server: string;
+  homeserver: Homeserver;
   fileName: string;
   /** What each column means, where its name does not say it. */
   chosen: readonly (ImportField | null)[] | undefined;
@@ -49,65 +44,33 @@ export async function receive(upload: Upload): Promise<string> {
     return id;
   } catch (thrown) {
     await imports.remove(id);
-    throw toAppError(thrown);
+    throw AppError.from(thrown);
   }
 }
 
 const shownName = (name: string): string =>
   isUsableText(name) ? name.slice(0, MAX_NAME).toWellFormed() : "";
 
-async function takeIn(id: string, { body, chosen, server }: Upload) {
-  const { delimiter, texts } = await withDelimiter(decoded(limited(body)));
-  const parser = parse({
-    delimiter,
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    max_record_size: MAX_RECORD,
-  });
-  const fed = pipeline(Readable.from(texts), parser);
-  // Whatever ends it ends the loop below as well, which tells it.
-  fed.catch(() => undefined);
-  let columns: ImportColumn[] | undefined;
+async function takeIn(id: string, { body, chosen, homeserver }: Upload) {
+  const file = await readRows(decoded(limited(body)));
+  const columns = columnsOf(file.names, chosen);
   let batch: Line[] = [];
   let rows = 0;
-  const lineOf = lineCounter();
   const flush = async () => {
     await importRows.add(id, await Promise.all(batch.map(sealed)));
     await imports.touch(id);
     await letOthers();
     batch = [];
   };
-  for await (const { record, info } of parser as AsyncIterable<Parsed>) {
-    const line = lineOf(record, info);
-    if (!columns) {
-      columns = columnsOf(record, chosen);
-      continue;
-    }
+  for await (const read of file.rows) {
     rows += 1;
     if (rows > IMPORT_MAX_ROWS) throw new AppError("too_many_rows");
-    batch.push({ line, row: parseRow(record, columns, server) });
+    const row = "code" in read ? unreadRow(read.code) : parseRow(read.cells, columns, homeserver);
+    batch.push({ line: read.line, row });
     if (batch.length >= BATCH) await flush();
   }
-  if (!columns) throw new AppError("no_user_column");
   await flush();
   return { columns, rows };
-}
-
-type Parsed = { record: string[]; info: Info };
-
-/**
- * Tells where each record begins. The parser knows where it ends, and takes a line break of two
- * characters inside of a cell for two.
- */
-function lineCounter() {
-  let tooMany = 0;
-  return (record: readonly string[], { lines }: Info): number => {
-    const text = record.join("");
-    const breaks = text.match(/\r\n|\n|\r/g) ?? [];
-    tooMany += breaks.filter((one) => one.length > 1).length;
-    return lines - tooMany - breaks.length;
-  };
 }
 
 function columnsOf(names: string[], chosen: Upload["chosen"]): ImportColumn[] {
@@ -151,30 +114,4 @@ async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string
   };
   for await (const chunk of bytes) yield decode(chunk);
   yield decode();
-}
-
-/** Reads as far as the first line goes, to learn what stands between the cells. */
-async function withDelimiter(texts: AsyncGenerator<string>) {
-  let begin = "";
-  while (!/[\r\n]/.test(begin)) {
-    if (begin.length > MAX_FIRST_LINE) throw new AppError("not_csv", { line: 1 });
-    const next = await texts.next();
-    if (next.done) break;
-    begin += next.value;
-  }
-  const [firstLine = ""] = begin.split(/[\r\n]/, 1);
-  return {
-    delimiter: delimiterOf(firstLine),
-    texts: (async function* () {
-      yield begin;
-      yield* texts;
-    })(),
-  };
-}
-
-function toAppError(thrown: unknown): AppError {
-  if (!(thrown instanceof CsvError)) return AppError.from(thrown);
-  // Its message quotes the file, which may hold passwords.
-  const { code, lines } = thrown as CsvError & { lines?: number };
-  return new AppError("not_csv", { technical: code, ...(lines !== undefined && { line: lines }) });
 }

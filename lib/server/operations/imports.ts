@@ -50,9 +50,9 @@ export async function listImportRows(
   };
 }
 
-export async function checkImport(context: Context, { import_id }: Input<"check">) {
+export async function checkImport(context: Context, { import_id, generate_names }: Input<"check">) {
   await own(context, import_id);
-  await beginCheck(context, import_id);
+  await beginCheck(context, import_id, generate_names);
   return {};
 }
 

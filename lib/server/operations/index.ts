@@ -4,6 +4,7 @@ import type { Operation, OutputOf, ParsedInputOf, Published } from "#lib/contrac
 import type { api } from "#lib/contract/index.ts";
 
 import type { Context } from "#lib/server/context.ts";
+import { readPasswordPolicy } from "#lib/server/password-policy.ts";
 import { requireDecidedHere } from "#lib/server/protected-accounts.ts";
 import { giveUpPower, leaveRoom, listLogins, listRooms, logInAs, revokeLogin } from "./access.ts";
 import { getEndReport, getHoldings, getSnapshot } from "./account-end.ts";
@@ -51,6 +52,7 @@ type Runs = {
 /** What each operation does. One that is published without being here does not compile. */
 const runs: Runs = {
   "users.waysToSignIn": waysToSignIn,
+  "users.passwordPolicy": ({ homeserver }) => readPasswordPolicy(homeserver),
   "users.create": createAccount,
   "users.modify": modifyAccount,
   "access.logInAs": logInAs,

@@ -7,6 +7,7 @@ import type {
   ImportProblem,
   LeftReason,
   RowProblem,
+  RowWarning,
 } from "#lib/contract/imports.ts";
 import type { ImportedAccount } from "#lib/server/imports/account.ts";
 
@@ -21,6 +22,7 @@ export type NewRow = {
   account: ImportedAccount;
   secret: string | undefined;
   problems: RowProblem[];
+  warnings: RowWarning[];
   plan: ImportPlan | undefined;
   reason: LeftReason | null;
 };
@@ -29,26 +31,78 @@ export type NewRow = {
 export const add = (importId: string, rows: readonly NewRow[]) =>
   withStore((db) =>
     sql`insert into dashboard.import_rows
-        (import_id, line, user_id, account, secret, problems, plan, reason)
-      select ${importId}, line, user_id, account, secret, problems, plan, reason
+        (import_id, line, user_id, account, secret, problems, warnings, plan, reason)
+      select ${importId}, line, user_id, account, secret, problems, warnings, plan, reason
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row
-        (line int, user_id text, account jsonb, secret text, problems jsonb, plan text, reason text)`.execute(
-      db,
-    ),
+        (line int, user_id text, account jsonb, secret text, problems jsonb, warnings jsonb,
+        plan text, reason text)`.execute(db),
   );
 
 /** Makes every row as it was before it was compared with others and with the homeserver. */
 export const forgetPlans = (importId: string) =>
-  withStore((db) =>
-    sql`update dashboard.import_rows set plan = null, reason = null, changes = '[]'
+  withStore(async (db) => {
+    await sql`update dashboard.import_rows set plan = null, reason = null, changes = '[]'
       where import_id = ${importId}
         and (plan in ('create', 'change', 'same') or reason in ('deactivated_here', 'own_account'))`.execute(
       db,
-    ),
+    );
+    await sql`update dashboard.import_rows row set ${without("refused_user_type")}, changes = '[]'
+      where import_id = ${importId} and problems @> ${having("refused_user_type")}`.execute(db);
+  });
+
+const having = (code: ImportProblem) => sql`${JSON.stringify([{ code }])}::jsonb`;
+const NAMELESS = having("no_user_id");
+
+/** What becomes of a row that has this problem no longer. */
+const without = (code: ImportProblem) => {
+  const rest = sql`coalesce((select jsonb_agg(problem) from jsonb_array_elements(row.problems) problem
+    where problem ->> 'code' <> ${code}), '[]')`;
+  const plan = sql`case when ${rest} <> '[]' then 'problem' when row.reason is not null then 'left' end`;
+  return sql`problems = ${rest}, plan = ${plan}`;
+};
+
+/** The next rows that name nobody. */
+export const nameless = (importId: string, limit: number): Promise<{ line: number }[]> =>
+  withStore((db) =>
+    db
+      .selectFrom("import_rows")
+      .select("line")
+      .where("import_id", "=", importId)
+      .where(sql<boolean>`problems @> ${NAMELESS}`)
+      .limit(limit)
+      .execute(),
   );
 
-const problem = (code: ImportProblem, column: string) =>
-  JSON.stringify([{ column, code } satisfies RowProblem]);
+export const setNames = (importId: string, rows: readonly { line: number; user_id: string }[]) =>
+  withStore((db) =>
+    sql`update dashboard.import_rows row set user_id = named.user_id, ${without("no_user_id")}
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as named (line int, user_id text)
+      where row.import_id = ${importId} and row.line = named.line`.execute(db),
+  );
+
+/** Rows that would give an account a type. */
+const givingTypes = (importId: string) =>
+  sql`import_id = ${importId} and account ->> 'user_type' is not null
+    and (plan = 'create' or plan = 'change' and changes ? 'user_type')`;
+
+export const typesGiven = async (importId: string, limit: number): Promise<string[]> => {
+  const { rows } = await withStore((db) =>
+    sql<{ user_type: string }>`select distinct account ->> 'user_type' as user_type
+      from dashboard.import_rows where ${givingTypes(importId)} limit ${limit}`.execute(db),
+  );
+  return rows.map(({ user_type }) => user_type);
+};
+
+/** Has every row that would give a type that the homeserver refuses say so. */
+export const refuseType = (importId: string, column: string, type: string) =>
+  withStore((db) =>
+    sql`update dashboard.import_rows set plan = 'problem',
+        problems = problems || ${problem("refused_user_type", column, type)}::jsonb
+      where ${givingTypes(importId)} and account ->> 'user_type' = ${type}`.execute(db),
+  );
+
+const problem = (code: ImportProblem, column: string, value?: string) =>
+  JSON.stringify([{ column, code, ...(value !== undefined && { value }) } satisfies RowProblem]);
 
 /** Accounts that are in the file more than once: nobody can say which row is meant. */
 export const markDuplicates = (importId: string, column: string) =>
@@ -149,7 +203,10 @@ export async function counts(importId: string): Promise<ImportCounts> {
         count(*) filter (where (plan = 'create' or plan = 'change' and changes ? 'admin')
           and account -> 'admin' = 'true')::int as new_admins,
         count(*) filter (where plan = 'change' and changes ? 'admin'
-          and account -> 'admin' = 'false')::int as lost_admins
+          and account -> 'admin' = 'false')::int as lost_admins,
+        count(*) filter (where problems @> ${NAMELESS})::int as nameless,
+        count(*) filter (where plan in ('create', 'change') and warnings <> '[]')::int
+          as weak_passwords
       from dashboard.import_rows where import_id = ${importId}`.execute(db),
   );
   const [row] = rows;
@@ -166,7 +223,7 @@ export const list = (importId: string, { plan, from, limit }: Page) =>
       .where("import_id", "=", importId)
       .$if(plan !== undefined, (query) => query.where("plan", "=", plan as ImportPlan));
     const rows = await matching
-      .select(["line", "user_id", "account", "plan", "changes", "reason", "problems"])
+      .select(["line", "user_id", "account", "plan", "changes", "reason", "problems", "warnings"])
       .orderBy("line")
       .offset(from)
       .limit(limit)

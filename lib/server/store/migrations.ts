@@ -235,4 +235,8 @@ export const migrations: Record<string, Migration> = {
     `alter table dashboard.audit add constraint audit_phase_check
       check (phase in ('intent', 'outcome', 'confirmation'))`,
   ),
+
+  "0014-import-warnings": statements(
+    `alter table dashboard.import_rows add column warnings jsonb not null default '[]'`,
+  ),
 };

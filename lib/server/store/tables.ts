@@ -2,7 +2,13 @@ import "server-only";
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 
 import type { ImportColumn } from "#lib/contract/import-columns.ts";
-import type { ImportCounts, ImportPlan, LeftReason, RowProblem } from "#lib/contract/imports.ts";
+import type {
+  ImportCounts,
+  ImportPlan,
+  LeftReason,
+  RowProblem,
+  RowWarning,
+} from "#lib/contract/imports.ts";
 import type { Job, JobItem, JobTask } from "#lib/contract/jobs.ts";
 import type { GotBy } from "#lib/contract/session.ts";
 import type { ImportedAccount } from "#lib/server/imports/account.ts";
@@ -123,6 +129,7 @@ export type ImportRowsTable = {
   secret: string | null;
   is_generated: Generated<boolean>;
   problems: JSONColumnType<RowProblem[]>;
+  warnings: Generated<RowWarning[]>;
   /** Null until it was compared with the homeserver. */
   plan: ImportPlan | null;
   reason: LeftReason | null;

@@ -8,6 +8,7 @@ import { serverOf } from "#lib/user-name.ts";
 import { homeserver } from "#lib/server/homeserver.ts";
 import { beginCheck } from "#lib/server/imports/check.ts";
 import { receive } from "#lib/server/imports/receive.ts";
+import { readPasswordPolicy } from "#lib/server/password-policy.ts";
 import { requireDecidedHere } from "#lib/server/protected-accounts.ts";
 import { jsonRoute } from "#lib/server/route.ts";
 import { requireSession, touchSession } from "#lib/server/session.ts";
@@ -42,7 +43,10 @@ export const POST = jsonRoute(async (request) => {
   const id = await receive({
     author: session.userId,
     realm: session.realm,
-    server: serverOf(session.userId),
+    homeserver: {
+      server: serverOf(session.userId),
+      policy: await readPasswordPolicy(context.homeserver),
+    },
     fileName: query.data.name,
     chosen: query.data.columns,
     body: request.body,

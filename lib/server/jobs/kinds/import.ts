@@ -3,13 +3,15 @@ import "server-only";
 import type { ImportTask } from "#lib/contract/imports.ts";
 import { matrix } from "#lib/contract/matrix.ts";
 import { withoutSecrets, type ParsedInputOf } from "#lib/contract/endpoint.ts";
+import type { PasswordPolicy } from "#lib/contract/password-policy.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
 import { generatePassword } from "#lib/generate-password.ts";
 import { accountAt } from "#lib/server/accounts/account-at.ts";
 import { changesTo } from "#lib/server/imports/account.ts";
 import { requireFree } from "#lib/server/accounts/require-free.ts";
-import type { MakeKind, Result, Work } from "#lib/server/jobs/kind.ts";
+import type { Kind, MakeKind, Result, Work } from "#lib/server/jobs/kind.ts";
+import { readPasswordPolicy } from "#lib/server/password-policy.ts";
 import { seal, unsealOnce } from "#lib/server/seal.ts";
 import type { ImportRowRecord } from "#lib/server/store/import-rows.ts";
 import * as importRows from "#lib/server/store/import-secrets.ts";
@@ -23,13 +25,15 @@ const CLOCKS_MS = 300_000;
  * Creates or changes the accounts of a file. A row that was to create an account never changes one
  * that was there before, and one that was to change never creates.
  */
-export const importUsers: MakeKind<"import"> = (task) => ({
+export const importUsers: MakeKind<"import"> = (task) => kindWith(task, passwordMaker());
+
+const kindWith = (task: ImportTask, makePassword: MakePassword): Kind => ({
   concurrency: 4,
   lingersMs: LINGERS_MS,
   run: async (work) => {
     const row = await rowFor(task, work);
     const result = await (row.plan === "create"
-      ? create(work, row, task)
+      ? create(work, row, task, makePassword)
       : change(work, row, task));
     await forgetGiven(row);
     return result;
@@ -59,11 +63,16 @@ async function rowFor({ import_id }: ImportTask, { target }: Work): Promise<Impo
   return row;
 }
 
-async function create(work: Work, row: ImportRowRecord, task: ImportTask): Promise<Result> {
+async function create(
+  work: Work,
+  row: ImportRowRecord,
+  task: ImportTask,
+  makePassword: MakePassword,
+): Promise<Result> {
   const before = await accountAt(work.homeserver, work.target);
   if (before) return complete(work, row, before);
   await requireFree(work, row.account);
-  const password = await passwordFor(row, task);
+  const password = await passwordFor(row, task, () => makePassword(work));
   const { locked, ...account } = row.account;
   try {
     const status = await put(work, "users.create", { ...account, ...password });
@@ -136,12 +145,30 @@ async function openPassword({ secret }: ImportRowRecord): Promise<{ password?: s
 }
 
 /** What the file says, else what an earlier attempt was given, else a new one, kept before it is sent. */
-async function passwordFor(row: ImportRowRecord, task: ImportTask): Promise<{ password?: string }> {
+async function passwordFor(
+  row: ImportRowRecord,
+  task: ImportTask,
+  makePassword: () => Promise<string>,
+): Promise<{ password?: string }> {
   if (row.secret !== null || !task.generate_credentials) {
     await importRows.begin(row, undefined);
     return openPassword(row);
   }
-  const password = generatePassword();
+  const password = await makePassword();
   await importRows.begin(row, await seal("store", password));
   return { password };
+}
+
+type MakePassword = (work: Work) => Promise<string>;
+
+/** Makes passwords as the homeserver's policy has them, which is asked for once. */
+function passwordMaker(): MakePassword {
+  let policy: Promise<PasswordPolicy> | undefined;
+  return async ({ homeserver }) => {
+    policy ??= readPasswordPolicy(homeserver).catch((thrown: unknown) => {
+      policy = undefined;
+      throw thrown;
+    });
+    return generatePassword(await policy);
+  };
 }

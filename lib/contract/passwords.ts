@@ -1,0 +1,19 @@
+import * as z from "zod/mini";
+
+/** Characters, not UTF-16 units: one emoji or one Han character counts once. */
+const atLeastCharacters = (minimum: number) =>
+  z.superRefine((value: string, context) => {
+    if ([...value].length >= minimum) return;
+    context.addIssue({ code: "custom", params: { code: "too_short", minimum } });
+  });
+
+/** What the dashboard asks of passwords that are chosen in it. */
+export const PASSWORD_MIN_CHARACTERS = 10;
+export const PASSWORD_MAX_CHARACTERS = 512;
+
+export const NewPassword = z
+  .string()
+  .check(z.maxLength(PASSWORD_MAX_CHARACTERS), atLeastCharacters(PASSWORD_MIN_CHARACTERS));
+
+/** What Synapse takes from an admin. */
+export const AnyPassword = z.string().check(z.maxLength(PASSWORD_MAX_CHARACTERS));

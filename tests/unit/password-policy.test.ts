@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+
+import { matrix } from "#lib/contract/matrix.ts";
+import { brokenRules, PasswordPolicy, rulesOf } from "#lib/contract/password-policy.ts";
+import { readPasswordPolicy } from "#lib/server/password-policy.ts";
+import {
+  sendJson,
+  startFakeHomeserver,
+  type FakeHomeserver,
+} from "#tests/support/fake-homeserver.ts";
+
+let synapse: FakeHomeserver;
+beforeAll(async () => {
+  synapse = await startFakeHomeserver();
+});
+beforeEach(() => synapse.reset());
+afterAll(() => synapse[Symbol.asyncDispose]());
+
+const read = async () =>
+  rulesOf(await readPasswordPolicy({ baseUrl: synapse.baseUrl, realm: "test", timeoutMs: 300 }));
+
+describe("the policy of a homeserver", () => {
+  test("is read as Synapse tells it", async () => {
+    synapse.reply(matrix.passwordPolicy, (_, response) =>
+      sendJson(response, 200, { "m.minimum_length": 15, "m.require_digit": true, other: 1 }),
+    );
+    expect(await read()).toEqual(["minimum_length", "require_digit"]);
+  });
+
+  test.each([
+    [{ "m.minimum_length": -1, "m.require_digit": "yes", "m.require_symbol": true }],
+    [{ "m.minimum_length": 1e15, "m.require_digit": null, "m.require_symbol": true }],
+    [{ "m.minimum_length": "15", "m.require_uppercase": 1, "m.require_symbol": true }],
+    [{ "m.minimum_length": 1.5, "m.require_lowercase": {}, "m.require_symbol": true }],
+  ])("asks for nothing by values that make no sense: %j", async (told) => {
+    synapse.reply(matrix.passwordPolicy, (_, response) => sendJson(response, 200, told));
+    expect(await read()).toEqual(["require_symbol"]);
+  });
+
+  test("asks for nothing where there is none", async () => {
+    expect(await read()).toEqual([]);
+    synapse.reply(matrix.passwordPolicy, (_, response) => sendJson(response, 200, [1]));
+    expect(await read()).toEqual([]);
+    synapse.reply(matrix.passwordPolicy, (_, response) => response.end("<html>"));
+    expect(await read()).toEqual([]);
+    synapse.reply(matrix.passwordPolicy, (_, response) => response.destroy());
+    expect(await read()).toEqual([]);
+  });
+});
+
+test.each([
+  ["minimum_length", { "m.minimum_length": 3 }, "🦊🦊", "🦊🦊🦊"],
+  ["require_digit", { "m.require_digit": true }, "abc", "abc1"],
+  ["require_symbol", { "m.require_symbol": true }, "abc1", "abc é"],
+  ["require_lowercase", { "m.require_lowercase": true }, "ABC", "ABc"],
+  ["require_uppercase", { "m.require_uppercase": true }, "abc", "abC"],
+])("%s is looked for as Synapse does", (rule, told, bad, good) => {
+  const policy = PasswordPolicy.parse(told);
+  expect(brokenRules(policy, bad)).toEqual([rule]);
+  expect(brokenRules(policy, good)).toEqual([]);
+});
