@@ -105,15 +105,17 @@ export async function startTestPostgres(signal?: AbortSignal): Promise<Postgres>
 export async function startDashboard({
   homeserverUrl,
   env = {},
+  byNpm = false,
 }: {
   homeserverUrl: string;
   env?: Record<string, string>;
+  byNpm?: boolean;
 }): Promise<Dashboard> {
   await buildDashboard("test", () => {});
   const dir = await mkdtemp(join(variable("TEST_RUN"), "dashboard-"));
   const embeds = !env["DATABASE_URL"] && !env["DATA_DIR"];
   if (embeds) await copyEmbeddedStore(join(dir, "data"));
-  return launchDashboard({ command: "test", dir, notes: runNotes(), homeserverUrl, env });
+  return launchDashboard({ command: "test", dir, notes: runNotes(), homeserverUrl, env, byNpm });
 }
 
 /** A new folder, claimed; what killed runs have left is ended and removed. */
