@@ -31,7 +31,9 @@ function named(setting: "HOMESERVER_URL" | "ALLOWED_HOMESERVERS"): string | unde
 /** Starts the demo's Synapse, for as long as this command runs. */
 async function startSample(signal: AbortSignal): Promise<string> {
   const progress = createProgress();
-  await sampleHomeserver.claim();
+  await sampleHomeserver.claim([
+    { port: SYNAPSE_PORT, advice: "The demo's Synapse needs it: end what uses it." },
+  ]);
   await sampleHomeserver.install(progress, signal);
   await sampleHomeserver.seed(progress, signal);
   const { baseUrl, admin } = await sampleHomeserver.start(progress, SYNAPSE_PORT, signal);

@@ -81,6 +81,7 @@ async function launch(start: Start & { port: number }): Promise<Child> {
     notes,
     // It gives what is under way 20 seconds.
     graceMs: 25_000,
+    port,
     signal,
   });
   try {
