@@ -3,6 +3,8 @@ import { constants } from "node:os";
 import { onStopSignals } from "#lib/stop-signals.ts";
 import { SetupError } from "#tests/support/setup-error.ts";
 
+import { HelpAsked } from "./arguments.ts";
+
 /**
  * Runs a command. A signal asks it to end in order, a second one ends it at once; what stops it is
  * told in one line. It ends with the number that the command answers.
@@ -23,7 +25,8 @@ export async function runCommand(run: (signal: AbortSignal) => Promise<number>):
   try {
     code = await run(asked.signal);
   } catch (error) {
-    if (!asked.signal.aborted) {
+    if (error instanceof HelpAsked) console.log(error.message);
+    else if (!asked.signal.aborted) {
       code = 1;
       console.error(error instanceof SetupError ? error.message : error);
     }

@@ -53,6 +53,7 @@ async function begin(): Promise<void> {
     );
   }
   configureNextAuth();
+  warnWithoutHomeserver();
   repeat("ending sessions at the homeserver", END_SESSIONS_EVERY_MS, endAtHomeserver);
   repeat("looking for jobs", LOOK_FOR_JOBS_EVERY_MS, enqueueRunning);
   repeat("cutting the audit trail", CUT_AUDIT_EVERY_MS, cutAudit);
@@ -64,6 +65,13 @@ async function begin(): Promise<void> {
     () => shutDown(answers),
     () => process.exit(1),
   );
+  logger().info({ address: env().PUBLIC_URL.origin }, "ready");
+}
+
+function warnWithoutHomeserver(): void {
+  const { HOMESERVER_URL, ALLOWED_HOMESERVERS: allowed } = env();
+  if (HOMESERVER_URL || allowed.any || allowed.listed.size > 0) return;
+  logger().warn("nobody can sign in: neither HOMESERVER_URL nor ALLOWED_HOMESERVERS is set");
 }
 
 function cannotStart(error: unknown, what: string): never {

@@ -288,14 +288,6 @@ describe("a page", () => {
   });
 });
 
-test("a wrong setting stops the start with one line that names it", async () => {
-  const start = startDashboard({
-    homeserverUrl: homeserver.baseUrl,
-    env: { PUBLIC_URL: "nonsense" },
-  });
-  await expect(start).rejects.toThrow(/PUBLIC_URL must be an address/);
-});
-
 test("nothing of all that is in the log: no token, no password, no query", async () => {
   const { visitor, account } = await signedIn();
   await visitor.read("users.list", { name: "a-name-somebody-looked-for" });
