@@ -19,11 +19,13 @@ import { beginTestRun, createTestDatabase, runFolder, runNotes } from "#tests/su
 import { buildDashboard } from "#tests/support/build.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 
+import { refuseArguments } from "./arguments.ts";
 import { runCommand } from "./command.ts";
 
 const USERS = 20_000;
 
 await runCommand(async (signal) => {
+  refuseArguments("npm run bench");
   const progress = createProgress();
   await progress.step(`Install Synapse ${SYNAPSE_VERSION}`, (log) => installSynapse(log, signal));
   const executablePath = await progress.step("Find Chromium", findChromium);

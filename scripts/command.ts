@@ -1,8 +1,9 @@
 import { constants } from "node:os";
 
+import { onStopSignals } from "#lib/stop-signals.ts";
 import { SetupError } from "#tests/support/setup-error.ts";
 
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+import { HelpAsked } from "./arguments.ts";
 
 /**
  * Runs a command. A signal asks it to end in order, a second one ends it at once; what stops it is
@@ -11,19 +12,21 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 export async function runCommand(run: (signal: AbortSignal) => Promise<number>): Promise<never> {
   const asked = new AbortController();
   let code = 0;
-  for (const signal of SIGNALS) {
-    process.on(signal, () => {
-      code = 128 + constants.signals[signal];
-      if (asked.signal.aborted) process.exit(code);
+  const codeOf = (signal: NodeJS.Signals) => 128 + constants.signals[signal];
+  onStopSignals(
+    (signal) => {
+      code = codeOf(signal);
       asked.abort();
-    });
-  }
+    },
+    (signal) => process.exit(codeOf(signal)),
+  );
   // After SIGHUP nobody reads any more, which is no reason to leave anything running.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   try {
     code = await run(asked.signal);
   } catch (error) {
-    if (!asked.signal.aborted) {
+    if (error instanceof HelpAsked) console.log(error.message);
+    else if (!asked.signal.aborted) {
       code = 1;
       console.error(error instanceof SetupError ? error.message : error);
     }

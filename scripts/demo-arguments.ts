@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
-
 import { SetupError } from "#tests/support/setup-error.ts";
+
+import { readArguments } from "./arguments.ts";
 
 export type DemoArguments = {
   reset: boolean;
@@ -11,31 +11,28 @@ export type DemoArguments = {
 
 /** What `npm run demo` was asked for. */
 export function parseDemoArguments(args: string[]): DemoArguments {
-  const { values } = parse(args);
+  const { values } = readArguments({
+    args,
+    usage: "npm run demo -- [--reset] [--postgres] [--port PORT] [--synapse-port PORT]",
+    help: `
+Starts a Synapse with sample data and the dashboard in front of it, on this machine alone.
+
+  --reset              starts afresh, without the data of earlier demos
+  --postgres           keeps the dashboard's data in a PostgreSQL of the demo's own
+  --port PORT          where the dashboard listens (3000)
+  --synapse-port PORT  where Synapse listens (8008)`,
+    options: {
+      reset: { type: "boolean", default: false },
+      postgres: { type: "boolean", default: false },
+      port: { type: "string", default: "3000" },
+      "synapse-port": { type: "string", default: "8008" },
+    },
+  });
   const port = portFrom("--port", values.port);
   const synapsePort = portFrom("--synapse-port", values["synapse-port"]);
   if (port === synapsePort) throw new SetupError("--port and --synapse-port must differ.");
   const { reset, postgres } = values;
   return { reset, postgres, port, synapsePort };
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        reset: { type: "boolean", default: false },
-        postgres: { type: "boolean", default: false },
-        port: { type: "string", default: "3000" },
-        "synapse-port": { type: "string", default: "8008" },
-      },
-    });
-  } catch (error) {
-    const [what] = error instanceof Error ? error.message.split(". ") : [];
-    throw new SetupError(
-      `${what}. The options are --reset, --postgres, --port and --synapse-port.`,
-    );
-  }
 }
 
 function portFrom(option: string, text: string): number {

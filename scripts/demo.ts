@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 
 import { buildDashboard } from "#tests/support/build.ts";
 import { launchDashboard, type Dashboard } from "#tests/support/dashboard.ts";
-import { isPortFree } from "#tests/support/port.ts";
+import type { NeededPort } from "#tests/support/process.ts";
 import { createProgress } from "#tests/support/progress.ts";
 import { local } from "#tests/support/project.ts";
 import { SetupError } from "#tests/support/setup-error.ts";
@@ -19,9 +19,10 @@ const dashboardDir = local("demo", "dashboard");
 await runCommand(async (signal) => {
   const asked = parseDemoArguments(process.argv.slice(2));
   const { reset, port, synapsePort } = asked;
-  await sampleHomeserver.claim();
-  await requireFree(port, "--port");
-  await requireFree(synapsePort, "--synapse-port");
+  await sampleHomeserver.claim([
+    neededPort(port, "--port"),
+    neededPort(synapsePort, "--synapse-port"),
+  ]);
 
   const progress = createProgress();
   if (reset) {
@@ -58,12 +59,10 @@ await runCommand(async (signal) => {
   return keepRunning(synapse, dashboard, postgres, signal);
 });
 
-async function requireFree(port: number, option: string): Promise<void> {
-  if (await isPortFree(port)) return;
-  throw new SetupError(
-    `Port ${port} is taken. Choose another one: npm run demo -- ${option} ${port + 1}`,
-  );
-}
+const neededPort = (port: number, option: string): NeededPort => ({
+  port,
+  advice: `Choose another one: npm run demo -- ${option} ${port + 1}`,
+});
 
 function announce(synapse: Synapse, dashboard: Dashboard, postgres?: DemoPostgres): void {
   const { localpart, password } = synapse.admin;

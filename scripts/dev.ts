@@ -6,6 +6,7 @@ import { startDevelopment } from "#tests/support/dashboard.ts";
 import { createProgress } from "#tests/support/progress.ts";
 import { root } from "#tests/support/project.ts";
 
+import { refuseArguments } from "./arguments.ts";
 import { runCommand } from "./command.ts";
 import { sampleHomeserver } from "./sample-homeserver.ts";
 
@@ -14,6 +15,7 @@ const SYNAPSE_PORT = 8008;
 const SETTINGS = [".env.development.local", ".env.local", ".env.development", ".env"];
 
 await runCommand(async (signal) => {
+  refuseArguments("npm run dev");
   // Several to choose from need none of ours.
   const homeserverUrl =
     named("HOMESERVER_URL") ?? (named("ALLOWED_HOMESERVERS") ? "" : await startSample(signal));
@@ -31,7 +33,9 @@ function named(setting: "HOMESERVER_URL" | "ALLOWED_HOMESERVERS"): string | unde
 /** Starts the demo's Synapse, for as long as this command runs. */
 async function startSample(signal: AbortSignal): Promise<string> {
   const progress = createProgress();
-  await sampleHomeserver.claim();
+  await sampleHomeserver.claim([
+    { port: SYNAPSE_PORT, advice: "The demo's Synapse needs it: end what uses it." },
+  ]);
   await sampleHomeserver.install(progress, signal);
   await sampleHomeserver.seed(progress, signal);
   const { baseUrl, admin } = await sampleHomeserver.start(progress, SYNAPSE_PORT, signal);

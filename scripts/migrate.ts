@@ -3,11 +3,13 @@ import { StoreError } from "#lib/server/store/store-error.ts";
 import { openStore } from "#lib/server/store/store.ts";
 import { SetupError } from "#tests/support/setup-error.ts";
 
+import { refuseArguments } from "./arguments.ts";
 import { runCommand } from "./command.ts";
 
 // Brings a PostgreSQL to the shape that this version knows, as the role that owns the tables. The
 // dashboard does so by itself at its start, where its own role may.
 await runCommand(async () => {
+  refuseArguments("npm run migrate");
   const url = process.env["DATABASE_URL"];
   if (!url) throw new SetupError("DATABASE_URL is not set. An embedded store needs no such step.");
   try {

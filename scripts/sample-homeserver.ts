@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 
 import { claim } from "#tests/support/claim.ts";
-import { endLeftovers } from "#tests/support/process.ts";
+import { endLeftovers, type NeededPort } from "#tests/support/process.ts";
 import type { Progress } from "#tests/support/progress.ts";
 import { local } from "#tests/support/project.ts";
 import { hasSampleData, seedSampleData } from "#tests/support/sample-data/seed.ts";
@@ -16,14 +16,17 @@ const notes = local("demo", "processes");
 export const sampleHomeserver = {
   notes,
 
-  /** Takes the sample homeserver for this command, and ends what a killed one has left running. */
-  async claim(): Promise<void> {
+  /**
+   * Takes the sample homeserver for this command. Ends what a killed one has left running, unless
+   * something else has a port that this command needs.
+   */
+  async claim(needed: NeededPort[]): Promise<void> {
     if (!claim(home)) {
       throw new SetupError(
         "Another npm run demo or npm run dev is using the demo's data: end it first.",
       );
     }
-    await endLeftovers(notes);
+    await endLeftovers(notes, needed);
   },
 
   async remove(): Promise<void> {

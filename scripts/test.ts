@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 
 import { buildDashboard } from "#tests/support/build.ts";
 import { findChromium } from "#tests/support/chromium.ts";
@@ -13,6 +12,7 @@ import { SetupError } from "#tests/support/setup-error.ts";
 import { installSynapse, SYNAPSE_VERSION } from "#tests/support/synapse/install.ts";
 import { beginTestRun, runNotes, sayWithoutPostgres } from "#tests/support/test-run.ts";
 
+import { readArguments } from "./arguments.ts";
 import { runCommand } from "./command.ts";
 import {
   add,
@@ -55,17 +55,15 @@ await runCommand(async (signal) => {
 });
 
 function parse(args: string[]) {
-  const options = {
-    integration: { type: "boolean", default: false },
-    e2e: { type: "boolean", default: false },
-  } as const;
-  let parsed;
-  try {
-    parsed = parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    const [what] = error instanceof Error ? error.message.split(". ") : [];
-    throw new SetupError(`${what}. The options are --integration and --e2e.`);
-  }
+  const parsed = readArguments({
+    args,
+    usage: "npm test, npm run test:integration -- [FILE…] or npm run test:e2e -- [FILE…]",
+    options: {
+      integration: { type: "boolean", default: false },
+      e2e: { type: "boolean", default: false },
+    },
+    allowPositionals: true,
+  });
   const { integration, e2e } = parsed.values;
   if (integration && e2e) throw new SetupError("Choose --integration or --e2e; neither runs both.");
   if (parsed.positionals.length > 0 && !integration && !e2e) {

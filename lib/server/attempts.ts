@@ -7,6 +7,7 @@ import { AppError, type ErrorCode } from "#lib/errors.ts";
 
 import { env } from "./env.ts";
 import { once } from "./once.ts";
+import { outsideOfRequests } from "./outside-of-requests.ts";
 import { SCHEMA } from "./store/migrate.ts";
 import { executeSql } from "./store/store.ts";
 
@@ -20,14 +21,21 @@ const WRONG = new Set<ErrorCode>([
 /** So many in five minutes, counted in the store where several dashboards may share it. */
 const limiter = (keyPrefix: string, points: number) =>
   once(`limiter.${keyPrefix}`, () => {
-    const limits = { keyPrefix, points, duration: 5 * 60 };
-    if (!env().DATABASE_URL) return new RateLimiterMemory(limits);
-    const storeClient = {
-      query: ({ text, values }: { text: string; values: unknown[] }) => executeSql(text, values),
+    const counter = countIn({ keyPrefix, points, duration: 5 * 60 });
+    return {
+      consume: (key: string, cost = 1) => outsideOfRequests(() => counter.consume(key, cost)),
+      reward: (key: string) => outsideOfRequests(() => counter.reward(key)),
     };
-    const table = { schemaName: SCHEMA, tableName: "attempts", tableCreated: true };
-    return new RateLimiterPostgres({ ...limits, ...table, storeClient, storeType: "client" });
   });
+
+function countIn(limits: { keyPrefix: string; points: number; duration: number }) {
+  if (!env().DATABASE_URL) return new RateLimiterMemory(limits);
+  const storeClient = {
+    query: ({ text, values }: { text: string; values: unknown[] }) => executeSql(text, values),
+  };
+  const table = { schemaName: SCHEMA, tableName: "attempts", tableCreated: true };
+  return new RateLimiterPostgres({ ...limits, ...table, storeClient, storeType: "client" });
+}
 
 /** Wrong passwords for one account from one address. */
 const perAccount = () => limiter("account", 5);
@@ -49,8 +57,14 @@ export async function limitAttempts<T>(
   const from = network(address ?? "unknown");
   const account = hashed(`${from} ${user.toLowerCase()}`);
   try {
-    await perAccount().consume(account);
+    // First the address: a refused one leaves no entry for each name that it makes up.
     await perAddress().consume(from);
+    await perAccount()
+      .consume(account)
+      .catch(async (limit: unknown) => {
+        await perAddress().reward(from);
+        throw limit;
+      });
   } catch (limit) {
     if (!(limit instanceof RateLimiterRes)) throw limit;
     throw new AppError("too_many_attempts", { retryAfterMs: limit.msBeforeNext });

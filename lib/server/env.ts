@@ -38,6 +38,9 @@ const positiveInt = (fallback: number, digits: number) =>
     z.transform(Number),
   );
 
+const oneOf = <const Value extends string>(values: readonly Value[]) =>
+  z.enum(values, `must be one of ${values.join(", ")}`);
+
 const secret = z.optional(z.string().check(z.minLength(32, "must have at least 32 characters")));
 
 /** Which homeservers people may sign in to. */
@@ -68,7 +71,7 @@ function toAllowed(text: string, context: { issues: z.core.$ZodRawIssue[] }): Al
 }
 
 const Settings = z.object({
-  NODE_ENV: z._default(z.enum(["development", "test", "production"]), "production"),
+  NODE_ENV: z._default(oneOf(["development", "test", "production"]), "production"),
   HOMESERVER_URL: z.optional(url),
   PUBLIC_HOMESERVER_URL: z.optional(url),
   OAUTH_CLIENT_ID: z.optional(z.string()),
@@ -97,7 +100,7 @@ const Settings = z.object({
   AUDIT_DAYS: z.optional(positiveInt(1, 5)),
   HOMESERVER_TIMEOUT_MS: positiveInt(10_000, 7),
   TRUSTED_PROXIES: z.pipe(z._default(z.string(), "127.0.0.0/8,::1"), z.transform(toBlockList)),
-  LOG_LEVEL: z._default(z.enum(["fatal", "error", "warn", "info", "debug", "silent"]), "info"),
+  LOG_LEVEL: z._default(oneOf(["fatal", "error", "warn", "info", "debug", "silent"]), "info"),
 });
 
 function toBlockList(text: string, context: { issues: z.core.$ZodRawIssue[] }): BlockList {
@@ -124,8 +127,11 @@ export function parseSettings(environment: Record<string, string | undefined>) {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = Settings.safeParse(given);
   if (!parsed.success) {
-    const sentences = parsed.error.issues.map(({ path, message }) => {
-      const name = String(path[0]);
+    // One sentence for each setting: what fails one check often fails the next one too.
+    const firsts = new Map(
+      parsed.error.issues.toReversed().map(({ path, message }) => [String(path[0]), message]),
+    );
+    const sentences = [...firsts].map(([name, message]) => {
       return given[name] === undefined
         ? `${name} is not set: it ${message}.`
         : `${name} ${message}.`;

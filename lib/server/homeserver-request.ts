@@ -7,6 +7,7 @@ import type { Grant } from "./oauth/grant.ts";
 import { fromTransportError } from "./homeserver-errors.ts";
 import { isTypedRealm } from "./realm.ts";
 import { once } from "./once.ts";
+import { timeoutAfter } from "./outside-of-requests.ts";
 import { publicAgent } from "./public-agent.ts";
 import { readLimited, TooLarge } from "./read-limited.ts";
 import { redactBytes } from "./redact-secrets.ts";
@@ -84,7 +85,7 @@ async function sendOnce(
   { method, target, body, contentType = "application/json", reads, maxBytes }: HomeserverRequest,
   signal?: AbortSignal,
 ): Promise<HomeserverResponse> {
-  const timeout = AbortSignal.timeout(homeserver.timeoutMs);
+  const timeout = timeoutAfter(homeserver.timeoutMs);
   try {
     const answer = await request(homeserver.baseUrl + target, {
       dispatcher: agentFor(homeserver),
@@ -141,7 +142,7 @@ export async function requestOther(
       method,
       headers,
       ...(body !== undefined && { body }),
-      signal: AbortSignal.timeout(limits.timeoutMs),
+      signal: timeoutAfter(limits.timeoutMs),
     });
     return {
       status: answer.statusCode,

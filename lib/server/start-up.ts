@@ -2,6 +2,9 @@ import "server-only";
 import diagnostics from "node:diagnostics_channel";
 import { once as event } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
+
+import { onStopSignals } from "#lib/stop-signals.ts";
 
 import { removeOldSnapshots } from "./accounts/snapshots.ts";
 import { cutAudit } from "./audit.ts";
@@ -19,6 +22,8 @@ import { store } from "./store/store.ts";
 import { stopWork } from "./under-way.ts";
 
 const SHUTDOWN_LIMIT_MS = 20_000;
+/** How long answers may take once no write is under way: an export may never end. */
+const LAST_ANSWERS_MS = 3000;
 
 const END_SESSIONS_EVERY_MS = 30_000;
 const LOOK_FOR_JOBS_EVERY_MS = 15_000;
@@ -48,6 +53,7 @@ async function begin(): Promise<void> {
     );
   }
   configureNextAuth();
+  warnWithoutHomeserver();
   repeat("ending sessions at the homeserver", END_SESSIONS_EVERY_MS, endAtHomeserver);
   repeat("looking for jobs", LOOK_FOR_JOBS_EVERY_MS, enqueueRunning);
   repeat("cutting the audit trail", CUT_AUDIT_EVERY_MS, cutAudit);
@@ -55,8 +61,17 @@ async function begin(): Promise<void> {
   repeat("forgetting expired access tokens", REMOVE_LOGINS_EVERY_MS, removeExpired);
   repeat("deleting old snapshots", REMOVE_SNAPSHOTS_EVERY_MS, removeOldSnapshots);
   const answers = watchRequests();
-  const shutDown = shutDownOnce(answers);
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, shutDown);
+  onStopSignals(
+    () => shutDown(answers),
+    () => process.exit(1),
+  );
+  logger().info({ address: env().PUBLIC_URL.origin }, "ready");
+}
+
+function warnWithoutHomeserver(): void {
+  const { HOMESERVER_URL, ALLOWED_HOMESERVERS: allowed } = env();
+  if (HOMESERVER_URL || allowed.any || allowed.listed.size > 0) return;
+  logger().warn("nobody can sign in: neither HOMESERVER_URL nor ALLOWED_HOMESERVERS is set");
 }
 
 function cannotStart(error: unknown, what: string): never {
@@ -84,19 +99,15 @@ function nameConnection({ headers, socket }: IncomingMessage): void {
   headers["x-forwarded-for"] = hops.filter(Boolean).join(", ");
 }
 
-/** Lets what is under way end and be answered, then exits. A second signal exits at once. */
-function shutDownOnce(answers: ReadonlySet<ServerResponse>): () => void {
-  let isStopping = false;
-  return () => {
-    if (isStopping) process.exit(1);
-    isStopping = true;
-    logger().info("shutting down");
-    setTimeout(() => process.exit(0), SHUTDOWN_LIMIT_MS);
-    void stopWorking()
-      .catch((error: unknown) => logger().warn({ error }, "the job queue did not stop"))
-      .then(stopWork)
-      .then(() => Promise.all([...answers].map((answer) => event(answer, "close"))))
-      .then(async () => (await store()).close())
-      .finally(() => process.exit(0));
-  };
+/** Lets what is under way end and be answered, then exits. */
+function shutDown(answers: ReadonlySet<ServerResponse>): void {
+  logger().info("shutting down");
+  setTimeout(() => process.exit(0), SHUTDOWN_LIMIT_MS);
+  const answered = () => Promise.all([...answers].map((answer) => event(answer, "close")));
+  void stopWorking()
+    .catch((error: unknown) => logger().warn({ error }, "the job queue did not stop"))
+    .then(stopWork)
+    .then(() => Promise.race([answered(), pause(LAST_ANSWERS_MS)]))
+    .then(async () => (await store()).close())
+    .finally(() => process.exit(0));
 }

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { asAdmin } from "#tests/support/as-admin.ts";
 import type { Dashboard } from "#tests/support/dashboard.ts";
 import { startProxy } from "#tests/support/proxy.ts";
-import { MatrixClient, type Account } from "#tests/support/synapse/client.ts";
+import type { Account } from "#tests/support/synapse/client.ts";
 import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 
@@ -286,45 +286,6 @@ describe("a page", () => {
     expect(text).toContain(`>${account.userId}<`);
     expect(text).not.toContain("syt_");
   });
-});
-
-test("a write that is under way is finished before the dashboard stops, and none is begun", async () => {
-  const arrived = Promise.withResolvers<void>();
-  const released = Promise.withResolvers<void>();
-  await using proxy = await startProxy(homeserver.baseUrl, (url) => {
-    if (!url.includes("/reset_password/")) return undefined;
-    arrived.resolve();
-    return released.promise;
-  });
-  const brief = await startDashboard({ homeserverUrl: proxy.url });
-  const { visitor } = await signedIn(brief);
-  const { userId, localpart } = await synapse.matrix.createUser();
-  const new_password = "correct horse battery";
-  const reset = { user_id: userId, new_password, logout_devices: false };
-
-  const writing = visitor.write("users.resetPassword", reset);
-  await arrived.promise;
-  const stopping = brief.stop();
-  await expect.poll(() => brief.logs().join()).toContain("shutting down");
-  expect(await visitor.write("session.stay")).toMatchObject({
-    status: 503,
-    json: { code: "shutting_down" },
-  });
-  released.resolve();
-
-  expect(await writing).toMatchObject({ status: 200 });
-  await stopping;
-  await expect(
-    new MatrixClient(homeserver.baseUrl).login(localpart, new_password),
-  ).resolves.toBeDefined();
-});
-
-test("a wrong setting stops the start with one line that names it", async () => {
-  const start = startDashboard({
-    homeserverUrl: homeserver.baseUrl,
-    env: { PUBLIC_URL: "nonsense" },
-  });
-  await expect(start).rejects.toThrow(/PUBLIC_URL must be an address/);
 });
 
 test("nothing of all that is in the log: no token, no password, no query", async () => {

@@ -53,8 +53,11 @@ test("on a full disk nothing is written, at the homeserver neither, and all work
   expect(await nameAtHomeserver()).toBe(`name ${turn - 1}`);
   expect((await visitor.read("users.list")).status).toBe(200);
   expect(dashboard.logs().join("\n")).toContain("No space left on device");
+  const health = async () => (await visitor.ask("/api/health")).status;
+  await until("the dashboard to be unwell", async () => (await health()) === 503, patience);
 
   await disk.free();
+  await until("the dashboard to be well", async () => (await health()) === 200, patience);
   expect((await rename()).status).toBe(200);
   expect(await nameAtHomeserver()).toBe(`name ${turn}`);
 });

@@ -30,6 +30,8 @@ type Start = {
   homeserverUrl: string;
   port?: number;
   env?: Record<string, string>;
+  /** Runs it by `npm start`: a signal then reaches npm and the dashboard, as from a terminal. */
+  byNpm?: boolean;
   signal?: AbortSignal | undefined;
 };
 
@@ -60,12 +62,13 @@ const logIn = (dir: string) => join(dir, "dashboard.log");
 const linesOf = (log: string) => readFileSync(log, "utf8").split("\n").filter(Boolean);
 
 async function launch(start: Start & { port: number }): Promise<Child> {
-  const { command, dir, notes, homeserverUrl, port, env = {}, signal } = start;
+  const { command, dir, notes, homeserverUrl, port, env = {}, byNpm, signal } = start;
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const log = logIn(dir);
   const child = await startProcess({
-    command: process.execPath,
-    args: [join(root, "scripts", "start.mjs")],
+    ...(byNpm
+      ? { command: "npm", args: ["start"] }
+      : { command: process.execPath, args: [join(root, "scripts", "start.mjs")] }),
     env: bareEnvironment({
       DIST_DIR: distDir(command),
       HOMESERVER_URL: homeserverUrl,
@@ -78,6 +81,7 @@ async function launch(start: Start & { port: number }): Promise<Child> {
     notes,
     // It gives what is under way 20 seconds.
     graceMs: 25_000,
+    port,
     signal,
   });
   try {

@@ -1,9 +1,11 @@
 import { execFileSync, spawn } from "node:child_process";
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
+import { isPortFree } from "./port.ts";
 import { root } from "./project.ts";
+import { SetupError } from "./setup-error.ts";
 import { until } from "./until.ts";
 
 export type Child = {
@@ -15,17 +17,22 @@ export type Child = {
   stop(): Promise<void>;
 };
 
-type Start = {
+type Supervision = {
+  /** Folder in which its process id and start time are noted while it runs. */
+  notes: string;
+  graceMs?: number | undefined;
+  /** The signal that asks it to end, where that is not SIGTERM. */
+  endWith?: NodeJS.Signals | undefined;
+  /** Where it listens, if a later command may need that port. */
+  port?: number | undefined;
+};
+
+type Start = Supervision & {
   command: string;
   args: string[];
   env: NodeJS.ProcessEnv;
   /** Where its output goes, from the start of the file; otherwise where this process's goes. */
   log?: string;
-  /** Folder in which its process id and start time are noted while it runs. */
-  notes: string;
-  graceMs?: number;
-  /** The signal that asks it to end, where that is not SIGTERM. */
-  endWith?: NodeJS.Signals;
   /** Ends the process when it fires. */
   signal?: AbortSignal | undefined;
   /** Where it runs; otherwise in the project's folder. */
@@ -36,7 +43,17 @@ type Start = {
 
 export type User = { uid: number; gid: number };
 
-type Note = { pid: number; startedAt: string; endWith?: NodeJS.Signals };
+type Note = {
+  pid: number;
+  startedAt: string;
+  endWith?: NodeJS.Signals | undefined;
+  port?: number | undefined;
+  /** The folder of the note itself: in a copy of that folder it tells of somebody else's process. */
+  folder: string;
+};
+
+/** A port that a command needs, and what to do where something else has it. */
+export type NeededPort = { port: number; advice: string };
 
 const running = new Map<number, NodeJS.Signals>();
 process.on("exit", () => running.forEach((signal, pid) => signalGroup(pid, signal)));
@@ -46,7 +63,7 @@ process.on("exit", () => running.forEach((signal, pid) => signalGroup(pid, signa
  * that started it, which then ends it in its own way.
  */
 export async function startProcess(start: Start): Promise<Child> {
-  const { command, args, env, log, notes, graceMs = 20_000, endWith, signal, user } = start;
+  const { command, args, env, log, signal, user } = start;
   signal?.throwIfAborted();
   const output = log === undefined ? "inherit" : openSync(log, "w");
   const child = spawn(command, args, {
@@ -57,7 +74,7 @@ export async function startProcess(start: Start): Promise<Child> {
     ...user,
   });
   if (output !== "inherit") closeSync(output);
-  const supervised = await supervise(child, notes, graceMs, endWith);
+  const supervised = await supervise(child, start);
   const stop = () => void supervised.stop();
   if (signal?.aborted) stop();
   signal?.addEventListener("abort", stop, { once: true });
@@ -68,9 +85,7 @@ export async function startProcess(start: Start): Promise<Child> {
 /** Keeps note of a process that was just spawned as the leader of its own group. */
 export async function supervise(
   child: ReturnType<typeof spawn>,
-  notes: string,
-  graceMs: number,
-  endWith: NodeJS.Signals = "SIGTERM",
+  { notes, graceMs = 20_000, endWith = "SIGTERM", port }: Supervision,
 ): Promise<Child> {
   await new Promise<void>((resolve, reject) => {
     child.once("spawn", resolve).once("error", reject);
@@ -83,7 +98,8 @@ export async function supervise(
   const note = join(notes, `${pid}.json`);
   const startedAt = startTimeOf(pid);
   if (startedAt) {
-    await writeFile(`${note}.new`, JSON.stringify({ pid, startedAt, endWith } satisfies Note));
+    const content: Note = { pid, startedAt, endWith, port, folder: resolve(notes) };
+    await writeFile(`${note}.new`, JSON.stringify(content));
     await rename(`${note}.new`, note);
   }
 
@@ -105,21 +121,27 @@ export async function supervise(
   return { pid, ended, hasEnded, stop: () => (stopping ??= stop()) };
 }
 
-/** Ends what an earlier, killed command has left running, and nothing else. */
-export async function endLeftovers(notes: string): Promise<void> {
-  if (!existsSync(notes)) return;
-  for (const file of await readdir(notes)) {
-    if (!file.endsWith(".json")) continue;
-    const path = join(notes, file);
-    const {
-      pid,
-      startedAt,
-      endWith = "SIGTERM",
-    } = JSON.parse(await readFile(path, "utf8")) as Note;
-    const isGone = () => startTimeOf(pid) !== startedAt;
-    if (!isGone()) await endGroup(pid, endWith, isGone, 10_000);
-    await rm(path, { force: true });
+/**
+ * Ends what an earlier, killed command has left running, and nothing else. It ends nothing at all
+ * where something else has one of the ports that are needed.
+ */
+export async function endLeftovers(notes: string, needed: NeededPort[] = []): Promise<void> {
+  const files = existsSync(notes) ? await readdir(notes) : [];
+  const paths = files.filter((file) => file.endsWith(".json")).map((file) => join(notes, file));
+  const noted = await Promise.all(
+    paths.map(async (path) => JSON.parse(await readFile(path, "utf8")) as Note),
+  );
+  const left = noted.filter(
+    ({ pid, startedAt, folder }) => folder === resolve(notes) && startTimeOf(pid) === startedAt,
+  );
+  for (const { port, advice } of needed) {
+    if (left.some((leftover) => leftover.port === port) || (await isPortFree(port))) continue;
+    throw new SetupError(`Port ${port} is taken. ${advice}`);
   }
+  for (const { pid, startedAt, endWith = "SIGTERM" } of left) {
+    await endGroup(pid, endWith, () => startTimeOf(pid) !== startedAt, 10_000);
+  }
+  await Promise.all(paths.map((path) => rm(path, { force: true })));
 }
 
 /**

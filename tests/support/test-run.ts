@@ -11,13 +11,14 @@ import { knownPostgres } from "./postgres/find.ts";
 import { removeHome } from "./postgres/home.ts";
 import { startPostgres, type Postgres } from "./postgres/server.ts";
 import { endLeftovers } from "./process.ts";
-import { local } from "./project.ts";
+import { local, markOf } from "./project.ts";
 import { startSynapse, type Synapse } from "./synapse/server.ts";
 
 /** What tests know of the homeserver that they share. */
 export type TestHomeserver = Omit<Synapse, "process" | "stop">;
 
 const RUNS = local("test", "runs");
+const RUN = `run-${markOf(RUNS)}-`;
 const notesIn = (dir: string) => join(dir, "processes");
 const postgresIn = (dir: string) => join(dir, "postgres");
 const givenPostgres = () => process.env["TEST_DATABASE_URL"] || undefined;
@@ -105,15 +106,17 @@ export async function startTestPostgres(signal?: AbortSignal): Promise<Postgres>
 export async function startDashboard({
   homeserverUrl,
   env = {},
+  byNpm = false,
 }: {
   homeserverUrl: string;
   env?: Record<string, string>;
+  byNpm?: boolean;
 }): Promise<Dashboard> {
   await buildDashboard("test", () => {});
   const dir = await mkdtemp(join(variable("TEST_RUN"), "dashboard-"));
   const embeds = !env["DATABASE_URL"] && !env["DATA_DIR"];
   if (embeds) await copyEmbeddedStore(join(dir, "data"));
-  return launchDashboard({ command: "test", dir, notes: runNotes(), homeserverUrl, env });
+  return launchDashboard({ command: "test", dir, notes: runNotes(), homeserverUrl, env, byNpm });
 }
 
 /** A new folder, claimed; what killed runs have left is ended and removed. */
@@ -129,7 +132,7 @@ async function makeFolder(): Promise<{ dir: string; own: Claim | undefined }> {
       abandoned.release();
       await rm(dir, { recursive: true, force: true });
     }
-    const dir = await mkdtemp(join(RUNS, "run-"));
+    const dir = await mkdtemp(join(RUNS, RUN));
     return { dir, own: claim(dir) };
   } finally {
     making.release();
@@ -157,7 +160,8 @@ async function clear(dir: string): Promise<void> {
     await removeHome(join(servers, name));
   }
   const given = givenPostgres();
-  if (given) await dropDatabases(given, basename(dir));
+  // A run that came with a copy of this checkout has its databases for the original.
+  if (given && basename(dir).startsWith(RUN)) await dropDatabases(given, basename(dir));
 }
 
 function variable(name: string): string {

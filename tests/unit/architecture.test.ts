@@ -68,6 +68,7 @@ test.each([
   ['from "ipaddr.js"', ["lib/server/public-agent.ts"]],
   ['from "pino"', ["lib/server/logger.ts"]],
   ['from "rate-limiter-flexible"', ["lib/server/attempts.ts"]],
+  ["AbortSignal.timeout(", ["lib/server/outside-of-requests.ts"]],
   ['from "sonner"', ["components/ui/toaster.tsx"]],
   ['from "next/link"', ["components/ui/link.tsx"]],
   ['from "@zxcvbn-ts/', ["components/users/reset-password/estimate-strength.ts"]],

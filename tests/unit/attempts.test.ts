@@ -1,7 +1,8 @@
-import { expect, test } from "vitest";
+import { AsyncLocalStorage, createHook } from "node:async_hooks";
+import { expect, onTestFinished, test, vi } from "vitest";
 
 import { AppError } from "#lib/errors.ts";
-import { limitAttempts } from "#lib/server/attempts.ts";
+import { limitAttempts, limitLookUps } from "#lib/server/attempts.ts";
 
 const wrong = () => Promise.reject(new AppError("wrong_credentials"));
 const right = () => Promise.resolve("in");
@@ -37,6 +38,39 @@ test("trying many accounts from one address is limited too", async () => {
   }
   expect(outcomes.filter((code) => code === "wrong_credentials")).toHaveLength(15);
   expect(outcomes.at(-1)).toBe("too_many_attempts");
+});
+
+test("what is refused for its address is not counted for the account, whose name may be made up", async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  let account = 0;
+  await repeat(15, () => guess("192.0.2.7", `user${(account += 1)}`));
+  vi.advanceTimersByTime(4 * 60_000);
+  expect(await repeat(5, () => guess("192.0.2.7", "ada"))).toEqual(
+    Array.from({ length: 5 }, () => "too_many_attempts"),
+  );
+  vi.advanceTimersByTime(2 * 60_000);
+  expect(await guess("192.0.2.7", "ada")).toBe("wrong_credentials");
+});
+
+test("what is refused for its account is not counted for the address", async () => {
+  await repeat(20, () => guess("192.0.2.8", "ada"));
+  expect(await guess("192.0.2.8", "bert")).toBe("wrong_credentials");
+});
+
+test("the minutes that an attempt is remembered keep nothing of its request in memory", async () => {
+  const requests = new AsyncLocalStorage<string>();
+  const kept: (string | undefined)[] = [];
+  const timers = createHook({
+    init: (_, type) => void (type === "Timeout" && kept.push(requests.getStore())),
+  });
+  timers.enable();
+  await requests.run("the request", () => guess("192.0.2.9", "ada"));
+  await requests.run("the request", () => limitLookUps("192.0.2.9"));
+  timers.disable();
+
+  // One for the address, one for the account, one for the look-up.
+  expect(kept).toEqual([undefined, undefined, undefined]);
 });
 
 test("the case of a user name makes it no other account", async () => {

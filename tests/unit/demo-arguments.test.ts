@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { HelpAsked } from "#scripts/arguments.ts";
 import { parseDemoArguments } from "#scripts/demo-arguments.ts";
 
 test("without arguments the demo keeps its data, on the usual ports", () => {
@@ -33,4 +34,18 @@ test.each([
 ])("%j is refused in one line that names it", (args, named) => {
   expect(() => parseDemoArguments(args)).toThrow(named);
   expect(() => parseDemoArguments(args)).not.toThrow("\n");
+});
+
+test.each([[["--prot", "4000"]], [["4000"]], [["--reset", "please"]]])(
+  "%j is refused with how the demo is used",
+  (args) => {
+    expect(() => parseDemoArguments(args)).toThrow("Usage: npm run demo -- [--reset]");
+  },
+);
+
+test("help says what each option does, and starts nothing", () => {
+  expect(() => parseDemoArguments(["--port", "4000", "--help"])).toThrow(HelpAsked);
+  for (const option of ["--reset", "--postgres", "--port PORT", "--synapse-port PORT"]) {
+    expect(() => parseDemoArguments(["--help"])).toThrow(`  ${option} `);
+  }
 });

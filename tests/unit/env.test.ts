@@ -66,9 +66,28 @@ describe("a wrong setting names itself", () => {
     ["TRUSTED_PROXIES", "10.0.0.0/8, proxy"],
     ["TRUSTED_PROXIES", "10.0.0.0/99"],
     ["LOG_LEVEL", "loud"],
+    ["NODE_ENV", "staging"],
+    ["DATABASE_URL", "mysql://localhost"],
+    ["SESSION_SECRET_PREVIOUS", "short"],
+    ["SESSION_MAX_MINUTES", "1e9"],
+    ["JOB_MAX_HOURS", "three"],
+    ["AUDIT_DAYS", "0"],
   ])("%s=%j", (name, value) => {
     expect(() => settings({ [name]: value })).toThrow(SettingError);
-    expect(() => settings({ [name]: value })).toThrow(name);
+    // Not the parser's own words, which do not say what would be right.
+    expect(() => settings({ [name]: value })).toThrow(new RegExp(`^${name} (must|has) `));
+  });
+
+  test("once", () => {
+    const wrong = () => settings({ PUBLIC_URL: "nonsense" });
+    expect(wrong).toThrow(
+      /^PUBLIC_URL must be an address such as https:\/\/admin\.example\.org\.$/,
+    );
+  });
+
+  test("and the values that it may have", () => {
+    const allowed = "LOG_LEVEL must be one of fatal, error, warn, info, debug, silent.";
+    expect(() => settings({ LOG_LEVEL: "loud" })).toThrow(allowed);
   });
 });
 

@@ -1,10 +1,14 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
+import { freePort, isPortFree } from "#tests/support/port.ts";
 import { endLeftovers, startProcess, startTimeIn, startTimeOf } from "#tests/support/process.ts";
+import { until } from "#tests/support/until.ts";
 
 const FOREVER = ["-e", "setInterval(() => {}, 1000)"];
 let notes: string;
@@ -13,15 +17,16 @@ beforeEach(async () => {
 });
 afterEach(() => rm(notes, { recursive: true, force: true }));
 
-const start = (args: string[], graceMs?: number, endWith?: NodeJS.Signals) =>
+const start = (args: string[], graceMs?: number, endWith?: NodeJS.Signals, port?: number) =>
   startProcess({
     command: process.execPath,
     args,
     env: process.env,
     log: join(notes, "output.log"),
     notes,
-    ...(graceMs !== undefined && { graceMs }),
-    ...(endWith && { endWith }),
+    graceMs,
+    endWith,
+    port,
   });
 const noted = async () => (await readdir(notes)).filter((name) => name.endsWith(".json"));
 
@@ -60,7 +65,7 @@ test("a process is asked to end in its own way, also by a later command", async 
 test("what a killed command has left is ended", async () => {
   const left = spawn(process.execPath, FOREVER, { detached: true, stdio: "ignore" });
   const ended = new Promise((resolve) => left.once("exit", (_, signal) => resolve(signal)));
-  const note = { pid: left.pid, startedAt: startTimeOf(left.pid ?? 0) };
+  const note = { pid: left.pid, startedAt: startTimeOf(left.pid ?? 0), folder: notes };
   await writeFile(join(notes, "left.json"), JSON.stringify(note));
 
   await endLeftovers(notes);
@@ -73,13 +78,55 @@ test("another process that was given the same id is left alone", async () => {
   const child = await start(FOREVER);
   await writeFile(
     join(notes, `${child.pid}.json`),
-    JSON.stringify({ pid: child.pid, startedAt: "1" }),
+    JSON.stringify({ pid: child.pid, startedAt: "1", folder: notes }),
   );
 
   await endLeftovers(notes);
 
   expect(child.hasEnded()).toBe(false);
   await child.stop();
+});
+
+test("a process that was noted in another folder is left alone", async () => {
+  const child = await start(FOREVER);
+  const copy = `${notes}-copy`;
+  await cp(notes, copy, { recursive: true });
+
+  await endLeftovers(copy);
+
+  expect(child.hasEnded()).toBe(false);
+  expect(await readdir(copy)).toEqual(["output.log"]);
+  await rm(copy, { recursive: true });
+  await child.stop();
+});
+
+describe("where a port is needed", () => {
+  test("nothing is ended while something else has it", async () => {
+    const child = await start(FOREVER);
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const { port } = other.address() as AddressInfo;
+
+    const ending = endLeftovers(notes, [{ port, advice: "Choose another one." }]);
+
+    await expect(ending).rejects.toThrow(`Port ${port} is taken. Choose another one.`);
+    expect(child.hasEnded()).toBe(false);
+    other.close();
+    await child.stop();
+  });
+
+  test("what a killed command has left on it is ended", async () => {
+    const port = await freePort();
+    const listen = `require("net").createServer().listen(${port}, "127.0.0.1")`;
+    const child = await start(["-e", listen], undefined, undefined, port);
+    await until("the port to be taken", async () => !(await isPortFree(port)), {
+      timeoutMs: 10_000,
+    });
+
+    await endLeftovers(notes, [{ port, advice: "" }]);
+
+    await expect(child.ended).resolves.toBe("ended by SIGTERM");
+  });
 });
 
 test.each([

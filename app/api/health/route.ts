@@ -1,8 +1,8 @@
-import { storeAnswers } from "#lib/server/store/store.ts";
+import { isStoreHealthy } from "#lib/server/store/health.ts";
 
 /** For whatever watches this process: whether it can do its work, and nothing else. */
 export async function GET(): Promise<Response> {
-  const ok = await storeAnswers();
+  const ok = await isStoreHealthy();
   return Response.json(
     { ok },
     { status: ok ? 200 : 503, headers: { "cache-control": "no-store" } },

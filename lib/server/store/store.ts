@@ -1,6 +1,5 @@
 import "server-only";
 import { Kysely, PGliteDialect, PostgresDialect, sql, type Dialect } from "kysely";
-import { setTimeout as pause } from "node:timers/promises";
 import { fromPglite } from "pg-boss";
 
 import { AppError } from "#lib/errors.ts";
@@ -23,7 +22,6 @@ export type Store = { db: Db; isEmbedded: boolean; statements: Statements; close
 
 const CONNECT_LIMIT_MS = 5000;
 const STATEMENT_LIMIT_MS = 30_000;
-const ANSWER_LIMIT_MS = 2000;
 
 /** The store of this process: the start opens it, and whoever comes before that waits. */
 export const store = (): Promise<Store> =>
@@ -127,13 +125,4 @@ export const executeSql: Statements["executeSql"] = (text, values) =>
 /** For what would do harm halfway: `store_unavailable`, unless the store answers. */
 export async function requireStore(): Promise<void> {
   await withStore((db) => sql`select 1`.execute(db));
-}
-
-/** Whether the store answers, soon enough for somebody who watches it. */
-export function storeAnswers(): Promise<boolean> {
-  const asked = requireStore().then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([asked, pause(ANSWER_LIMIT_MS, false, { ref: false })]);
 }

@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { existsSync, lstatSync } from "node:fs";
-import { chown, mkdir, readlink, realpath, rm, stat, symlink } from "node:fs/promises";
-import { join } from "node:path";
+import { existsSync, readlinkSync } from "node:fs";
+import { chown, mkdir, realpath, rm, stat, symlink } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { promisify } from "node:util";
 
 import type { User } from "#tests/support/process.ts";
+import { markOf } from "#tests/support/project.ts";
 import { SetupError } from "#tests/support/setup-error.ts";
 
 const run = promisify(execFile);
@@ -27,7 +28,8 @@ export async function prepareHome(dir: string): Promise<Home> {
     return { path: home, user: undefined };
   }
   const another = await anotherUser();
-  if (!existsSync(home)) await make(home, dir, another);
+  const link = linkIn(dir);
+  if (!existsSync(home) || (link && !link.isOwn)) await make(home, dir, another);
   const path = await realpath(home);
   const owner = await stat(path);
   if (owner.uid !== 0) return { path, user: { uid: owner.uid, gid: owner.gid } };
@@ -37,16 +39,27 @@ export async function prepareHome(dir: string): Promise<Home> {
 
 /** Removes such a folder together with what is linked in it. */
 export async function removeHome(dir: string): Promise<void> {
-  const home = join(dir, "home");
-  const linked = lstatSync(home, { throwIfNoEntry: false })?.isSymbolicLink();
-  if (linked) await rm(await readlink(home), { recursive: true, force: true });
+  const link = linkIn(dir);
+  if (link?.isOwn) await rm(link.target, { recursive: true, force: true });
   await rm(dir, { recursive: true, force: true });
 }
 
+const placeFor = (dir: string) => `synapse-dashboard-postgres-${markOf(dir)}-`;
+
+/** Where a home is linked to; in a copy of the folder that is still the home of the original. */
+function linkIn(dir: string): { target: string; isOwn: boolean } | undefined {
+  try {
+    const target = readlinkSync(join(dir, "home"));
+    return { target, isOwn: basename(target).startsWith(placeFor(dir)) };
+  } catch {
+    return undefined;
+  }
+}
+
 async function make(home: string, dir: string, user: User): Promise<void> {
-  if (await canReach(dir, user)) return mkdir(home, { mode: 0o700 });
   await rm(home, { force: true });
-  const elsewhere = join("/var/tmp", `synapse-dashboard-postgres-${randomUUID()}`);
+  if (await canReach(dir, user)) return mkdir(home, { mode: 0o700 });
+  const elsewhere = join("/var/tmp", `${placeFor(dir)}${randomUUID()}`);
   // The link comes first, so that no folder is ever made that nothing leads to.
   await symlink(elsewhere, home);
   await mkdir(elsewhere, { mode: 0o700 });

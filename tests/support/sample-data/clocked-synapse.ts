@@ -32,7 +32,7 @@ export async function startClockedSynapse(
     setTime = clockOf(stdin, stdout);
     // If Synapse dies before it has read this, its death is what is told.
     setTime(startTime).catch(() => {});
-    return supervise(child, options.notes, 20_000);
+    return supervise(child, { notes: options.notes });
   });
   if (!setTime) throw new Error("Synapse was not launched");
   return { ...synapse, setTime };

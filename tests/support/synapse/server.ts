@@ -39,13 +39,14 @@ export const ADMIN = { localpart: "admin", password: "synapse-demo" };
 
 /** Starts a Synapse on loopback and waits until it answers and has its admin. */
 export function startSynapse(options: SynapseOptions): Promise<Synapse> {
-  const { notes, signal } = options;
+  const { notes, port, signal } = options;
   return launchSynapse(options, (start, config) =>
     startProcess({
       ...start,
       args: ["-I", "-m", "synapse.app.homeserver", "-c", config],
       env: process.env,
       notes,
+      port,
       signal,
     }),
   );

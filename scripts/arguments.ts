@@ -1,0 +1,36 @@
+import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
+
+import { SetupError } from "#tests/support/setup-error.ts";
+
+/** Somebody asked how a command is used. That is its answer, and no failure. */
+export class HelpAsked extends Error {}
+
+/**
+ * Reads a command's arguments. What it does not know is refused in one line that says how the command
+ * is used; `--help` shows that line and `help`.
+ */
+export function readArguments<const Options extends ParseArgsOptionsConfig>({
+  args,
+  usage,
+  help = "",
+  options,
+  allowPositionals = false,
+}: {
+  args: string[];
+  usage: string;
+  help?: string;
+  options: Options;
+  allowPositionals?: boolean;
+}) {
+  if (args.includes("--help")) throw new HelpAsked([`Usage: ${usage}`, help].join("\n").trim());
+  try {
+    return parseArgs({ args, options, allowPositionals });
+  } catch (error) {
+    const [what] = error instanceof Error ? error.message.split(". ") : [];
+    throw new SetupError(`${what}. Usage: ${usage}`);
+  }
+}
+
+/** For a command that takes none. */
+export const refuseArguments = (usage: string) =>
+  readArguments({ args: process.argv.slice(2), usage, options: {} });

@@ -1,0 +1,18 @@
+import { AsyncLocalStorage, createHook } from "node:async_hooks";
+import { expect, test } from "vitest";
+
+import { timeoutAfter } from "#lib/server/outside-of-requests.ts";
+
+test("a timeout keeps nothing of the request that it was made in", () => {
+  const requests = new AsyncLocalStorage<string>();
+  const kept: (string | undefined)[] = [];
+  const timers = createHook({
+    init: (_, type) => void (type === "Timeout" && kept.push(requests.getStore())),
+  });
+  timers.enable();
+  const signal = requests.run("the request", () => timeoutAfter(60_000));
+  timers.disable();
+
+  expect(signal.aborted).toBe(false);
+  expect(kept).toEqual([undefined]);
+});
