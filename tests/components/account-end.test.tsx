@@ -11,6 +11,7 @@ import { AppError } from "#lib/errors.ts";
 import { aJobItem, aUserDetail } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 const JOB = "0198c2a4-5b1e-7000-8000-000000000001";
@@ -79,7 +80,7 @@ test("what is still there is said, and nothing is called gone that was not read"
   await userEvent.type(await screen.findByLabelText("Type alice to confirm"), "@alice:test");
   await press("Erase for good");
 
-  expect(await screen.findByText("Not everything is as it should be")).toBeDefined();
+  expect(await screen.findByText(words("accountEnd.notClean"))).toBeDefined();
   expect(screen.getByText("2 of 3 still there")).toBeDefined();
   expect(screen.getByText("Could not be read")).toBeDefined();
   expect(door.inputsOf("jobs.start")).toEqual([
@@ -118,7 +119,9 @@ test("an account comes back with what was asked for, and without a password wher
   await userEvent.click(screen.getByRole("radio", { name: /Without a password/ }));
   await press("Reactivate");
 
-  expect(await screen.findByText("Belongs to @heir:test now")).toBeDefined();
+  expect(
+    await screen.findByText(words("reactivate.why.taken", { owner: "@heir:test" })),
+  ).toBeDefined();
   expect(screen.getByText("E-mail addresses and phone numbers: 0 of 1")).toBeDefined();
   expect(door.inputsOf("jobs.start")).toMatchObject([
     { task: { kind: "reactivate", restore: ["profile", "addresses", "sign_ins"] } },

@@ -9,6 +9,7 @@ import { AppError } from "#lib/errors.ts";
 import { aRecord } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 const asked = () => door.inputsOf("audit.list") as Record<string, unknown>[];
@@ -62,7 +63,7 @@ describe("nothing to show", () => {
 
   test("because nothing was recorded yet", async () => {
     show();
-    expect(await screen.findByText("Nothing is recorded yet")).toBeDefined();
+    expect(await screen.findByText(words("audit.none.title"))).toBeDefined();
   });
 
   test("because nothing matches: one click clears what was asked for", async () => {
@@ -82,7 +83,7 @@ describe("nothing to show", () => {
   test("because it could not be read: a retry asks again", async () => {
     door.answer("audit.list", () => Promise.reject(new AppError("store_unavailable")));
     const { person } = show();
-    await screen.findByText("The dashboard's own database does not answer");
+    await screen.findByText(words("errors.store_unavailable.title"));
     door.answer("audit.list", () => page([aRecord()]));
     await person.click(screen.getByRole("button", { name: "Try again" }));
     expect(await screen.findByRole("table")).toBeDefined();
@@ -99,7 +100,9 @@ describe("filters", () => {
     await person.click(screen.getByRole("button", { name: "Outcome" }));
     await person.click(await screen.findByRole("menuitemradio", { name: "Failed" }));
     await waitFor(() => expect(`${query()}`).toBe("action=devices.revoke&outcome=failed"));
-    await person.click(screen.getByRole("button", { name: "Clear the filter Action" }));
+    await person.click(
+      screen.getByRole("button", { name: words("ui.clearFilter", { title: "Action" }) }),
+    );
     await waitFor(() => expect(asked().at(-1)).toEqual({ outcome: "failed", limit: 50 }));
   });
 
@@ -121,7 +124,7 @@ describe("filters", () => {
     const field = await screen.findByLabelText("Matrix ID");
     await person.type(field, "carla");
     await person.click(screen.getByRole("button", { name: "Show" }));
-    expect(screen.getByText("This is not a whole Matrix ID.")).toBeDefined();
+    expect(screen.getByText(words("audit.somebody.wrong"))).toBeDefined();
     await person.clear(field);
     await person.type(field, " @carla:test {Enter}");
     await waitFor(() => expect(query().get("who")).toBe("@carla:test"));
@@ -183,16 +186,20 @@ describe("a record", () => {
     const { person, query } = show();
     const row = await screen.findByRole("row", { name: /Reset the password/ });
     await person.click(within(row).getByText("Done"));
-    const dialog = within(await screen.findByRole("dialog", { name: "Reset the password" }));
+    const dialog = within(
+      await screen.findByRole("dialog", { name: words("audit.actions.users.resetPassword") }),
+    );
     expect(query().get("record")).toBe("7");
-    for (const words of ["@ada:test", "192.0.2.7", "@ben:test", "42 ms", "Done", "Yes"]) {
-      expect(dialog.getByText(words), words).toBeDefined();
+    for (const text of ["@ada:test", "192.0.2.7", "@ben:test", "42 ms", "Done", "Yes"]) {
+      expect(dialog.getByText(text), text).toBeDefined();
     }
     expect(dialog.getByText("1 Mar 2026, 23:02 UTC")).toBeDefined();
     expect(dialog.getByText("New password").nextSibling?.textContent).toBe("not kept");
     await person.keyboard("{Escape}");
     await waitFor(() => expect(query().get("record")).toBeNull());
-    expect(document.activeElement).toBe(screen.getByRole("button", { name: "Reset the password" }));
+    expect(document.activeElement).toBe(
+      screen.getByRole("button", { name: words("audit.actions.users.resetPassword") }),
+    );
   });
 
   test("a link in the row leads where it says, and opens nothing", async () => {
@@ -223,8 +230,8 @@ describe("a record", () => {
     expect(dialog.getByText("The homeserver says: “No.”")).toBeDefined();
     expect(dialog.getByText("forbidden · M_FORBIDDEN · 403")).toBeDefined();
     expect(dialog.getByText("2.3 s")).toBeDefined();
-    for (const words of ["Devices", "ONE", "TWO", "purge", '{"all":true}']) {
-      expect(dialog.getByText(words), words).toBeDefined();
+    for (const text of ["Devices", "ONE", "TWO", "purge", '{"all":true}']) {
+      expect(dialog.getByText(text), text).toBeDefined();
     }
   });
 
@@ -232,7 +239,7 @@ describe("a record", () => {
     const record = aRecord({ outcome: "unknown" });
     door.answer("audit.get", () => ({ record }));
     show("record=7");
-    expect(await screen.findByText("It is not known whether this happened")).toBeDefined();
+    expect(await screen.findByText(words("audit.record.unknownTitle"))).toBeDefined();
   });
 
   test("of a job leads to it", async () => {
@@ -245,7 +252,7 @@ describe("a record", () => {
   test("that is not there any more says so", async () => {
     door.answer("audit.get", () => ({ record: null }));
     show("record=3");
-    expect(await screen.findByText("There is no such record")).toBeDefined();
+    expect(await screen.findByText(words("audit.record.goneTitle"))).toBeDefined();
   });
 });
 
@@ -264,7 +271,7 @@ describe("a user's history", () => {
   test("that is empty says what would be in it", async () => {
     door.answer("audit.list", () => page([]));
     show("", <UserHistory userId="@ben:test" />);
-    expect(await screen.findByText("Nothing was done to this user")).toBeDefined();
+    expect(await screen.findByText(words("audit.history.none.target.title"))).toBeDefined();
     expect(
       screen.getByRole("link", { name: "Search and export in Audit" }).getAttribute("href"),
     ).toBe("/audit?q=%40ben%3Atest");

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { ConnectionsPanel } from "#components/connections/connections-panel.tsx";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 const HOUR_MS = 3_600_000;
@@ -70,7 +71,7 @@ test("a search finds addresses and clients, and says where there is none", async
   await person.type(screen.getByRole("searchbox"), "ANDROID");
   await waitFor(() => expect(rows()).toHaveLength(1));
   await person.type(screen.getByRole("searchbox"), "-not-there");
-  expect(await screen.findByText("No address or client has that in it")).toBeDefined();
+  expect(await screen.findByText(words("connections.notFound"))).toBeDefined();
   await person.clear(screen.getByRole("searchbox"));
   await waitFor(() => expect(rows()).toHaveLength(2));
 });

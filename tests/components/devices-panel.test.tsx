@@ -8,6 +8,7 @@ import { AppError } from "#lib/errors.ts";
 import { aDevice, aUserDetail } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 const DAY_MS = 86_400_000;
@@ -116,12 +117,16 @@ describe("revoking", () => {
   test("says what it costs, and afterwards what a fresh list says is gone", async () => {
     const person = await showPanel();
     await person.click(
-      within(screen.getByRole("row", { name: /Laptop/ })).getByRole("button", { name: "Revoke…" }),
+      within(screen.getByRole("row", { name: /Laptop/ })).getByRole("button", {
+        name: words("devices.revoke"),
+      }),
     );
     expect(screen.getByText(/are lost unless the user has a key backup/)).toBeDefined();
-    await person.click(screen.getByRole("button", { name: "Revoke the device" }));
+    await person.click(screen.getByRole("button", { name: words("revoke.submit", { count: 1 }) }));
 
-    expect(await screen.findByRole("dialog", { name: "One device is gone" })).toBeDefined();
+    expect(
+      await screen.findByRole("dialog", { name: words("revoke.doneTitle", { count: 1 }) }),
+    ).toBeDefined();
     expect(door.inputsOf("devices.revoke")).toEqual([
       { user_id: "@alice:test", devices: ["LAPTOP"] },
     ]);
@@ -135,9 +140,11 @@ describe("revoking", () => {
     await person.click(screen.getByRole("checkbox", { name: "Select Attic" }));
     const dock = within(screen.getByRole("region", { name: "Actions" }));
     expect(dock.getByText("2 selected")).toBeDefined();
-    await person.click(dock.getByRole("button", { name: "Revoke…" }));
-    await person.click(screen.getByRole("button", { name: "Revoke 2 devices" }));
-    expect(await screen.findByRole("dialog", { name: "2 devices are gone" })).toBeDefined();
+    await person.click(dock.getByRole("button", { name: words("devices.revoke") }));
+    await person.click(screen.getByRole("button", { name: words("revoke.submit", { count: 2 }) }));
+    expect(
+      await screen.findByRole("dialog", { name: words("revoke.doneTitle", { count: 2 }) }),
+    ).toBeDefined();
     await person.click(screen.getByRole("button", { name: "Done" }));
     expect(screen.queryByRole("region", { name: "Actions" })).toBeNull();
   });
@@ -149,9 +156,13 @@ describe("revoking", () => {
     });
     const person = await showPanel();
     await cleanUp(person, /Not seen for 30 days/);
-    await person.click(await screen.findByRole("button", { name: "Revoke 2 devices" }));
+    await person.click(
+      await screen.findByRole("button", { name: words("revoke.submit", { count: 2 }) }),
+    );
 
-    expect(await screen.findByRole("dialog", { name: "One device is gone" })).toBeDefined();
+    expect(
+      await screen.findByRole("dialog", { name: words("revoke.doneTitle", { count: 1 }) }),
+    ).toBeDefined();
     const remaining = within(screen.getByRole("list", { name: "Still there:" }));
     expect(remaining.getByText("Laptop")).toBeDefined();
   });
@@ -160,8 +171,10 @@ describe("revoking", () => {
     there = Array.from({ length: 120 }, (_, index) => seen(`d${index}`, 200 + index));
     const person = await showPanel();
     await cleanUp(person, /Not seen for 90 days/);
-    await person.click(await screen.findByRole("button", { name: "Revoke 120 devices" }));
-    await screen.findByRole("dialog", { name: "120 devices are gone" });
+    await person.click(
+      await screen.findByRole("button", { name: words("revoke.submit", { count: 120 }) }),
+    );
+    await screen.findByRole("dialog", { name: words("revoke.doneTitle", { count: 120 }) });
     const sizes = door
       .inputsOf("devices.revoke")
       .map((input) => (input as { devices: [] }).devices.length);
@@ -180,10 +193,14 @@ describe("revoking", () => {
     });
     const person = await showPanel();
     await cleanUp(person, /Not seen for 90 days/);
-    await person.click(await screen.findByRole("button", { name: "Revoke 60 devices" }));
+    await person.click(
+      await screen.findByRole("button", { name: words("revoke.submit", { count: 60 }) }),
+    );
 
-    expect(await screen.findByRole("dialog", { name: "50 devices are gone" })).toBeDefined();
-    expect(screen.getByText("It is not known whether this happened")).toBeDefined();
+    expect(
+      await screen.findByRole("dialog", { name: words("revoke.doneTitle", { count: 50 }) }),
+    ).toBeDefined();
+    expect(screen.getByText(words("errors.outcome_unknown.title"))).toBeDefined();
     expect(
       within(screen.getByRole("list", { name: "Still there:" })).getAllByRole("listitem"),
     ).toHaveLength(10);
@@ -194,14 +211,16 @@ describe("revoking", () => {
     await cleanUp(person, /Not seen for 365 days/);
     await screen.findByRole("dialog");
     door.answer("devices.list", () => Promise.reject(new AppError("homeserver_unreachable")));
-    await person.click(screen.getByRole("button", { name: "Revoke the device" }));
+    await person.click(screen.getByRole("button", { name: words("revoke.submit", { count: 1 }) }));
     expect(await screen.findByText(/is not known/)).toBeDefined();
   });
 
   test("a dehydrated device that is picked warns of what it holds", async () => {
     const person = await showPanel();
     await person.click(
-      within(screen.getByRole("row", { name: /Spare/ })).getByRole("button", { name: "Revoke…" }),
+      within(screen.getByRole("row", { name: /Spare/ })).getByRole("button", {
+        name: words("devices.revoke"),
+      }),
     );
     expect(await screen.findByText(/^One is dehydrated/)).toBeDefined();
   });
@@ -220,12 +239,12 @@ describe("the device that the dashboard uses", () => {
     await person.click(screen.getByRole("checkbox", { name: "Select all on this page" }));
     await person.click(
       within(screen.getByRole("region", { name: "Actions" })).getByRole("button", {
-        name: "Revoke…",
+        name: words("devices.revoke"),
       }),
     );
-    expect(screen.getByText("One more is the device this dashboard uses")).toBeDefined();
-    await person.click(screen.getByRole("button", { name: "Revoke 4 devices" }));
-    await screen.findByRole("dialog", { name: "4 devices are gone" });
+    expect(screen.getByText(words("revoke.ownTitle"))).toBeDefined();
+    await person.click(screen.getByRole("button", { name: words("revoke.submit", { count: 4 }) }));
+    await screen.findByRole("dialog", { name: words("revoke.doneTitle", { count: 4 }) });
     await person.click(screen.getByRole("button", { name: "Done" }));
 
     expect(await screen.findByRole("dialog", { name: "Sign out of the dashboard?" })).toBeDefined();
@@ -269,7 +288,7 @@ test("a device is renamed, and the new name is shown", async () => {
 test("nobody signed in anywhere is said in words", async () => {
   there = [];
   renderApp(<DevicesPanel userId="@alice:test" ownDeviceId={undefined} />);
-  expect(await screen.findByText("This user is signed in nowhere.")).toBeDefined();
+  expect(await screen.findByText(words("devices.empty.body"))).toBeDefined();
 });
 
 test("a list that cannot be read says why, and can be asked for again", async () => {

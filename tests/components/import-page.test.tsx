@@ -8,6 +8,7 @@ import { AppError } from "#lib/errors.ts";
 import { anImport, anImportRow } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const ID = anImport().id;
 const door = fakeDoor();
@@ -44,10 +45,10 @@ describe("choosing a file", () => {
     const { person } = await choose("Kennung;Rufname\nada;Ada\n");
     expect(await button("Upload and check")).toHaveProperty("disabled", true);
     const meaning = screen.getByRole("combobox", { name: /Kennung/ });
-    await person.selectOptions(meaning, "Matrix ID or user name");
+    await person.selectOptions(meaning, words("imports.fields.user_id"));
     expect(await button("Upload and check")).toHaveProperty("disabled", false);
     const other = within(screen.getByRole("combobox", { name: /Rufname/ }));
-    expect(other.getByRole("option", { name: "Matrix ID or user name" })).toHaveProperty(
+    expect(other.getByRole("option", { name: words("imports.fields.user_id") })).toHaveProperty(
       "disabled",
       true,
     );
@@ -134,7 +135,7 @@ describe("the report", () => {
     await person.click(await button("Import 10 accounts…"));
     await person.type(await screen.findByLabelText("Type 10 to confirm"), "10");
     await person.click(await button("Import 10 accounts"));
-    expect(await screen.findByText("The file is not as it was when you looked")).toBeDefined();
+    expect(await screen.findByText(words("errors.import_changed.title"))).toBeDefined();
   });
 });
 
@@ -155,7 +156,7 @@ test("a check that broke off says why, and is done again", async () => {
     return {};
   });
   const { person } = show();
-  await screen.findByText("The homeserver did not answer in time");
+  await screen.findByText(words("errors.homeserver_timeout.title"));
   await person.click(await button("Check again"));
   expect(await button("Import 10 accounts…")).toBeDefined();
 });

@@ -8,6 +8,7 @@ import { AppError } from "#lib/errors.ts";
 import { aJob, aJobItem } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 let job: Job;
@@ -47,8 +48,8 @@ test("says what is done, by whom, how far it is and how fast it goes", async () 
   expect(bar.getAttribute("aria-valuenow")).toBe("426");
   expect(bar.getAttribute("aria-valuemax")).toBe("12430");
   expect(screen.getByText("426 of 12,430")).toBeDefined();
-  for (const words of ["4 at once", "240 a minute", "50 minutes left"]) {
-    expect(screen.getByText(words)).toBeDefined();
+  for (const text of ["4 at once", words("jobs.perMinute", { count: "240" }), "50 minutes left"]) {
+    expect(screen.getByText(text)).toBeDefined();
   }
   const counts = screen.getAllByRole("listitem").map(({ textContent }) => textContent);
   expect(counts).toEqual(["To do12,000", "Under way4", "Done400", "Failed20", "Left out6"]);
@@ -56,12 +57,12 @@ test("says what is done, by whom, how far it is and how fast it goes", async () 
 
 test.each([
   ["steady", 1, "One at a time"],
-  ["rate_limited", 1, "Slowed down to one at a time: the homeserver asked to"],
-  ["slow", 2, "Slowed down to 2 at once: the homeserver answers more slowly"],
-  ["unreachable", 1, "Waiting: the homeserver does not answer"],
-] as const)("a pace that is %s is told in words", async (why, at_once, words) => {
+  ["rate_limited", 1, words("jobs.pace.rate_limited", { at_once: 1 })],
+  ["slow", 2, words("jobs.pace.slow", { at_once: 2 })],
+  ["unreachable", 1, words("jobs.pace.unreachable")],
+] as const)("a pace that is %s is told in words", async (why, at_once, text) => {
   await show(aJob({ pace: { at_once, why } }));
-  expect(screen.getByText(words)).toBeDefined();
+  expect(screen.getByText(text)).toBeDefined();
 });
 
 test("accounts that are still collected are no number yet", async () => {
@@ -154,18 +155,22 @@ test("a button that comes too late says so, and the page shows what has happened
 
 describe("an account of a job", () => {
   test.each([
-    ["devices", { result: { devices: 3 } }, "3 devices revoked"],
-    ["one device", { result: { devices: 1 } }, "1 device revoked"],
-    ["no devices", { result: { devices: 0 } }, "No device to revoke"],
-    ["rooms", { result: { rooms: 5, rooms_left: 4 } }, "Left 4 of 5 rooms"],
+    ["devices", { result: { devices: 3 } }, words("jobs.outcome.devices", { count: 3 })],
+    ["one device", { result: { devices: 1 } }, words("jobs.outcome.devices", { count: 1 })],
+    ["no devices", { result: { devices: 0 } }, words("jobs.outcome.devices", { count: 0 })],
+    [
+      "rooms",
+      { result: { rooms: 5, rooms_left: 4 } },
+      words("jobs.outcome.rooms", { left: 4, rooms: 5 }),
+    ],
     ["no rooms", { result: { rooms: 0, rooms_left: 0 } }, "Was in no room"],
     ["rooms that remain", { result: { rooms_still: 2 } }, "Still in 2 rooms"],
     ["somebody who was brought in", { result: { joined: true } }, "Brought in"],
-    ["somebody who was inside", { result: { joined: false } }, "Was in the room already"],
+    ["somebody who was inside", { result: { joined: false } }, words("jobs.outcome.wasInside")],
     ["a notice", { result: { event_id: "$e" } }, "Sent as $e"],
     ["a bridge's account", { result: { reason: "bridged" } }, /^Belongs to an application/],
-    ["files", { result: { files: 250 } }, "250 files deleted"],
-    ["messages", { result: { redacted_rooms: 2 } }, "Removed in 2 rooms"],
+    ["files", { result: { files: 250 } }, words("jobs.outcome.files", { count: 250 })],
+    ["messages", { result: { redacted_rooms: 2 } }, words("jobs.outcome.redacted", { count: 2 })],
     [
       "messages that stayed",
       {
@@ -178,12 +183,12 @@ describe("an account of a job", () => {
     [
       "being one's own",
       { state: "skipped", result: { reason: "own_account" } },
-      "An admin’s own account is left out of their jobs",
+      words("jobs.outcome.own_account"),
     ],
     [
       "a job that was cancelled",
       { state: "skipped", result: { reason: "cancelled" } },
-      "The job was cancelled before its turn",
+      words("jobs.outcome.cancelled"),
     ],
     ["a reason without words", { state: "skipped", result: { reason: "new_one" } }, "new_one"],
     [
@@ -199,16 +204,16 @@ describe("an account of a job", () => {
     [
       "an error without words",
       { state: "failed", error: { code: "new_one", details: {} } },
-      "Something went wrong in the dashboard",
+      words("errors.internal.title"),
     ],
     ["doubt", { state: "unknown" }, /^The answer was lost/],
   ] as [string, Partial<JobItem>, string | RegExp][])(
     "tells of %s in words",
-    async (_, item, words) => {
+    async (_, item, text) => {
       items = [aJobItem(item)];
       await show(aJob({ state: "done", counts: { done: 1 } }));
       const row = within(await rowOf("@alice:test"));
-      expect(row.getAllByText(words).length).toBeGreaterThan(0);
+      expect(row.getAllByText(text).length).toBeGreaterThan(0);
     },
   );
 
@@ -238,7 +243,7 @@ test("the accounts in one state have an address, and so does each page of them",
 test("a filter that nobody matched is no mistake of the table", async () => {
   door.answer("jobs.items", () => ({ items: [], total: 0 }));
   await show(aJob({ state: "done" }));
-  expect(await screen.findByText("Nobody matched when the job started")).toBeDefined();
+  expect(await screen.findByText(words("jobs.nobody"))).toBeDefined();
 });
 
 test("a state that no account is in says so, and leads back to all", async () => {
@@ -246,7 +251,7 @@ test("a state that no account is in says so, and leads back to all", async () =>
     (input as { state?: string }).state ? { items: [], total: 0 } : { items, total: 1 },
   );
   const { person } = await show(aJob(), "state=failed");
-  await screen.findByText("No account of the job is in this state");
+  await screen.findByText(words("jobs.noItems"));
   await person.click(button("Show all"));
   await rowOf("@alice:test");
 });
@@ -296,7 +301,7 @@ describe("while it runs", () => {
     await pass(100);
     door.answer("jobs.get", () => Promise.reject(new AppError("dashboard_unreachable")));
     await pass(2100);
-    expect(screen.getByText("The dashboard cannot be reached")).toBeDefined();
+    expect(screen.getByText(words("errors.dashboard_unreachable.title"))).toBeDefined();
     expect(screen.getByText("0 of 2")).toBeDefined();
 
     door.answer("jobs.get", () => job);

@@ -8,6 +8,7 @@ import { AppError } from "#lib/errors.ts";
 import { aUserDetail } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 const TOKEN = "syt_of_alice";
@@ -66,11 +67,11 @@ test("what needs no token is offered first", () => {
 describe("logging in as somebody", () => {
   test("needs a reason, and lives five minutes unless told otherwise", async () => {
     const { person } = await begin(LOG_IN);
-    await person.click(screen.getByRole("button", { name: "Make the access token" }));
-    expect(screen.getByText("Say why, in a few words.")).toBeDefined();
+    await person.click(screen.getByRole("button", { name: words("logInAs.make") }));
+    expect(screen.getByText(words("logInAs.reasonNeeded"))).toBeDefined();
     expect(door.inputsOf("access.logInAs")).toEqual([]);
     await person.type(screen.getByLabelText("Reason"), "  a stuck client ");
-    await person.click(screen.getByRole("button", { name: "Make the access token" }));
+    await person.click(screen.getByRole("button", { name: words("logInAs.make") }));
     await screen.findByLabelText("Access token");
     expect(door.inputsOf("access.logInAs")).toEqual([
       { user_id: "@alice:test", minutes: 5, reason: "a stuck client" },
@@ -88,11 +89,11 @@ describe("logging in as somebody", () => {
   test("shows the token when asked to, and tells when it was revoked", async () => {
     const { person } = await begin(LOG_IN);
     await person.type(screen.getByLabelText("Reason"), "a stuck client");
-    await person.click(screen.getByRole("button", { name: "Make the access token" }));
+    await person.click(screen.getByRole("button", { name: words("logInAs.make") }));
     const token = await screen.findByLabelText("Access token");
     expect(token.textContent).not.toContain(TOKEN);
     expect(screen.getByRole("timer").textContent).toMatch(/^(5:00|4:5\d)$/);
-    await person.click(screen.getByRole("button", { name: "Show the token" }));
+    await person.click(screen.getByRole("button", { name: words("logInAs.show") }));
     expect(token.textContent).toBe(TOKEN);
     await person.click(screen.getByRole("button", { name: "Revoke now" }));
     expect(await screen.findByText(/The token was revoked/)).toBeDefined();
@@ -108,7 +109,7 @@ describe("logging in as somebody", () => {
     });
     const { person } = await begin(LOG_IN);
     await person.type(screen.getByLabelText("Reason"), "a stuck client");
-    await person.click(screen.getByRole("button", { name: "Make the access token" }));
+    await person.click(screen.getByRole("button", { name: words("logInAs.make") }));
     expect(
       await screen.findByText(/Matrix Authentication Service does the signing in/),
     ).toBeDefined();
@@ -124,9 +125,7 @@ test("tokens that are still good are listed with whose they are, and revoked by 
       onClose={() => undefined}
     />,
   );
-  const alive = within(
-    await screen.findByRole("region", { name: "Tokens of this account that are still good" }),
-  );
+  const alive = within(await screen.findByRole("region", { name: words("logInAs.alive.title") }));
   expect(alive.getByText("@ada:test")).toBeDefined();
   expect(alive.getByText("a stuck client")).toBeDefined();
   door.answer("access.logins", () => ({ logins: [] }));
@@ -139,11 +138,15 @@ describe("in a room", () => {
     door.answer("access.leaveRoom", () => ({ has_left: true }));
     const { person } = await begin(/Leave a room/);
     await screen.findByRole("radio", { name: /Kitchen/ });
-    await person.click(screen.getByRole("button", { name: "Leave the room" }));
+    await person.click(
+      screen.getByRole("button", { name: words("logInAs.rooms.leaveRoom.submit") }),
+    );
     expect(screen.getByText("Choose a room.")).toBeDefined();
     expect(door.inputsOf("access.leaveRoom")).toEqual([]);
     await person.click(screen.getByRole("radio", { name: /Kitchen/ }));
-    await person.click(screen.getByRole("button", { name: "Leave the room" }));
+    await person.click(
+      screen.getByRole("button", { name: words("logInAs.rooms.leaveRoom.submit") }),
+    );
     expect(await screen.findByText(/Alice is no longer in Kitchen/)).toBeDefined();
   });
 
@@ -151,7 +154,9 @@ describe("in a room", () => {
     door.answer("access.leaveRoom", () => ({ has_left: false }));
     const { person } = await begin(/Leave a room/);
     await person.click(await screen.findByRole("radio", { name: /Unnamed room/ }));
-    await person.click(screen.getByRole("button", { name: "Leave the room" }));
+    await person.click(
+      screen.getByRole("button", { name: words("logInAs.rooms.leaveRoom.submit") }),
+    );
     expect(await screen.findByText(/Alice is still in !nameless:test/)).toBeDefined();
   });
 
@@ -162,11 +167,11 @@ describe("in a room", () => {
     ["may_not", /may not change permissions in Kitchen/],
     ["not_joined", /is not in Kitchen any more/],
     ["unchanged", /still has power in Kitchen/],
-  ])("power that stays is explained: %s", async (reason, words) => {
+  ])("power that stays is explained: %s", async (reason, text) => {
     door.answer("access.giveUpPower", () => ({ is_given_up: false, reason }));
     const { person } = await begin(/Give up their power/);
     await person.click(await screen.findByRole("radio", { name: /Kitchen/ }));
     await person.click(screen.getByRole("button", { name: "Give up their power" }));
-    expect(await screen.findByText(words)).toBeDefined();
+    expect(await screen.findByText(text)).toBeDefined();
   });
 });

@@ -9,6 +9,7 @@ import { AppError } from "#lib/errors.ts";
 import { aDevice, aUser, aUserDetail } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 const phone = aDevice({ device_id: "PHONE", display_name: "Pixel 9" });
@@ -35,7 +36,7 @@ async function openDialog({
   });
   const onClose = vi.fn();
   renderApp(<ResetPasswordDialog user={user} onClose={onClose} />);
-  await screen.findByRole("dialog", { name: "Reset the password of Alice" });
+  await screen.findByRole("dialog", { name: words("password.title", { name: "Alice" }) });
   return { person: userEvent.setup(), onClose };
 }
 const typed = () => screen.getByLabelText<HTMLInputElement>("New password");
@@ -59,7 +60,7 @@ test("keeping the devices is chosen, and is what is sent and reported from a fre
 
   await press(person, "Reset password");
 
-  expect(await screen.findByText("2 devices are still signed in.")).toBeDefined();
+  expect(await screen.findByText(words("password.kept", { count: 2 }))).toBeDefined();
   expect(door.inputsOf("users.resetPassword")).toEqual([
     { user_id: "@alice:test", new_password: password, logout_devices: false },
   ]);
@@ -87,7 +88,9 @@ test("a device that is still there afterwards is named, whatever was asked for",
   const { person } = await openDialog({ left: [laptop] });
   await person.click(await radio(/Sign all 2 devices out/));
   await press(person, "Reset password and sign out");
-  expect(await screen.findByText("Still signed in: Element Desktop.")).toBeDefined();
+  expect(
+    await screen.findByText(words("password.signedOut", { names: "Element Desktop", count: 2 })),
+  ).toBeDefined();
 });
 
 test("what could not be read again is not claimed", async () => {
@@ -95,7 +98,7 @@ test("what could not be read again is not claimed", async () => {
   await radio(/Keep the 2/);
   door.answer("devices.list", () => Promise.reject(new AppError("homeserver_timeout")));
   await press(person, "Reset password");
-  expect(await screen.findByText("What became of the devices could not be read.")).toBeDefined();
+  expect(await screen.findByText(words("password.devicesUnread"))).toBeDefined();
 });
 
 test("the password is shown once: closed and opened again, it is another", async () => {
@@ -124,9 +127,7 @@ describe("a password that somebody types", () => {
     await person.clear(typed());
     await person.type(typed(), "мышь на крыше");
     await press(person, "Reset password");
-    await screen.findByText(
-      "This is the only time it is shown. Hand it over on a channel you trust.",
-    );
+    await screen.findByText(words("password.doneOnce"));
     expect(door.inputsOf("users.resetPassword")).toMatchObject([{ new_password: "мышь на крыше" }]);
   });
 
@@ -148,7 +149,7 @@ describe("where Synapse keeps no passwords it says so, and where it is done", ()
       Promise.reject(new AppError("unsupported", { status: 404, errcode: "M_UNRECOGNIZED" })),
     );
     await press(person, "Reset password");
-    expect(await screen.findByText("Passwords are not kept by Synapse here")).toBeDefined();
+    expect(await screen.findByText(words("password.notHere.title"))).toBeDefined();
     expect(screen.getByText(/mas-cli manage set-password/)).toBeDefined();
   });
 
@@ -158,9 +159,7 @@ describe("where Synapse keeps no passwords it says so, and where it is done", ()
       Promise.reject(new AppError("forbidden", { homeserverSays: "Password change disabled" })),
     );
     await press(person, "Reset password");
-    expect(
-      await screen.findByText("Password sign-in is switched off on this homeserver"),
-    ).toBeDefined();
+    expect(await screen.findByText(words("password.switchedOff.title"))).toBeDefined();
   });
 });
 
@@ -172,7 +171,9 @@ test("a refusal is told in words, with what the homeserver said, and nothing typ
   );
   await press(person, "Reset password");
   const alert = await screen.findByRole("alert");
-  expect(alert.textContent).toContain("The homeserver says: “Password is too weak”");
+  expect(alert.textContent).toContain(
+    words("errors.homeserverSays", { text: "Password is too weak" }),
+  );
   expect(typed().value).toBe(password);
 });
 
@@ -180,16 +181,16 @@ test("an answer that was lost is called unknown, not failed and not done", async
   const { person } = await openDialog();
   door.answer("users.resetPassword", () => Promise.reject(new AppError("outcome_unknown")));
   await press(person, "Reset password");
-  expect(await screen.findByText("It is not known whether this happened")).toBeDefined();
+  expect(await screen.findByText(words("errors.outcome_unknown.title"))).toBeDefined();
 });
 
 test.each([
   [{ deactivated: true }, /does not bring it back/],
   [{ locked: true }, /does not unlock it/],
   [{ appservice_id: "irc" }, /signs in without a password/],
-])("what a password does not do for %j is said before", async (overrides, words) => {
+])("what a password does not do for %j is said before", async (overrides, text) => {
   await openDialog({ user: UserDetail.parse(aUserDetail(overrides)) });
-  expect(screen.getByText(words)).toBeDefined();
+  expect(screen.getByText(text)).toBeDefined();
 });
 
 test("an account without devices is not asked what becomes of them", async () => {

@@ -5,6 +5,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { SignInForm } from "#components/sign-in/sign-in-form.tsx";
 import { AppError, type Details, type ErrorCode } from "#lib/errors.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 /** next-auth's own answers: an address to go to, or one that carries an error. */
 let answer: () => Response | Promise<Response>;
@@ -31,7 +32,7 @@ const refused = (code: ErrorCode, details: Details = {}) => {
 async function submit(user = "ada", password = "secret") {
   renderApp(<SignInForm server={null} serverName="example.org" to="/users?page=2" />);
   const person = userEvent.setup();
-  await person.type(screen.getByLabelText("User name"), user);
+  await person.type(screen.getByLabelText(words("signIn.user")), user);
   await person.type(screen.getByLabelText("Password"), password);
   await person.click(screen.getByRole("button", { name: "Sign in" }));
   return person;
@@ -79,10 +80,10 @@ test.each([
   ["not_admin", {}, /no admin rights.*The sign-in was undone/],
 ] satisfies [ErrorCode, Details, RegExp][])(
   "%s %j is told in words that a person can act on",
-  async (code, details, words) => {
+  async (code, details, text) => {
     refused(code, details);
     await submit();
-    expect((await screen.findByRole("alert")).textContent).toMatch(words);
+    expect((await screen.findByRole("alert")).textContent).toMatch(text);
     expect(leave).not.toHaveBeenCalled();
   },
 );
@@ -91,14 +92,14 @@ test("what is wrong with the user name is said at its field", async () => {
   refused("invalid_input", { fields: { user: { code: "not_a_user_name" } } });
   await submit("ada@example.org");
   expect((await screen.findByRole("alert")).textContent).toMatch(/not an e-mail address/);
-  expect(screen.getByLabelText("User name").getAttribute("aria-invalid")).toBe("true");
+  expect(screen.getByLabelText(words("signIn.user")).getAttribute("aria-invalid")).toBe("true");
 });
 
 test("nothing typed is lost, and it can be tried again", async () => {
   refused("wrong_credentials");
   const person = await submit();
   await screen.findByRole("alert");
-  expect(screen.getByLabelText("User name")).toHaveProperty("value", "ada");
+  expect(screen.getByLabelText(words("signIn.user"))).toHaveProperty("value", "ada");
 
   answer = () => Response.json({ url: "http://dashboard.test/users" });
   await person.click(screen.getByRole("button", { name: "Sign in" }));
@@ -116,10 +117,10 @@ test.each([
     () => new Response("<html>", { status: 502 }),
     /went wrong/,
   ],
-])("%s is an error too, not silence", async (_, does, words) => {
+])("%s is an error too, not silence", async (_, does, text) => {
   answer = does;
   await submit();
-  expect((await screen.findByRole("alert")).textContent).toMatch(words);
+  expect((await screen.findByRole("alert")).textContent).toMatch(text);
 });
 
 test("the password can be looked at before it is sent", async () => {

@@ -15,6 +15,7 @@ import { useOfferedActions } from "#lib/client/palette.ts";
 import { aDevice, aUser, aUserDetail } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 const ISSUER = "https://auth.test/";
@@ -125,12 +126,10 @@ describe("the list of users", () => {
     const gone = await missing(async (mas) => {
       const person = await look(mas);
       await person.click(screen.getByRole("checkbox", { name: "Select Ada" }));
-      const dock = within(
-        await screen.findByRole("region", { name: "Actions for the selected users" }),
-      );
+      const dock = within(await screen.findByRole("region", { name: words("bulk.dock") }));
       const items = await itemsOf(person, dock.getByRole("button", { name: "Actions" }));
       await person.click(dock.getByRole("button", { name: "Actions" }));
-      const note = screen.queryByText(`Locks, sessions and deactivation are managed at ${ISSUER}.`);
+      const note = screen.queryByText(words("bulk.byMas", { issuer: ISSUER }));
       expect(note !== null).toBe(mas !== null);
       await person.keyboard("{Escape}");
       return items;
@@ -214,7 +213,7 @@ describe("a user's page", () => {
         .flatMap((button) => button.getAttribute("aria-label") ?? []);
     await look(null);
     expect(profile()).toEqual(expect.arrayContaining(["Server admin", "Single sign-on"]));
-    expect(edits()).toContain("Change the e-mail addresses…");
+    expect(edits()).toContain(words("userActions.editEmails"));
     cleanup();
     await look(ISSUER);
     expect(profile()).not.toContain("Server admin");
@@ -222,9 +221,9 @@ describe("a user's page", () => {
     expect(screen.getAllByText("ada@example.org").length).toBeGreaterThan(0);
     expect(screen.queryByText("Admin")).toBeNull();
     expect(edits()).toEqual([
-      "Change the display name…",
-      "Change the picture…",
-      "Change the type…",
+      words("userActions.editName"),
+      words("userActions.editAvatar"),
+      words("userActions.editType"),
     ]);
   });
 });
@@ -241,7 +240,13 @@ test("devices are looked at and named, and neither made nor revoked", async () =
   };
   const gone = await missing(look);
   expect([...new Set(gone)].sort()).toEqual(
-    ["Clean up…", "Create a device…", "Review and revoke", "Revoke…", "checkbox"].sort(),
+    [
+      "Clean up…",
+      "Create a device…",
+      "Review and revoke",
+      words("devices.revoke"),
+      "checkbox",
+    ].sort(),
   );
 });
 

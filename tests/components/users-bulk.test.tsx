@@ -7,6 +7,7 @@ import { AppError } from "#lib/errors.ts";
 import { aUser } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 const JOB = "0198c2a4-5b1e-7000-8000-000000000001";
@@ -29,8 +30,7 @@ async function show(address = "") {
 }
 type Person = ReturnType<typeof userEvent.setup>;
 const box = (name: string) => screen.getByRole<HTMLInputElement>("checkbox", { name });
-const dock = async () =>
-  within(await screen.findByRole("region", { name: "Actions for the selected users" }));
+const dock = async () => within(await screen.findByRole("region", { name: words("bulk.dock") }));
 const ask = async (person: Person, action: string) => {
   await person.click((await dock()).getByRole("button", { name: "Actions" }));
   await person.click(await screen.findByRole("menuitem", { name: action }));
@@ -64,7 +64,7 @@ describe("a selection", () => {
     await person.keyboard("jjx");
     expect(box("Select Bert").checked).toBe(true);
     await person.click((await dock()).getByRole("button", { name: "Clear" }));
-    expect(screen.queryByRole("region", { name: "Actions for the selected users" })).toBeNull();
+    expect(screen.queryByRole("region", { name: words("bulk.dock") })).toBeNull();
   });
 
   test("of a whole page offers all that match; the job gets the filter, not the names", async () => {
@@ -130,10 +130,10 @@ describe("the question", () => {
     const dialog = await ask(person, "Sign out devices…");
     expect(dialog.getByText(/are lost, unless the user has a key backup/)).toBeDefined();
     await person.click(dialog.getByRole("radio", { name: /^Those not seen for some time/ }));
-    const days = dialog.getByLabelText("Not seen for so many days");
+    const days = dialog.getByLabelText(words("bulk.devices.days"));
     await person.clear(days);
     await person.type(dialog.getByLabelText("Type 1 to confirm"), "1{Enter}");
-    expect((await dialog.findByRole("alert")).textContent).toBe("A number of days from 1 to 3650.");
+    expect((await dialog.findByRole("alert")).textContent).toBe(words("bulk.daysWrong"));
     await person.type(days, "30{Enter}");
     await waitFor(() =>
       expect(started()).toEqual([
@@ -165,7 +165,7 @@ describe("the question", () => {
     const { person } = await show();
     await person.click(box("Select Ada"));
     const dialog = await ask(person, "Send a notice…");
-    expect(await dialog.findByText("This homeserver sends no server notices")).toBeDefined();
+    expect(await dialog.findByText(words("errors.notices_off.title"))).toBeDefined();
     await person.type(dialog.getByLabelText("Type 1 to confirm"), "1{Enter}");
     expect(await dialog.findByText(/^Write something/)).toBeDefined();
     await person.type(dialog.getByLabelText("Text"), "Restart at noon");
@@ -193,7 +193,7 @@ describe("the question", () => {
     await person.click(box("Select Ada"));
     const dialog = await ask(person, "Lock…");
     await person.type(dialog.getByLabelText("Type 1 to confirm"), "1{Enter}");
-    expect(await dialog.findByText("The dashboard's own database does not answer")).toBeDefined();
+    expect(await dialog.findByText(words("errors.store_unavailable.title"))).toBeDefined();
     expect(onGo).not.toHaveBeenCalled();
   });
 });

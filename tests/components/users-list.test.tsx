@@ -8,6 +8,7 @@ import { AppError } from "#lib/errors.ts";
 import { aUser } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 const named = (...names: string[]) => ({
@@ -98,7 +99,9 @@ describe("filters", () => {
     expect(onAddress.mock.lastCall?.[0].queryString).toBe("?state=deactivated");
     expect(screen.getByRole("button", { name: "State: Deactivated" })).toBeDefined();
 
-    await person.click(screen.getByRole("button", { name: "Clear the filter State" }));
+    await person.click(
+      screen.getByRole("button", { name: words("ui.clearFilter", { title: "State" }) }),
+    );
     await waitFor(() => expect(onAddress.mock.lastCall?.[0].queryString).toBe(""));
   });
 
@@ -117,7 +120,11 @@ describe("sorting", () => {
   test("by last visit is said to be slow, and puts the unknown last in both directions", async () => {
     const mixed = () => ({
       users: [
-        aUser({ name: "@u:test", displayname: "Unknown", last_seen_ts: null }),
+        aUser({
+          name: "@u:test",
+          displayname: "Unknown",
+          last_seen_ts: null,
+        }),
         aUser({ name: "@s:test", displayname: "Seen", last_seen_ts: 1_700_000_000_000 }),
       ],
       total: 2,
@@ -156,8 +163,8 @@ describe("paging", () => {
   test("beyond the end says so instead of showing nothing", async () => {
     door.answer("users.list", () => ({ users: [], total: 12 }));
     show("page=99");
-    expect(await screen.findByText("This page is beyond the end of the list")).toBeDefined();
-    expect(screen.getByText("There are 12 users that match.")).toBeDefined();
+    expect(await screen.findByText(words("users.beyond.title"))).toBeDefined();
+    expect(screen.getByText(words("users.beyond.body", { total: 12 }))).toBeDefined();
   });
 });
 
@@ -201,7 +208,7 @@ test("a new password stays in sight when the list cannot be read again after the
   const password = (await screen.findByLabelText<HTMLInputElement>("New password")).value;
   await person.click(screen.getByRole("button", { name: "Reset password" }));
 
-  await screen.findByText("The homeserver did not answer in time");
+  await screen.findByText(words("errors.homeserver_timeout.title"));
   expect(screen.getByText(password)).toBeDefined();
 });
 
@@ -228,7 +235,7 @@ describe("the last visit", () => {
     const { person, onAddress } = show("state=present&sort=creation_ts");
     await screen.findByRole("link", { name: "Ada" });
     expect(unseen()).toEqual([]);
-    await person.click(screen.getByRole("button", { name: "Last visit" }));
+    await person.click(screen.getByRole("button", { name: words("users.filters.unseen") }));
     await person.click(screen.getByRole("menuitemradio", { name: "Not seen for 90 days" }));
     await screen.findByRole("link", { name: "Zoe" });
     expect(unseen()).toEqual([
@@ -241,8 +248,8 @@ describe("the last visit", () => {
 
   test("may be any number of days", async () => {
     const { person, onAddress } = show();
-    await person.click(screen.getByRole("button", { name: "Last visit" }));
-    await person.click(screen.getByRole("menuitem", { name: "Another number of days…" }));
+    await person.click(screen.getByRole("button", { name: words("users.filters.unseen") }));
+    await person.click(screen.getByRole("menuitem", { name: words("users.filters.otherDays") }));
     const dialog = within(await screen.findByRole("dialog"));
     await person.clear(dialog.getByLabelText("Days"));
     await person.type(dialog.getByLabelText("Days"), "0{Enter}");
@@ -258,7 +265,9 @@ describe("an e-mail address in the search", () => {
   test("says whose it is", async () => {
     door.answer("users.find", () => ({ user: { name: "@ada:test", displayname: "Ada" } }));
     show("q=Ada@Example.org");
-    expect(await screen.findByText("Ada@Example.org is the e-mail address of")).toBeDefined();
+    expect(
+      await screen.findByText(words("find.found.email", { value: "Ada@Example.org" })),
+    ).toBeDefined();
     expect(door.inputsOf("users.find")).toEqual([{ by: "email", value: "Ada@Example.org" }]);
   });
 

@@ -1,5 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 
+import { words } from "#tests/support/words.ts";
+
 import { expect, open, REFUSED, someone, test } from "./fixtures.ts";
 
 test.use({ expectedOnConsole: [REFUSED] });
@@ -23,8 +25,8 @@ test("where the password of an account is not known, an admin logs in as it, wit
   await dialog.getByRole("radio", { name: /log in as them/ }).check();
   await dialog.getByRole("button", { name: "Continue" }).click();
   await dialog.getByLabel("Reason").fill("Nightly report");
-  await dialog.getByRole("button", { name: "Make the access token" }).click();
-  await dialog.getByRole("button", { name: "Show the token" }).click();
+  await dialog.getByRole("button", { name: words("logInAs.make") }).click();
+  await dialog.getByRole("button", { name: words("logInAs.show") }).click();
   const token = await dialog.getByLabel("Access token", { exact: true }).innerText();
   expect(await synapse.isTokenAlive(token)).toBe(true);
 });
@@ -69,6 +71,6 @@ test("an admin gets a token for a bot, looks at it, and revokes it", async ({
   expect(await synapse.devicesOf(bot.userId)).toEqual([]);
 
   await page.goto(`/audit?q=${encodeURIComponent(admin.userId)}`);
-  await expect(page.getByText("Revoke an access token")).toBeVisible();
+  await expect(page.getByText(words("audit.actions.tokens.revoke"))).toBeVisible();
   await expect(page.getByText("Get an access token")).toBeVisible();
 });

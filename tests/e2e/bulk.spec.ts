@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 
 import { MatrixClient, randomName, type Account } from "#tests/support/synapse/client.ts";
+import { words } from "#tests/support/words.ts";
 
 import { expect, open, pathOf, someone, test } from "./fixtures.ts";
 
@@ -120,7 +121,7 @@ test("a user's messages are removed, once the name is typed", async ({ page, adm
   await dialog.getByRole("button", { name: "Remove messages" }).click();
 
   await expect(ended(page)).toBeVisible({ timeout: 60_000 });
-  await expect(rowWith(page, "Removed in 1 room")).toHaveCount(1);
+  await expect(rowWith(page, words("jobs.outcome.redacted", { count: 1 }))).toHaveCount(1);
   const said = (await eventsIn(synapse, room)).filter(({ type }) => type === "m.room.message");
   expect(said).toMatchObject([{ content: {} }]);
   expect(said[0]?.content.body).toBeUndefined();
@@ -136,7 +137,7 @@ test("all of a user's media are deleted", async ({ page, admin, synapse }) => {
   const dialog = await ask(page, user, "Delete all media…");
   await dialog.getByLabel(`Type ${user.localpart} to confirm`).fill(user.localpart);
   await page.keyboard.press("Enter");
-  await expect(rowWith(page, "2 files deleted")).toHaveCount(1);
+  await expect(rowWith(page, words("jobs.outcome.files", { count: 2 }))).toHaveCount(1);
   const path = `/_synapse/admin/v1/users/${encodeURIComponent(user.userId)}/media`;
   expect(await synapse.call("GET", path)).toMatchObject({ total: 0 });
 });
@@ -172,12 +173,12 @@ test("a user is found by an e-mail address: in the search, in the palette, and b
   await expect(page.getByRole("main").getByText(user.userId)).toBeVisible();
 
   await page.getByRole("button", { name: "Find by address…" }).click();
-  const dialog = page.getByRole("dialog", { name: "Find a user by address or sign-in" });
+  const dialog = page.getByRole("dialog", { name: words("find.title") });
   await dialog.getByText("Single sign-on ID", { exact: true }).first().click();
   await dialog.getByLabel("Sign-in service").fill("oidc-e2e");
   await dialog.getByRole("textbox", { name: "Single sign-on ID" }).fill(local);
   await dialog.getByRole("button", { name: "Find", exact: true }).click();
-  await expect(dialog.getByText(`${local} is the sign-in of`)).toBeVisible();
+  await expect(dialog.getByText(words("find.found.sign_in", { value: local }))).toBeVisible();
   await page.keyboard.press("Escape");
 
   await page.keyboard.press("Control+k");
@@ -192,8 +193,8 @@ test("who was never seen is unknown, and not inactive", async ({ page, admin, sy
   await open(page, `/users?q=${user.localpart}`);
   const rows = page.locator("tbody tr");
   await expect(rows).toHaveCount(1);
-  await page.getByRole("button", { name: "Last visit" }).click();
-  await page.getByRole("menuitemradio", { name: "Unknown" }).click();
+  await page.getByRole("button", { name: words("users.filters.unseen") }).click();
+  await page.getByRole("menuitemradio", { name: words("users.filters.unseenUnknown") }).click();
   await expect(page).toHaveURL(/unseen=unknown/);
   await expect(rows).toHaveCount(1);
   await page.getByRole("button", { name: "Last visit: Unknown" }).click();

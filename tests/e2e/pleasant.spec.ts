@@ -1,10 +1,12 @@
 import type { Page } from "@playwright/test";
 
+import { words } from "#tests/support/words.ts";
+
 import { expect, open, pathOf, pressUntilFocused, someone, test } from "./fixtures.ts";
 
 async function openPalette(page: Page) {
   await page.keyboard.press("Control+k");
-  await page.getByPlaceholder("A name, a Matrix ID, an e-mail address, or what to do").waitFor();
+  await page.getByPlaceholder(words("palette.placeholder")).waitFor();
 }
 
 test.describe("the command palette", () => {
@@ -29,9 +31,7 @@ test.describe("the command palette", () => {
     expect(admin).toBeDefined();
     await open(page, "/users");
     await page.getByRole("button", { name: /^Find a user/ }).click();
-    await page
-      .getByPlaceholder("A name, a Matrix ID, an e-mail address, or what to do")
-      .fill(` ${user.userId} `);
+    await page.getByPlaceholder(words("palette.placeholder")).fill(` ${user.userId} `);
     await page.getByRole("option", { name: new RegExp(user.userId) }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Chiara Neri" })).toBeVisible();
     await page.getByRole("link", { name: "Users" }).first().click();

@@ -1,3 +1,5 @@
+import { words } from "#tests/support/words.ts";
+
 import { expect, pathOf, REFUSED, someone, test } from "./fixtures.ts";
 import { randomName } from "#tests/support/synapse/client.ts";
 
@@ -123,8 +125,8 @@ test("a user's page says who they are", async ({ page, admin, synapse }) => {
   expect(admin).toBeDefined();
   await page.goto(pathOf(user));
   await expect(page.getByRole("heading", { level: 1, name: "Chiara Neri" })).toBeVisible();
-  for (const words of ["Support account", "@example.org", user.userId]) {
-    await expect(page.getByText(words).first()).toBeVisible();
+  for (const text of ["Support account", "@example.org", user.userId]) {
+    await expect(page.getByText(text).first()).toBeVisible();
   }
   await page.getByRole("link", { name: "Devices 1" }).click();
   await expect(page.getByRole("row", { name: /Phone/ })).toBeVisible();
@@ -137,8 +139,8 @@ test.describe(() => {
   test("an unknown user has a page that says so", async ({ page, admin }) => {
     const unknown = admin.userId.replace("@", "@nobody-");
     await page.goto(pathOf({ userId: unknown }));
-    await expect(page.getByText(`${unknown} has no account on this homeserver.`)).toBeVisible();
-    await page.getByRole("link", { name: "To the list of users" }).click();
+    await expect(page.getByText(words("user.unknown.body", { id: unknown }))).toBeVisible();
+    await page.getByRole("link", { name: words("user.unknown.back") }).click();
     await expect(page).toHaveURL(/\/users$/);
   });
 });
