@@ -33,6 +33,17 @@ const show = (address = "", what = <AuditTrail />) => {
   return { person: userEvent.setup(), query };
 };
 
+test.each([
+  ["users.lock", { locked: true }, "Locked"],
+  ["users.lock", { locked: false }, "Unlocked"],
+  ["users.suspend", { suspend: true }, "Suspended"],
+  ["users.suspend", { suspend: false }, "Lifted suspension"],
+])("names %s with %j by what it did", async (action, input, name) => {
+  door.answer("audit.list", () => page([aRecord({ action, input })]));
+  show();
+  expect(await screen.findByRole("button", { name })).toBeDefined();
+});
+
 test("tells who did what to whom, in words, and what came of it", async () => {
   door.answer("audit.list", () =>
     page([
@@ -43,16 +54,14 @@ test("tells who did what to whom, in words, and what came of it", async () => {
     ]),
   );
   show();
-  const failed = await screen.findByRole("row", { name: /Reset the password/ });
+  const failed = await screen.findByRole("row", { name: /Reset a password/ });
   expect(within(failed).getAllByText("Failed").length).toBeGreaterThan(0);
   expect(within(failed).getByRole("link", { name: "@ben:test" }).getAttribute("href")).toBe(
     "/users/%40ben%3Atest",
   );
   expect(within(failed).getByTitle("1 Mar 2026, 23:02 UTC")).toBeDefined();
-  expect(screen.getByRole("row", { name: /Sign out.*@ada:test/ })).toBeDefined();
-  expect(
-    screen.getByRole("row", { name: /Remove old records.*The dashboard itself/ }),
-  ).toBeDefined();
+  expect(screen.getByRole("row", { name: /Signed out.*@ada:test/ })).toBeDefined();
+  expect(screen.getByRole("row", { name: /Removed old records.*The dashboard/ })).toBeDefined();
   // Of a version that knew more than this one.
   expect(screen.getByRole("row", { name: /rooms\.shutDown/ })).toBeDefined();
   expect(screen.queryByRole("link", { name: "!room:test" })).toBeNull();
@@ -68,7 +77,7 @@ describe("nothing to show", () => {
 
   test("because nothing matches: one click clears what was asked for", async () => {
     const { person, query } = show("outcome=failed&q=zzz");
-    expect(await screen.findByText("No record matches")).toBeDefined();
+    expect(await screen.findByText("No records match")).toBeDefined();
     await person.click(screen.getByRole("button", { name: "Clear search and filters" }));
     await waitFor(() => expect(`${query()}`).toBe(""));
   });
@@ -76,7 +85,7 @@ describe("nothing to show", () => {
   test("because what was older is gone", async () => {
     const { person, query } = show("before=3");
     expect(await screen.findByText("There are no older records")).toBeDefined();
-    await person.click(screen.getByRole("button", { name: "To the newest" }));
+    await person.click(screen.getByRole("button", { name: "Go to newest" }));
     await waitFor(() => expect(`${query()}`).toBe(""));
   });
 
@@ -95,7 +104,7 @@ describe("filters", () => {
     const { person, query } = show("before=500");
     await screen.findByRole("table");
     await person.click(screen.getByRole("button", { name: "Action" }));
-    await person.click(await screen.findByRole("menuitemradio", { name: "Revoke devices" }));
+    await person.click(await screen.findByRole("menuitemradio", { name: "Signed out devices" }));
     await waitFor(() => expect(asked().at(-1)).toEqual({ action: "devices.revoke", limit: 50 }));
     await person.click(screen.getByRole("button", { name: "Outcome" }));
     await person.click(await screen.findByRole("menuitemradio", { name: "Failed" }));
@@ -120,7 +129,7 @@ describe("filters", () => {
     const { person, query } = show();
     await screen.findByRole("table");
     await person.click(screen.getByRole("button", { name: "Who" }));
-    await person.click(await screen.findByRole("menuitem", { name: "Somebody else…" }));
+    await person.click(await screen.findByRole("menuitem", { name: "Someone else…" }));
     const field = await screen.findByLabelText("Matrix ID");
     await person.type(field, "carla");
     await person.click(screen.getByRole("button", { name: "Show" }));
@@ -135,7 +144,7 @@ describe("filters", () => {
     const { person, query } = show("within=week");
     await screen.findByRole("table");
     await person.click(screen.getByRole("button", { name: "Time: Last 7 days" }));
-    await person.click(await screen.findByRole("menuitem", { name: "Own dates…" }));
+    await person.click(await screen.findByRole("menuitem", { name: "Custom range…" }));
     await person.type(await screen.findByLabelText("From"), "2026-03-03");
     await person.type(screen.getByLabelText("To"), "2026-03-01");
     await person.click(screen.getByRole("button", { name: "Show" }));
@@ -184,7 +193,7 @@ test("the export has the filters of the page, and neither its place nor its open
 describe("a record", () => {
   test("opens from anywhere in its row, and says everything but secrets", async () => {
     const { person, query } = show();
-    const row = await screen.findByRole("row", { name: /Reset the password/ });
+    const row = await screen.findByRole("row", { name: /Reset a password/ });
     await person.click(within(row).getByText("Done"));
     const dialog = within(
       await screen.findByRole("dialog", { name: words("audit.actions.users.resetPassword") }),
@@ -194,7 +203,7 @@ describe("a record", () => {
       expect(dialog.getByText(text), text).toBeDefined();
     }
     expect(dialog.getByText("1 Mar 2026, 23:02 UTC")).toBeDefined();
-    expect(dialog.getByText("New password").nextSibling?.textContent).toBe("not kept");
+    expect(dialog.getByText("New password").nextSibling?.textContent).toBe("not stored");
     await person.keyboard("{Escape}");
     await waitFor(() => expect(query().get("record")).toBeNull());
     expect(document.activeElement).toBe(
@@ -204,7 +213,7 @@ describe("a record", () => {
 
   test("a link in the row leads where it says, and opens nothing", async () => {
     const { person } = show();
-    const row = await screen.findByRole("row", { name: /Reset the password/ });
+    const row = await screen.findByRole("row", { name: /Reset a password/ });
     const link = within(row).getByRole("link", { name: "@ben:test" });
     link.addEventListener("click", (event) => event.preventDefault());
     await person.click(link);
@@ -245,7 +254,7 @@ describe("a record", () => {
   test("of a job leads to it", async () => {
     door.answer("audit.get", () => ({ record: aRecord({ job_id: "J1" }) }));
     show("record=7");
-    const job = await screen.findByRole("link", { name: "A job" });
+    const job = await screen.findByRole("link", { name: "Open job" });
     expect(job.getAttribute("href")).toBe("/jobs/J1");
   });
 

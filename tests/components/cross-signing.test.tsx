@@ -46,8 +46,8 @@ test("where Synapse does the signing in, no window is offered that it would igno
   signIn({ passwords: true, providers: [{ id: "oidc", name: "Company" }] });
   open();
   expect(await screen.findByText(words("crossSigning.themselves.title"))).toBeDefined();
-  expect(screen.getByText(/Confirm with the password/)).toBeDefined();
-  expect(screen.getByText(/with single sign-on confirms there/)).toBeDefined();
+  expect(screen.getByText(words("crossSigning.themselves.password"))).toBeDefined();
+  expect(screen.getByText(words("crossSigning.themselves.provider"))).toBeDefined();
   expect(screen.queryByRole("button", { name: words("crossSigning.submit") })).toBeNull();
   expect(door.inputsOf(ENDPOINT)).toEqual([]);
 });
@@ -68,13 +68,13 @@ test("when it is over, it can be opened again", async () => {
   await show();
   expect(await screen.findByText("The ten minutes are over")).toBeDefined();
   openFor(600_000);
-  await userEvent.setup().click(screen.getByRole("button", { name: "Open again" }));
+  await userEvent.setup().click(screen.getByRole("button", { name: "Allow again" }));
   expect(await screen.findByRole("timer")).toBeDefined();
 });
 
 test.each([
   ["not_found", /has no cross-signing keys yet/],
-  ["unsupported", /since version 1\.97/],
+  ["unsupported", words("crossSigning.notHere.body")],
 ] as const)("%s is no fault, and has a sentence", async (code, text) => {
   door.answer(ENDPOINT, () => {
     throw new AppError(code);

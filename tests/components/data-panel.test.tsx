@@ -53,7 +53,7 @@ test("says where notifications go, and what does not get through", async () => {
   expect(row.getAllByText("https://matrix.org/_matrix/push/v1/notify")).toHaveLength(2);
   expect(row.getByText(words("pushers.noContent"))).toBeDefined();
   expect(row.getByText("Pixel 8")).toBeDefined();
-  expect(row.queryByText("Switched off")).toBeNull();
+  expect(row.queryByText("Turned off")).toBeNull();
   expect(document.body.textContent).not.toContain("secret-push-token");
 });
 
@@ -78,7 +78,7 @@ test("an e-mail address is told, and a pusher that is off is marked", async () =
     ],
   }));
   renderApp(<DataPanel userId="@alice:test" />);
-  expect(await screen.findByText("Switched off")).toBeDefined();
+  expect(await screen.findByText("Turned off")).toBeDefined();
   expect(screen.getAllByText("alice@example.org").length).toBeGreaterThan(0);
 });
 

@@ -77,12 +77,12 @@ describe("the report", () => {
       anImportRow({ line: 8, plan: "left", reason: "deactivated_here" }),
     );
     show();
-    expect(await screen.findByText(/^2 rows have problems and are left out\./)).toBeDefined();
+    expect(await screen.findByText(/^2 rows have problems and are skipped\./)).toBeDefined();
     expect(screen.getByText(/3 accounts become server admins/)).toBeDefined();
     expect(screen.getByText("Ignored columns: Shoe size")).toBeDefined();
     expect(await screen.findByRole("row", { name: /7.*Display name, Server admin/ })).toBeDefined();
     expect(
-      screen.getByRole("row", { name: /1,234.*e-mail: Not an e-mail address\. \(“nobody”\)/ }),
+      screen.getByRole("row", { name: /1,234.*e-mail: Not an email address\. \(“nobody”\)/ }),
     ).toBeDefined();
     expect(screen.getByRole("row", { name: /8.*Deactivated on this homeserver/ })).toBeDefined();
   });
@@ -101,9 +101,9 @@ describe("the report", () => {
     door.answer("imports.start", () => ({ job_id: "0198c2a4-5b1e-7000-8000-000000000009" }));
     const { person, onGo } = show();
     expect(await button("Import 10 accounts…")).toBeDefined();
-    await person.click(screen.getByRole("radio", { name: /Create and change/ }));
+    await person.click(screen.getByRole("radio", { name: /Create and update/ }));
     expect(await button("Import 14 accounts…")).toBeDefined();
-    await person.click(screen.getByRole("checkbox", { name: /Set the passwords of existing/ }));
+    await person.click(screen.getByRole("checkbox", { name: /set the passwords of existing/ }));
     await person.click(await button("Import 15 accounts…"));
 
     const dialog = within(await screen.findByRole("dialog"));
@@ -171,7 +171,7 @@ describe("generated passwords", () => {
     const form = (await button("Download the passwords once")).closest("form");
     expect(form?.getAttribute("method")).toBe("post");
     expect(form?.getAttribute("action")).toBe(`/api/exports/imports/${ID}/passwords`);
-    expect(screen.getByRole("link", { name: "To the job" }).getAttribute("href")).toBe(
+    expect(screen.getByRole("link", { name: "Go to job" }).getAttribute("href")).toBe(
       `/jobs/${started.job_id}`,
     );
   });
@@ -179,7 +179,7 @@ describe("generated passwords", () => {
   test("are not while it runs", async () => {
     holds({ ...started, passwords: 3 });
     show();
-    expect(await screen.findByText(/can be downloaded here when the job has ended/)).toBeDefined();
+    expect(await screen.findByText(words("imports.passwordsLater"))).toBeDefined();
     expect(screen.queryByRole("button", { name: /Download/ })).toBeNull();
   });
 });

@@ -52,7 +52,7 @@ test("says what is done, by whom, how far it is and how fast it goes", async () 
     expect(screen.getByText(text)).toBeDefined();
   }
   const counts = screen.getAllByRole("listitem").map(({ textContent }) => textContent);
-  expect(counts).toEqual(["To do12,000", "Under way4", "Done400", "Failed20", "Left out6"]);
+  expect(counts).toEqual(["Pending12,000", "Running4", "Done400", "Failed20", "Skipped6"]);
 });
 
 test.each([
@@ -98,12 +98,14 @@ describe("buttons", () => {
     const { person } = await show(aJob({ counts: { done: 3, pending: 11 } }));
     await person.click(button("Cancel…"));
     const dialog = within(await screen.findByRole("dialog", { name: "Cancel this job?" }));
-    expect(dialog.getByText(/done to 3 accounts stays done.*11 accounts are left/)).toBeDefined();
-    await person.click(dialog.getByRole("button", { name: "Go on with it" }));
+    expect(
+      dialog.getByText(/done to 3 accounts stays done.*11 accounts are skipped/),
+    ).toBeDefined();
+    await person.click(dialog.getByRole("button", { name: "Keep running" }));
     expect(door.inputsOf("jobs.cancel")).toEqual([]);
 
     await person.click(button("Cancel…"));
-    await person.click(await screen.findByRole("button", { name: "Cancel the job" }));
+    await person.click(await screen.findByRole("button", { name: "Cancel job" }));
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect(screen.getByText("Cancelled")).toBeDefined();
     expect(screen.queryByRole("button", { name: "Cancel…" })).toBeNull();
@@ -125,17 +127,19 @@ describe("buttons", () => {
       return {};
     });
     const { person } = await show(aJob({ state: "needs_sign_in", admins: ["@bert:test"] }));
-    expect(screen.getByText(/no longer accepts the sign-in/)).toBeDefined();
+    expect(screen.getByText(words("jobs.needsSignIn.body"))).toBeDefined();
     await person.click(button("Take over"));
     expect(await screen.findByText("Taken over by")).toBeDefined();
-    expect(screen.queryByText(/no longer accepts the sign-in/)).toBeNull();
+    expect(screen.queryByText(words("jobs.needsSignIn.body"))).toBeNull();
   });
 
   test("that fail say why, until the next one is pressed", async () => {
     door.answer("jobs.pause", () => Promise.reject(new AppError("store_unavailable")));
     const { person } = await show(aJob());
     await person.click(button("Pause"));
-    expect((await screen.findByRole("alert")).textContent).toMatch(/own database/);
+    expect((await screen.findByRole("alert")).textContent).toMatch(
+      words("errors.store_unavailable.title"),
+    );
     door.answer("jobs.pause", () => ({}));
     await person.click(button("Pause"));
     await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
@@ -163,12 +167,12 @@ describe("an account of a job", () => {
       { result: { rooms: 5, rooms_left: 4 } },
       words("jobs.outcome.rooms", { left: 4, rooms: 5 }),
     ],
-    ["no rooms", { result: { rooms: 0, rooms_left: 0 } }, "Was in no room"],
+    ["no rooms", { result: { rooms: 0, rooms_left: 0 } }, "Was not in any room"],
     ["rooms that remain", { result: { rooms_still: 2 } }, "Still in 2 rooms"],
-    ["somebody who was brought in", { result: { joined: true } }, "Brought in"],
+    ["somebody who was brought in", { result: { joined: true } }, "Added"],
     ["somebody who was inside", { result: { joined: false } }, words("jobs.outcome.wasInside")],
     ["a notice", { result: { event_id: "$e" } }, "Sent as $e"],
-    ["a bridge's account", { result: { reason: "bridged" } }, /^Belongs to an application/],
+    ["a bridge's account", { result: { reason: "bridged" } }, words("jobs.outcome.bridged")],
     ["files", { result: { files: 250 } }, words("jobs.outcome.files", { count: 250 })],
     ["messages", { result: { redacted_rooms: 2 } }, words("jobs.outcome.redacted", { count: 2 })],
     [
@@ -178,7 +182,7 @@ describe("an account of a job", () => {
         error: { code: "redaction_partial", details: {} },
         result: { failed_redactions: [{ event_id: "$e", error: "No power" }], stayed: 3 },
       },
-      "Some messages could not be removed. 3 messages stayed, $e first: “No power”",
+      "Some messages could not be removed. 3 messages remain, first $e: “No power”",
     ],
     [
       "being one's own",
@@ -206,7 +210,7 @@ describe("an account of a job", () => {
       { state: "failed", error: { code: "new_one", details: {} } },
       words("errors.internal.title"),
     ],
-    ["doubt", { state: "unknown" }, /^The answer was lost/],
+    ["doubt", { state: "unknown" }, words("jobs.outcome.unknown")],
   ] as [string, Partial<JobItem>, string | RegExp][])(
     "tells of %s in words",
     async (_, item, text) => {

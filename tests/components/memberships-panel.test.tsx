@@ -56,8 +56,8 @@ test("a room without details is shown all the same", async () => {
   }));
   await show({ join: ["!null:test"], leave: ["!gone:test", "!lost:test"] });
   expect(await screen.findByText("Unnamed room")).toBeDefined();
-  expect(rows()[1]).toContain("Not known here");
-  expect(rows()[2]).toContain("Name not read");
+  expect(rows()[1]).toContain("Unknown room");
+  expect(rows()[2]).toContain("Name not loaded");
 });
 
 test("names that cannot be read leave the list as it is", async () => {
@@ -65,7 +65,7 @@ test("names that cannot be read leave the list as it is", async () => {
     throw new AppError("homeserver_timeout");
   });
   await show({ join: ["!aaaa:test"] });
-  expect(await screen.findByText("Name not read")).toBeDefined();
+  expect(await screen.findByText("Name not loaded")).toBeDefined();
   expect(rows()).toHaveLength(1);
 });
 

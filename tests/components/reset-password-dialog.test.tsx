@@ -55,7 +55,7 @@ test("a strong password is there already, and another one is a click away", asyn
 
 test("keeping the devices is chosen, and is what is sent and reported from a fresh read", async () => {
   const { person } = await openDialog();
-  expect(await radio(/Keep the 2 devices signed in/)).toHaveProperty("checked", true);
+  expect(await radio(/Keep all 2 devices signed in/)).toHaveProperty("checked", true);
   const password = typed().value;
 
   await press(person, "Reset password");
@@ -69,10 +69,10 @@ test("keeping the devices is chosen, and is what is sent and reported from a fre
 
 test("signing all out is one click, says when to use it and what is lost, and names the devices", async () => {
   const { person } = await openDialog({ left: [] });
-  await person.click(await radio(/Sign all 2 devices out/));
+  await person.click(await radio(/Sign out all 2 devices/));
 
   const dialog = within(screen.getByRole("dialog"));
-  expect(dialog.getByText(/For an account that was taken over/)).toBeDefined();
+  expect(dialog.getByText(/For a compromised account/)).toBeDefined();
   expect(dialog.getByText(/without a key backup can no longer be read/)).toBeDefined();
   const going = within(dialog.getByRole("list", { name: "Will be signed out" }));
   expect(going.getByText("Pixel 9")).toBeDefined();
@@ -86,7 +86,7 @@ test("signing all out is one click, says when to use it and what is lost, and na
 
 test("a device that is still there afterwards is named, whatever was asked for", async () => {
   const { person } = await openDialog({ left: [laptop] });
-  await person.click(await radio(/Sign all 2 devices out/));
+  await person.click(await radio(/Sign out all 2 devices/));
   await press(person, "Reset password and sign out");
   expect(
     await screen.findByText(words("password.signedOut", { names: "Element Desktop", count: 2 })),
@@ -95,7 +95,7 @@ test("a device that is still there afterwards is named, whatever was asked for",
 
 test("what could not be read again is not claimed", async () => {
   const { person } = await openDialog();
-  await radio(/Keep the 2/);
+  await radio(/Keep all 2/);
   door.answer("devices.list", () => Promise.reject(new AppError("homeserver_timeout")));
   await press(person, "Reset password");
   expect(await screen.findByText(words("password.devicesUnread"))).toBeDefined();
@@ -185,7 +185,7 @@ test("an answer that was lost is called unknown, not failed and not done", async
 });
 
 test.each([
-  [{ deactivated: true }, /does not bring it back/],
+  [{ deactivated: true }, words("password.deactivated")],
   [{ locked: true }, /does not unlock it/],
   [{ appservice_id: "irc" }, /signs in without a password/],
 ])("what a password does not do for %j is said before", async (overrides, text) => {

@@ -56,7 +56,7 @@ test.each([
   [
     "rate_limited",
     { retryAfterMs: 5873 },
-    /Try again in 6 seconds\. Trying sooner makes the wait longer/,
+    /Try again in 6 seconds\. Retrying sooner only extends the wait/,
   ],
   ["too_many_attempts", { retryAfterMs: 299_000 }, /Wait 5 minutes/],
   ["account_locked", {}, /Another server admin can unlock it/],
@@ -68,7 +68,7 @@ test.each([
   ["password_login_disabled", { offers: ["sso"] }, /The homeserver offers: Single sign-on/],
   ["password_login_disabled", { offers: ["mas"] }, /Matrix Authentication Service/],
   ["password_login_disabled", {}, /offers no way to sign in that the dashboard knows/],
-  ["homeserver_unreachable", { technical: "ECONNREFUSED" }, /got no connection.*ECONNREFUSED/],
+  ["homeserver_unreachable", { technical: "ECONNREFUSED" }, /connection failed.*ECONNREFUSED/],
   ["homeserver_timeout", { timeoutMs: 10_000 }, /within 10 seconds/],
   [
     "certificate_invalid",
@@ -76,7 +76,7 @@ test.each([
     /CERT_HAS_EXPIRED.*NODE_EXTRA_CA_CERTS/,
   ],
   ["not_a_homeserver", {}, /Check the address/],
-  ["admin_api_unreachable", { status: 404 }, /\/_synapse\/admin did not answer.*404/],
+  ["admin_api_unreachable", { status: 404 }, /\/_synapse\/admin did not respond.*404/],
   ["not_admin", {}, /no admin rights.*The sign-in was undone/],
 ] satisfies [ErrorCode, Details, RegExp][])(
   "%s %j is told in words that a person can act on",
@@ -91,7 +91,7 @@ test.each([
 test("what is wrong with the user name is said at its field", async () => {
   refused("invalid_input", { fields: { user: { code: "not_a_user_name" } } });
   await submit("ada@example.org");
-  expect((await screen.findByRole("alert")).textContent).toMatch(/not an e-mail address/);
+  expect((await screen.findByRole("alert")).textContent).toMatch(/not an email address/);
   expect(screen.getByLabelText(words("signIn.user")).getAttribute("aria-invalid")).toBe("true");
 });
 
@@ -128,6 +128,6 @@ test("the password can be looked at before it is sent", async () => {
   renderApp(<SignInForm server={null} serverName={null} to="/" />);
   const password = screen.getByLabelText("Password");
   expect(password).toHaveProperty("type", "password");
-  await userEvent.setup().click(screen.getByRole("button", { name: "Show the password" }));
+  await userEvent.setup().click(screen.getByRole("button", { name: "Show password" }));
   expect(password).toHaveProperty("type", "text");
 });

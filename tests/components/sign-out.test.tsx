@@ -60,7 +60,7 @@ test("leads to the sign-in page at once where no job of one's own runs", async (
 });
 
 test.each([
-  ["Finish the jobs", "finish", "signed_out_jobs_go_on"],
+  ["Let the jobs finish", "finish", "signed_out_jobs_go_on"],
   ["Pause the jobs", "pause", "signed_out"],
 ])("while one runs, asks what becomes of it: %s", async (choice, fate, reason) => {
   jobs = [aJob({ counts: { done: 4, pending: 10 } })];

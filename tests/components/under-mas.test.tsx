@@ -19,7 +19,7 @@ import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 const ISSUER = "https://auth.test/";
-const REASON = /has the accounts of this homeserver: new accounts, passwords/;
+const REASON = /manages this homeserver’s accounts: create, lock/;
 
 beforeEach(() => {
   const ada = { name: "@ada:test", displayname: "Ada", admin: true } as const;
@@ -66,7 +66,7 @@ async function missing(look: (mas: string | null) => Promise<(string | null)[]>)
 
 test("the reason names the service, and leads there without telling where from", () => {
   show(<MasNotice />, ISSUER);
-  expect(screen.getByText(REASON).textContent).toContain(`service ${ISSUER} has`);
+  expect(screen.getByText(REASON).textContent).toContain(`service ${ISSUER} manages`);
   const link = screen.getByRole("link", { name: ISSUER });
   expect(link.getAttribute("href")).toBe(ISSUER);
   expect(link.getAttribute("rel")).toBe("noopener noreferrer");
@@ -243,7 +243,7 @@ test("devices are looked at and named, and neither made nor revoked", async () =
     [
       "Clean up…",
       "Create a device…",
-      "Review and revoke",
+      "Review and sign out",
       words("devices.revoke"),
       "checkbox",
     ].sort(),
@@ -272,11 +272,11 @@ test("the page for a file of users takes none, and says where that is done", () 
 
 test("no token is made with a password; one that somebody has is looked at", async () => {
   show(<AccessTokens server="example.org" />, ISSUER);
-  const make = within(screen.getByRole("region", { name: "Get a token" }));
+  const make = within(screen.getByRole("region", { name: "Create a token" }));
   expect(make.getByText(REASON)).toBeDefined();
-  expect(make.getByText(/makes a personal session/)).toBeDefined();
+  expect(make.getByText(words("tokens.make.byMas"))).toBeDefined();
   expect(make.queryByRole("textbox")).toBeNull();
-  expect(screen.getByRole("button", { name: "Check it" })).toBeDefined();
+  expect(screen.getByRole("button", { name: "Check token" })).toBeDefined();
   cleanup();
   show(<AccessTokens server="example.org" />, null);
   expect(screen.getByRole("textbox", { name: "Account" })).toBeDefined();

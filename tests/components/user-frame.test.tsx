@@ -49,7 +49,7 @@ test("says who it is, in which state, since when and how to reach them", async (
   ]) {
     expect(screen.getAllByText(text).length, text).toBeGreaterThan(0);
   }
-  const tabs = within(screen.getByRole("navigation", { name: "Parts of this page" }));
+  const tabs = within(screen.getByRole("navigation", { name: "Sections" }));
   expect(tabs.getByRole("link", { name: "Devices 1" }).getAttribute("href")).toBe(
     "/users/%40alice%3Atest/devices",
   );

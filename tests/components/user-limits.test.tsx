@@ -32,19 +32,19 @@ beforeEach(() => {
 
 async function showLimits(address = "") {
   renderApp(<UserLimits userId="@alice:test" />, { address });
-  await screen.findByRole("radio", { name: /The server’s own limits/ });
+  await screen.findByRole("radio", { name: /Server defaults/ });
   return userEvent.setup();
 }
 const save = () => screen.getByRole("button", { name: "Save" });
 
 describe("the rate limit", () => {
   test.each([
-    [{}, words("limits.rate.now.server"), /The server’s own limits/],
+    [{}, words("limits.rate.now.server"), /Server defaults/],
     [{ messages_per_second: 0, burst_count: 0 }, "no limits at all", /No limits/],
     [
       { messages_per_second: 3, burst_count: 9 },
       words("limits.rate.now.own", { perSecond: 3, burst: 9 }),
-      /Other numbers for this user/,
+      /Custom limits for this user/,
     ],
   ])("%j is told as “%s”, and nothing is to save", async (now, text, choice) => {
     limit = now;
@@ -56,7 +56,7 @@ describe("the rate limit", () => {
 
   test("numbers are sent as numbers, and what is told was read again", async () => {
     const person = await showLimits();
-    await person.click(screen.getByRole("radio", { name: /Other numbers/ }));
+    await person.click(screen.getByRole("radio", { name: /Custom limits/ }));
     await person.clear(screen.getByLabelText(words("limits.rate.perSecond")));
     await person.type(screen.getByLabelText(words("limits.rate.perSecond")), "2");
     await person.click(save());
@@ -72,7 +72,7 @@ describe("the rate limit", () => {
     "%j is no number of messages",
     async (typed) => {
       const person = await showLimits();
-      await person.click(screen.getByRole("radio", { name: /Other numbers/ }));
+      await person.click(screen.getByRole("radio", { name: /Custom limits/ }));
       await person.clear(screen.getByLabelText(words("limits.rate.burst")));
       if (typed) await person.type(screen.getByLabelText(words("limits.rate.burst")), typed);
       await person.click(save());
@@ -95,7 +95,7 @@ describe("the rate limit", () => {
   test("the server's own limits come back by deleting the user's", async () => {
     limit = { messages_per_second: 0, burst_count: 0 };
     const person = await showLimits();
-    await person.click(screen.getByRole("radio", { name: /The server’s own/ }));
+    await person.click(screen.getByRole("radio", { name: /Server defaults/ }));
     await person.click(save());
     expect(await screen.findByText(words("limits.rate.now.server"))).toBeDefined();
     expect(door.inputsOf("limits.removeRateLimit")).toEqual([about]);
@@ -107,10 +107,10 @@ describe("the rate limit", () => {
     });
     limit = { messages_per_second: 1, burst_count: 1 };
     const person = await showLimits();
-    await person.click(screen.getByRole("radio", { name: /The server’s own/ }));
+    await person.click(screen.getByRole("radio", { name: /Server defaults/ }));
     await person.click(save());
     expect(await screen.findByRole("alert")).toBeDefined();
-    expect(screen.getByRole<HTMLInputElement>("radio", { name: /The server’s own/ }).checked).toBe(
+    expect(screen.getByRole<HTMLInputElement>("radio", { name: /Server defaults/ }).checked).toBe(
       true,
     );
   });
@@ -152,7 +152,7 @@ describe("invites and joins", () => {
       throw new AppError("unsupported");
     });
     await showLimits();
-    expect(await screen.findByText(/since version 1\.122/)).toBeDefined();
+    expect(await screen.findByText(words("limits.activity.notHere.body"))).toBeDefined();
     expect(save()).toBeDefined();
   });
 });

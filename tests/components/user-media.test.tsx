@@ -110,8 +110,8 @@ describe("the selected files", () => {
     await select(person, "Harbour.png", "Bad.png", "Safe.png");
     await person.click(dock().getByRole("button", { name: "Quarantine…" }));
     const dialog = within(await screen.findByRole("dialog", { name: "Quarantine 2 files" }));
-    expect(dialog.getByText(/other people’s identical files are quarantined too/)).toBeDefined();
-    expect(dialog.getByText(/One of them is protected: it is left/)).toBeDefined();
+    expect(dialog.getByText(/identical files of other users are quarantined too/)).toBeDefined();
+    expect(dialog.getByText(/One of them is protected: it is skipped/)).toBeDefined();
     await person.click(dialog.getByRole("button", { name: "Quarantine 2 files" }));
 
     const report = within(
@@ -133,7 +133,7 @@ describe("the selected files", () => {
     await person.click(dock().getByRole("button", { name: "Delete…" }));
     const dialog = within(await screen.findByRole("dialog", { name: "Delete 2 files" }));
     expect(dialog.getByText(words("media.change.avatarGoes"))).toBeDefined();
-    expect(dialog.getByText(/It is deleted all the same/)).toBeDefined();
+    expect(dialog.getByText(/It will be deleted anyway/)).toBeDefined();
     const submit = dialog.getByRole("button", { name: "Delete 2 files" });
     await person.click(submit);
     expect(dialog.getByText("This is not 2.")).toBeDefined();
@@ -162,7 +162,7 @@ describe("the selected files", () => {
     await person.click(await screen.findByRole("button", { name: "Protect 30 files" }));
     await screen.findByRole("dialog", { name: words("media.change.done.protect", { count: 25 }) });
     const rest = screen.getByRole("list", { name: words("media.change.rest", { count: 5 }) });
-    expect(within(rest).getAllByText("not known")).toHaveLength(5);
+    expect(within(rest).getAllByText("unknown")).toHaveLength(5);
   });
 });
 

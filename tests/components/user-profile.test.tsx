@@ -65,7 +65,7 @@ test("what the homeserver accepted and did not do is told", async () => {
   const dialog = await start(person, words("userActions.editName"));
   await person.type(dialog.getByLabelText("Display name"), " Smith");
   await person.click(dialog.getByRole("button", { name: "Save" }));
-  expect(await dialog.findByText(/a fresh look at the account shows something else/)).toBeDefined();
+  expect(await dialog.findByText(words("editUser.notSo"))).toBeDefined();
 });
 
 test("whoever changed it meanwhile is not overwritten, and what is shown is read again", async () => {

@@ -78,7 +78,7 @@ describe("a selection", () => {
     expect((await dock()).getByText("12,430 selected")).toBeDefined();
 
     const dialog = await ask(person, "Unlock…");
-    expect(dialog.getByText(/^Everybody who matches/)).toBeDefined();
+    expect(dialog.getByText(words("bulk.whoeverMatches"))).toBeDefined();
     await person.type(dialog.getByLabelText("Type 12,430 to confirm"), "12,430{Enter}");
     await waitFor(() =>
       expect(started()).toEqual([
@@ -105,7 +105,7 @@ describe("the question", () => {
     const { person, onGo } = await show();
     await person.click(box("Select all on this page"));
     const dialog = await ask(person, "Suspend…");
-    expect(dialog.getByText(/Your own account is left out/)).toBeDefined();
+    expect(dialog.getByText(words("bulk.ownLeftOut"))).toBeDefined();
     await person.click(dialog.getByRole("button", { name: "Suspend 2 accounts" }));
     const field = dialog.getByLabelText("Type 2 to confirm");
     expect((await dialog.findByRole("alert")).textContent).toBe("This is not 2.");
@@ -129,7 +129,7 @@ describe("the question", () => {
     await person.click(box("Select Ada"));
     const dialog = await ask(person, "Sign out devices…");
     expect(dialog.getByText(/are lost, unless the user has a key backup/)).toBeDefined();
-    await person.click(dialog.getByRole("radio", { name: /^Those not seen for some time/ }));
+    await person.click(dialog.getByRole("radio", { name: /^Inactive devices/ }));
     const days = dialog.getByLabelText(words("bulk.devices.days"));
     await person.clear(days);
     await person.type(dialog.getByLabelText("Type 1 to confirm"), "1{Enter}");
@@ -149,8 +149,8 @@ describe("the question", () => {
     const { person } = await show();
     await person.click(box("Select Ada"));
     const one = await ask(person, "Deactivate…");
-    expect(one.getByText(/one account at a time.*ghost members/)).toBeDefined();
-    expect(one.getByText(/^Passwords, devices.*e-mail addresses and room/)).toBeDefined();
+    expect(one.getByText(words("bulk.explain.deactivate"))).toBeDefined();
+    expect(one.getByText(/^Passwords, devices.*email addresses and room/)).toBeDefined();
     await person.click(one.getByRole("button", { name: "Cancel" }));
     const other = await ask(person, "Deactivate and erase…");
     expect(other.getByText(/names and pictures are lost/)).toBeDefined();
@@ -167,7 +167,7 @@ describe("the question", () => {
     const dialog = await ask(person, "Send a notice…");
     expect(await dialog.findByText(words("errors.notices_off.title"))).toBeDefined();
     await person.type(dialog.getByLabelText("Type 1 to confirm"), "1{Enter}");
-    expect(await dialog.findByText(/^Write something/)).toBeDefined();
+    expect(await dialog.findByText(words("bulk.notice.wrong"))).toBeDefined();
     await person.type(dialog.getByLabelText("Text"), "Restart at noon");
     await person.click(dialog.getByRole("button", { name: "Send a notice to 1 account" }));
     const task = { kind: "notice", text: "Restart at noon", people_only: true };
@@ -178,11 +178,11 @@ describe("the question", () => {
     const { person } = await show();
     await person.click(box("Select Ada"));
     const dialog = await ask(person, "Remove messages…");
-    await person.click(dialog.getByRole("radio", { name: /^In some rooms/ }));
+    await person.click(dialog.getByRole("radio", { name: /^In specific rooms/ }));
     await person.type(dialog.getByLabelText("Type 1 to confirm"), "1{Enter}");
-    expect((await dialog.findByRole("alert")).textContent).toMatch(/^At least one ID/);
+    expect((await dialog.findByRole("alert")).textContent).toMatch(words("bulk.redact.roomsWrong"));
     expect(started()).toEqual([]);
-    await person.type(dialog.getByLabelText("Room IDs, one a line"), "!a:test");
+    await person.type(dialog.getByLabelText("Room IDs, one per line"), "!a:test");
     await person.click(dialog.getByRole("button", { name: "Remove messages of 1 account" }));
     await waitFor(() => expect(started()).toMatchObject([{ task: { rooms: ["!a:test"] } }]));
   });

@@ -95,8 +95,10 @@ test("a room is left and power in another given up, by the rooms' names", async 
     .getByRole("button")
     .click();
   await page.getByRole("menuitem", { name: words("memberships.giveUpPower") }).click();
-  await page.getByRole("button", { name: "Give up their power" }).click();
-  await expect(page.getByText("has no more power in Garage", { exact: false })).toBeVisible();
+  await page.getByRole("button", { name: "Remove role" }).click();
+  await expect(
+    page.getByText("now has only the default permissions in Garage", { exact: false }),
+  ).toBeVisible();
   const { users } = await as(other).call<{ users: Record<string, number> }>(
     "GET",
     `/_matrix/client/v3/rooms/${encodeURIComponent(garage)}/state/m.room.power_levels/`,
@@ -115,6 +117,8 @@ test("who confirms a reset of encryption themselves is told how, and no window i
   await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: words("userActions.crossSigning") }).click();
   await expect(page.getByText(words("crossSigning.themselves.title"))).toBeVisible();
-  await expect(page.getByText("Confirm with the password", { exact: false })).toBeVisible();
+  await expect(
+    page.getByText(words("crossSigning.themselves.password"), { exact: false }),
+  ).toBeVisible();
   await expect(page.getByRole("button", { name: words("crossSigning.submit") })).toHaveCount(0);
 });

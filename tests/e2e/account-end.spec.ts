@@ -109,9 +109,9 @@ test("one who was deactivated long ago is erased, and the report can be read aga
   });
   await open(page, pathOf(user));
   const dialog = await choose(page, "Erase…");
-  await expect(dialog.getByText(/It is not deleted/)).toBeVisible();
+  await expect(dialog.getByText(/The messages are not deleted/)).toBeVisible();
   await dialog.getByLabel(`Type ${user.localpart} to confirm`).fill(user.userId);
-  await dialog.getByRole("button", { name: "Erase for good" }).click();
+  await dialog.getByRole("button", { name: "Erase permanently" }).click();
   await expect(dialog.getByText(words("accountEnd.clean"))).toBeVisible({
     timeout: 30_000,
   });

@@ -31,7 +31,7 @@ test("where accounts expire, one that has is let in again", async ({
   await open(page, dashboard.url + pathOf(user));
   await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: words("userActions.renewAccount") }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Renew", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Extend", exact: true }).click();
   await expect(page.getByRole("dialog")).toHaveCount(0);
   expect(await mayWrite()).toBe(true);
 });

@@ -39,14 +39,14 @@ test("from a failed sign-in one finds out which step it was, and sees it mended"
   await expect(step(words("doctor.steps.admin_api"))).toContainText("Failed");
   await expect(step(words("doctor.steps.admin_api"))).toContainText("HTTP 404");
   await expect(step(words("doctor.steps.versions"))).toContainText(words("doctor.results.ok"));
-  await expect(step("Admin rights")).toContainText("Not asked");
+  await expect(step("Admin rights")).toContainText("Not checked");
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
   synapse.answer(matrix.serverVersion, { server_version: "1.163.2" });
-  await page.getByRole("button", { name: "Try the sign-in too" }).click();
+  await page.getByRole("button", { name: "Also test signing in" }).click();
   await page.getByLabel(words("signIn.user")).fill("ada");
   await page.getByLabel("Password").fill("secret-of-ada");
-  await page.getByRole("button", { name: "Look again" }).click();
+  await page.getByRole("button", { name: "Check again" }).click();
   await expect(step(words("doctor.steps.admin_api"))).toContainText("Synapse 1.163.2");
-  await expect(step("Signing in")).toContainText(words("errors.wrong_credentials.title"));
+  await expect(step("Sign-in")).toContainText(words("errors.wrong_credentials.title"));
 });

@@ -130,13 +130,13 @@ test("admin rights are given and taken, and not offered for one's own account", 
   });
   await open(page, pathOf(user));
   await start(page, "Grant admin rights…");
-  await save(page, "Grant the rights");
+  await save(page, "Grant admin rights");
   await expect(
     page.getByText(words("editUser.admin.grant.done", { name: "Chiara Neri" })),
   ).toBeVisible();
   expect((await at(synapse, user)).admin).toBe(true);
   await start(page, "Revoke admin rights…");
-  await save(page, "Revoke the rights");
+  await save(page, "Revoke admin rights");
   await expect(page.getByRole("button", { name: "Grant admin rights…" })).toBeVisible();
   expect((await at(synapse, user)).admin).toBe(false);
 
@@ -150,7 +150,7 @@ test("admin rights are given and taken, and not offered for one's own account", 
 
   await page.getByRole("button", { name: "More actions", exact: true }).click();
   await page.getByRole("menuitem", { name: words("userActions.renewAccount") }).click();
-  await dialog(page).getByRole("button", { name: "Renew", exact: true }).click();
+  await dialog(page).getByRole("button", { name: "Extend", exact: true }).click();
   await expect(dialog(page).getByText(words("errors.validity_off.title"))).toBeVisible();
 
   await open(page, pathOf(admin));

@@ -50,7 +50,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.getByRole("menu").waitFor();
         await check("a menu");
         await page.getByRole("menuitem", { name: "Reset password…" }).click();
-        await page.getByRole("radio", { name: /Sign all 2 devices out/ }).check();
+        await page.getByRole("radio", { name: /Sign out all 2 devices/ }).check();
         await check("resetting a password");
         await page.getByRole("button", { name: "Reset password and sign out" }).click();
         await page.getByText("All devices were signed out.").waitFor();
@@ -78,7 +78,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.getByText("Synapse keeps each for 28 days").waitFor();
         await check("addresses");
         await page.goto(`${pathOf(user)}/rooms`);
-        await page.getByText("This user is in no room,").waitFor();
+        await page.getByText("This user is not in any room,").waitFor();
         await check("no rooms");
         // The new password has signed their devices out.
         const { access_token: token } = await synapse.call<{ access_token: string }>(
@@ -102,7 +102,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await check("account data");
         await page.goto(`${pathOf(user)}/limits`);
         await page.getByRole("checkbox", { name: /msc3575/ }).waitFor();
-        await page.getByRole("radio", { name: /Other numbers/ }).check();
+        await page.getByRole("radio", { name: /Custom limits/ }).check();
         await check("limits");
         await synapse
           .as({ token })
@@ -112,7 +112,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.getByRole("checkbox").nth(1).check();
         await check("files");
         await page.getByText("Grid").click();
-        await page.getByRole("button", { name: /^Show the picture/ }).waitFor();
+        await page.getByRole("button", { name: /^Show picture/ }).waitFor();
         await check("files as tiles");
         await page.getByRole("button", { name: "More actions", exact: true }).click();
         await page.getByRole("menuitem", { name: words("userActions.logInAs") }).click();
@@ -137,11 +137,11 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.getByRole("dialog").waitFor({ state: "detached" });
         await check("the audit trail");
         await page.getByRole("button", { name: "Time: Last 7 days" }).click();
-        await page.getByRole("menuitem", { name: "Own dates…" }).click();
+        await page.getByRole("menuitem", { name: "Custom range…" }).click();
         await page.getByLabel("From").waitFor();
         await check("days to choose");
         await page.goto("/audit?q=nothing-has-this-in-it");
-        await page.getByText("No record matches").waitFor();
+        await page.getByText("No records match").waitFor();
         await check("no records");
         await page.goto("/account/sessions");
         await page.getByRole("table").waitFor();
@@ -259,7 +259,7 @@ test("first paint is one call to Synapse, and each change is one", async ({
   await page.waitForLoadState("networkidle");
   expect(asked).toHaveLength(1);
 
-  await page.getByRole("button", { name: "Kind" }).click();
+  await page.getByRole("button", { name: "Type", expanded: false }).click();
   await page.getByRole("menuitemradio", { name: words("users.filters.kinds.people") }).click();
   await expect.poll(() => asked.length).toBe(2);
 

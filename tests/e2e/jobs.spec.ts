@@ -112,7 +112,7 @@ test("signing out while a job runs asks, and the job goes on", async ({ page, ad
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   const dialog = page.getByRole("dialog", { name: words("leaving.title", { count: 1 }) });
   await dialog.getByRole("button", { name: "Sign out" }).click();
-  await expect(page.getByText(/kept for your running jobs alone/)).toBeVisible();
+  await expect(page.getByText(words("signIn.reason.signed_out_jobs_go_on"))).toBeVisible();
   const last = users.at(-1)?.userId ?? "";
   await expect
     .poll(async () => (await seen(synapse, last))["deactivated"], { timeout: 60_000 })

@@ -16,7 +16,7 @@ test("a user's rate limit is set, lifted and given back to the server, at Synaps
   await page.goto(`${pathOf({ userId })}/limits`);
   await expect(page.getByText(words("limits.rate.now.server"), { exact: true })).toBeVisible();
 
-  await page.getByRole("radio", { name: /Other numbers/ }).check();
+  await page.getByRole("radio", { name: /Custom limits/ }).check();
   await page.getByLabel(words("limits.rate.perSecond")).fill("3");
   await page.getByLabel(words("limits.rate.burst")).fill("7");
   await page.getByRole("button", { name: "Save" }).click();
@@ -30,7 +30,7 @@ test("a user's rate limit is set, lifted and given back to the server, at Synaps
   await expect(page.getByText("no limits at all", { exact: true })).toBeVisible();
   expect(await limit()).toEqual({ messages_per_second: 0, burst_count: 0 });
 
-  await page.getByRole("radio", { name: /The server’s own limits/ }).check();
+  await page.getByRole("radio", { name: /Server defaults/ }).check();
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText(words("limits.rate.now.server"), { exact: true })).toBeVisible();
   expect(await limit()).toEqual({});
@@ -56,7 +56,7 @@ test("an experimental feature is switched on, and invites and joins are counted"
   const feature = page.getByRole("checkbox", { name: /msc3575/ });
   await feature.click();
   await expect(feature).toBeChecked();
-  await expect(page.getByText(/is switched on for this user/)).toBeVisible();
+  await expect(page.getByText(/is enabled for this user/)).toBeVisible();
   expect(
     await synapse.call("GET", adminPath("experimental_features/{}", user.userId)),
   ).toMatchObject({ features: { msc3575: true } });

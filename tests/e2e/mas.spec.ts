@@ -56,7 +56,7 @@ test("the doctor looks at each piece of the service", async ({ page }) => {
   await expect(step("Matrix Authentication Service")).toContainText(mas.issuer);
   await expect(step("Matrix Authentication Service")).toContainText(words("doctor.results.ok"));
   await expect(step(words("doctor.steps.mas_client"))).toContainText(words("doctor.results.ok"));
-  await expect(step("Its own admin API")).toContainText("404");
+  await expect(step("MAS admin API")).toContainText("404");
   await expect(page.getByText("Failed", { exact: true })).toHaveCount(0);
 });
 
@@ -74,7 +74,7 @@ test("an admin of the service comes to the page that was asked for, works, and s
   // What the service decides is not offered, and it is said why.
   await page.getByRole("link", { name: "bruno", exact: true }).click();
   await page.getByRole("heading", { level: 1, name: "bruno" }).waitFor();
-  await expect(page.getByText(/has the accounts of this homeserver/).first()).toBeVisible();
+  await expect(page.getByText(/manages this homeserver’s accounts/).first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Reset password…" })).toHaveCount(0);
   await page.getByRole("button", { name: "More actions", exact: true }).click();
   await expect(page.getByRole("menuitem", { name: "Suspend…" })).toBeVisible();

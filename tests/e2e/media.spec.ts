@@ -77,7 +77,7 @@ test("a picture is looked at, quarantined with its twin, released, protected and
 
   await page.goto(`${pathOf(user)}/history`);
   // Released, it is shown again: a browser that has let go of the picture by then asks for it once more.
-  await expect(page.getByRole("row", { name: /Look at a file/ }).first()).toBeVisible();
+  await expect(page.getByRole("row", { name: /Viewed a file/ }).first()).toBeVisible();
   await expect(page.getByRole("row", { name: /Delete files/ })).toBeVisible();
 });
 

@@ -16,7 +16,7 @@ test("from the list: a generated password works, and the devices stay signed in"
   const dialog = page.getByRole("dialog", {
     name: words("password.title", { name: "Chiara Neri" }),
   });
-  await expect(dialog.getByRole("radio", { name: /Keep the 2 devices signed in/ })).toBeChecked();
+  await expect(dialog.getByRole("radio", { name: /Keep all 2 devices signed in/ })).toBeChecked();
   await dialog.getByRole("button", { name: "Reset password" }).click();
 
   await expect(page.getByText(words("password.kept", { count: 2 }))).toBeVisible();
@@ -45,7 +45,7 @@ test("from the user's page: an account that was taken over is emptied in one cli
   expect(admin).toBeDefined();
   await page.goto(pathOf(user));
   await page.getByRole("button", { name: "Reset password…" }).click();
-  await page.getByRole("radio", { name: /Sign all 2 devices out/ }).check();
+  await page.getByRole("radio", { name: /Sign out all 2 devices/ }).check();
   await expect(page.getByRole("list", { name: "Will be signed out" })).toContainText(
     "Thief's phone",
   );

@@ -32,7 +32,7 @@ test("an admin comes in with an access token of their own, and leaves with it st
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   const question = page.getByRole("dialog", { name: words("leaving.tokenTitle") });
   await question.getByRole("button", { name: "Sign out" }).click();
-  await expect(page.getByText("The access token that you pasted is forgotten here")).toBeVisible();
+  await expect(page.getByText(words("signIn.reason.signed_out_token_kept"))).toBeVisible();
   expect(await guest.isTokenAlive(access_token)).toBe(true);
 });
 

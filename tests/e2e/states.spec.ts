@@ -57,7 +57,7 @@ test("a suspended account can read and not write, until the suspension is lifted
   await expect(page.getByText("Suspended", { exact: true })).toBeVisible();
   await expect(write()).rejects.toThrow("M_USER_SUSPENDED");
 
-  await take(page, "Lift the suspension…", "Lift the suspension");
+  await take(page, "Lift suspension…", "Lift suspension");
   await expect(
     page.getByText(words("states.unsuspend.done", { name: "Chiara Neri" })),
   ).toBeVisible();
@@ -83,7 +83,7 @@ test("a shadow ban is set and lifted, and the dialog says what it is", async ({
   await expect(page.getByText("Shadow-banned", { exact: true })).toBeVisible();
   expect(await isBanned()).toBe(true);
 
-  await take(page, "Lift the shadow ban…", "Lift the shadow ban");
+  await take(page, "Lift shadow ban…", "Lift shadow ban");
   await expect(
     page.getByText(words("states.shadowUnban.done", { name: "Chiara Neri" })),
   ).toBeVisible();

@@ -55,7 +55,7 @@ test("filters and order are kept while going to a user and back", async ({
   expect(admin).toBeDefined();
 
   await page.goto(`/users?q=${family}`);
-  await page.getByRole("button", { name: "Kind" }).click();
+  await page.getByRole("button", { name: "Type", expanded: false }).click();
   await page.getByRole("menuitemradio", { name: "Bots", exact: true }).click();
   await expect(page.locator("tbody tr")).toHaveCount(1);
   await page.getByRole("button", { name: "Created" }).click();
@@ -64,7 +64,7 @@ test("filters and order are kept while going to a user and back", async ({
   await expect(page.getByRole("heading", { level: 1, name: "A Bot" })).toBeVisible();
   await page.goBack();
   await expect(page.locator("tbody tr")).toHaveCount(1);
-  await expect(page.getByRole("button", { name: "Kind: Bots" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Type: Bots" })).toBeVisible();
 });
 
 test("what changed meanwhile is shown after coming back", async ({ page, admin, synapse }) => {
