@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-import { OWN_ACTIONS } from "#lib/contract/audit.ts";
+import { type AuditRecord, OWN_ACTIONS } from "#lib/contract/audit.ts";
 import { actionById } from "#lib/contract/index.ts";
 
 /** Every action that leaves a record, by its id. */
@@ -9,8 +9,14 @@ export const RECORDED_ACTIONS: readonly string[] = [
   ...[...actionById.values()].filter(({ isRecorded }) => isRecorded).map(({ id }) => id),
 ];
 
-/** An action in words. One that the dashboard no longer has keeps its id. */
-export function useActionName(): (id: string) => string {
+/**
+ * An action in words. Some do a thing or undo it, which only what was sent tells. One that the
+ * dashboard no longer has keeps its id.
+ */
+export function useActionName(): (id: string, input?: AuditRecord["input"]) => string {
   const t = useTranslations("audit.actions");
-  return (id) => (t.has(id as "users.resetPassword") ? t(id as "users.resetPassword") : id);
+  return (id, { locked, suspend } = {}) =>
+    t.has(id as "users.lock")
+      ? t(id as "users.lock", { locked: `${locked}`, suspend: `${suspend}` })
+      : id;
 }

@@ -57,7 +57,7 @@ export function useRecordsColumns({ same, onOpen }: About): Column<AuditRecord>[
               onClick={() => onOpen(record.id)}
               className="min-w-0 truncate leading-[18px] font-strong hover:underline"
             >
-              {actionName(record.action)}
+              {actionName(record.action, record.input)}
             </button>
             {/* A phone has no columns for what came of it and for who. */}
             {record.outcome !== "done" && (

@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 
 import type { ErrorBody, FieldIssue } from "#lib/errors.ts";
 
@@ -9,6 +9,7 @@ export function useErrorText(): (error: ErrorBody) => { title: string; body: str
   const t = useTranslations("errors");
   const offer = useTranslations("signIn.wayNames");
   const duration = useDuration();
+  const format = useFormatter();
   return ({ code, details }) => {
     const ways = (details.offers ?? []).map((way) => offer(way as "sso" | "mas"));
     const values = {
@@ -21,7 +22,7 @@ export function useErrorText(): (error: ErrorBody) => { title: string; body: str
       technical: details.technical ?? "",
       line: details.line ?? 0,
       needs: details.needs ?? "unknown",
-      offers: ways.join(", ") || "none",
+      offers: format.list(ways) || "none",
     };
     return { title: t(`${code}.title`, values), body: t(`${code}.body`, values) };
   };

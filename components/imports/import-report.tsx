@@ -79,7 +79,7 @@ export function ImportReport({ file, counts, onLeave }: ImportReportProps) {
           <Notice kind="warn">{t("lostAdmins", { count: counts.lost_admins })}</Notice>
         )}
         {ignored.length > 0 && (
-          <Notice kind="info">{t("ignoredColumns", { names: ignored.join(", ") })}</Notice>
+          <Notice kind="info">{t("ignoredColumns", { names: format.list(ignored) })}</Notice>
         )}
         <ImportChoices file={file} counts={counts} options={options} onChange={setOptions} />
         <div className="flex flex-wrap items-center gap-2">

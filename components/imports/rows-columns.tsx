@@ -67,6 +67,7 @@ function Why({ row: { problems, warnings, changes, reason } }: { row: ImportRow 
   const problem = useTranslations("imports.problems");
   const warning = useTranslations("imports.warnings");
   const field = useTranslations("imports.fields");
+  const format = useFormatter();
   if (problems.length > 0) {
     return (
       <ul className="grid gap-0.5 text-small">
@@ -83,7 +84,7 @@ function Why({ row: { problems, warnings, changes, reason } }: { row: ImportRow 
   if (reason) return <span className="text-small text-ink-2">{t(`reasons.${reason}`)}</span>;
   return (
     <div className="grid gap-0.5 text-small text-ink-2">
-      <span>{changes.map((name) => field(name as "displayname")).join(", ")}</span>
+      <span>{format.list(changes.map((name) => field(name as "displayname")))}</span>
       {warnings.map(({ column, code }) => (
         <span key={code}>
           <span className="font-mono">{column}: </span>

@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import * as z from "zod/mini";
 
 import { useErrorText } from "#components/forms/error-text.ts";
@@ -30,6 +30,7 @@ const Result = z.object({
 export function useOutcome(): (item: JobItem) => string {
   const t = useTranslations("jobs.outcome");
   const steps = useTranslations("accountEnd.steps");
+  const format = useFormatter();
   const errorText = useErrorText();
   return ({ state, error, result }) => {
     const told = Result.parse(result);
@@ -52,7 +53,7 @@ export function useOutcome(): (item: JobItem) => string {
     if (devices !== undefined) return t("devices", { count: devices });
     const remains = report?.steps.filter(({ is }) => is === "left" || is === "unread") ?? [];
     if (remains.length > 0) {
-      return t("remains", { what: remains.map(({ step }) => steps(step)).join(", ") });
+      return t("remains", { what: format.list(remains.map(({ step }) => steps(step))) });
     }
     if (rooms !== undefined) return t("rooms", { left: rooms_left, rooms });
     if (rooms_still !== undefined) return t("roomsStill", { count: rooms_still });

@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 
 import type { Discovery, SignInWay } from "#lib/contract/discovery.ts";
 
@@ -7,6 +7,7 @@ export function ServerFacts({ url, found }: { url: string; found: Discovery }) {
   const t = useTranslations("signIn");
   const frame = useTranslations("frame");
   const wayName = useWayName();
+  const format = useFormatter();
   return (
     <section
       aria-label={t("server")}
@@ -21,7 +22,7 @@ export function ServerFacts({ url, found }: { url: string; found: Discovery }) {
       <p className="font-mono text-small break-all text-ink-2">{url}</p>
       <p className="text-small text-ink-2">
         <span className="text-ink-3">{t("ways")}</span>{" "}
-        {found.ways.map(wayName).join(", ") || t("noWays")}
+        {format.list(found.ways.map(wayName)) || t("noWays")}
       </p>
     </section>
   );
@@ -30,9 +31,10 @@ export function ServerFacts({ url, found }: { url: string; found: Discovery }) {
 /** "Single sign-on (Company SSO)". */
 export function useWayName(): (way: SignInWay) => string {
   const t = useTranslations("signIn");
+  const format = useFormatter();
   return ({ type, providers }) => {
     const way = t(`wayNames.${type}`);
-    const names = providers.map(({ name }) => name).join(", ");
+    const names = format.list(providers.map(({ name }) => name));
     return names ? t("wayWith", { way, providers: names }) : way;
   };
 }

@@ -11,6 +11,7 @@ import { AppError } from "#lib/errors.ts";
 import { aJobItem, aUserDetail } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 const JOB = "0198c2a4-5b1e-7000-8000-000000000001";
@@ -77,9 +78,9 @@ test("what is still there is said, and nothing is called gone that was not read"
   );
   renderApp(<EndDialog erase {...aliceWith({ result })} />);
   await userEvent.type(await screen.findByLabelText("Type alice to confirm"), "@alice:test");
-  await press("Erase for good");
+  await press("Erase permanently");
 
-  expect(await screen.findByText("Not everything is as it should be")).toBeDefined();
+  expect(await screen.findByText(words("accountEnd.notClean"))).toBeDefined();
   expect(screen.getByText("2 of 3 still there")).toBeDefined();
   expect(screen.getByText("Could not be read")).toBeDefined();
   expect(door.inputsOf("jobs.start")).toEqual([
@@ -113,13 +114,15 @@ test("an account comes back with what was asked for, and without a password wher
     ],
   };
   renderApp(<ReactivateDialog {...aliceWith({ result }, snapshot, { deactivated: true })} />);
-  expect(await screen.findByText(/belongs to @heir:test now/)).toBeDefined();
+  expect(await screen.findByText(/now belongs to @heir:test/)).toBeDefined();
   await userEvent.click(screen.getByRole("checkbox", { name: /^Rooms/ }));
   await userEvent.click(screen.getByRole("radio", { name: /Without a password/ }));
   await press("Reactivate");
 
-  expect(await screen.findByText("Belongs to @heir:test now")).toBeDefined();
-  expect(screen.getByText("E-mail addresses and phone numbers: 0 of 1")).toBeDefined();
+  expect(
+    await screen.findByText(words("reactivate.why.taken", { owner: "@heir:test" })),
+  ).toBeDefined();
+  expect(screen.getByText("Email addresses and phone numbers: 0 of 1")).toBeDefined();
   expect(door.inputsOf("jobs.start")).toMatchObject([
     { task: { kind: "reactivate", restore: ["profile", "addresses", "sign_ins"] } },
   ]);

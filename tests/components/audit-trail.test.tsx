@@ -9,6 +9,7 @@ import { AppError } from "#lib/errors.ts";
 import { aRecord } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 const asked = () => door.inputsOf("audit.list") as Record<string, unknown>[];
@@ -32,6 +33,17 @@ const show = (address = "", what = <AuditTrail />) => {
   return { person: userEvent.setup(), query };
 };
 
+test.each([
+  ["users.lock", { locked: true }, "Locked"],
+  ["users.lock", { locked: false }, "Unlocked"],
+  ["users.suspend", { suspend: true }, "Suspended"],
+  ["users.suspend", { suspend: false }, "Lifted suspension"],
+])("names %s with %j by what it did", async (action, input, name) => {
+  door.answer("audit.list", () => page([aRecord({ action, input })]));
+  show();
+  expect(await screen.findByRole("button", { name })).toBeDefined();
+});
+
 test("tells who did what to whom, in words, and what came of it", async () => {
   door.answer("audit.list", () =>
     page([
@@ -42,16 +54,14 @@ test("tells who did what to whom, in words, and what came of it", async () => {
     ]),
   );
   show();
-  const failed = await screen.findByRole("row", { name: /Reset the password/ });
+  const failed = await screen.findByRole("row", { name: /Reset a password/ });
   expect(within(failed).getAllByText("Failed").length).toBeGreaterThan(0);
   expect(within(failed).getByRole("link", { name: "@ben:test" }).getAttribute("href")).toBe(
     "/users/%40ben%3Atest",
   );
   expect(within(failed).getByTitle("1 Mar 2026, 23:02 UTC")).toBeDefined();
-  expect(screen.getByRole("row", { name: /Sign out.*@ada:test/ })).toBeDefined();
-  expect(
-    screen.getByRole("row", { name: /Remove old records.*The dashboard itself/ }),
-  ).toBeDefined();
+  expect(screen.getByRole("row", { name: /Signed out.*@ada:test/ })).toBeDefined();
+  expect(screen.getByRole("row", { name: /Removed old records.*The dashboard/ })).toBeDefined();
   // Of a version that knew more than this one.
   expect(screen.getByRole("row", { name: /rooms\.shutDown/ })).toBeDefined();
   expect(screen.queryByRole("link", { name: "!room:test" })).toBeNull();
@@ -62,12 +72,12 @@ describe("nothing to show", () => {
 
   test("because nothing was recorded yet", async () => {
     show();
-    expect(await screen.findByText("Nothing is recorded yet")).toBeDefined();
+    expect(await screen.findByText(words("audit.none.title"))).toBeDefined();
   });
 
   test("because nothing matches: one click clears what was asked for", async () => {
     const { person, query } = show("outcome=failed&q=zzz");
-    expect(await screen.findByText("No record matches")).toBeDefined();
+    expect(await screen.findByText("No records match")).toBeDefined();
     await person.click(screen.getByRole("button", { name: "Clear search and filters" }));
     await waitFor(() => expect(`${query()}`).toBe(""));
   });
@@ -75,14 +85,14 @@ describe("nothing to show", () => {
   test("because what was older is gone", async () => {
     const { person, query } = show("before=3");
     expect(await screen.findByText("There are no older records")).toBeDefined();
-    await person.click(screen.getByRole("button", { name: "To the newest" }));
+    await person.click(screen.getByRole("button", { name: "Go to newest" }));
     await waitFor(() => expect(`${query()}`).toBe(""));
   });
 
   test("because it could not be read: a retry asks again", async () => {
     door.answer("audit.list", () => Promise.reject(new AppError("store_unavailable")));
     const { person } = show();
-    await screen.findByText("The dashboard's own database does not answer");
+    await screen.findByText(words("errors.store_unavailable.title"));
     door.answer("audit.list", () => page([aRecord()]));
     await person.click(screen.getByRole("button", { name: "Try again" }));
     expect(await screen.findByRole("table")).toBeDefined();
@@ -94,12 +104,14 @@ describe("filters", () => {
     const { person, query } = show("before=500");
     await screen.findByRole("table");
     await person.click(screen.getByRole("button", { name: "Action" }));
-    await person.click(await screen.findByRole("menuitemradio", { name: "Revoke devices" }));
+    await person.click(await screen.findByRole("menuitemradio", { name: "Signed out devices" }));
     await waitFor(() => expect(asked().at(-1)).toEqual({ action: "devices.revoke", limit: 50 }));
     await person.click(screen.getByRole("button", { name: "Outcome" }));
     await person.click(await screen.findByRole("menuitemradio", { name: "Failed" }));
     await waitFor(() => expect(`${query()}`).toBe("action=devices.revoke&outcome=failed"));
-    await person.click(screen.getByRole("button", { name: "Clear the filter Action" }));
+    await person.click(
+      screen.getByRole("button", { name: words("ui.clearFilter", { title: "Action" }) }),
+    );
     await waitFor(() => expect(asked().at(-1)).toEqual({ outcome: "failed", limit: 50 }));
   });
 
@@ -117,11 +129,11 @@ describe("filters", () => {
     const { person, query } = show();
     await screen.findByRole("table");
     await person.click(screen.getByRole("button", { name: "Who" }));
-    await person.click(await screen.findByRole("menuitem", { name: "Somebody else…" }));
+    await person.click(await screen.findByRole("menuitem", { name: "Someone else…" }));
     const field = await screen.findByLabelText("Matrix ID");
     await person.type(field, "carla");
     await person.click(screen.getByRole("button", { name: "Show" }));
-    expect(screen.getByText("This is not a whole Matrix ID.")).toBeDefined();
+    expect(screen.getByText(words("audit.somebody.wrong"))).toBeDefined();
     await person.clear(field);
     await person.type(field, " @carla:test {Enter}");
     await waitFor(() => expect(query().get("who")).toBe("@carla:test"));
@@ -132,7 +144,7 @@ describe("filters", () => {
     const { person, query } = show("within=week");
     await screen.findByRole("table");
     await person.click(screen.getByRole("button", { name: "Time: Last 7 days" }));
-    await person.click(await screen.findByRole("menuitem", { name: "Own dates…" }));
+    await person.click(await screen.findByRole("menuitem", { name: "Custom range…" }));
     await person.type(await screen.findByLabelText("From"), "2026-03-03");
     await person.type(screen.getByLabelText("To"), "2026-03-01");
     await person.click(screen.getByRole("button", { name: "Show" }));
@@ -181,23 +193,27 @@ test("the export has the filters of the page, and neither its place nor its open
 describe("a record", () => {
   test("opens from anywhere in its row, and says everything but secrets", async () => {
     const { person, query } = show();
-    const row = await screen.findByRole("row", { name: /Reset the password/ });
+    const row = await screen.findByRole("row", { name: /Reset a password/ });
     await person.click(within(row).getByText("Done"));
-    const dialog = within(await screen.findByRole("dialog", { name: "Reset the password" }));
+    const dialog = within(
+      await screen.findByRole("dialog", { name: words("audit.actions.users.resetPassword") }),
+    );
     expect(query().get("record")).toBe("7");
-    for (const words of ["@ada:test", "192.0.2.7", "@ben:test", "42 ms", "Done", "Yes"]) {
-      expect(dialog.getByText(words), words).toBeDefined();
+    for (const text of ["@ada:test", "192.0.2.7", "@ben:test", "42 ms", "Done", "Yes"]) {
+      expect(dialog.getByText(text), text).toBeDefined();
     }
     expect(dialog.getByText("1 Mar 2026, 23:02 UTC")).toBeDefined();
-    expect(dialog.getByText("New password").nextSibling?.textContent).toBe("not kept");
+    expect(dialog.getByText("New password").nextSibling?.textContent).toBe("not stored");
     await person.keyboard("{Escape}");
     await waitFor(() => expect(query().get("record")).toBeNull());
-    expect(document.activeElement).toBe(screen.getByRole("button", { name: "Reset the password" }));
+    expect(document.activeElement).toBe(
+      screen.getByRole("button", { name: words("audit.actions.users.resetPassword") }),
+    );
   });
 
   test("a link in the row leads where it says, and opens nothing", async () => {
     const { person } = show();
-    const row = await screen.findByRole("row", { name: /Reset the password/ });
+    const row = await screen.findByRole("row", { name: /Reset a password/ });
     const link = within(row).getByRole("link", { name: "@ben:test" });
     link.addEventListener("click", (event) => event.preventDefault());
     await person.click(link);
@@ -223,8 +239,8 @@ describe("a record", () => {
     expect(dialog.getByText("The homeserver says: “No.”")).toBeDefined();
     expect(dialog.getByText("forbidden · M_FORBIDDEN · 403")).toBeDefined();
     expect(dialog.getByText("2.3 s")).toBeDefined();
-    for (const words of ["Devices", "ONE", "TWO", "purge", '{"all":true}']) {
-      expect(dialog.getByText(words), words).toBeDefined();
+    for (const text of ["Devices", "ONE", "TWO", "purge", '{"all":true}']) {
+      expect(dialog.getByText(text), text).toBeDefined();
     }
   });
 
@@ -232,7 +248,7 @@ describe("a record", () => {
     const record = aRecord({ outcome: "unknown" });
     door.answer("audit.get", () => ({ record }));
     show("record=7");
-    expect(await screen.findByText("It is not known whether this happened")).toBeDefined();
+    expect(await screen.findByText(words("audit.record.unknownTitle"))).toBeDefined();
   });
 
   test("that was confirmed later says how its outcome is known", async () => {
@@ -240,21 +256,21 @@ describe("a record", () => {
     const confirmed = aRecord({ outcome: "done", error, confirmed_ts: Date.UTC(2026, 10, 1) });
     door.answer("audit.get", () => ({ record: confirmed }));
     show("record=7");
-    expect(await screen.findByText("This happened, although its answer was lost")).toBeDefined();
+    expect(await screen.findByText(words("audit.record.confirmedTitle"))).toBeDefined();
     expect(screen.getByText("Confirmed").parentElement?.textContent).toContain("2026");
   });
 
   test("of a job leads to it", async () => {
     door.answer("audit.get", () => ({ record: aRecord({ job_id: "J1" }) }));
     show("record=7");
-    const job = await screen.findByRole("link", { name: "A job" });
+    const job = await screen.findByRole("link", { name: "Open job" });
     expect(job.getAttribute("href")).toBe("/jobs/J1");
   });
 
   test("that is not there any more says so", async () => {
     door.answer("audit.get", () => ({ record: null }));
     show("record=3");
-    expect(await screen.findByText("There is no such record")).toBeDefined();
+    expect(await screen.findByText(words("audit.record.goneTitle"))).toBeDefined();
   });
 });
 
@@ -273,7 +289,7 @@ describe("a user's history", () => {
   test("that is empty says what would be in it", async () => {
     door.answer("audit.list", () => page([]));
     show("", <UserHistory userId="@ben:test" />);
-    expect(await screen.findByText("Nothing was done to this user")).toBeDefined();
+    expect(await screen.findByText(words("audit.history.none.target.title"))).toBeDefined();
     expect(
       screen.getByRole("link", { name: "Search and export in Audit" }).getAttribute("href"),
     ).toBe("/audit?q=%40ben%3Atest");

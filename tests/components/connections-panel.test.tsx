@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { ConnectionsPanel } from "#components/connections/connections-panel.tsx";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 const HOUR_MS = 3_600_000;
@@ -24,7 +25,7 @@ const whois = (...connections: unknown[]) => ({
 async function show(answer: unknown, address = "") {
   door.answer("connections.list", () => answer);
   renderApp(<ConnectionsPanel userId="@alice:test" />, { address });
-  await screen.findByText(/does not say which of the devices/);
+  await screen.findByText(words("connections.explain"));
   return userEvent.setup();
 }
 const rows = () =>
@@ -58,7 +59,7 @@ test("puts them together by client too", async () => {
 test("an address opens, with everything that was used there", async () => {
   const person = await show(some);
   await person.click(screen.getByRole("button", { name: "192.0.2.1" }));
-  const list = within(await screen.findByRole("list", { name: "Clients used there" }));
+  const list = within(await screen.findByRole("list", { name: "Clients used from it" }));
   expect(list.getAllByRole("listitem").map((item) => item.textContent)).toEqual([
     expect.stringContaining("curl"),
     expect.stringContaining("Element Web"),
@@ -70,14 +71,14 @@ test("a search finds addresses and clients, and says where there is none", async
   await person.type(screen.getByRole("searchbox"), "ANDROID");
   await waitFor(() => expect(rows()).toHaveLength(1));
   await person.type(screen.getByRole("searchbox"), "-not-there");
-  expect(await screen.findByText("No address or client has that in it")).toBeDefined();
+  expect(await screen.findByText(words("connections.notFound"))).toBeDefined();
   await person.clear(screen.getByRole("searchbox"));
   await waitFor(() => expect(rows()).toHaveLength(2));
 });
 
 test("a client that Synapse does not know is said to be unknown", async () => {
   await show(whois(used("192.0.2.1", null, 1)), "by=user_agent");
-  expect(rows()[0]).toContain("Client not known");
+  expect(rows()[0]).toContain("Unknown client");
 });
 
 test("where nothing is known it says for how long Synapse remembers", async () => {

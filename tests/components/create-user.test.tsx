@@ -8,6 +8,7 @@ import { AppError } from "#lib/errors.ts";
 import { aUserDetail } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 const ways = {
@@ -35,24 +36,24 @@ beforeEach(() => {
 
 async function show() {
   renderApp(<CreateUser server="test" />);
-  await screen.findByLabelText("User name");
+  await screen.findByLabelText(words("createUser.name"));
   return userEvent.setup();
 }
 const field = (name: string | RegExp) => screen.getByRole("textbox", { name });
 const submit = (person: ReturnType<typeof userEvent.setup>) =>
-  person.click(screen.getByRole("button", { name: "Create the account" }));
+  person.click(screen.getByRole("button", { name: "Create account" }));
 const sent = () => door.inputsOf("users.create");
 
 test("a name is asked about when somebody stops typing, and capitals and the server fall away", async () => {
   const person = await show();
-  await person.type(field("User name"), "@Ada:test");
-  expect(await screen.findByText("This name is free.")).toBeDefined();
+  await person.type(field(words("createUser.name")), "@Ada:test");
+  expect(await screen.findByText("This name is available.")).toBeDefined();
   expect(door.inputsOf("users.nameAvailable")).toEqual([{ username: "ada" }]);
 });
 
 test("a name that is taken is not sent", async () => {
   const person = await show();
-  await person.type(field("User name"), "taken");
+  await person.type(field(words("createUser.name")), "taken");
   expect(await screen.findByText(/^This name is taken/)).toBeDefined();
   await submit(person);
   expect(sent()).toEqual([]);
@@ -60,21 +61,21 @@ test("a name that is taken is not sent", async () => {
 
 test("a generated password is sent and handed over with the address", async () => {
   const person = await show();
-  await person.type(field("User name"), "ada");
+  await person.type(field(words("createUser.name")), "ada");
   await submit(person);
-  await screen.findByRole("heading", { name: "@ada:test can begin" });
+  await screen.findByRole("heading", { name: words("handOver.title", { name: "@ada:test" }) });
   const [input] = sent() as [{ password: string }];
   expect(input.password).toMatch(/^(\w{4}-){4}\w{4}$/);
   expect(screen.getByLabelText("Password").textContent).toBe(input.password);
-  expect(screen.getByLabelText("Its address").textContent).toBe("https://matrix.test");
+  expect(screen.getByLabelText("Address").textContent).toBe("https://matrix.test");
 });
 
 test("what was typed into a list and not added is sent as well, as Synapse keeps it", async () => {
   const person = await show();
-  await person.type(field("User name"), "ada");
+  await person.type(field(words("createUser.name")), "ada");
   await person.click(screen.getByRole("radio", { name: /^Without a password/ }));
-  await person.type(field("E-mail address"), "Ada@Example.org{Enter}");
-  await person.type(field("E-mail address"), "two@example.org");
+  await person.type(field(words("createUser.email")), "Ada@Example.org{Enter}");
+  await person.type(field(words("createUser.email")), "two@example.org");
   await person.type(field("Phone number"), "+41 79 123 45 67");
   await person.selectOptions(screen.getByRole("combobox", { name: "Provider" }), "saml");
   await person.type(field("ID for single sign-on"), "ada77");
@@ -98,16 +99,16 @@ test("what is no address, no room and too short a password is said, and nothing 
   const person = await show();
   await person.clear(field("New password"));
   await person.type(field("New password"), "short");
-  await person.type(field("E-mail address"), "nobody");
+  await person.type(field(words("createUser.email")), "nobody");
   await person.type(field("Phone number"), "079 123");
   await person.type(field("Room to join"), "welcome");
   await submit(person);
   for (const text of [
-    "Give the account a user name.",
+    words("createUser.names.missing"),
     "At least 10 characters.",
-    "This is not an e-mail address.",
-    "This is not a phone number with a country code.",
-    /^This is neither an alias/,
+    words("createUser.emailWrong"),
+    words("createUser.phoneWrong"),
+    words("createUser.roomWrong"),
   ]) {
     expect(screen.getByText(text)).toBeDefined();
   }
@@ -124,9 +125,9 @@ test("rooms that were not joined, and a homeserver that broke off, are told besi
     ],
   }));
   const person = await show();
-  await person.type(field("User name"), "ada");
+  await person.type(field(words("createUser.name")), "ada");
   await submit(person);
-  expect(await screen.findByText(/not everything was done/)).toBeDefined();
+  expect(await screen.findByText(words("handOver.brokeOff.title"))).toBeDefined();
   expect(screen.getByLabelText("Password").textContent).not.toBe("");
   expect(screen.getByText("Joined")).toBeDefined();
   expect(screen.getByText(/the room is not public/)).toBeDefined();
@@ -135,6 +136,6 @@ test("rooms that were not joined, and a homeserver that broke off, are told besi
 test("where another service makes the accounts, there is no form", async () => {
   door.answer("users.waysToSignIn", () => ({ ...ways, mas: true }));
   renderApp(<CreateUser server="test" />);
-  expect(await screen.findByText("Accounts are not made by Synapse here")).toBeDefined();
-  expect(screen.queryByLabelText("User name")).toBeNull();
+  expect(await screen.findByText(words("createUser.mas.title"))).toBeDefined();
+  expect(screen.queryByLabelText(words("createUser.name"))).toBeNull();
 });

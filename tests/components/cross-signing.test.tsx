@@ -8,6 +8,7 @@ import { AppError } from "#lib/errors.ts";
 import { aUserDetail } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 const ENDPOINT = "access.allowCrossSigningReset";
@@ -38,18 +39,16 @@ async function show() {
   open();
   await userEvent
     .setup()
-    .click(await screen.findByRole("button", { name: "Open for ten minutes" }));
+    .click(await screen.findByRole("button", { name: words("crossSigning.submit") }));
 }
 
 test("where Synapse does the signing in, no window is offered that it would ignore", async () => {
   signIn({ passwords: true, providers: [{ id: "oidc", name: "Company" }] });
   open();
-  expect(
-    await screen.findByText("On this homeserver the user confirms it themselves"),
-  ).toBeDefined();
-  expect(screen.getByText(/Confirm with the password/)).toBeDefined();
-  expect(screen.getByText(/with single sign-on confirms there/)).toBeDefined();
-  expect(screen.queryByRole("button", { name: "Open for ten minutes" })).toBeNull();
+  expect(await screen.findByText(words("crossSigning.themselves.title"))).toBeDefined();
+  expect(screen.getByText(words("crossSigning.themselves.password"))).toBeDefined();
+  expect(screen.getByText(words("crossSigning.themselves.provider"))).toBeDefined();
+  expect(screen.queryByRole("button", { name: words("crossSigning.submit") })).toBeNull();
   expect(door.inputsOf(ENDPOINT)).toEqual([]);
 });
 
@@ -69,19 +68,19 @@ test("when it is over, it can be opened again", async () => {
   await show();
   expect(await screen.findByText("The ten minutes are over")).toBeDefined();
   openFor(600_000);
-  await userEvent.setup().click(screen.getByRole("button", { name: "Open again" }));
+  await userEvent.setup().click(screen.getByRole("button", { name: "Allow again" }));
   expect(await screen.findByRole("timer")).toBeDefined();
 });
 
 test.each([
   ["not_found", /has no cross-signing keys yet/],
-  ["unsupported", /since version 1\.97/],
-] as const)("%s is no fault, and has a sentence", async (code, words) => {
+  ["unsupported", words("crossSigning.notHere.body", { version: "1.97" })],
+] as const)("%s is no fault, and has a sentence", async (code, text) => {
   door.answer(ENDPOINT, () => {
     throw new AppError(code);
   });
   await show();
-  expect(await screen.findByText(words)).toBeDefined();
+  expect(await screen.findByText(text)).toBeDefined();
 });
 
 test("what fails otherwise is told, and can be tried again", async () => {
@@ -90,5 +89,5 @@ test("what fails otherwise is told, and can be tried again", async () => {
   });
   await show();
   expect(await screen.findByRole("alert")).toBeDefined();
-  expect(screen.getByRole("button", { name: "Open for ten minutes" })).toBeDefined();
+  expect(screen.getByRole("button", { name: words("crossSigning.submit") })).toBeDefined();
 });

@@ -6,6 +6,7 @@ import { DataPanel } from "#components/account-data/data-panel.tsx";
 import { AppError } from "#lib/errors.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 const pusher = (overrides: object = {}) => ({
@@ -50,9 +51,9 @@ test("says where notifications go, and what does not get through", async () => {
   renderApp(<DataPanel userId="@alice:test" />);
   const row = within(await screen.findByRole("row", { name: /Element X/ }));
   expect(row.getAllByText("https://matrix.org/_matrix/push/v1/notify")).toHaveLength(2);
-  expect(row.getByText("Without the text of messages")).toBeDefined();
+  expect(row.getByText(words("pushers.noContent"))).toBeDefined();
   expect(row.getByText("Pixel 8")).toBeDefined();
-  expect(row.queryByText("Switched off")).toBeNull();
+  expect(row.queryByText("Turned off")).toBeNull();
   expect(document.body.textContent).not.toContain("secret-push-token");
 });
 
@@ -77,7 +78,7 @@ test("an e-mail address is told, and a pusher that is off is marked", async () =
     ],
   }));
   renderApp(<DataPanel userId="@alice:test" />);
-  expect(await screen.findByText("Switched off")).toBeDefined();
+  expect(await screen.findByText("Turned off")).toBeDefined();
   expect(screen.getAllByText("alice@example.org").length).toBeGreaterThan(0);
 });
 
@@ -124,5 +125,5 @@ test("why it could not be read is said where it was asked for", async () => {
   });
   renderApp(<DataPanel userId="@alice:test" />);
   await userEvent.setup().click(await screen.findByRole("button", { name: "Open account data" }));
-  expect(await screen.findByText("The answer was too large")).toBeDefined();
+  expect(await screen.findByText(words("errors.answer_too_large.title"))).toBeDefined();
 });

@@ -8,6 +8,7 @@ import { AppError } from "#lib/errors.ts";
 import { anImport, anImportRow } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const ID = anImport().id;
 const door = fakeDoor();
@@ -44,10 +45,10 @@ describe("choosing a file", () => {
     const { person } = await choose("Kennung;Rufname\nada;Ada\n");
     expect(await button("Upload and check")).toHaveProperty("disabled", true);
     const meaning = screen.getByRole("combobox", { name: /Kennung/ });
-    await person.selectOptions(meaning, "Matrix ID or user name");
+    await person.selectOptions(meaning, words("imports.fields.user_id"));
     expect(await button("Upload and check")).toHaveProperty("disabled", false);
     const other = within(screen.getByRole("combobox", { name: /Rufname/ }));
-    expect(other.getByRole("option", { name: "Matrix ID or user name" })).toHaveProperty(
+    expect(other.getByRole("option", { name: words("imports.fields.user_id") })).toHaveProperty(
       "disabled",
       true,
     );
@@ -76,12 +77,12 @@ describe("the report", () => {
       anImportRow({ line: 8, plan: "left", reason: "deactivated_here" }),
     );
     show();
-    expect(await screen.findByText(/^2 rows have problems and are left out\./)).toBeDefined();
+    expect(await screen.findByText(/^2 rows have problems and are skipped\./)).toBeDefined();
     expect(screen.getByText(/3 accounts become server admins/)).toBeDefined();
     expect(screen.getByText("Ignored columns: Shoe size")).toBeDefined();
     expect(await screen.findByRole("row", { name: /7.*Display name, Server admin/ })).toBeDefined();
     expect(
-      screen.getByRole("row", { name: /1,234.*e-mail: Not an e-mail address\. \(“nobody”\)/ }),
+      screen.getByRole("row", { name: /1,234.*e-mail: Not an email address\. \(“nobody”\)/ }),
     ).toBeDefined();
     expect(screen.getByRole("row", { name: /8.*Deactivated on this homeserver/ })).toBeDefined();
   });
@@ -100,9 +101,9 @@ describe("the report", () => {
     door.answer("imports.start", () => ({ job_id: "0198c2a4-5b1e-7000-8000-000000000009" }));
     const { person, onGo } = show();
     expect(await button("Import 10 accounts…")).toBeDefined();
-    await person.click(screen.getByRole("radio", { name: /Create and change/ }));
+    await person.click(screen.getByRole("radio", { name: /Create and update/ }));
     expect(await button("Import 14 accounts…")).toBeDefined();
-    await person.click(screen.getByRole("checkbox", { name: /Set the passwords of existing/ }));
+    await person.click(screen.getByRole("checkbox", { name: /set the passwords of existing/ }));
     await person.click(await button("Import 15 accounts…"));
 
     const dialog = within(await screen.findByRole("dialog"));
@@ -133,8 +134,8 @@ describe("the report", () => {
     holds({ counts: counts && { ...counts, nameless: 3 } });
     door.answer("imports.check", () => ({}));
     const { person } = show();
-    expect(await screen.findByText("3 rows have no user name")).toBeDefined();
-    await person.click(await button("Generate user names"));
+    expect(await screen.findByText(words("imports.nameless", { count: 3 }))).toBeDefined();
+    await person.click(await button(words("imports.generateNames")));
     await waitFor(() =>
       expect(door.inputsOf("imports.check")).toEqual([{ import_id: ID, generate_names: true }]),
     );
@@ -159,7 +160,7 @@ describe("the report", () => {
     await person.click(await button("Import 10 accounts…"));
     await person.type(await screen.findByLabelText("Type 10 to confirm"), "10");
     await person.click(await button("Import 10 accounts"));
-    expect(await screen.findByText("The file is not as it was when you looked")).toBeDefined();
+    expect(await screen.findByText(words("errors.import_changed.title"))).toBeDefined();
   });
 });
 
@@ -180,7 +181,7 @@ test("a check that broke off says why, and is done again", async () => {
     return {};
   });
   const { person } = show();
-  await screen.findByText("The homeserver did not answer in time");
+  await screen.findByText(words("errors.homeserver_timeout.title"));
   await person.click(await button("Check again"));
   expect(await button("Import 10 accounts…")).toBeDefined();
 });
@@ -195,7 +196,7 @@ describe("generated passwords", () => {
     const form = (await button("Download the passwords once")).closest("form");
     expect(form?.getAttribute("method")).toBe("post");
     expect(form?.getAttribute("action")).toBe(`/api/exports/imports/${ID}/passwords`);
-    expect(screen.getByRole("link", { name: "To the job" }).getAttribute("href")).toBe(
+    expect(screen.getByRole("link", { name: "Go to job" }).getAttribute("href")).toBe(
       `/jobs/${started.job_id}`,
     );
   });
@@ -203,7 +204,7 @@ describe("generated passwords", () => {
   test("are not while it runs", async () => {
     holds({ ...started, passwords: 3 });
     show();
-    expect(await screen.findByText(/can be downloaded here when the job has ended/)).toBeDefined();
+    expect(await screen.findByText(words("imports.passwordsLater"))).toBeDefined();
     expect(screen.queryByRole("button", { name: /Download/ })).toBeNull();
   });
 });

@@ -8,6 +8,7 @@ import { AppError } from "#lib/errors.ts";
 import { aJob, aJobItem } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 let job: Job;
@@ -47,21 +48,21 @@ test("says what is done, by whom, how far it is and how fast it goes", async () 
   expect(bar.getAttribute("aria-valuenow")).toBe("426");
   expect(bar.getAttribute("aria-valuemax")).toBe("12430");
   expect(screen.getByText("426 of 12,430")).toBeDefined();
-  for (const words of ["4 at once", "240 a minute", "50 minutes left"]) {
-    expect(screen.getByText(words)).toBeDefined();
+  for (const text of ["4 at once", words("jobs.perMinute", { count: "240" }), "50 minutes left"]) {
+    expect(screen.getByText(text)).toBeDefined();
   }
   const counts = screen.getAllByRole("listitem").map(({ textContent }) => textContent);
-  expect(counts).toEqual(["To do12,000", "Under way4", "Done400", "Failed20", "Left out6"]);
+  expect(counts).toEqual(["Pending12,000", "Running4", "Done400", "Failed20", "Skipped6"]);
 });
 
 test.each([
   ["steady", 1, "One at a time"],
-  ["rate_limited", 1, "Slowed down to one at a time: the homeserver asked to"],
-  ["slow", 2, "Slowed down to 2 at once: the homeserver answers more slowly"],
-  ["unreachable", 1, "Waiting: the homeserver does not answer"],
-] as const)("a pace that is %s is told in words", async (why, at_once, words) => {
+  ["rate_limited", 1, words("jobs.pace.rate_limited", { at_once: 1 })],
+  ["slow", 2, words("jobs.pace.slow", { at_once: 2 })],
+  ["unreachable", 1, words("jobs.pace.unreachable")],
+] as const)("a pace that is %s is told in words", async (why, at_once, text) => {
   await show(aJob({ pace: { at_once, why } }));
-  expect(screen.getByText(words)).toBeDefined();
+  expect(screen.getByText(text)).toBeDefined();
 });
 
 test("accounts that are still collected are no number yet", async () => {
@@ -75,7 +76,7 @@ test("a job that could not collect its accounts says why, and collects no more",
   items = [];
   const error = { code: "endless_list", details: {} };
   await show(aJob({ state: "failed", is_collected: false, error, ended_ts: Date.now() }));
-  expect(screen.getByRole("alert").textContent).toMatch(/list has no end/);
+  expect(screen.getByRole("alert").textContent).toMatch(/list never ends/);
   expect(screen.getByText("0 of 0")).toBeDefined();
   expect(await screen.findByText("The job ended before its accounts were collected")).toBeDefined();
   expect(screen.queryByText("Collecting accounts…")).toBeNull();
@@ -108,12 +109,14 @@ describe("buttons", () => {
     const { person } = await show(aJob({ counts: { done: 3, pending: 11 } }));
     await person.click(button("Cancel…"));
     const dialog = within(await screen.findByRole("dialog", { name: "Cancel this job?" }));
-    expect(dialog.getByText(/done to 3 accounts stays done.*11 accounts are left/)).toBeDefined();
-    await person.click(dialog.getByRole("button", { name: "Go on with it" }));
+    expect(
+      dialog.getByText(/done to 3 accounts stays done.*11 accounts are skipped/),
+    ).toBeDefined();
+    await person.click(dialog.getByRole("button", { name: "Keep running" }));
     expect(door.inputsOf("jobs.cancel")).toEqual([]);
 
     await person.click(button("Cancel…"));
-    await person.click(await screen.findByRole("button", { name: "Cancel the job" }));
+    await person.click(await screen.findByRole("button", { name: "Cancel job" }));
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect(screen.getByText("Cancelled")).toBeDefined();
     expect(screen.queryByRole("button", { name: "Cancel…" })).toBeNull();
@@ -135,17 +138,19 @@ describe("buttons", () => {
       return {};
     });
     const { person } = await show(aJob({ state: "needs_sign_in", admins: ["@bert:test"] }));
-    expect(screen.getByText(/no longer accepts the sign-in/)).toBeDefined();
+    expect(screen.getByText(words("jobs.needsSignIn.body"))).toBeDefined();
     await person.click(button("Take over"));
     expect(await screen.findByText("Taken over by")).toBeDefined();
-    expect(screen.queryByText(/no longer accepts the sign-in/)).toBeNull();
+    expect(screen.queryByText(words("jobs.needsSignIn.body"))).toBeNull();
   });
 
   test("that fail say why, until the next one is pressed", async () => {
     door.answer("jobs.pause", () => Promise.reject(new AppError("store_unavailable")));
     const { person } = await show(aJob());
     await person.click(button("Pause"));
-    expect((await screen.findByRole("alert")).textContent).toMatch(/own database/);
+    expect((await screen.findByRole("alert")).textContent).toMatch(
+      words("errors.store_unavailable.title"),
+    );
     door.answer("jobs.pause", () => ({}));
     await person.click(button("Pause"));
     await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
@@ -165,22 +170,26 @@ test("a button that comes too late says so, and the page shows what has happened
 
 describe("an account of a job", () => {
   test.each([
-    ["devices", { result: { devices: 3 } }, "3 devices revoked"],
-    ["one device", { result: { devices: 1 } }, "1 device revoked"],
-    ["no devices", { result: { devices: 0 } }, "No device to revoke"],
-    ["rooms", { result: { rooms: 5, rooms_left: 4 } }, "Left 4 of 5 rooms"],
-    ["no rooms", { result: { rooms: 0, rooms_left: 0 } }, "Was in no room"],
+    ["devices", { result: { devices: 3 } }, words("jobs.outcome.devices", { count: 3 })],
+    ["one device", { result: { devices: 1 } }, words("jobs.outcome.devices", { count: 1 })],
+    ["no devices", { result: { devices: 0 } }, words("jobs.outcome.devices", { count: 0 })],
+    [
+      "rooms",
+      { result: { rooms: 5, rooms_left: 4 } },
+      words("jobs.outcome.rooms", { left: 4, rooms: 5 }),
+    ],
+    ["no rooms", { result: { rooms: 0, rooms_left: 0 } }, "Was not in any room"],
     ["rooms that remain", { result: { rooms_still: 2 } }, "Still in 2 rooms"],
-    ["somebody who was brought in", { result: { joined: true } }, "Brought in"],
-    ["somebody who was inside", { result: { joined: false } }, "Was in the room already"],
+    ["somebody who was brought in", { result: { joined: true } }, "Added"],
+    ["somebody who was inside", { result: { joined: false } }, words("jobs.outcome.wasInside")],
     ["a notice", { result: { event_id: "$e" } }, "Sent as $e"],
-    ["a bridge's account", { result: { reason: "bridged" } }, /^Belongs to an application/],
-    ["files", { result: { files: 250 } }, "250 files deleted"],
-    ["messages", { result: { redacted_rooms: 2 } }, "Removed in 2 rooms"],
+    ["a bridge's account", { result: { reason: "bridged" } }, words("jobs.outcome.bridged")],
+    ["files", { result: { files: 250 } }, words("jobs.outcome.files", { count: 250 })],
+    ["messages", { result: { redacted_rooms: 2 } }, words("jobs.outcome.redacted", { count: 2 })],
     [
       "messages on a Synapse that does not report memberships",
       { result: { without_left_rooms: true } },
-      /^Removed in the rooms that the account is in .* were not removed/,
+      words("jobs.outcome.redactedWithoutLeft"),
     ],
     [
       "messages that stayed",
@@ -189,17 +198,17 @@ describe("an account of a job", () => {
         error: { code: "redaction_partial", details: {} },
         result: { failed_redactions: [{ event_id: "$e", error: "No power" }], stayed: 3 },
       },
-      "Some messages could not be removed. 3 messages stayed, $e first: “No power”",
+      "Some messages could not be removed. 3 messages remain, first $e: “No power”",
     ],
     [
       "being one's own",
       { state: "skipped", result: { reason: "own_account" } },
-      "An admin’s own account is left out of their jobs",
+      words("jobs.outcome.own_account"),
     ],
     [
       "a job that was cancelled",
       { state: "skipped", result: { reason: "cancelled" } },
-      "The job was cancelled before its turn",
+      words("jobs.outcome.cancelled"),
     ],
     ["a reason without words", { state: "skipped", result: { reason: "new_one" } }, "new_one"],
     [
@@ -215,16 +224,16 @@ describe("an account of a job", () => {
     [
       "an error without words",
       { state: "failed", error: { code: "new_one", details: {} } },
-      "Something went wrong in the dashboard",
+      words("errors.internal.title"),
     ],
-    ["doubt", { state: "unknown" }, /^The answer was lost/],
+    ["doubt", { state: "unknown" }, words("jobs.outcome.unknown")],
   ] as [string, Partial<JobItem>, string | RegExp][])(
     "tells of %s in words",
-    async (_, item, words) => {
+    async (_, item, text) => {
       items = [aJobItem(item)];
       await show(aJob({ state: "done", counts: { done: 1 } }));
       const row = within(await rowOf("@alice:test"));
-      expect(row.getAllByText(words).length).toBeGreaterThan(0);
+      expect(row.getAllByText(text).length).toBeGreaterThan(0);
     },
   );
 
@@ -254,7 +263,7 @@ test("the accounts in one state have an address, and so does each page of them",
 test("a filter that nobody matched is no mistake of the table", async () => {
   door.answer("jobs.items", () => ({ items: [], total: 0 }));
   await show(aJob({ state: "done" }));
-  expect(await screen.findByText("Nobody matched when the job started")).toBeDefined();
+  expect(await screen.findByText(words("jobs.nobody"))).toBeDefined();
 });
 
 test("a state that no account is in says so, and leads back to all", async () => {
@@ -262,7 +271,7 @@ test("a state that no account is in says so, and leads back to all", async () =>
     (input as { state?: string }).state ? { items: [], total: 0 } : { items, total: 1 },
   );
   const { person } = await show(aJob(), "state=failed");
-  await screen.findByText("No account of the job is in this state");
+  await screen.findByText(words("jobs.noItems"));
   await person.click(button("Show all"));
   await rowOf("@alice:test");
 });
@@ -312,7 +321,7 @@ describe("while it runs", () => {
     await pass(100);
     door.answer("jobs.get", () => Promise.reject(new AppError("dashboard_unreachable")));
     await pass(2100);
-    expect(screen.getByText("The dashboard cannot be reached")).toBeDefined();
+    expect(screen.getByText(words("errors.dashboard_unreachable.title"))).toBeDefined();
     expect(screen.getByText("0 of 2")).toBeDefined();
 
     door.answer("jobs.get", () => job);

@@ -7,6 +7,7 @@ import { AppError } from "#lib/errors.ts";
 import { aJob } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 const show = (...jobs: Job[]) => {
@@ -41,11 +42,11 @@ test("tells what each job does, in which state it is, how far, and whose it is",
 test("none yet: says what a job is, and where one begins", async () => {
   show();
   expect(await screen.findByText("No jobs yet")).toBeDefined();
-  expect(screen.getByRole("link", { name: "To the list of users" })).toBeDefined();
+  expect(screen.getByRole("link", { name: words("jobs.empty.toUsers") })).toBeDefined();
 });
 
 test("a list that cannot be read says why", async () => {
   door.answer("jobs.list", () => Promise.reject(new AppError("store_unavailable")));
   renderApp(<JobsList />);
-  expect(await screen.findByText("The dashboard's own database does not answer")).toBeDefined();
+  expect(await screen.findByText(words("errors.store_unavailable.title"))).toBeDefined();
 });

@@ -8,6 +8,7 @@ import type { Job } from "#lib/contract/jobs.ts";
 import { aJob } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 let jobs: Job[];
@@ -22,7 +23,9 @@ test("tells how far the running jobs are together, and leads to each", async () 
   ];
   renderApp(<JobsTray />);
   const person = userEvent.setup();
-  await person.click(await screen.findByRole("button", { name: "2 jobs run: 25% done" }));
+  await person.click(
+    await screen.findByRole("button", { name: words("jobs.tray", { count: 2, percent: "25%" }) }),
+  );
   const links = (await screen.findAllByRole("menuitem")).map((item) => [
     item.getAttribute("href"),
     item.textContent,
@@ -48,7 +51,9 @@ describe("with time", () => {
 
     jobs = [aJob({ counts: { pending: 4 } })];
     await pass(15_000);
-    expect(screen.getByRole("button", { name: "One job runs: 0% done" })).toBeDefined();
+    expect(
+      screen.getByRole("button", { name: words("jobs.tray", { percent: "0%", count: 1 }) }),
+    ).toBeDefined();
     const before = asked();
     await pass(9100);
     expect(asked() - before).toBe(3);
@@ -59,14 +64,14 @@ describe("with time", () => {
     [
       "had failures",
       aJob({ state: "done", counts: { done: 12, failed: 2 } }),
-      "Done, with 2 failed: Lock 14 accounts",
+      words("jobs.failedSaid", { count: 2, task: "Lock 14 accounts" }),
     ],
     [
       "needs a sign-in",
       aJob({ state: "needs_sign_in", counts: { pending: 14 } }),
-      "Needs a sign-in to go on: Lock 14 accounts",
+      words("jobs.stoppedSaid", { task: "Lock 14 accounts" }),
     ],
-  ])("says that one %s", async (_, ended, words) => {
+  ])("says that one %s", async (_, ended, text) => {
     jobs = [aJob({ counts: { pending: 14 } })];
     renderApp(
       <>
@@ -78,7 +83,7 @@ describe("with time", () => {
     expect(screen.getByRole("button")).toBeDefined();
     jobs = [ended];
     await pass(4000);
-    expect(await vi.waitFor(() => screen.getByText(words))).toBeDefined();
+    expect(await vi.waitFor(() => screen.getByText(text))).toBeDefined();
     expect(screen.queryByRole("button", { name: /jobs? runs?/ })).toBeNull();
   });
 });

@@ -8,6 +8,7 @@ import { AppError } from "#lib/errors.ts";
 import { aUserDetail } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 const TOKEN = "syt_of_alice";
@@ -66,11 +67,11 @@ test("what needs no token is offered first", () => {
 describe("logging in as somebody", () => {
   test("needs a reason, and lives five minutes unless told otherwise", async () => {
     const { person } = await begin(LOG_IN);
-    await person.click(screen.getByRole("button", { name: "Make the access token" }));
-    expect(screen.getByText("Say why, in a few words.")).toBeDefined();
+    await person.click(screen.getByRole("button", { name: words("logInAs.make") }));
+    expect(screen.getByText(words("logInAs.reasonNeeded"))).toBeDefined();
     expect(door.inputsOf("access.logInAs")).toEqual([]);
     await person.type(screen.getByLabelText("Reason"), "  a stuck client ");
-    await person.click(screen.getByRole("button", { name: "Make the access token" }));
+    await person.click(screen.getByRole("button", { name: words("logInAs.make") }));
     await screen.findByLabelText("Access token");
     expect(door.inputsOf("access.logInAs")).toEqual([
       { user_id: "@alice:test", minutes: 5, reason: "a stuck client" },
@@ -81,18 +82,18 @@ describe("logging in as somebody", () => {
     await begin(LOG_IN, { admin: true, deactivated: true, locked: true });
     expect(screen.getByText(/No device is created, so Alice does not see it/)).toBeDefined();
     expect(screen.getByText("This is a server admin")).toBeDefined();
-    expect(screen.getByText(/is deactivated\. The token works all the same/)).toBeDefined();
+    expect(screen.getByText(words("logInAs.isDeactivated"))).toBeDefined();
     expect(screen.getByText(/is locked: the homeserver refuses/)).toBeDefined();
   });
 
   test("shows the token when asked to, and tells when it was revoked", async () => {
     const { person } = await begin(LOG_IN);
     await person.type(screen.getByLabelText("Reason"), "a stuck client");
-    await person.click(screen.getByRole("button", { name: "Make the access token" }));
+    await person.click(screen.getByRole("button", { name: words("logInAs.make") }));
     const token = await screen.findByLabelText("Access token");
     expect(token.textContent).not.toContain(TOKEN);
     expect(screen.getByRole("timer").textContent).toMatch(/^(5:00|4:5\d)$/);
-    await person.click(screen.getByRole("button", { name: "Show the token" }));
+    await person.click(screen.getByRole("button", { name: words("logInAs.show") }));
     expect(token.textContent).toBe(TOKEN);
     await person.click(screen.getByRole("button", { name: "Revoke now" }));
     expect(await screen.findByText(/The token was revoked/)).toBeDefined();
@@ -108,10 +109,8 @@ describe("logging in as somebody", () => {
     });
     const { person } = await begin(LOG_IN);
     await person.type(screen.getByLabelText("Reason"), "a stuck client");
-    await person.click(screen.getByRole("button", { name: "Make the access token" }));
-    expect(
-      await screen.findByText(/Matrix Authentication Service does the signing in/),
-    ).toBeDefined();
+    await person.click(screen.getByRole("button", { name: words("logInAs.make") }));
+    expect(await screen.findByText(words("logInAs.notHere.body"))).toBeDefined();
   });
 });
 
@@ -124,9 +123,7 @@ test("tokens that are still good are listed with whose they are, and revoked by 
       onClose={() => undefined}
     />,
   );
-  const alive = within(
-    await screen.findByRole("region", { name: "Tokens of this account that are still good" }),
-  );
+  const alive = within(await screen.findByRole("region", { name: words("logInAs.alive.title") }));
   expect(alive.getByText("@ada:test")).toBeDefined();
   expect(alive.getByText("a stuck client")).toBeDefined();
   door.answer("access.logins", () => ({ logins: [] }));
@@ -139,11 +136,15 @@ describe("in a room", () => {
     door.answer("access.leaveRoom", () => ({ has_left: true }));
     const { person } = await begin(/Leave a room/);
     await screen.findByRole("radio", { name: /Kitchen/ });
-    await person.click(screen.getByRole("button", { name: "Leave the room" }));
+    await person.click(
+      screen.getByRole("button", { name: words("logInAs.rooms.leaveRoom.submit") }),
+    );
     expect(screen.getByText("Choose a room.")).toBeDefined();
     expect(door.inputsOf("access.leaveRoom")).toEqual([]);
     await person.click(screen.getByRole("radio", { name: /Kitchen/ }));
-    await person.click(screen.getByRole("button", { name: "Leave the room" }));
+    await person.click(
+      screen.getByRole("button", { name: words("logInAs.rooms.leaveRoom.submit") }),
+    );
     expect(await screen.findByText(/Alice is no longer in Kitchen/)).toBeDefined();
   });
 
@@ -151,22 +152,24 @@ describe("in a room", () => {
     door.answer("access.leaveRoom", () => ({ has_left: false }));
     const { person } = await begin(/Leave a room/);
     await person.click(await screen.findByRole("radio", { name: /Unnamed room/ }));
-    await person.click(screen.getByRole("button", { name: "Leave the room" }));
+    await person.click(
+      screen.getByRole("button", { name: words("logInAs.rooms.leaveRoom.submit") }),
+    );
     expect(await screen.findByText(/Alice is still in !nameless:test/)).toBeDefined();
   });
 
   test.each([
-    ["creator", /power has no end and cannot be given up/],
-    ["only_admin", /the last one in Kitchen who may change its permissions/],
-    ["no_power", /no more power in Kitchen than everybody there/],
+    ["creator", /power is unlimited and cannot be removed/],
+    ["only_admin", /the last member of Kitchen who can change its permissions/],
+    ["no_power", /only the default permissions in Kitchen/],
     ["may_not", /may not change permissions in Kitchen/],
-    ["not_joined", /is not in Kitchen any more/],
+    ["not_joined", /is no longer in Kitchen/],
     ["unchanged", /still has power in Kitchen/],
-  ])("power that stays is explained: %s", async (reason, words) => {
+  ])("power that stays is explained: %s", async (reason, text) => {
     door.answer("access.giveUpPower", () => ({ is_given_up: false, reason }));
-    const { person } = await begin(/Give up their power/);
+    const { person } = await begin(/Remove their admin/);
     await person.click(await screen.findByRole("radio", { name: /Kitchen/ }));
-    await person.click(screen.getByRole("button", { name: "Give up their power" }));
-    expect(await screen.findByText(words)).toBeDefined();
+    await person.click(screen.getByRole("button", { name: "Remove role" }));
+    expect(await screen.findByText(text)).toBeDefined();
   });
 });

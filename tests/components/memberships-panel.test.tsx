@@ -8,6 +8,7 @@ import { AppError } from "#lib/errors.ts";
 import { aUserDetail } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 const none = { join: [], invite: [], knock: [], ban: [], leave: [] };
@@ -55,8 +56,8 @@ test("a room without details is shown all the same", async () => {
   }));
   await show({ join: ["!null:test"], leave: ["!gone:test", "!lost:test"] });
   expect(await screen.findByText("Unnamed room")).toBeDefined();
-  expect(rows()[1]).toContain("Not known here");
-  expect(rows()[2]).toContain("Name not read");
+  expect(rows()[1]).toContain("Unknown room");
+  expect(rows()[2]).toContain("Name not loaded");
 });
 
 test("names that cannot be read leave the list as it is", async () => {
@@ -64,7 +65,7 @@ test("names that cannot be read leave the list as it is", async () => {
     throw new AppError("homeserver_timeout");
   });
   await show({ join: ["!aaaa:test"] });
-  expect(await screen.findByText("Name not read")).toBeDefined();
+  expect(await screen.findByText("Name not loaded")).toBeDefined();
   expect(rows()).toHaveLength(1);
 });
 
@@ -111,8 +112,10 @@ test("a room that the user is in is left from its row, and told when its row has
   renderApp(<MembershipsPanel userId="@alice:test" />, { address: "?membership=join" });
   const person = userEvent.setup();
   await person.click(await screen.findByRole("button", { name: /!kitchen:test/ }));
-  await person.click(await screen.findByRole("menuitem", { name: "Leave it for the user…" }));
-  await person.click(await screen.findByRole("button", { name: "Leave the room" }));
+  await person.click(await screen.findByRole("menuitem", { name: words("memberships.leaveRoom") }));
+  await person.click(
+    await screen.findByRole("button", { name: words("logInAs.rooms.leaveRoom.submit") }),
+  );
   expect(await screen.findByText(/Alice is no longer in /)).toBeDefined();
   await waitFor(() => expect(screen.queryByRole("table")).toBeNull());
   expect(screen.getByText(/Alice is no longer in /)).toBeDefined();

@@ -7,6 +7,7 @@ import type { OpenSession } from "#lib/contract/session.ts";
 import { AppError } from "#lib/errors.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 
@@ -68,5 +69,5 @@ test("every session but this one can be ended, and a failure is said", async () 
 test("a list that cannot be read says why", async () => {
   door.answer("session.list", () => Promise.reject(new AppError("store_unavailable")));
   renderApp(<MySessions />);
-  expect(await screen.findByText("The dashboard's own database does not answer")).toBeDefined();
+  expect(await screen.findByText(words("errors.store_unavailable.title"))).toBeDefined();
 });

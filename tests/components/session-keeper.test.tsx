@@ -78,7 +78,7 @@ test("the last end cannot be put off, and is said differently", async () => {
   aSession(120, 10);
   renderApp(<SessionKeeper />);
   await pass(8.5 * MINUTE);
-  expect(screen.getByRole("alert").textContent).toMatch(/It has reached its longest time/);
+  expect(screen.getByRole("alert").textContent).toMatch(/It has reached its maximum length/);
   expect(screen.queryByRole("button", { name: "Stay signed in" })).toBeNull();
 });
 

@@ -5,6 +5,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { SignInForm } from "#components/sign-in/sign-in-form.tsx";
 import { AppError, type Details, type ErrorCode } from "#lib/errors.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 /** next-auth's own answers: an address to go to, or one that carries an error. */
 let answer: () => Response | Promise<Response>;
@@ -31,7 +32,7 @@ const refused = (code: ErrorCode, details: Details = {}) => {
 async function submit(user = "ada", password = "secret") {
   renderApp(<SignInForm server={null} serverName="example.org" to="/users?page=2" />);
   const person = userEvent.setup();
-  await person.type(screen.getByLabelText("User name"), user);
+  await person.type(screen.getByLabelText(words("signIn.user")), user);
   await person.type(screen.getByLabelText("Password"), password);
   await person.click(screen.getByRole("button", { name: "Sign in" }));
   return person;
@@ -55,7 +56,7 @@ test.each([
   [
     "rate_limited",
     { retryAfterMs: 5873 },
-    /Try again in 6 seconds\. Trying sooner makes the wait longer/,
+    /Try again in 6 seconds\. Retrying sooner only extends the wait/,
   ],
   ["too_many_attempts", { retryAfterMs: 299_000 }, /Wait 5 minutes/],
   ["account_locked", {}, /Another server admin can unlock it/],
@@ -67,7 +68,7 @@ test.each([
   ["password_login_disabled", { offers: ["sso"] }, /The homeserver offers: Single sign-on/],
   ["password_login_disabled", { offers: ["mas"] }, /Matrix Authentication Service/],
   ["password_login_disabled", {}, /offers no way to sign in that the dashboard knows/],
-  ["homeserver_unreachable", { technical: "ECONNREFUSED" }, /got no connection.*ECONNREFUSED/],
+  ["homeserver_unreachable", { technical: "ECONNREFUSED" }, /connection failed.*ECONNREFUSED/],
   ["homeserver_timeout", { timeoutMs: 10_000 }, /within 10 seconds/],
   [
     "certificate_invalid",
@@ -75,14 +76,14 @@ test.each([
     /CERT_HAS_EXPIRED.*NODE_EXTRA_CA_CERTS/,
   ],
   ["not_a_homeserver", {}, /Check the address/],
-  ["admin_api_unreachable", { status: 404 }, /\/_synapse\/admin did not answer.*404/],
+  ["admin_api_unreachable", { status: 404 }, /\/_synapse\/admin did not respond.*404/],
   ["not_admin", {}, /no admin rights.*The sign-in was undone/],
 ] satisfies [ErrorCode, Details, RegExp][])(
   "%s %j is told in words that a person can act on",
-  async (code, details, words) => {
+  async (code, details, text) => {
     refused(code, details);
     await submit();
-    expect((await screen.findByRole("alert")).textContent).toMatch(words);
+    expect((await screen.findByRole("alert")).textContent).toMatch(text);
     expect(leave).not.toHaveBeenCalled();
   },
 );
@@ -90,15 +91,15 @@ test.each([
 test("what is wrong with the user name is said at its field", async () => {
   refused("invalid_input", { fields: { user: { code: "not_a_user_name" } } });
   await submit("ada@example.org");
-  expect((await screen.findByRole("alert")).textContent).toMatch(/not an e-mail address/);
-  expect(screen.getByLabelText("User name").getAttribute("aria-invalid")).toBe("true");
+  expect((await screen.findByRole("alert")).textContent).toMatch(/not an email address/);
+  expect(screen.getByLabelText(words("signIn.user")).getAttribute("aria-invalid")).toBe("true");
 });
 
 test("nothing typed is lost, and it can be tried again", async () => {
   refused("wrong_credentials");
   const person = await submit();
   await screen.findByRole("alert");
-  expect(screen.getByLabelText("User name")).toHaveProperty("value", "ada");
+  expect(screen.getByLabelText(words("signIn.user"))).toHaveProperty("value", "ada");
 
   answer = () => Response.json({ url: "http://dashboard.test/users" });
   await person.click(screen.getByRole("button", { name: "Sign in" }));
@@ -116,10 +117,10 @@ test.each([
     () => new Response("<html>", { status: 502 }),
     /went wrong/,
   ],
-])("%s is an error too, not silence", async (_, does, words) => {
+])("%s is an error too, not silence", async (_, does, text) => {
   answer = does;
   await submit();
-  expect((await screen.findByRole("alert")).textContent).toMatch(words);
+  expect((await screen.findByRole("alert")).textContent).toMatch(text);
 });
 
 test("the password can be looked at before it is sent", async () => {
@@ -127,6 +128,6 @@ test("the password can be looked at before it is sent", async () => {
   renderApp(<SignInForm server={null} serverName={null} to="/" />);
   const password = screen.getByLabelText("Password");
   expect(password).toHaveProperty("type", "password");
-  await userEvent.setup().click(screen.getByRole("button", { name: "Show the password" }));
+  await userEvent.setup().click(screen.getByRole("button", { name: "Show password" }));
   expect(password).toHaveProperty("type", "text");
 });

@@ -11,6 +11,7 @@ import { AppError } from "#lib/errors.ts";
 import { aJob } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 const leave = vi.fn();
@@ -45,7 +46,7 @@ async function askToLeave({ hasPastedToken = false } = {}) {
   return person;
 }
 const question = async () =>
-  within(await screen.findByRole("dialog", { name: "A job of yours runs" }));
+  within(await screen.findByRole("dialog", { name: words("leaving.title", { count: 1 }) }));
 
 test("leads to the sign-in page at once where no job of one's own runs", async () => {
   jobs = [
@@ -59,7 +60,7 @@ test("leads to the sign-in page at once where no job of one's own runs", async (
 });
 
 test.each([
-  ["Finish the jobs", "finish", "signed_out_jobs_go_on"],
+  ["Let the jobs finish", "finish", "signed_out_jobs_go_on"],
   ["Pause the jobs", "pause", "signed_out"],
 ])("while one runs, asks what becomes of it: %s", async (choice, fate, reason) => {
   jobs = [aJob({ counts: { done: 4, pending: 10 } })];
@@ -82,9 +83,7 @@ test.each([
     jobs = [];
     door.answer("session.end", () => ({ token, beside: [] }));
     const person = await askToLeave({ hasPastedToken: true });
-    const dialog = within(
-      await screen.findByRole("dialog", { name: "You came with a token of your own" }),
-    );
+    const dialog = within(await screen.findByRole("dialog", { name: words("leaving.tokenTitle") }));
     await person.click(dialog.getByRole("radio", { name: new RegExp(choice) }));
     await person.click(dialog.getByRole("button", { name: "Sign out" }));
     await waitFor(() => expect(leave).toHaveBeenCalledWith(`/sign-in?reason=${reason}`));
@@ -136,7 +135,7 @@ test("a session that ends after a sign-out that failed leads to the sign-in page
   jobs = [];
   door.answer("session.end", () => Promise.reject(new AppError("store_unavailable")));
   await askToLeave();
-  await screen.findByText("The dashboard's own database does not answer");
+  await screen.findByText(words("errors.store_unavailable.title"));
   goSignInWhenSignedOut(new AppError("signed_out", { reason: "ended" }));
   expect(leave).toHaveBeenCalledWith("/sign-in?callbackUrl=%2F&reason=ended");
 });

@@ -15,10 +15,11 @@ import { useOfferedActions } from "#lib/client/palette.ts";
 import { aDevice, aUser, aUserDetail } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 const ISSUER = "https://auth.test/";
-const REASON = /has the accounts of this homeserver: new accounts, passwords/;
+const REASON = /manages this homeserver’s accounts: create, lock/;
 
 beforeEach(() => {
   const ada = { name: "@ada:test", displayname: "Ada", admin: true } as const;
@@ -65,7 +66,7 @@ async function missing(look: (mas: string | null) => Promise<(string | null)[]>)
 
 test("the reason names the service, and leads there without telling where from", () => {
   show(<MasNotice />, ISSUER);
-  expect(screen.getByText(REASON).textContent).toContain(`service ${ISSUER} has`);
+  expect(screen.getByText(REASON).textContent).toContain(`service ${ISSUER} manages`);
   const link = screen.getByRole("link", { name: ISSUER });
   expect(link.getAttribute("href")).toBe(ISSUER);
   expect(link.getAttribute("rel")).toBe("noopener noreferrer");
@@ -125,12 +126,10 @@ describe("the list of users", () => {
     const gone = await missing(async (mas) => {
       const person = await look(mas);
       await person.click(screen.getByRole("checkbox", { name: "Select Ada" }));
-      const dock = within(
-        await screen.findByRole("region", { name: "Actions for the selected users" }),
-      );
+      const dock = within(await screen.findByRole("region", { name: words("bulk.dock") }));
       const items = await itemsOf(person, dock.getByRole("button", { name: "Actions" }));
       await person.click(dock.getByRole("button", { name: "Actions" }));
-      const note = screen.queryByText(`Locks, sessions and deactivation are managed at ${ISSUER}.`);
+      const note = screen.queryByText(words("bulk.byMas", { issuer: ISSUER }));
       expect(note !== null).toBe(mas !== null);
       await person.keyboard("{Escape}");
       return items;
@@ -214,7 +213,7 @@ describe("a user's page", () => {
         .flatMap((button) => button.getAttribute("aria-label") ?? []);
     await look(null);
     expect(profile()).toEqual(expect.arrayContaining(["Server admin", "Single sign-on"]));
-    expect(edits()).toContain("Change the e-mail addresses…");
+    expect(edits()).toContain(words("userActions.editEmails"));
     cleanup();
     await look(ISSUER);
     expect(profile()).not.toContain("Server admin");
@@ -222,9 +221,9 @@ describe("a user's page", () => {
     expect(screen.getAllByText("ada@example.org").length).toBeGreaterThan(0);
     expect(screen.queryByText("Admin")).toBeNull();
     expect(edits()).toEqual([
-      "Change the display name…",
-      "Change the picture…",
-      "Change the type…",
+      words("userActions.editName"),
+      words("userActions.editAvatar"),
+      words("userActions.editType"),
     ]);
   });
 });
@@ -241,7 +240,13 @@ test("devices are looked at and named, and neither made nor revoked", async () =
   };
   const gone = await missing(look);
   expect([...new Set(gone)].sort()).toEqual(
-    ["Clean up…", "Create a device…", "Review and revoke", "Revoke…", "checkbox"].sort(),
+    [
+      "Clean up…",
+      "Create a device…",
+      "Review and sign out",
+      words("devices.revoke"),
+      "checkbox",
+    ].sort(),
   );
 });
 
@@ -267,11 +272,11 @@ test("the page for a file of users takes none, and says where that is done", () 
 
 test("no token is made with a password; one that somebody has is looked at", async () => {
   show(<AccessTokens server="example.org" />, ISSUER);
-  const make = within(screen.getByRole("region", { name: "Get a token" }));
+  const make = within(screen.getByRole("region", { name: "Create a token" }));
   expect(make.getByText(REASON)).toBeDefined();
-  expect(make.getByText(/makes a personal session/)).toBeDefined();
+  expect(make.getByText(words("tokens.make.byMas"))).toBeDefined();
   expect(make.queryByRole("textbox")).toBeNull();
-  expect(screen.getByRole("button", { name: "Check it" })).toBeDefined();
+  expect(screen.getByRole("button", { name: "Check token" })).toBeDefined();
   cleanup();
   show(<AccessTokens server="example.org" />, null);
   expect(screen.getByRole("textbox", { name: "Account" })).toBeDefined();

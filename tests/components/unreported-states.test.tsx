@@ -9,6 +9,7 @@ import { UserState } from "#components/users/user-state.tsx";
 import { aUser, aUserDetail } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 
@@ -36,7 +37,7 @@ test("offers to suspend and to lift a suspension that Synapse does not report", 
   await person.click(await screen.findByRole("button", { name: "More actions" }));
   const menu = within(await screen.findByRole("menu"));
   expect(menu.getByRole("menuitem", { name: "Suspend…" })).toBeDefined();
-  expect(menu.getByRole("menuitem", { name: "Lift the suspension…" })).toBeDefined();
+  expect(menu.getByRole("menuitem", { name: words("userActions.unsuspend") })).toBeDefined();
 });
 
 test("shows admin rights that Synapse does not report as such, and changes none", async () => {
@@ -70,7 +71,7 @@ test("claims neither success nor failure of a suspension that Synapse does not r
       onClose={() => undefined}
     />,
   );
-  await person.click(screen.getByRole("button", { name: "Lift the suspension" }));
+  await person.click(screen.getByRole("button", { name: words("states.unsuspend.submit") }));
   expect((await screen.findByRole("alert")).textContent).toContain(
     "This Synapse version does not report the state",
   );

@@ -7,6 +7,7 @@ import { AppError } from "#lib/errors.ts";
 import { aDevice, aUserDetail } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 
@@ -38,7 +39,7 @@ test("says who it is, in which state, since when and how to reach them", async (
   expect(await screen.findByRole("heading", { name: "Alice", level: 1 })).toBeDefined();
   expect(screen.getAllByText("1 Mar 2026").length).toBeGreaterThan(0);
   expect(screen.getByText("1 Mar 2026, 23:02 UTC", { selector: "dd time" })).toBeDefined();
-  for (const words of [
+  for (const text of [
     "Admin",
     "Suspended",
     "Bot",
@@ -46,9 +47,9 @@ test("says who it is, in which state, since when and how to reach them", async (
     "sub-1 at oidc-corp",
     "447700900123",
   ]) {
-    expect(screen.getAllByText(words).length, words).toBeGreaterThan(0);
+    expect(screen.getAllByText(text).length, text).toBeGreaterThan(0);
   }
-  const tabs = within(screen.getByRole("navigation", { name: "Parts of this page" }));
+  const tabs = within(screen.getByRole("navigation", { name: "Sections" }));
   expect(tabs.getByRole("link", { name: "Devices 1" }).getAttribute("href")).toBe(
     "/users/%40alice%3Atest/devices",
   );
@@ -67,14 +68,14 @@ test.each([
   door.answer("users.get", () => Promise.reject(error()));
   show("@nobody:elsewhere.test");
   expect(
-    await screen.findByText("@nobody:elsewhere.test has no account on this homeserver."),
+    await screen.findByText(words("user.unknown.body", { id: "@nobody:elsewhere.test" })),
   ).toBeDefined();
-  expect(screen.getByRole("link", { name: "To the list of users" })).toBeDefined();
+  expect(screen.getByRole("link", { name: words("user.unknown.back") })).toBeDefined();
 });
 
 test("what is no Matrix ID is not asked for", async () => {
   show("nonsense");
-  expect(await screen.findByText("“nonsense” is not of the form @name:server.")).toBeDefined();
+  expect(await screen.findByText(words("user.invalid.body", { id: "nonsense" }))).toBeDefined();
   expect(door.inputsOf("users.get")).toEqual([]);
 });
 

@@ -7,6 +7,7 @@ import type { RateLimit } from "#lib/contract/limits.ts";
 import { AppError } from "#lib/errors.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 const about = { user_id: "@alice:test" };
@@ -31,35 +32,37 @@ beforeEach(() => {
 
 async function showLimits(address = "") {
   renderApp(<UserLimits userId="@alice:test" />, { address });
-  await screen.findByRole("radio", { name: /The server’s own limits/ });
+  await screen.findByRole("radio", { name: /Server defaults/ });
   return userEvent.setup();
 }
 const save = () => screen.getByRole("button", { name: "Save" });
 
 describe("the rate limit", () => {
   test.each([
-    [{}, "the server’s own limits", /The server’s own limits/],
+    [{}, words("limits.rate.now.server"), /Server defaults/],
     [{ messages_per_second: 0, burst_count: 0 }, "no limits at all", /No limits/],
     [
       { messages_per_second: 3, burst_count: 9 },
-      "3 a second, at most 9 at once",
-      /Other numbers for this user/,
+      words("limits.rate.now.own", { perSecond: 3, burst: 9 }),
+      /Custom limits for this user/,
     ],
-  ])("%j is told as “%s”, and nothing is to save", async (now, words, choice) => {
+  ])("%j is told as “%s”, and nothing is to save", async (now, text, choice) => {
     limit = now;
     await showLimits();
-    expect(screen.getByText(words)).toBeDefined();
+    expect(screen.getByText(text)).toBeDefined();
     expect(screen.getByRole<HTMLInputElement>("radio", { name: choice }).checked).toBe(true);
     expect((save() as HTMLButtonElement).disabled).toBe(true);
   });
 
   test("numbers are sent as numbers, and what is told was read again", async () => {
     const person = await showLimits();
-    await person.click(screen.getByRole("radio", { name: /Other numbers/ }));
-    await person.clear(screen.getByLabelText("Messages a second"));
-    await person.type(screen.getByLabelText("Messages a second"), "2");
+    await person.click(screen.getByRole("radio", { name: /Custom limits/ }));
+    await person.clear(screen.getByLabelText(words("limits.rate.perSecond")));
+    await person.type(screen.getByLabelText(words("limits.rate.perSecond")), "2");
     await person.click(save());
-    expect(await screen.findByText("2 a second, at most 20 at once")).toBeDefined();
+    expect(
+      await screen.findByText(words("limits.rate.now.own", { perSecond: 2, burst: 20 })),
+    ).toBeDefined();
     expect(door.inputsOf("limits.setRateLimit")).toEqual([
       { ...about, messages_per_second: 2, burst_count: 20 },
     ]);
@@ -69,11 +72,11 @@ describe("the rate limit", () => {
     "%j is no number of messages",
     async (typed) => {
       const person = await showLimits();
-      await person.click(screen.getByRole("radio", { name: /Other numbers/ }));
-      await person.clear(screen.getByLabelText("At once"));
-      if (typed) await person.type(screen.getByLabelText("At once"), typed);
+      await person.click(screen.getByRole("radio", { name: /Custom limits/ }));
+      await person.clear(screen.getByLabelText(words("limits.rate.burst")));
+      if (typed) await person.type(screen.getByLabelText(words("limits.rate.burst")), typed);
       await person.click(save());
-      expect(screen.getByText("A whole number from 1 to 1,000,000.")).toBeDefined();
+      expect(screen.getByText(words("limits.rate.wrong"))).toBeDefined();
       expect(door.inputsOf("limits.setRateLimit")).toEqual([]);
     },
   );
@@ -92,9 +95,9 @@ describe("the rate limit", () => {
   test("the server's own limits come back by deleting the user's", async () => {
     limit = { messages_per_second: 0, burst_count: 0 };
     const person = await showLimits();
-    await person.click(screen.getByRole("radio", { name: /The server’s own/ }));
+    await person.click(screen.getByRole("radio", { name: /Server defaults/ }));
     await person.click(save());
-    expect(await screen.findByText("the server’s own limits")).toBeDefined();
+    expect(await screen.findByText(words("limits.rate.now.server"))).toBeDefined();
     expect(door.inputsOf("limits.removeRateLimit")).toEqual([about]);
   });
 
@@ -104,10 +107,10 @@ describe("the rate limit", () => {
     });
     limit = { messages_per_second: 1, burst_count: 1 };
     const person = await showLimits();
-    await person.click(screen.getByRole("radio", { name: /The server’s own/ }));
+    await person.click(screen.getByRole("radio", { name: /Server defaults/ }));
     await person.click(save());
     expect(await screen.findByRole("alert")).toBeDefined();
-    expect(screen.getByRole<HTMLInputElement>("radio", { name: /The server’s own/ }).checked).toBe(
+    expect(screen.getByRole<HTMLInputElement>("radio", { name: /Server defaults/ }).checked).toBe(
       true,
     );
   });
@@ -149,7 +152,9 @@ describe("invites and joins", () => {
       throw new AppError("unsupported");
     });
     await showLimits();
-    expect(await screen.findByText(/since version 1\.122/)).toBeDefined();
+    expect(
+      await screen.findByText(words("limits.activity.notHere.body", { version: "1.122" })),
+    ).toBeDefined();
     expect(save()).toBeDefined();
   });
 });

@@ -8,6 +8,7 @@ import { AppError } from "#lib/errors.ts";
 import { aMediaFile, aUserDetail } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 
@@ -46,14 +47,18 @@ const dock = () => within(screen.getByRole("region", { name: "Actions for files"
 
 test("says how much there is, and how much of it is shown", async () => {
   await showMedia();
-  expect(screen.getByText("120 files in all · 4 shown, 400 kB")).toBeDefined();
+  expect(
+    screen.getByText(words("media.summary", { total: 120, shown: 4, size: "400 kB" })),
+  ).toBeDefined();
 });
 
 test("adds up no sizes where one is not reported", async () => {
   const { media_length: _, ...unsized } = harbour;
   door.answer("media.ofUser", () => ({ media: [unsized, clip], total: 2 }));
   await showMedia();
-  expect(screen.getByText("2 files in all · 2 shown, size unknown")).toBeDefined();
+  expect(
+    screen.getByText(words("media.summary", { total: 2, shown: 2, size: words("ui.unknownSize") })),
+  ).toBeDefined();
 });
 
 test("asks Synapse for the page and order in the address", async () => {
@@ -81,7 +86,11 @@ describe("pictures", () => {
   test("none is loaded until somebody asks to see it", async () => {
     const person = await showMedia("?view=grid");
     expect(screen.queryByRole("img")).toBeNull();
-    await person.click(screen.getByRole("button", { name: "Show the picture Harbour.png" }));
+    await person.click(
+      screen.getByRole("button", {
+        name: words("media.preview.showNamed", { name: "Harbour.png" }),
+      }),
+    );
     const picture = screen.getByRole<HTMLImageElement>("img", { name: "Picture Harbour.png" });
     expect(picture.src).toMatch(/\/api\/media\/test\/harbour\?size=preview$/);
   });
@@ -96,8 +105,10 @@ describe("pictures", () => {
       return within(found);
     };
     expect(tile("Bad.png").getByText(/Quarantined files cannot be shown/)).toBeDefined();
-    expect(tile("Clip.mp4").getByText("No preview for this kind of file.")).toBeDefined();
-    expect(screen.queryByRole("button", { name: "Show the picture Bad.png" })).toBeNull();
+    expect(tile("Clip.mp4").getByText(words("media.preview.noPicture"))).toBeDefined();
+    expect(
+      screen.queryByRole("button", { name: words("media.preview.showNamed", { name: "Bad.png" }) }),
+    ).toBeNull();
   });
 });
 
@@ -108,14 +119,18 @@ describe("the selected files", () => {
     await select(person, "Harbour.png", "Bad.png", "Safe.png");
     await person.click(dock().getByRole("button", { name: "Quarantine…" }));
     const dialog = within(await screen.findByRole("dialog", { name: "Quarantine 2 files" }));
-    expect(dialog.getByText(/other people’s identical files are quarantined too/)).toBeDefined();
-    expect(dialog.getByText(/One of them is protected: it is left/)).toBeDefined();
+    expect(dialog.getByText(/identical files of other users are quarantined too/)).toBeDefined();
+    expect(dialog.getByText(/One of them is protected: it is skipped/)).toBeDefined();
     await person.click(dialog.getByRole("button", { name: "Quarantine 2 files" }));
 
-    const report = within(await screen.findByRole("dialog", { name: "One file is quarantined" }));
-    expect(report.getByRole("list", { name: "One is not:" }).textContent).toMatch(
-      /Safe\.png.*protected/,
+    const report = within(
+      await screen.findByRole("dialog", {
+        name: words("media.change.done.quarantine", { count: 1 }),
+      }),
     );
+    expect(
+      report.getByRole("list", { name: words("media.change.rest", { count: 1 }) }).textContent,
+    ).toMatch(/Safe\.png.*protected/);
     expect(door.inputsOf("media.quarantine")).toEqual([
       { user_id: "@alice:test", media_ids: ["harbour", "safe"] },
     ]);
@@ -126,15 +141,17 @@ describe("the selected files", () => {
     await select(person, "Harbour.png", "Safe.png");
     await person.click(dock().getByRole("button", { name: "Delete…" }));
     const dialog = within(await screen.findByRole("dialog", { name: "Delete 2 files" }));
-    expect(dialog.getByText("One of them is this user’s profile picture.")).toBeDefined();
-    expect(dialog.getByText(/It is deleted all the same/)).toBeDefined();
+    expect(dialog.getByText(words("media.change.avatarGoes"))).toBeDefined();
+    expect(dialog.getByText(/It will be deleted anyway/)).toBeDefined();
     const submit = dialog.getByRole("button", { name: "Delete 2 files" });
     await person.click(submit);
     expect(dialog.getByText("This is not 2.")).toBeDefined();
     expect(door.inputsOf("media.delete")).toEqual([]);
     await person.type(dialog.getByLabelText("Type 2 to confirm"), "2");
     await person.click(submit);
-    expect(await screen.findByRole("dialog", { name: "2 files are gone" })).toBeDefined();
+    expect(
+      await screen.findByRole("dialog", { name: words("media.change.done.delete", { count: 2 }) }),
+    ).toBeDefined();
   });
 
   test("many go in batches, and one that fails ends it with what is not known", async () => {
@@ -152,9 +169,9 @@ describe("the selected files", () => {
     await person.click(dock().getByRole("button", { name: "Other changes" }));
     await person.click(await screen.findByRole("menuitem", { name: /Protect from quarantine/ }));
     await person.click(await screen.findByRole("button", { name: "Protect 30 files" }));
-    await screen.findByRole("dialog", { name: "25 files are protected" });
-    const rest = screen.getByRole("list", { name: "5 are not:" });
-    expect(within(rest).getAllByText("not known")).toHaveLength(5);
+    await screen.findByRole("dialog", { name: words("media.change.done.protect", { count: 25 }) });
+    const rest = screen.getByRole("list", { name: words("media.change.rest", { count: 5 }) });
+    expect(within(rest).getAllByText("unknown")).toHaveLength(5);
   });
 });
 
@@ -167,7 +184,7 @@ test("everything is quarantined after its count was typed, and what came of it w
   await person.click(screen.getByRole("button", { name: "All files" }));
   await person.click(await screen.findByRole("menuitem", { name: "Quarantine everything…" }));
   const dialog = within(await screen.findByRole("dialog", { name: "Quarantine all 120 files" }));
-  expect(dialog.getByText("There is no way back for all of them at once")).toBeDefined();
+  expect(dialog.getByText(words("media.quarantineAll.noUndo.title"))).toBeDefined();
   await person.click(dialog.getByRole("button", { name: "Quarantine everything" }));
   expect(door.inputsOf("media.quarantineAll")).toEqual([]);
   await person.type(dialog.getByLabelText("Type 120 to confirm"), "120");

@@ -8,6 +8,7 @@ import { AppError } from "#lib/errors.ts";
 import { aUserDetail } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 type Detail = Parameters<typeof aUserDetail>[0];
 const door = fakeDoor();
@@ -38,7 +39,7 @@ const sent = () => door.inputsOf("users.modify");
 
 test("what is left of a deactivated account is its name and picture", async () => {
   await show({ deactivated: true });
-  expect(edits()).toEqual(["Change the display name…", "Change the picture…"]);
+  expect(edits()).toEqual([words("userActions.editName"), words("userActions.editAvatar")]);
 });
 
 test("nobody is offered to demote themselves", async () => {
@@ -49,7 +50,7 @@ test("nobody is offered to demote themselves", async () => {
 test("a name goes with what was shown of it, and an empty one clears it", async () => {
   const person = await show();
   becomes({ displayname: null });
-  const dialog = await start(person, "Change the display name…");
+  const dialog = await start(person, words("userActions.editName"));
   await person.clear(dialog.getByLabelText("Display name"));
   await person.click(dialog.getByRole("button", { name: "Save" }));
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
@@ -61,10 +62,10 @@ test("a name goes with what was shown of it, and an empty one clears it", async 
 test("what the homeserver accepted and did not do is told", async () => {
   const person = await show();
   becomes({ displayname: "Alice" });
-  const dialog = await start(person, "Change the display name…");
+  const dialog = await start(person, words("userActions.editName"));
   await person.type(dialog.getByLabelText("Display name"), " Smith");
   await person.click(dialog.getByRole("button", { name: "Save" }));
-  expect(await dialog.findByText(/a fresh look at the account shows something else/)).toBeDefined();
+  expect(await dialog.findByText(words("editUser.notSo"))).toBeDefined();
 });
 
 test("whoever changed it meanwhile is not overwritten, and what is shown is read again", async () => {
@@ -72,10 +73,10 @@ test("whoever changed it meanwhile is not overwritten, and what is shown is read
   door.answer("users.modify", () => {
     throw new AppError("too_late");
   });
-  const dialog = await start(person, "Change the display name…");
+  const dialog = await start(person, words("userActions.editName"));
   const reads = door.inputsOf("users.get").length;
   await person.click(dialog.getByRole("button", { name: "Save" }));
-  expect(await dialog.findByText("Somebody has changed this meanwhile")).toBeDefined();
+  expect(await dialog.findByText(words("editUser.changed.title"))).toBeDefined();
   await waitFor(() => expect(door.inputsOf("users.get").length).toBeGreaterThan(reads));
 });
 
@@ -85,7 +86,7 @@ test("what is read while a dialog is open does not pass for what somebody saw", 
   door.answer("users.modify", () => {
     throw new AppError("address_taken", { owner: "@first:test", about: "c@example.org" });
   });
-  const dialog = await start(person, "Change the e-mail addresses…");
+  const dialog = await start(person, words("userActions.editEmails"));
   door.answer("users.get", () =>
     aUserDetail({ threepids: [mail("a@example.org"), mail("b@example.org")] }),
   );
@@ -108,8 +109,11 @@ test("an address is taken from its owner after a yes alone, and other kinds stay
     }
     return { user: UserDetail.parse(aUserDetail({ threepids: [phone, mail] })) };
   });
-  const dialog = await start(person, "Change the e-mail addresses…");
-  await person.type(dialog.getByRole("textbox", { name: "E-mail address" }), "A@Example.org");
+  const dialog = await start(person, words("userActions.editEmails"));
+  await person.type(
+    dialog.getByRole("textbox", { name: words("createUser.email") }),
+    "A@Example.org",
+  );
   await person.click(dialog.getByRole("button", { name: "Save" }));
   expect(
     await dialog.findByText("a@example.org belongs to First Owner (@first:test)"),
@@ -134,7 +138,7 @@ test("a sign-in of a provider that is gone can be removed, and none is added", a
     providers: [],
   }));
   becomes({ external_ids: [] });
-  const dialog = await start(person, "Change the single sign-on IDs…");
+  const dialog = await start(person, words("userActions.editExternalIds"));
   expect(await dialog.findByText(/offers no single sign-on/)).toBeDefined();
   expect(dialog.getByRole("textbox")).toHaveProperty("disabled", true);
   await person.click(dialog.getByRole("button", { name: "Remove 7 at oidc-gone" }));
@@ -146,7 +150,7 @@ test("a sign-in of a provider that is gone can be removed, and none is added", a
 test("a type of the server's own is offered to whoever has it, and a person has none", async () => {
   const person = await show({ user_type: "kiosk" });
   becomes({ user_type: null });
-  const dialog = await start(person, "Change the type…");
+  const dialog = await start(person, words("userActions.editType"));
   expect(dialog.getByRole("radio", { name: /^kiosk/ })).toHaveProperty("checked", true);
   await person.click(dialog.getByRole("radio", { name: /^Person/ }));
   await person.click(dialog.getByRole("button", { name: "Save" }));

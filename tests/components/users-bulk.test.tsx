@@ -7,6 +7,7 @@ import { AppError } from "#lib/errors.ts";
 import { aUser } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 const JOB = "0198c2a4-5b1e-7000-8000-000000000001";
@@ -29,8 +30,7 @@ async function show(address = "") {
 }
 type Person = ReturnType<typeof userEvent.setup>;
 const box = (name: string) => screen.getByRole<HTMLInputElement>("checkbox", { name });
-const dock = async () =>
-  within(await screen.findByRole("region", { name: "Actions for the selected users" }));
+const dock = async () => within(await screen.findByRole("region", { name: words("bulk.dock") }));
 const ask = async (person: Person, action: string) => {
   await person.click((await dock()).getByRole("button", { name: "Actions" }));
   await person.click(await screen.findByRole("menuitem", { name: action }));
@@ -64,7 +64,7 @@ describe("a selection", () => {
     await person.keyboard("jjx");
     expect(box("Select Bert").checked).toBe(true);
     await person.click((await dock()).getByRole("button", { name: "Clear" }));
-    expect(screen.queryByRole("region", { name: "Actions for the selected users" })).toBeNull();
+    expect(screen.queryByRole("region", { name: words("bulk.dock") })).toBeNull();
   });
 
   test("of a whole page offers all that match; the job gets the filter, not the names", async () => {
@@ -78,7 +78,7 @@ describe("a selection", () => {
     expect((await dock()).getByText("12,430 selected")).toBeDefined();
 
     const dialog = await ask(person, "Unlock…");
-    expect(dialog.getByText(/^Everybody who matches/)).toBeDefined();
+    expect(dialog.getByText(words("bulk.whoeverMatches"))).toBeDefined();
     await person.type(dialog.getByLabelText("Type 12,430 to confirm"), "12,430{Enter}");
     await waitFor(() =>
       expect(started()).toEqual([
@@ -105,7 +105,7 @@ describe("the question", () => {
     const { person, onGo } = await show();
     await person.click(box("Select all on this page"));
     const dialog = await ask(person, "Suspend…");
-    expect(dialog.getByText(/Your own account is left out/)).toBeDefined();
+    expect(dialog.getByText(words("bulk.ownLeftOut"))).toBeDefined();
     await person.click(dialog.getByRole("button", { name: "Suspend 2 accounts" }));
     const field = dialog.getByLabelText("Type 2 to confirm");
     expect((await dialog.findByRole("alert")).textContent).toBe("This is not 2.");
@@ -129,11 +129,11 @@ describe("the question", () => {
     await person.click(box("Select Ada"));
     const dialog = await ask(person, "Sign out devices…");
     expect(dialog.getByText(/are lost, unless the user has a key backup/)).toBeDefined();
-    await person.click(dialog.getByRole("radio", { name: /^Those not seen for some time/ }));
-    const days = dialog.getByLabelText("Not seen for so many days");
+    await person.click(dialog.getByRole("radio", { name: /^Inactive devices/ }));
+    const days = dialog.getByLabelText(words("bulk.devices.days"));
     await person.clear(days);
     await person.type(dialog.getByLabelText("Type 1 to confirm"), "1{Enter}");
-    expect((await dialog.findByRole("alert")).textContent).toBe("A number of days from 1 to 3650.");
+    expect((await dialog.findByRole("alert")).textContent).toBe(words("bulk.daysWrong"));
     await person.type(days, "30{Enter}");
     await waitFor(() =>
       expect(started()).toEqual([
@@ -149,8 +149,8 @@ describe("the question", () => {
     const { person } = await show();
     await person.click(box("Select Ada"));
     const one = await ask(person, "Deactivate…");
-    expect(one.getByText(/one account at a time.*ghost members/)).toBeDefined();
-    expect(one.getByText(/^Passwords, devices.*e-mail addresses and room/)).toBeDefined();
+    expect(one.getByText(words("bulk.explain.deactivate"))).toBeDefined();
+    expect(one.getByText(/^Passwords, devices.*email addresses and room/)).toBeDefined();
     await person.click(one.getByRole("button", { name: "Cancel" }));
     const other = await ask(person, "Deactivate and erase…");
     expect(other.getByText(/names and pictures are lost/)).toBeDefined();
@@ -165,9 +165,9 @@ describe("the question", () => {
     const { person } = await show();
     await person.click(box("Select Ada"));
     const dialog = await ask(person, "Send a notice…");
-    expect(await dialog.findByText("This homeserver sends no server notices")).toBeDefined();
+    expect(await dialog.findByText(words("errors.notices_off.title"))).toBeDefined();
     await person.type(dialog.getByLabelText("Type 1 to confirm"), "1{Enter}");
-    expect(await dialog.findByText(/^Write something/)).toBeDefined();
+    expect(await dialog.findByText(words("bulk.notice.wrong"))).toBeDefined();
     await person.type(dialog.getByLabelText("Text"), "Restart at noon");
     await person.click(dialog.getByRole("button", { name: "Send a notice to 1 account" }));
     const task = { kind: "notice", text: "Restart at noon", people_only: true };
@@ -178,11 +178,11 @@ describe("the question", () => {
     const { person } = await show();
     await person.click(box("Select Ada"));
     const dialog = await ask(person, "Remove messages…");
-    await person.click(dialog.getByRole("radio", { name: /^In some rooms/ }));
+    await person.click(dialog.getByRole("radio", { name: /^In specific rooms/ }));
     await person.type(dialog.getByLabelText("Type 1 to confirm"), "1{Enter}");
-    expect((await dialog.findByRole("alert")).textContent).toMatch(/^At least one ID/);
+    expect((await dialog.findByRole("alert")).textContent).toMatch(words("bulk.redact.roomsWrong"));
     expect(started()).toEqual([]);
-    await person.type(dialog.getByLabelText("Room IDs, one a line"), "!a:test");
+    await person.type(dialog.getByLabelText("Room IDs, one per line"), "!a:test");
     await person.click(dialog.getByRole("button", { name: "Remove messages of 1 account" }));
     await waitFor(() => expect(started()).toMatchObject([{ task: { rooms: ["!a:test"] } }]));
   });
@@ -193,7 +193,7 @@ describe("the question", () => {
     await person.click(box("Select Ada"));
     const dialog = await ask(person, "Lock…");
     await person.type(dialog.getByLabelText("Type 1 to confirm"), "1{Enter}");
-    expect(await dialog.findByText("The dashboard's own database does not answer")).toBeDefined();
+    expect(await dialog.findByText(words("errors.store_unavailable.title"))).toBeDefined();
     expect(onGo).not.toHaveBeenCalled();
   });
 });

@@ -8,6 +8,7 @@ import { AppError } from "#lib/errors.ts";
 import { aUser } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";
 import { renderApp } from "#tests/support/render.tsx";
+import { words } from "#tests/support/words.ts";
 
 const door = fakeDoor();
 const named = (...names: string[]) => ({
@@ -87,6 +88,11 @@ describe("typing", () => {
   });
 });
 
+// The filter and its column have the same name.
+const sortBy = (name: string) => within(screen.getByRole("table")).getByRole("button", { name });
+const unseenFilter = () =>
+  screen.getByRole("button", { name: words("users.filters.unseen"), expanded: false });
+
 describe("filters", () => {
   test("say what they do, are in the address, and are taken away with one click", async () => {
     const { person, onAddress } = show();
@@ -98,7 +104,9 @@ describe("filters", () => {
     expect(onAddress.mock.lastCall?.[0].queryString).toBe("?state=deactivated");
     expect(screen.getByRole("button", { name: "State: Deactivated" })).toBeDefined();
 
-    await person.click(screen.getByRole("button", { name: "Clear the filter State" }));
+    await person.click(
+      screen.getByRole("button", { name: words("ui.clearFilter", { title: "State" }) }),
+    );
     await waitFor(() => expect(onAddress.mock.lastCall?.[0].queryString).toBe(""));
   });
 
@@ -107,7 +115,7 @@ describe("filters", () => {
       (input as Input).name ? { users: [], total: 0 } : named("Ada"),
     );
     const { person } = show("q=zzz");
-    expect(await screen.findByText("Nobody matches")).toBeDefined();
+    expect(await screen.findByText("No users match")).toBeDefined();
     await person.click(screen.getByRole("button", { name: "Clear search and filters" }));
     expect(await screen.findByRole("link", { name: "Ada" })).toBeDefined();
   });
@@ -117,7 +125,11 @@ describe("sorting", () => {
   test("by last visit is said to be slow, and puts the unknown last in both directions", async () => {
     const mixed = () => ({
       users: [
-        aUser({ name: "@u:test", displayname: "Unknown", last_seen_ts: null }),
+        aUser({
+          name: "@u:test",
+          displayname: "Unknown",
+          last_seen_ts: null,
+        }),
         aUser({ name: "@s:test", displayname: "Seen", last_seen_ts: 1_700_000_000_000 }),
       ],
       total: 2,
@@ -125,14 +137,14 @@ describe("sorting", () => {
     door.answer("users.list", mixed);
     const { person } = show();
     await screen.findByRole("table");
-    await person.click(screen.getByRole("button", { name: "Last seen" }));
+    await person.click(sortBy("Last seen"));
     await waitFor(() =>
       expect(asked().at(-1)).toMatchObject({ order_by: "last_seen_ts", dir: "b" }),
     );
-    expect(screen.getByText(/Synapse needs seconds for this order/)).toBeDefined();
+    expect(screen.getByText(words("users.slowSort"))).toBeDefined();
     expect(rows()).toEqual(["Seen", "Unknown"]);
 
-    await person.click(screen.getByRole("button", { name: "Last seen" }));
+    await person.click(sortBy("Last seen"));
     await waitFor(() => expect(asked().at(-1)).toMatchObject({ dir: "f" }));
     expect(rows()).toEqual(["Seen", "Unknown"]);
     const header = screen.getByRole("columnheader", { name: "Last seen" });
@@ -156,8 +168,8 @@ describe("paging", () => {
   test("beyond the end says so instead of showing nothing", async () => {
     door.answer("users.list", () => ({ users: [], total: 12 }));
     show("page=99");
-    expect(await screen.findByText("This page is beyond the end of the list")).toBeDefined();
-    expect(screen.getByText("There are 12 users that match.")).toBeDefined();
+    expect(await screen.findByText(words("users.beyond.title"))).toBeDefined();
+    expect(screen.getByText(words("users.beyond.body", { total: 12 }))).toBeDefined();
   });
 });
 
@@ -172,7 +184,7 @@ test("a failure says what to do, and a retry asks again", async () => {
     Promise.reject(new AppError("homeserver_unreachable", { technical: "ECONNREFUSED" })),
   );
   const { person } = show();
-  expect(await screen.findByText(/no connection, or it broke off \(ECONNREFUSED\)/)).toBeDefined();
+  expect(await screen.findByText(/failed or was interrupted \(ECONNREFUSED\)/)).toBeDefined();
   door.answer("users.list", () => named("Ada"));
   await person.click(screen.getByRole("button", { name: "Try again" }));
   expect(await screen.findByRole("link", { name: "Ada" })).toBeDefined();
@@ -201,7 +213,7 @@ test("a new password stays in sight when the list cannot be read again after the
   const password = (await screen.findByLabelText<HTMLInputElement>("New password")).value;
   await person.click(screen.getByRole("button", { name: "Reset password" }));
 
-  await screen.findByText("The homeserver did not answer in time");
+  await screen.findByText(words("errors.homeserver_timeout.title"));
   expect(screen.getByText(password)).toBeDefined();
 });
 
@@ -228,7 +240,7 @@ describe("the last visit", () => {
     const { person, onAddress } = show("state=present&sort=creation_ts");
     await screen.findByRole("link", { name: "Ada" });
     expect(unseen()).toEqual([]);
-    await person.click(screen.getByRole("button", { name: "Last visit" }));
+    await person.click(unseenFilter());
     await person.click(screen.getByRole("menuitemradio", { name: "Not seen for 90 days" }));
     await screen.findByRole("link", { name: "Zoe" });
     expect(unseen()).toEqual([
@@ -241,15 +253,15 @@ describe("the last visit", () => {
 
   test("may be any number of days", async () => {
     const { person, onAddress } = show();
-    await person.click(screen.getByRole("button", { name: "Last visit" }));
-    await person.click(screen.getByRole("menuitem", { name: "Another number of days…" }));
+    await person.click(unseenFilter());
+    await person.click(screen.getByRole("menuitem", { name: words("users.filters.otherDays") }));
     const dialog = within(await screen.findByRole("dialog"));
     await person.clear(dialog.getByLabelText("Days"));
     await person.type(dialog.getByLabelText("Days"), "0{Enter}");
     expect(await dialog.findByRole("alert")).toBeDefined();
     await person.clear(dialog.getByLabelText("Days"));
     await person.type(dialog.getByLabelText("Days"), "14{Enter}");
-    await screen.findByRole("button", { name: "Last visit: Not seen for 14 days" });
+    await screen.findByRole("button", { name: "Last seen: Not seen for 14 days" });
     expect(onAddress.mock.lastCall?.[0].queryString).toBe("?unseen=14");
   });
 });
@@ -288,14 +300,18 @@ describe("an e-mail address in the search", () => {
   test("says whose it is", async () => {
     door.answer("users.find", () => ({ user: { name: "@ada:test", displayname: "Ada" } }));
     show("q=Ada@Example.org");
-    expect(await screen.findByText("Ada@Example.org is the e-mail address of")).toBeDefined();
+    expect(
+      await screen.findByText(words("find.found.email", { value: "Ada@Example.org" })),
+    ).toBeDefined();
     expect(door.inputsOf("users.find")).toEqual([{ by: "email", value: "Ada@Example.org" }]);
   });
 
   test("says that it is nobody's", async () => {
     door.answer("users.find", () => ({ user: null }));
     show("q=x@example.org");
-    expect(await screen.findByText(/^x@example.org is no e-mail address/)).toBeDefined();
+    expect(
+      await screen.findByText(words("find.nobody.email", { value: "x@example.org" })),
+    ).toBeDefined();
   });
 });
 

@@ -1,5 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 
+import { words } from "#tests/support/words.ts";
+
 import { expect, open, REFUSED, someone, test } from "./fixtures.ts";
 
 test.use({ expectedOnConsole: [REFUSED] });
@@ -12,19 +14,19 @@ test("where the password of an account is not known, an admin logs in as it, wit
   expect(admin).toBeDefined();
   const bot = await someone(synapse);
   await open(page, "/account/tokens");
-  const panel = page.getByRole("region", { name: "Without its password" });
-  await panel.getByLabel("Whose account").fill("@bot:elsewhere.example");
-  await panel.getByRole("button", { name: "Log in as it…" }).click();
-  await expect(panel.getByRole("alert")).toContainText("Only accounts of");
-  await panel.getByLabel("Whose account").fill(bot.localpart);
+  const panel = page.getByRole("region", { name: "Log in as a user" });
+  await panel.getByLabel("User", { exact: true }).fill("@bot:elsewhere.example");
+  await panel.getByRole("button", { name: "Log in as…" }).click();
+  await expect(panel.getByRole("alert")).toContainText("You can only log in as accounts of");
+  await panel.getByLabel("User", { exact: true }).fill(bot.localpart);
   await page.keyboard.press("Enter");
 
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("radio", { name: /log in as them/ }).check();
   await dialog.getByRole("button", { name: "Continue" }).click();
   await dialog.getByLabel("Reason").fill("Nightly report");
-  await dialog.getByRole("button", { name: "Make the access token" }).click();
-  await dialog.getByRole("button", { name: "Show the token" }).click();
+  await dialog.getByRole("button", { name: words("logInAs.make") }).click();
+  await dialog.getByRole("button", { name: words("logInAs.show") }).click();
   const token = await dialog.getByLabel("Access token", { exact: true }).innerText();
   expect(await synapse.isTokenAlive(token)).toBe(true);
 });
@@ -36,15 +38,15 @@ test("an admin gets a token for a bot, looks at it, and revokes it", async ({
 }) => {
   const bot = await someone(synapse);
   await open(page, "/account/tokens");
-  const make = page.getByRole("region", { name: "Get a token" });
+  const make = page.getByRole("region", { name: "Create a token" });
   await make.getByLabel("Account").fill(bot.userId);
-  await make.getByLabel("Its password", { exact: true }).fill(bot.password);
+  await make.getByLabel("Password", { exact: true }).fill(bot.password);
   await make.getByLabel("Device name").fill("Nightly report");
-  await make.getByRole("button", { name: "Get the token" }).click();
+  await make.getByRole("button", { name: "Create token" }).click();
 
   const output = make.getByLabel("Access token", { exact: true });
   await expect(output).toHaveText(/^•+$/);
-  await make.getByRole("button", { name: "Show it" }).click();
+  await make.getByRole("button", { name: "Show token" }).click();
   const token = await output.innerText();
   expect(await synapse.isTokenAlive(token)).toBe(true);
   for (const command of await make.locator("code").allInnerTexts()) {
@@ -59,16 +61,16 @@ test("an admin gets a token for a bot, looks at it, and revokes it", async ({
 
   const check = page.getByRole("region", { name: "Check a token" });
   await check.getByLabel("Access token", { exact: true }).fill(token);
-  await check.getByRole("button", { name: "Check it" }).click();
+  await check.getByRole("button", { name: "Check token" }).click();
   await expect(check).toContainText(bot.userId);
   await expect(check).toContainText("Nightly report");
-  await check.getByRole("button", { name: "Revoke it…" }).click();
-  await page.getByRole("button", { name: "Revoke the token" }).click();
-  await expect(page.getByText("The token is revoked: the homeserver")).toBeVisible();
+  await check.getByRole("button", { name: "Revoke…" }).click();
+  await page.getByRole("button", { name: "Revoke token" }).click();
+  await expect(page.getByText(words("tokens.check.revoked"))).toBeVisible();
   expect(await synapse.isTokenAlive(token)).toBe(false);
   expect(await synapse.devicesOf(bot.userId)).toEqual([]);
 
   await page.goto(`/audit?q=${encodeURIComponent(admin.userId)}`);
-  await expect(page.getByText("Revoke an access token")).toBeVisible();
-  await expect(page.getByText("Get an access token")).toBeVisible();
+  await expect(page.getByText(words("audit.actions.tokens.revoke"))).toBeVisible();
+  await expect(page.getByText("Created an access token")).toBeVisible();
 });

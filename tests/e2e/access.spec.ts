@@ -1,4 +1,5 @@
 import { MatrixClient } from "#tests/support/synapse/client.ts";
+import { words } from "#tests/support/words.ts";
 
 import { expect, pathOf, someone, test } from "./fixtures.ts";
 
@@ -13,28 +14,28 @@ test("a token of somebody's account works, is hidden at first, and is dead once 
   await page.goto(pathOf(user));
   const openDialog = async () => {
     await page.getByRole("button", { name: "More actions" }).click();
-    await page.getByRole("menuitem", { name: "Act for this user…" }).click();
+    await page.getByRole("menuitem", { name: words("userActions.logInAs") }).click();
   };
   await openDialog();
   await page.getByRole("radio", { name: /log in as them/ }).check();
   await page.getByRole("button", { name: "Continue" }).click();
-  await page.getByRole("button", { name: "Make the access token" }).click();
-  await expect(page.getByText("Say why, in a few words.")).toBeVisible();
+  await page.getByRole("button", { name: words("logInAs.make") }).click();
+  await expect(page.getByText(words("logInAs.reasonNeeded"))).toBeVisible();
   await page.getByLabel("Reason").fill("a stuck client");
-  await page.getByRole("button", { name: "Make the access token" }).click();
+  await page.getByRole("button", { name: words("logInAs.make") }).click();
 
   const token = page.getByLabel("Access token", { exact: true });
   await expect(token).toHaveText(/^•+$/);
   await expect(page.getByRole("timer")).toHaveText(/^(5:00|4:\d\d)$/);
-  await page.getByRole("button", { name: "Show the token" }).click();
+  await page.getByRole("button", { name: words("logInAs.show") }).click();
   const secret = await token.innerText();
   expect(await guest.isTokenAlive(secret)).toBe(true);
-  await page.getByRole("button", { name: "Close, and let it expire" }).click();
+  await page.getByRole("button", { name: words("logInAs.keepAlive") }).click();
   expect(await page.content()).not.toContain(secret);
   expect(page.url()).not.toContain(secret);
 
   await openDialog();
-  const alive = page.getByRole("region", { name: "Tokens of this account that are still good" });
+  const alive = page.getByRole("region", { name: words("logInAs.alive.title") });
   await expect(alive).toContainText("a stuck client");
   await alive.getByRole("button", { name: "Revoke" }).click();
   await expect(alive).toHaveCount(0);
@@ -73,11 +74,11 @@ test("a room is left and power in another given up, by the rooms' names", async 
 
   await page.goto(pathOf(user));
   await page.getByRole("button", { name: "More actions" }).click();
-  await page.getByRole("menuitem", { name: "Act for this user…" }).click();
+  await page.getByRole("menuitem", { name: words("userActions.logInAs") }).click();
   await page.getByRole("radio", { name: /Leave a room/ }).check();
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("radio", { name: /Kitchen/ }).check();
-  await page.getByRole("button", { name: "Leave the room" }).click();
+  await page.getByRole("button", { name: words("logInAs.rooms.leaveRoom.submit") }).click();
   await expect(
     page.getByText("Chiara Neri is no longer in Kitchen", { exact: false }),
   ).toBeVisible();
@@ -93,9 +94,11 @@ test("a room is left and power in another given up, by the rooms' names", async 
     .getByRole("row", { name: /Garage/ })
     .getByRole("button")
     .click();
-  await page.getByRole("menuitem", { name: "Give up the user’s power…" }).click();
-  await page.getByRole("button", { name: "Give up their power" }).click();
-  await expect(page.getByText("has no more power in Garage", { exact: false })).toBeVisible();
+  await page.getByRole("menuitem", { name: words("memberships.giveUpPower") }).click();
+  await page.getByRole("button", { name: "Remove role" }).click();
+  await expect(
+    page.getByText("now has only the default permissions in Garage", { exact: false }),
+  ).toBeVisible();
   const { users } = await as(other).call<{ users: Record<string, number> }>(
     "GET",
     `/_matrix/client/v3/rooms/${encodeURIComponent(garage)}/state/m.room.power_levels/`,
@@ -112,8 +115,10 @@ test("who confirms a reset of encryption themselves is told how, and no window i
   expect(admin).toBeDefined();
   await page.goto(pathOf(user));
   await page.getByRole("button", { name: "More actions" }).click();
-  await page.getByRole("menuitem", { name: "Let them reset their encryption…" }).click();
-  await expect(page.getByText("On this homeserver the user confirms it themselves")).toBeVisible();
-  await expect(page.getByText("Confirm with the password", { exact: false })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Open for ten minutes" })).toHaveCount(0);
+  await page.getByRole("menuitem", { name: words("userActions.crossSigning") }).click();
+  await expect(page.getByText(words("crossSigning.themselves.title"))).toBeVisible();
+  await expect(
+    page.getByText(words("crossSigning.themselves.password"), { exact: false }),
+  ).toBeVisible();
+  await expect(page.getByRole("button", { name: words("crossSigning.submit") })).toHaveCount(0);
 });

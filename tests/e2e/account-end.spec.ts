@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 
 import { MatrixClient } from "#tests/support/synapse/client.ts";
+import { words } from "#tests/support/words.ts";
 
 import { expect, open, pathOf, someone, test } from "./fixtures.ts";
 
@@ -62,10 +63,10 @@ test("deactivated with a report of what is left, and reactivated with what was k
   await dialog.getByLabel(`Type ${user.localpart} to confirm`).fill(user.localpart);
   await dialog.getByRole("button", { name: "Deactivate", exact: true }).click();
 
-  await expect(dialog.getByText("Everything that was to go is gone")).toBeVisible({
+  await expect(dialog.getByText(words("accountEnd.clean"))).toBeVisible({
     timeout: 30_000,
   });
-  await expect(dialog.getByText("2 were there, none is left")).toBeVisible();
+  await expect(dialog.getByText(words("accountEnd.states.goneOf", { count: 2 }))).toBeVisible();
   expect(await roomsOf(synapse, user.userId)).toEqual([]);
   expect(await synapse.devicesOf(user.userId)).toEqual([]);
   const download = page.waitForEvent("download");
@@ -83,7 +84,7 @@ test("deactivated with a report of what is left, and reactivated with what was k
     timeout: 30_000,
   });
   await expect(again.getByText("Rooms: 1 of 2")).toBeVisible();
-  await expect(again.getByText("Not public, and you are no member who may invite")).toBeVisible();
+  await expect(again.getByText(words("reactivate.why.closedRoom"))).toBeVisible();
   const password = await again.getByLabel("Password", { exact: true }).innerText();
   expect(await userAt(synapse, user.userId)).toMatchObject({
     deactivated: false,
@@ -108,17 +109,17 @@ test("one who was deactivated long ago is erased, and the report can be read aga
   });
   await open(page, pathOf(user));
   const dialog = await choose(page, "Erase…");
-  await expect(dialog.getByText(/It is not deleted/)).toBeVisible();
+  await expect(dialog.getByText(/The messages are not deleted/)).toBeVisible();
   await dialog.getByLabel(`Type ${user.localpart} to confirm`).fill(user.userId);
-  await dialog.getByRole("button", { name: "Erase for good" }).click();
-  await expect(dialog.getByText("Everything that was to go is gone")).toBeVisible({
+  await dialog.getByRole("button", { name: "Erase permanently" }).click();
+  await expect(dialog.getByText(words("accountEnd.clean"))).toBeVisible({
     timeout: 30_000,
   });
   expect(await userAt(synapse, user.userId)).toMatchObject({ deactivated: true, erased: true });
   await dialog.getByRole("button", { name: "Done" }).click();
   await expect(page.getByText("Erased", { exact: true })).toBeVisible();
 
-  const report = await choose(page, "Report of what is left…");
+  const report = await choose(page, words("userActions.endReport"));
   await expect(report.getByText(`by ${admin.userId}.`)).toBeVisible();
   await expect(report.getByText("Account erased")).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import { MatrixClient } from "#tests/support/synapse/client.ts";
 import { startDashboard, startTestSynapse } from "#tests/support/test-run.ts";
+import { words } from "#tests/support/words.ts";
 
 import { expect, open, pathOf, signIn, someone, test } from "./fixtures.ts";
 
@@ -29,8 +30,8 @@ test("where accounts expire, one that has is let in again", async ({
   await signIn(context, dashboard.url, synapse.admin);
   await open(page, dashboard.url + pathOf(user));
   await page.getByRole("button", { name: "More actions" }).click();
-  await page.getByRole("menuitem", { name: "Renew the account’s validity…" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Renew", exact: true }).click();
+  await page.getByRole("menuitem", { name: words("userActions.renewAccount") }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Extend", exact: true }).click();
   await expect(page.getByRole("dialog")).toHaveCount(0);
   expect(await mayWrite()).toBe(true);
 });

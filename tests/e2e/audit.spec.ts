@@ -1,3 +1,5 @@
+import { words } from "#tests/support/words.ts";
+
 import { expect, open, pathOf, someone, test } from "./fixtures.ts";
 
 test.describe("without JavaScript", () => {
@@ -5,7 +7,7 @@ test.describe("without JavaScript", () => {
 
   test("the newest records are there: they came with the page", async ({ page, admin }) => {
     await page.goto(`/audit?who=${encodeURIComponent(admin.userId)}`);
-    await expect(page.locator("tbody")).toContainText("Sign in");
+    await expect(page.locator("tbody")).toContainText(words("audit.actions.session.start"));
   });
 });
 
@@ -28,14 +30,16 @@ test("what was done is found, narrowed down, opened, and the address leads back 
   const rows = page.getByRole("table").locator("tbody tr");
   await expect(rows).toHaveCount(2);
   await page.getByRole("button", { name: "Action", exact: true }).click();
-  await page.getByRole("menuitemradio", { name: "Reset the password" }).click();
+  await page
+    .getByRole("menuitemradio", { name: words("audit.actions.users.resetPassword") })
+    .click();
   await expect(rows).toHaveCount(1);
   await page.getByRole("searchbox").fill(user.localpart);
   await expect(page).toHaveURL(new RegExp(`q=${user.localpart}`));
 
   await rows.getByText("Done").click();
-  const dialog = page.getByRole("dialog", { name: "Reset the password" });
-  await expect(dialog.getByText("not kept")).toBeVisible();
+  const dialog = page.getByRole("dialog", { name: words("audit.actions.users.resetPassword") });
+  await expect(dialog.getByText("not stored")).toBeVisible();
   await expect(page).toHaveURL(/record=\d+/);
   await page.reload();
   await expect(dialog.getByRole("link", { name: user.userId })).toBeVisible();
@@ -46,7 +50,7 @@ test("what was done is found, narrowed down, opened, and the address leads back 
   await rows.getByRole("link", { name: user.userId }).click();
   await expect(page).toHaveURL(new RegExp(`/users/.*${user.localpart}`));
   await page.goBack();
-  await expect(page.getByRole("button", { name: "Action: Reset the password" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Action: Reset a password" })).toBeVisible();
 });
 
 test("a user's history has what was done to them, at once, and what they did", async ({
@@ -56,7 +60,7 @@ test("a user's history has what was done to them, at once, and what they did", a
 }) => {
   const user = await someone(synapse);
   await open(page, `${pathOf(user)}/history`);
-  await expect(page.getByText("Nothing was done to this user")).toBeVisible();
+  await expect(page.getByText(words("audit.history.none.target.title"))).toBeVisible();
   await page.getByRole("button", { name: "Reset password…" }).click();
   await page.getByRole("button", { name: "Reset password", exact: true }).click();
   await page.getByRole("button", { name: "Done" }).click();
@@ -96,13 +100,15 @@ test("rows by keyboard: j goes to one, Enter opens it, Escape gives the focus ba
   admin,
 }) => {
   await open(page, `/audit?who=${encodeURIComponent(admin.userId)}`);
-  const first = page.getByRole("button", { name: "Sign in" });
+  const first = page.getByRole("button", { name: words("audit.actions.session.start") });
   await expect(async () => {
     await page.keyboard.press("j");
     await expect(first).toBeFocused({ timeout: 1 });
   }).toPass();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("dialog", { name: "Sign in" })).toBeVisible();
+  await expect(
+    page.getByRole("dialog", { name: words("audit.actions.session.start") }),
+  ).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(first).toBeFocused();
 });

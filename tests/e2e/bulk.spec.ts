@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 
 import { MatrixClient, randomName, type Account } from "#tests/support/synapse/client.ts";
+import { words } from "#tests/support/words.ts";
 
 import { expect, open, pathOf, someone, test } from "./fixtures.ts";
 
@@ -94,7 +95,7 @@ test("many get a type, are deactivated and brought back with their names, each b
       ),
     );
   };
-  for (const user of await doToBoth("Set the type…", "Set the type of 2 accounts")) {
+  for (const user of await doToBoth("Set type…", "Set the type of 2 accounts")) {
     expect(user).toMatchObject({ user_type: "bot" });
   }
   for (const user of await doToBoth("Deactivate…", "Deactivate 2 accounts")) {
@@ -120,7 +121,7 @@ test("a user's messages are removed, once the name is typed", async ({ page, adm
   await dialog.getByRole("button", { name: "Remove messages" }).click();
 
   await expect(ended(page)).toBeVisible({ timeout: 60_000 });
-  await expect(rowWith(page, "Removed in 1 room")).toHaveCount(1);
+  await expect(rowWith(page, words("jobs.outcome.redacted", { count: 1 }))).toHaveCount(1);
   const said = (await eventsIn(synapse, room)).filter(({ type }) => type === "m.room.message");
   expect(said).toMatchObject([{ content: {} }]);
   expect(said[0]?.content.body).toBeUndefined();
@@ -136,7 +137,7 @@ test("all of a user's media are deleted", async ({ page, admin, synapse }) => {
   const dialog = await ask(page, user, "Delete all media…");
   await dialog.getByLabel(`Type ${user.localpart} to confirm`).fill(user.localpart);
   await page.keyboard.press("Enter");
-  await expect(rowWith(page, "2 files deleted")).toHaveCount(1);
+  await expect(rowWith(page, words("jobs.outcome.files", { count: 2 }))).toHaveCount(1);
   const path = `/_synapse/admin/v1/users/${encodeURIComponent(user.userId)}/media`;
   expect(await synapse.call("GET", path)).toMatchObject({ total: 0 });
 });
@@ -144,13 +145,13 @@ test("all of a user's media are deleted", async ({ page, admin, synapse }) => {
 test("a user is brought into a room that the admin is in", async ({ page, admin, synapse }) => {
   const user = await someone(synapse);
   const room = await roomOf(await as(admin, synapse));
-  const dialog = await ask(page, user, "Bring into a room…");
+  const dialog = await ask(page, user, "Add to a room…");
   await dialog.getByLabel("Room").fill("somewhere");
-  await dialog.getByRole("button", { name: "Bring into the room" }).click();
-  await expect(dialog.getByRole("alert")).toContainText("An address such as");
+  await dialog.getByRole("button", { name: "Add to room" }).click();
+  await expect(dialog.getByRole("alert")).toContainText(words("bulk.room.wrong"));
   await dialog.getByLabel("Room").fill(room);
-  await dialog.getByRole("button", { name: "Bring into the room" }).click();
-  await expect(rowWith(page, "Brought in")).toHaveCount(1);
+  await dialog.getByRole("button", { name: "Add to room" }).click();
+  await expect(rowWith(page, "Added")).toHaveCount(1);
   expect(await roomsOf(synapse, user)).toEqual([room]);
 });
 
@@ -168,21 +169,21 @@ test("a user is found by an e-mail address: in the search, in the palette, and b
   });
   await open(page, "/users");
   await page.getByRole("searchbox").fill(`${local.toUpperCase()}@Example.org`);
-  await expect(page.getByText(/is the e-mail address of/)).toBeVisible();
+  await expect(page.getByText(/belongs to/)).toBeVisible();
   await expect(page.getByRole("main").getByText(user.userId)).toBeVisible();
 
-  await page.getByRole("button", { name: "Find by address…" }).click();
-  const dialog = page.getByRole("dialog", { name: "Find a user by address or sign-in" });
+  await page.getByRole("button", { name: "Find by email or phone…" }).click();
+  const dialog = page.getByRole("dialog", { name: words("find.title") });
   await dialog.getByText("Single sign-on ID", { exact: true }).first().click();
-  await dialog.getByLabel("Sign-in service").fill("oidc-e2e");
+  await dialog.getByLabel("Provider").fill("oidc-e2e");
   await dialog.getByRole("textbox", { name: "Single sign-on ID" }).fill(local);
   await dialog.getByRole("button", { name: "Find", exact: true }).click();
-  await expect(dialog.getByText(`${local} is the sign-in of`)).toBeVisible();
+  await expect(dialog.getByText(words("find.found.sign_in", { value: local }))).toBeVisible();
   await page.keyboard.press("Escape");
 
   await page.keyboard.press("Control+k");
-  await page.getByPlaceholder(/A name, a Matrix ID/).fill(`${local}@example.org`);
-  await page.getByRole("option", { name: new RegExp(`by ${local}@example.org`) }).click();
+  await page.getByPlaceholder(/Search users, pages/).fill(`${local}@example.org`);
+  await page.getByRole("option", { name: new RegExp(`\\(${local}@example.org\\)`) }).click();
   await expect(page).toHaveURL(new RegExp(encodeURIComponent(user.userId)));
 });
 
@@ -192,12 +193,12 @@ test("who was never seen is unknown, and not inactive", async ({ page, admin, sy
   await open(page, `/users?q=${user.localpart}`);
   const rows = page.locator("tbody tr");
   await expect(rows).toHaveCount(1);
-  await page.getByRole("button", { name: "Last visit" }).click();
-  await page.getByRole("menuitemradio", { name: "Unknown" }).click();
+  await page.getByRole("button", { name: words("users.filters.unseen"), expanded: false }).click();
+  await page.getByRole("menuitemradio", { name: words("users.filters.unseenUnknown") }).click();
   await expect(page).toHaveURL(/unseen=unknown/);
   await expect(rows).toHaveCount(1);
-  await page.getByRole("button", { name: "Last visit: Unknown" }).click();
+  await page.getByRole("button", { name: "Last seen: Never seen, or unknown" }).click();
   await page.getByRole("menuitemradio", { name: "Not seen for 30 days" }).click();
-  await expect(page.getByText("Nobody matches")).toBeVisible();
+  await expect(page.getByText("No users match")).toBeVisible();
   await expect(page).toHaveURL(/unseen=30/);
 });

@@ -1,4 +1,5 @@
 import { MatrixClient, randomName } from "#tests/support/synapse/client.ts";
+import { words } from "#tests/support/words.ts";
 
 import { expect, open, REFUSED, test } from "./fixtures.ts";
 
@@ -24,25 +25,25 @@ test("a new account is handed over: its password works, and what could not be jo
 
   await open(page, "/users");
   await page.getByRole("link", { name: "New user…" }).click();
-  await page.getByLabel("User name").fill(other.localpart);
-  await expect(
-    page.getByText("This name is taken. Deactivated accounts keep theirs."),
-  ).toBeVisible();
+  await page.getByLabel(words("createUser.name")).fill(other.localpart);
+  await expect(page.getByText(words("createUser.names.taken"))).toBeVisible();
   const name = randomName("new");
-  await page.getByLabel("User name").fill(name);
-  await expect(page.getByText("This name is free.")).toBeVisible();
+  await page.getByLabel(words("createUser.name")).fill(name);
+  await expect(page.getByText("This name is available.")).toBeVisible();
   await page.getByLabel("Display name").fill("Neue Person");
-  await page.getByRole("textbox", { name: "E-mail address" }).fill(`${name}@Example.org`);
+  await page.getByRole("textbox", { name: words("createUser.email") }).fill(`${name}@Example.org`);
   await page.getByRole("textbox", { name: "Room to join" }).fill(shared);
   await page.keyboard.press("Enter");
   // What was typed and not added counts as well.
   await page.getByRole("textbox", { name: "Room to join" }).fill(hidden);
-  await page.getByRole("button", { name: "Create the account" }).click();
+  await page.getByRole("button", { name: "Create account" }).click();
 
-  await expect(page.getByRole("heading", { name: "Neue Person can begin" })).toBeVisible();
+  await expect(
+    page.getByRole("heading", { name: words("handOver.title", { name: "Neue Person" }) }),
+  ).toBeVisible();
   const password = await page.getByLabel("Password", { exact: true }).innerText();
   const userId = await page.getByLabel("Matrix ID", { exact: true }).innerText();
-  await expect(page.getByLabel("Its address", { exact: true })).toHaveText(synapse.baseUrl);
+  await expect(page.getByLabel("Address", { exact: true })).toHaveText(synapse.baseUrl);
   await expect(page.getByRole("listitem").filter({ hasText: shared })).toContainText("Joined");
   await expect(page.getByRole("listitem").filter({ hasText: hidden })).toContainText(
     "the room is not public",
@@ -61,7 +62,7 @@ test("a new account is handed over: its password works, and what could not be jo
     user_type: null,
   });
 
-  await page.getByRole("link", { name: "Open the user" }).click();
+  await page.getByRole("link", { name: "Open user" }).click();
   await expect(page.getByRole("heading", { name: "Neue Person", exact: true })).toBeVisible();
   expect(await page.content()).not.toContain(password);
 });

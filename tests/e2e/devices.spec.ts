@@ -1,4 +1,5 @@
 import { MatrixClient } from "#tests/support/synapse/client.ts";
+import { words } from "#tests/support/words.ts";
 
 import { expect, pathOf, REFUSED, someone, test } from "./fixtures.ts";
 
@@ -13,7 +14,7 @@ test("a device is renamed, at Synapse too", async ({ page, admin, synapse }) => 
   await page.getByLabel("Name", { exact: true }).fill("New name");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("row", { name: /New name/ })).toBeVisible();
-  await expect(page.getByText("The device is now called New name")).toBeVisible();
+  await expect(page.getByText(words("devices.renamed", { name: "New name" }))).toBeVisible();
   expect(await synapse.devicesOf(user.userId)).toMatchObject([{ display_name: "New name" }]);
 });
 
@@ -24,8 +25,10 @@ test("a device is created with its name, and opens", async ({ page, admin, synap
   await page.getByRole("button", { name: "Create a device…" }).click();
   await page.getByLabel("Device ID").fill("BRIDGE");
   await page.getByLabel("Name (optional)").fill("Bridge of Chiara");
-  await page.getByRole("button", { name: "Create the device" }).click();
-  await expect(page.getByText("The device Bridge of Chiara was created")).toBeVisible();
+  await page.getByRole("button", { name: "Create device" }).click();
+  await expect(
+    page.getByText(words("devices.create.done", { name: "Bridge of Chiara" })),
+  ).toBeVisible();
   expect(await synapse.devicesOf(user.userId)).toMatchObject([
     { device_id: "BRIDGE", display_name: "Bridge of Chiara" },
   ]);
@@ -40,11 +43,13 @@ test("one device is revoked and reported from a fresh list", async ({ page, admi
   await page.goto(devicesPage(user));
   await page
     .getByRole("row", { name: /Laptop/ })
-    .getByRole("button", { name: "Revoke…" })
+    .getByRole("button", { name: words("devices.revoke") })
     .click();
   await expect(page.getByText(/This cannot be undone/)).toBeVisible();
-  await page.getByRole("button", { name: "Revoke the device" }).click();
-  await expect(page.getByRole("dialog", { name: "One device is gone" })).toBeVisible();
+  await page.getByRole("button", { name: words("revoke.submit", { count: 1 }) }).click();
+  await expect(
+    page.getByRole("dialog", { name: words("revoke.doneTitle", { count: 1 }) }),
+  ).toBeVisible();
   expect(await synapse.devicesOf(user.userId)).toMatchObject([{ display_name: "Phone" }]);
   const guest = new MatrixClient(synapse.baseUrl);
   expect(await guest.isTokenAlive(`${user.logins[1]?.access_token}`)).toBe(false);
@@ -65,9 +70,11 @@ test("120 devices go in three batches, and none is left", async ({ page, admin, 
   await page.getByRole("checkbox", { name: "Select all on this page" }).check();
   const dock = page.getByRole("region", { name: "Actions" });
   await expect(dock).toContainText("120 selected");
-  await dock.getByRole("button", { name: "Revoke…" }).click();
-  await page.getByRole("button", { name: "Revoke 120 devices" }).click();
-  await expect(page.getByRole("dialog", { name: "120 devices are gone" })).toBeVisible({
+  await dock.getByRole("button", { name: words("devices.revoke") }).click();
+  await page.getByRole("button", { name: words("revoke.submit", { count: 120 }) }).click();
+  await expect(
+    page.getByRole("dialog", { name: words("revoke.doneTitle", { count: 120 }) }),
+  ).toBeVisible({
     timeout: 60_000,
   });
   expect(batches).toEqual([50, 50, 20]);
@@ -97,10 +104,12 @@ test("all but the newest leaves what it cannot judge, and says so", async ({
 
   await page.goto(devicesPage(user));
   await page.getByRole("button", { name: "Clean up…" }).click();
-  await expect(page.getByText(/^Left out: devices whose last visit is unknown/)).toBeVisible();
+  await expect(page.getByText(words("devices.ruleLeavesOut"))).toBeVisible();
   await page.getByRole("menuitem", { name: /All but the newest/ }).click();
-  await page.getByRole("button", { name: "Revoke the device" }).click();
-  await expect(page.getByRole("dialog", { name: "One device is gone" })).toBeVisible();
+  await page.getByRole("button", { name: words("revoke.submit", { count: 1 }) }).click();
+  await expect(
+    page.getByRole("dialog", { name: words("revoke.doneTitle", { count: 1 }) }),
+  ).toBeVisible();
   const left = (await synapse.devicesOf(user.userId)).map(({ display_name }) => display_name);
   expect(left).toHaveLength(2);
   expect(left).toContain("Never used");
@@ -121,18 +130,16 @@ test.describe("the dashboard's own device", () => {
     await page.getByRole("checkbox", { name: "Select all on this page" }).check();
     await page
       .getByRole("region", { name: "Actions" })
-      .getByRole("button", { name: "Revoke…" })
+      .getByRole("button", { name: words("devices.revoke") })
       .click();
-    await expect(page.getByText("One more is the device this dashboard uses")).toBeVisible();
-    await page.getByRole("button", { name: "Revoke the device" }).click();
+    await expect(page.getByText(words("revoke.ownTitle"))).toBeVisible();
+    await page.getByRole("button", { name: words("revoke.submit", { count: 1 }) }).click();
     await page.getByRole("button", { name: "Done" }).click();
 
     await expect(page.getByRole("dialog", { name: "Sign out of the dashboard?" })).toBeVisible();
     expect(await synapse.devicesOf(admin.userId)).toHaveLength(1);
-    await page.getByRole("button", { name: "Revoke and sign out" }).click();
-    await expect(
-      page.getByText("You are signed out, and the access token was revoked."),
-    ).toBeVisible();
+    await page.getByRole("button", { name: "Sign out of the dashboard" }).click();
+    await expect(page.getByText(words("signIn.reason.signed_out"))).toBeVisible();
     expect(await synapse.devicesOf(admin.userId)).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { matrix } from "#lib/contract/matrix.ts";
 import { startFakeHomeserver, type FakeHomeserver } from "#tests/support/fake-homeserver.ts";
 import type { Dashboard } from "#tests/support/dashboard.ts";
 import { startDashboard } from "#tests/support/test-run.ts";
+import { words } from "#tests/support/words.ts";
 
 import { expect, REFUSED, test } from "./fixtures.ts";
 
@@ -28,24 +29,24 @@ test("from a failed sign-in one finds out which step it was, and sees it mended"
   synapse.refuse(matrix.login, 403, "M_FORBIDDEN");
 
   await page.goto(`${dashboard.url}/sign-in`);
-  await page.getByLabel("User name").fill("ada");
+  await page.getByLabel(words("signIn.user")).fill("ada");
   await page.getByLabel("Password", { exact: true }).fill("secret-of-ada");
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("link", { name: "Find out why" }).click();
   await expect(page).toHaveURL(/\/sign-in\/doctor$/);
   const step = (name: string) =>
     page.getByRole("listitem").filter({ has: page.getByRole("heading", { name, exact: true }) });
-  await expect(step("The admin API")).toContainText("Failed");
-  await expect(step("The admin API")).toContainText("HTTP 404");
-  await expect(step("A Matrix homeserver answers")).toContainText("Good");
-  await expect(step("Admin rights")).toContainText("Not asked");
+  await expect(step(words("doctor.steps.admin_api"))).toContainText("Failed");
+  await expect(step(words("doctor.steps.admin_api"))).toContainText("HTTP 404");
+  await expect(step(words("doctor.steps.versions"))).toContainText(words("doctor.results.ok"));
+  await expect(step("Admin rights")).toContainText("Not checked");
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
   synapse.answer(matrix.serverVersion, { server_version: "1.163.2" });
-  await page.getByRole("button", { name: "Try the sign-in too" }).click();
-  await page.getByLabel("User name").fill("ada");
+  await page.getByRole("button", { name: "Also test signing in" }).click();
+  await page.getByLabel(words("signIn.user")).fill("ada");
   await page.getByLabel("Password").fill("secret-of-ada");
-  await page.getByRole("button", { name: "Look again" }).click();
-  await expect(step("The version of Synapse")).toContainText("Synapse 1.163.2");
-  await expect(step("Signing in")).toContainText("Wrong user name or password");
+  await page.getByRole("button", { name: "Check again" }).click();
+  await expect(step(words("doctor.steps.synapse_version"))).toContainText("Synapse 1.163.2");
+  await expect(step("Sign-in")).toContainText(words("errors.wrong_credentials.title"));
 });

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 
 import { Picture } from "#tests/support/sample-data/png.ts";
 import { randomName, type MatrixClient } from "#tests/support/synapse/client.ts";
+import { words } from "#tests/support/words.ts";
 
 import { expect, open, pathOf, someone, test } from "./fixtures.ts";
 
@@ -38,19 +39,19 @@ test("name, picture and type are changed, and taken away again", async ({
   expect(admin).toBeDefined();
   const user = await someone(synapse);
   await open(page, pathOf(user));
-  await start(page, "Change the display name…");
+  await start(page, words("userActions.editName"));
   await page.getByRole("textbox", { name: "Display name" }).fill("Chiara Bianchi");
   await save(page);
   await expect(page.getByRole("heading", { name: "Chiara Bianchi" })).toBeVisible();
 
-  await start(page, "Change the picture…");
+  await start(page, words("userActions.editAvatar"));
   await page
     .getByLabel("Choose a picture")
     .setInputFiles({ name: "wide.png", mimeType: "image/png", buffer: widePicture() });
   await expect(dialog(page).locator("img[src^='blob:']")).toBeVisible();
   await save(page);
 
-  await start(page, "Change the type…");
+  await start(page, words("userActions.editType"));
   await page.getByRole("radio", { name: /^Bot/ }).check();
   await save(page);
   const now = await at(synapse, user);
@@ -59,13 +60,13 @@ test("name, picture and type are changed, and taken away again", async ({
   // As wide as is allowed, and as high as it was for that width.
   expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([800, 400]);
 
-  await start(page, "Change the display name…");
+  await start(page, words("userActions.editName"));
   await page.getByRole("textbox", { name: "Display name" }).fill("");
   await save(page);
-  await start(page, "Change the picture…");
+  await start(page, words("userActions.editAvatar"));
   await page.getByRole("button", { name: "Remove", exact: true }).click();
   await save(page);
-  await start(page, "Change the type…");
+  await start(page, words("userActions.editType"));
   await page.getByRole("radio", { name: /^Person/ }).check();
   await save(page);
   const cleared = await at(synapse, user);
@@ -90,8 +91,8 @@ test("an address of somebody else is taken only after a yes, and others stay", a
   });
   const user = await someone(synapse, [], { threepids: [{ medium: "email", address: kept }] });
   await open(page, pathOf(user));
-  await start(page, "Change the e-mail addresses…");
-  const field = page.getByRole("textbox", { name: "E-mail address" });
+  await start(page, words("userActions.editEmails"));
+  const field = page.getByRole("textbox", { name: words("createUser.email") });
   await field.fill(fresh.toUpperCase());
   await page.keyboard.press("Enter");
   await field.fill(taken);
@@ -106,12 +107,12 @@ test("an address of somebody else is taken only after a yes, and others stay", a
   expect(addresses(await at(synapse, user))).toEqual([taken, kept, fresh].toSorted());
   expect(addresses(await at(synapse, owner))).toEqual([]);
 
-  await start(page, "Change the e-mail addresses…");
+  await start(page, words("userActions.editEmails"));
   await page.getByRole("button", { name: `Remove ${kept}` }).click();
   await save(page);
   expect(addresses(await at(synapse, user))).toEqual([taken, fresh].toSorted());
 
-  await start(page, "Change the phone numbers…");
+  await start(page, words("userActions.editPhones"));
   await page.getByRole("textbox", { name: "Phone number" }).fill(`+41 79 ${digits}`);
   await save(page);
   expect((await at(synapse, user)).threepids).toContainEqual(
@@ -129,15 +130,17 @@ test("admin rights are given and taken, and not offered for one's own account", 
   });
   await open(page, pathOf(user));
   await start(page, "Grant admin rights…");
-  await save(page, "Grant the rights");
-  await expect(page.getByText("Chiara Neri is now a server admin")).toBeVisible();
+  await save(page, "Grant admin rights");
+  await expect(
+    page.getByText(words("editUser.admin.grant.done", { name: "Chiara Neri" })),
+  ).toBeVisible();
   expect((await at(synapse, user)).admin).toBe(true);
   await start(page, "Revoke admin rights…");
-  await save(page, "Revoke the rights");
+  await save(page, "Revoke admin rights");
   await expect(page.getByRole("button", { name: "Grant admin rights…" })).toBeVisible();
   expect((await at(synapse, user)).admin).toBe(false);
 
-  await start(page, "Change the single sign-on IDs…");
+  await start(page, words("userActions.editExternalIds"));
   await expect(dialog(page).getByText(/offers no single sign-on/)).toBeVisible();
   await dialog(page)
     .getByRole("button", { name: /^Remove sso-/ })
@@ -146,12 +149,12 @@ test("admin rights are given and taken, and not offered for one's own account", 
   expect((await at(synapse, user)).external_ids).toEqual([]);
 
   await page.getByRole("button", { name: "More actions", exact: true }).click();
-  await page.getByRole("menuitem", { name: "Renew the account’s validity…" }).click();
-  await dialog(page).getByRole("button", { name: "Renew", exact: true }).click();
-  await expect(dialog(page).getByText("Accounts do not expire on this homeserver")).toBeVisible();
+  await page.getByRole("menuitem", { name: words("userActions.renewAccount") }).click();
+  await dialog(page).getByRole("button", { name: "Extend", exact: true }).click();
+  await expect(dialog(page).getByText(words("errors.validity_off.title"))).toBeVisible();
 
   await open(page, pathOf(admin));
-  await expect(page.getByRole("button", { name: "Change the display name…" })).toBeVisible();
+  await expect(page.getByRole("button", { name: words("userActions.editName") })).toBeVisible();
   await expect(page.getByRole("button", { name: "Revoke admin rights…" })).toHaveCount(0);
 });
 

@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 
 import { startProxy } from "#tests/support/proxy.ts";
 import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
+import { words } from "#tests/support/words.ts";
 
 import { expect, open, pathOf, REFUSED, signIn, someone, test } from "./fixtures.ts";
 
@@ -49,7 +50,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.getByRole("menu").waitFor();
         await check("a menu");
         await page.getByRole("menuitem", { name: "Reset password…" }).click();
-        await page.getByRole("radio", { name: /Sign all 2 devices out/ }).check();
+        await page.getByRole("radio", { name: /Sign out all 2 devices/ }).check();
         await check("resetting a password");
         await page.getByRole("button", { name: "Reset password and sign out" }).click();
         await page.getByText("All devices were signed out.").waitFor();
@@ -57,11 +58,11 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.goto(pathOf(user));
         await page.getByRole("heading", { level: 1 }).waitFor();
         await check("a user");
-        await page.getByRole("button", { name: "Change the e-mail addresses…" }).click();
+        await page.getByRole("button", { name: words("userActions.editEmails") }).click();
         await page.getByRole("dialog").waitFor();
         await check("something to change");
         await page.goto("/users/new");
-        await page.getByLabel("User name").waitFor();
+        await page.getByLabel(words("createUser.name")).waitFor();
         await check("a new user");
         await page.goto(`${pathOf(admin)}/devices`);
         await page.getByRole("table").waitFor();
@@ -69,7 +70,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await check("devices");
         await page
           .getByRole("region", { name: "Actions" })
-          .getByRole("button", { name: "Revoke…" })
+          .getByRole("button", { name: words("devices.revoke") })
           .click();
         await page.getByRole("dialog").waitFor();
         await check("a question");
@@ -77,7 +78,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.getByText("Synapse keeps each for 28 days").waitFor();
         await check("addresses");
         await page.goto(`${pathOf(user)}/rooms`);
-        await page.getByText("This user is in no room,").waitFor();
+        await page.getByText("This user is not in any room,").waitFor();
         await check("no rooms");
         // The new password has signed their devices out.
         const { access_token: token } = await synapse.call<{ access_token: string }>(
@@ -101,7 +102,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await check("account data");
         await page.goto(`${pathOf(user)}/limits`);
         await page.getByRole("checkbox", { name: /msc3575/ }).waitFor();
-        await page.getByRole("radio", { name: /Other numbers/ }).check();
+        await page.getByRole("radio", { name: /Custom limits/ }).check();
         await check("limits");
         await synapse
           .as({ token })
@@ -111,14 +112,14 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.getByRole("checkbox").nth(1).check();
         await check("files");
         await page.getByText("Grid").click();
-        await page.getByRole("button", { name: /^Show the picture/ }).waitFor();
+        await page.getByRole("button", { name: /^Show picture/ }).waitFor();
         await check("files as tiles");
         await page.getByRole("button", { name: "More actions", exact: true }).click();
-        await page.getByRole("menuitem", { name: "Act for this user…" }).click();
+        await page.getByRole("menuitem", { name: words("userActions.logInAs") }).click();
         await page.getByRole("radio", { name: /log in as them/ }).check();
         await page.getByRole("button", { name: "Continue" }).click();
         await page.getByLabel("Reason").fill("looking at it");
-        await page.getByRole("button", { name: "Make the access token" }).click();
+        await page.getByRole("button", { name: words("logInAs.make") }).click();
         await page.getByRole("timer").waitFor();
         await check("a token of somebody's account");
         await page.getByRole("button", { name: "Revoke now" }).click();
@@ -127,18 +128,20 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.getByRole("table").waitFor();
         await check("a user's history");
         await page.goto(`/audit?who=${encodeURIComponent(admin.userId)}&within=week`);
-        await page.getByRole("button", { name: "Reset the password" }).click();
+        await page
+          .getByRole("button", { name: words("audit.actions.users.resetPassword") })
+          .click();
         await page.getByRole("dialog").waitFor();
         await check("a record");
         await page.getByRole("button", { name: "Close" }).last().click();
         await page.getByRole("dialog").waitFor({ state: "detached" });
         await check("the audit trail");
         await page.getByRole("button", { name: "Time: Last 7 days" }).click();
-        await page.getByRole("menuitem", { name: "Own dates…" }).click();
+        await page.getByRole("menuitem", { name: "Custom range…" }).click();
         await page.getByLabel("From").waitFor();
         await check("days to choose");
         await page.goto("/audit?q=nothing-has-this-in-it");
-        await page.getByText("No record matches").waitFor();
+        await page.getByText("No records match").waitFor();
         await check("no records");
         await page.goto("/account/sessions");
         await page.getByRole("table").waitFor();
@@ -147,7 +150,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await check("a page that is not there");
         await page.context().clearCookies();
         await page.goto("/sign-in");
-        await page.getByLabel("User name").waitFor();
+        await page.getByLabel(words("createUser.name")).waitFor();
         await check("signing in");
       });
     });
@@ -182,7 +185,7 @@ test("the phone has the navigation behind a button, and every action", async ({
   expect(admin).toBeDefined();
   await page.goto(`${pathOf(user)}/devices`);
   await page.getByRole("button", { name: "More actions for Phone" }).click();
-  await expect(page.getByRole("menuitem", { name: "Revoke…" })).toBeVisible();
+  await expect(page.getByRole("menuitem", { name: words("devices.revoke") })).toBeVisible();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Menu" }).click();
   await page.getByRole("dialog").getByRole("link", { name: "Users" }).click();
@@ -256,8 +259,8 @@ test("first paint is one call to Synapse, and each change is one", async ({
   await page.waitForLoadState("networkidle");
   expect(asked).toHaveLength(1);
 
-  await page.getByRole("button", { name: "Kind" }).click();
-  await page.getByRole("menuitemradio", { name: "Without bots and support" }).click();
+  await page.getByRole("button", { name: "Type", expanded: false }).click();
+  await page.getByRole("menuitemradio", { name: words("users.filters.kinds.people") }).click();
   await expect.poll(() => asked.length).toBe(2);
 
   // In one go: how many pauses a slow machine makes while it types is not for this test to say.

@@ -30,8 +30,8 @@ test("from the list of users to new accounts, with passwords that are downloaded
   await page.getByRole("link", { name: "Import…" }).click();
   const rows = [`${family}-a,Ada`, `${family}-b,Bea`, `${family} c,Not a name`];
   await check(page, `user_id,displayname\n${rows.join("\n")}\n`);
-  await expect(page.getByText("1 row has problems and is left out.")).toBeVisible();
-  await expect(page.getByRole("row", { name: /Not a Matrix ID or user name/ })).toBeVisible();
+  await expect(page.getByText("1 row has problems and is skipped.")).toBeVisible();
+  await expect(page.getByRole("row", { name: /Not a Matrix ID or username/ })).toBeVisible();
 
   await page.getByRole("button", { name: "Import 2 accounts…" }).click();
   const dialog = page.getByRole("dialog", { name: "Import 2 accounts" });

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 
 import type { MatrixClient } from "#tests/support/synapse/client.ts";
+import { words } from "#tests/support/words.ts";
 
 import { expect, open, someone, test } from "./fixtures.ts";
 
@@ -75,7 +76,7 @@ test("all that match are one job, and the list of jobs leads to it", async ({
   await page.getByRole("link", { name: "Suspend 51 accounts" }).first().click();
   await page.getByRole("button", { name: "State" }).click();
   await page.getByRole("menuitemradio", { name: "Failed" }).click();
-  await expect(page.getByText("No account of the job is in this state")).toBeVisible();
+  await expect(page.getByText(words("jobs.noItems"))).toBeVisible();
   await expect(page).toHaveURL(/state=failed/);
 });
 
@@ -92,7 +93,9 @@ test("devices are revoked, and what came of each account is told", async ({
   await page.getByLabel("Type 2 to confirm").fill("2");
   await page.keyboard.press("Enter");
   await expect(page.getByText("2 of 2", { exact: true })).toBeVisible();
-  await expect(page.getByRole("row").filter({ hasText: "2 devices revoked" })).toHaveCount(2);
+  await expect(
+    page.getByRole("row").filter({ hasText: words("jobs.outcome.devices", { count: 2 }) }),
+  ).toHaveCount(2);
 });
 
 test("signing out while a job runs asks, and the job goes on", async ({ page, admin, synapse }) => {
@@ -107,9 +110,9 @@ test("signing out while a job runs asks, and the job goes on", async ({ page, ad
 
   await page.getByRole("button", { name: /Your account/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
-  const dialog = page.getByRole("dialog", { name: "A job of yours runs" });
+  const dialog = page.getByRole("dialog", { name: words("leaving.title", { count: 1 }) });
   await dialog.getByRole("button", { name: "Sign out" }).click();
-  await expect(page.getByText(/kept for your running jobs alone/)).toBeVisible();
+  await expect(page.getByText(words("signIn.reason.signed_out_jobs_go_on"))).toBeVisible();
   const last = users.at(-1)?.userId ?? "";
   await expect
     .poll(async () => (await seen(synapse, last))["deactivated"], { timeout: 60_000 })

@@ -1,3 +1,5 @@
+import { words } from "#tests/support/words.ts";
+
 import { expect, pathOf, someone, test } from "./fixtures.ts";
 
 const adminPath = (route: string, userId: string) =>
@@ -12,13 +14,15 @@ test("a user's rate limit is set, lifted and given back to the server, at Synaps
   expect(admin).toBeDefined();
   const limit = () => synapse.call("GET", adminPath("users/{}/override_ratelimit", userId));
   await page.goto(`${pathOf({ userId })}/limits`);
-  await expect(page.getByText("the server’s own limits", { exact: true })).toBeVisible();
+  await expect(page.getByText(words("limits.rate.now.server"), { exact: true })).toBeVisible();
 
-  await page.getByRole("radio", { name: /Other numbers/ }).check();
-  await page.getByLabel("Messages a second").fill("3");
-  await page.getByLabel("At once").fill("7");
+  await page.getByRole("radio", { name: /Custom limits/ }).check();
+  await page.getByLabel(words("limits.rate.perSecond")).fill("3");
+  await page.getByLabel(words("limits.rate.burst")).fill("7");
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("3 a second, at most 7 at once", { exact: true })).toBeVisible();
+  await expect(
+    page.getByText(words("limits.rate.now.own", { perSecond: 3, burst: 7 }), { exact: true }),
+  ).toBeVisible();
   expect(await limit()).toEqual({ messages_per_second: 3, burst_count: 7 });
 
   await page.getByRole("radio", { name: /No limits/ }).check();
@@ -26,9 +30,9 @@ test("a user's rate limit is set, lifted and given back to the server, at Synaps
   await expect(page.getByText("no limits at all", { exact: true })).toBeVisible();
   expect(await limit()).toEqual({ messages_per_second: 0, burst_count: 0 });
 
-  await page.getByRole("radio", { name: /The server’s own limits/ }).check();
+  await page.getByRole("radio", { name: /Server defaults/ }).check();
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("the server’s own limits", { exact: true })).toBeVisible();
+  await expect(page.getByText(words("limits.rate.now.server"), { exact: true })).toBeVisible();
   expect(await limit()).toEqual({});
 });
 
@@ -52,7 +56,7 @@ test("an experimental feature is switched on, and invites and joins are counted"
   const feature = page.getByRole("checkbox", { name: /msc3575/ });
   await feature.click();
   await expect(feature).toBeChecked();
-  await expect(page.getByText(/is switched on for this user/)).toBeVisible();
+  await expect(page.getByText(/is enabled for this user/)).toBeVisible();
   expect(
     await synapse.call("GET", adminPath("experimental_features/{}", user.userId)),
   ).toMatchObject({ features: { msc3575: true } });

@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 import { startMas } from "#tests/support/authorization/mas.ts";
 import type { Dashboard } from "#tests/support/dashboard.ts";
 import { startDashboard } from "#tests/support/test-run.ts";
+import { words } from "#tests/support/words.ts";
 
 import { expect, REFUSED, test } from "./fixtures.ts";
 import { TokenSearch } from "./token-search.ts";
@@ -53,9 +54,9 @@ test("the doctor looks at each piece of the service", async ({ page }) => {
   const step = (name: string) =>
     page.getByRole("listitem").filter({ has: page.getByRole("heading", { name, exact: true }) });
   await expect(step("Matrix Authentication Service")).toContainText(mas.issuer);
-  await expect(step("Matrix Authentication Service")).toContainText("Good");
-  await expect(step("The dashboard as its client")).toContainText("Good");
-  await expect(step("Its own admin API")).toContainText("404");
+  await expect(step("Matrix Authentication Service")).toContainText(words("doctor.results.ok"));
+  await expect(step(words("doctor.steps.mas_client"))).toContainText(words("doctor.results.ok"));
+  await expect(step("MAS admin API")).toContainText("404");
   await expect(page.getByText("Failed", { exact: true })).toHaveCount(0);
 });
 
@@ -73,11 +74,11 @@ test("an admin of the service comes to the page that was asked for, works, and s
   // What the service decides is not offered, and it is said why.
   await page.getByRole("link", { name: "bruno", exact: true }).click();
   await page.getByRole("heading", { level: 1, name: "bruno" }).waitFor();
-  await expect(page.getByText(/has the accounts of this homeserver/).first()).toBeVisible();
+  await expect(page.getByText(/manages this homeserver’s accounts/).first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Reset password…" })).toHaveCount(0);
   await page.getByRole("button", { name: "More actions", exact: true }).click();
   await expect(page.getByRole("menuitem", { name: "Suspend…" })).toBeVisible();
-  for (const name of ["Lock…", "Deactivate…", "Act for this user…"]) {
+  for (const name of ["Lock…", "Deactivate…", words("userActions.logInAs")]) {
     await expect(page.getByRole("menuitem", { name })).toHaveCount(0);
   }
   await page.keyboard.press("Escape");

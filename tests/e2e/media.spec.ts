@@ -1,5 +1,6 @@
 import { Picture } from "#tests/support/sample-data/png.ts";
 import type { MatrixClient } from "#tests/support/synapse/client.ts";
+import { words } from "#tests/support/words.ts";
 
 import { expect, pathOf, someone, test } from "./fixtures.ts";
 
@@ -35,7 +36,9 @@ test("a picture is looked at, quarantined with its twin, released, protected and
   const twin = await other.upload("copy.png", bytes);
 
   await page.goto(`${pathOf(user)}/media?view=grid`);
-  await page.getByRole("button", { name: "Show the picture harbour.png" }).click();
+  await page
+    .getByRole("button", { name: words("media.preview.showNamed", { name: "harbour.png" }) })
+    .click();
   const picture = page.getByRole("img", { name: "Picture harbour.png" });
   await expect(picture).toHaveJSProperty("complete", true);
   expect(await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(40);
@@ -44,7 +47,7 @@ test("a picture is looked at, quarantined with its twin, released, protected and
     await page.getByRole("button", { name: "More actions for harbour.png" }).click();
     await page.getByRole("menuitem", { name: item }).click();
     await page.getByRole("button", { name: submit }).click();
-    await expect(page.getByText("Each file was looked at again at the homeserver.")).toBeVisible();
+    await expect(page.getByText(words("media.change.checked"))).toBeVisible();
     await page.getByRole("button", { name: "Done" }).click();
   };
 
@@ -66,13 +69,15 @@ test("a picture is looked at, quarantined with its twin, released, protected and
   await page.getByRole("menuitem", { name: "Delete…" }).click();
   await page.getByLabel("Type 1 to confirm").fill("1");
   await page.getByRole("button", { name: "Delete the file" }).click();
-  await expect(page.getByRole("dialog", { name: "One file is gone" })).toBeVisible();
+  await expect(
+    page.getByRole("dialog", { name: words("media.change.done.delete", { count: 1 }) }),
+  ).toBeVisible();
   await expect(infoOf(file)).rejects.toMatchObject({ status: 404 });
   await expect(infoOf(twin)).resolves.toBeDefined();
 
   await page.goto(`${pathOf(user)}/history`);
   // Released, it is shown again: a browser that has let go of the picture by then asks for it once more.
-  await expect(page.getByRole("row", { name: /Look at a file/ }).first()).toBeVisible();
+  await expect(page.getByRole("row", { name: /Viewed a file/ }).first()).toBeVisible();
   await expect(page.getByRole("row", { name: /Delete files/ })).toBeVisible();
 });
 

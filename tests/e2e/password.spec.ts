@@ -1,4 +1,5 @@
 import { MatrixClient } from "#tests/support/synapse/client.ts";
+import { words } from "#tests/support/words.ts";
 
 import { expect, pathOf, someone, test } from "./fixtures.ts";
 
@@ -12,11 +13,13 @@ test("from the list: a generated password works, and the devices stay signed in"
   await page.goto(`/users?q=${user.localpart}`);
   await page.getByRole("button", { name: "More actions for Chiara Neri" }).click();
   await page.getByRole("menuitem", { name: "Reset password…" }).click();
-  const dialog = page.getByRole("dialog", { name: "Reset the password of Chiara Neri" });
-  await expect(dialog.getByRole("radio", { name: /Keep the 2 devices signed in/ })).toBeChecked();
+  const dialog = page.getByRole("dialog", {
+    name: words("password.title", { name: "Chiara Neri" }),
+  });
+  await expect(dialog.getByRole("radio", { name: /Keep all 2 devices signed in/ })).toBeChecked();
   await dialog.getByRole("button", { name: "Reset password" }).click();
 
-  await expect(page.getByText("2 devices are still signed in.")).toBeVisible();
+  await expect(page.getByText(words("password.kept", { count: 2 }))).toBeVisible();
   const password = await page.getByLabel("Password", { exact: true }).innerText();
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.getByRole("button", { name: "Copy", exact: true }).click();
@@ -42,7 +45,7 @@ test("from the user's page: an account that was taken over is emptied in one cli
   expect(admin).toBeDefined();
   await page.goto(pathOf(user));
   await page.getByRole("button", { name: "Reset password…" }).click();
-  await page.getByRole("radio", { name: /Sign all 2 devices out/ }).check();
+  await page.getByRole("radio", { name: /Sign out all 2 devices/ }).check();
   await expect(page.getByRole("list", { name: "Will be signed out" })).toContainText(
     "Thief's phone",
   );

@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 
 import { MatrixClient } from "#tests/support/synapse/client.ts";
+import { words } from "#tests/support/words.ts";
 
 import { expect, REFUSED, someone, test } from "./fixtures.ts";
 
@@ -29,9 +30,9 @@ test("an admin comes in with an access token of their own, and leaves with it st
   await expect(row).toContainText("Pasted token");
   await page.getByRole("button", { name: /Your account/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
-  const question = page.getByRole("dialog", { name: "You came with a token of your own" });
+  const question = page.getByRole("dialog", { name: words("leaving.tokenTitle") });
   await question.getByRole("button", { name: "Sign out" }).click();
-  await expect(page.getByText("The access token that you pasted is forgotten here")).toBeVisible();
+  await expect(page.getByText(words("signIn.reason.signed_out_token_kept"))).toBeVisible();
   expect(await guest.isTokenAlive(access_token)).toBe(true);
 });
 
@@ -45,7 +46,9 @@ test("whose token is no admin's is told so, and the token is left alone", async 
   await page.getByRole("button", { name: "Use an access token instead" }).click();
   await page.getByLabel("Access token", { exact: true }).fill(token);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("alert").first()).toContainText("This account is no server admin");
+  await expect(page.getByRole("alert").first()).toContainText(
+    words("errors.token_not_admin.title"),
+  );
   await expect(page.getByRole("alert").first()).toContainText(userId);
   expect(await synapse.isTokenAlive(token)).toBe(true);
 });

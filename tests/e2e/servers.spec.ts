@@ -3,6 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 import type { Dashboard } from "#tests/support/dashboard.ts";
 import { startDashboard, startTestSynapse, testHomeserver } from "#tests/support/test-run.ts";
 import type { Synapse } from "#tests/support/synapse/server.ts";
+import { words } from "#tests/support/words.ts";
 
 import { expect, REFUSED, test } from "./fixtures.ts";
 
@@ -52,11 +53,13 @@ test("a server is typed, what was found there is shown, and a Matrix ID brings a
   await typeServer(page, "second.test", facts);
   await expect(facts).toContainText(second.baseUrl);
 
-  await page.getByLabel("User name").fill(`@${admin.localpart}:${serverName}`);
+  await page.getByLabel(words("signIn.user")).fill(`@${admin.localpart}:${serverName}`);
   await page.getByLabel("Password", { exact: true }).focus();
   await expect(facts).toContainText(baseUrl);
   await expect(page.getByRole("textbox", { name: "Homeserver" })).toHaveValue(serverName);
-  await expect(page.getByLabel("User name")).toHaveValue(`@${admin.localpart}:${serverName}`);
+  await expect(page.getByLabel(words("signIn.user"))).toHaveValue(
+    `@${admin.localpart}:${serverName}`,
+  );
   await page.getByLabel("Password", { exact: true }).fill(admin.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/jobs$/);
@@ -67,12 +70,14 @@ test("a server inside is refused in words, and one that is typed after it can be
   page,
 }) => {
   await page.goto(`${dashboard.url}/sign-in`);
-  await typeServer(page, "127.0.0.1", page.getByText("That address is not on the public internet"));
+  await typeServer(page, "127.0.0.1", page.getByText(words("errors.address_refused.title")));
   await expect(page.getByLabel("Password", { exact: true })).toHaveCount(0);
   await page
     .getByRole("textbox", { name: "Homeserver" })
     .fill(`@${second.admin.localpart}:second.test`);
-  await expect(page.getByLabel("User name")).toHaveValue(`@${second.admin.localpart}:second.test`);
+  await expect(page.getByLabel(words("signIn.user"))).toHaveValue(
+    `@${second.admin.localpart}:second.test`,
+  );
   await page.getByLabel("Password", { exact: true }).fill(second.admin.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/users$/);
@@ -84,7 +89,7 @@ test("signed in to two, one switches at the server's name, and signing out falls
   const signIn = async (server: string, { localpart, password }: typeof second.admin) => {
     const facts = page.getByRole("region", { name: "Homeserver", exact: true });
     await untilHeard(() => page.getByRole("button", { name: server, exact: true }).click(), facts);
-    await page.getByLabel("User name").fill(localpart);
+    await page.getByLabel(words("signIn.user")).fill(localpart);
     await page.getByLabel("Password", { exact: true }).fill(password);
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(page).toHaveURL(/\/users$/);

@@ -1,4 +1,5 @@
 import { testHomeserver } from "#tests/support/test-run.ts";
+import { words } from "#tests/support/words.ts";
 
 import { expect, pathOf, REFUSED, someone, test } from "./fixtures.ts";
 
@@ -18,7 +19,7 @@ test("the page shows what was found at the homeserver before a password is asked
 test("an admin signs in, and the page that was asked for opens", async ({ page, synapse }) => {
   const admin = await synapse.createUser({ admin: true });
   await page.goto("/users?kind=bot&page=1");
-  await page.getByLabel("User name").fill(`  @${admin.localpart}:${serverName} `);
+  await page.getByLabel(words("signIn.user")).fill(`  @${admin.localpart}:${serverName} `);
   await page.getByLabel("Password", { exact: true }).fill(admin.password);
   await page.getByRole("button", { name: "Sign in" }).click();
 
@@ -37,7 +38,7 @@ test.describe("before the page is alive", () => {
     page,
   }) => {
     await page.goto("/sign-in");
-    await page.getByLabel("User name").fill("ada");
+    await page.getByLabel(words("signIn.user")).fill("ada");
     await page.getByLabel("Password", { exact: true }).fill("too early");
     const sent: string[] = [];
     page.on("request", (request) => sent.push(request.url()));
@@ -54,10 +55,12 @@ test("a wrong password is told as what Synapse says, and a right one works after
 }) => {
   const admin = await synapse.createUser({ admin: true });
   await page.goto("/sign-in");
-  await page.getByLabel("User name").fill(admin.localpart);
+  await page.getByLabel(words("signIn.user")).fill(admin.localpart);
   await page.getByLabel("Password", { exact: true }).fill("wrong");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("alert").first()).toContainText("Wrong user name or password");
+  await expect(page.getByRole("alert").first()).toContainText(
+    words("errors.wrong_credentials.title"),
+  );
 
   await page.getByLabel("Password", { exact: true }).fill(admin.password);
   await page.keyboard.press("Enter");
@@ -70,7 +73,7 @@ test("somebody who is no admin is told so, and leaves no device behind", async (
 }) => {
   const { localpart, password, userId } = await someone(synapse);
   await page.goto("/sign-in");
-  await page.getByLabel("User name").fill(localpart);
+  await page.getByLabel(words("signIn.user")).fill(localpart);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByText("You are not a server admin")).toBeVisible();
@@ -85,9 +88,7 @@ test("signing out says that the token was revoked, and the way back is shut", as
   await page.goto("/users");
   await page.getByRole("button", { name: /Your account/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
-  await expect(
-    page.getByText("You are signed out, and the access token was revoked."),
-  ).toBeVisible();
+  await expect(page.getByText(words("signIn.reason.signed_out"))).toBeVisible();
   expect(await synapse.devicesOf(admin.userId)).toEqual([]);
   expect((await page.context().cookies()).map(({ name }) => name)).not.toContain(
     "synapse-dashboard",
@@ -111,7 +112,7 @@ test("a session that was revoked elsewhere leads to signing in, with the reason,
 
   await page.goto("/users?sort=creation_ts&dir=b");
   await expect(page.getByText(/its device was signed out elsewhere/)).toBeVisible();
-  await page.getByLabel("User name").fill(admin.localpart);
+  await page.getByLabel(words("signIn.user")).fill(admin.localpart);
   await page.getByLabel("Password", { exact: true }).fill(admin.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/users\?sort=creation_ts&dir=b$/);

@@ -7,6 +7,7 @@ import type { Dashboard } from "#tests/support/dashboard.ts";
 import { startProxy } from "#tests/support/proxy.ts";
 import { MatrixClient } from "#tests/support/synapse/client.ts";
 import { startDashboard } from "#tests/support/test-run.ts";
+import { words } from "#tests/support/words.ts";
 
 import { expect, open, pathOf, REFUSED, signIn, test } from "./fixtures.ts";
 import { TokenSearch } from "./token-search.ts";
@@ -69,7 +70,7 @@ test("an account gets a sign-in at the company's provider, which then leads into
   await signIn(context, dashboard.url, synapse.admin);
   const user = await admin.createUser({ displayname: "Dora Kim" });
   await open(page, dashboard.url + pathOf(user));
-  await page.getByRole("button", { name: "Change the single sign-on IDs…" }).click();
+  await page.getByRole("button", { name: words("userActions.editExternalIds") }).click();
   await page.getByRole("dialog").getByRole("textbox").fill("kim-4711");
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).click();

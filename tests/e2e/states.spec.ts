@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 
 import { MatrixClient } from "#tests/support/synapse/client.ts";
+import { words } from "#tests/support/words.ts";
 
 import { expect, open, pathOf, someone, test } from "./fixtures.ts";
 
@@ -56,8 +57,10 @@ test("a suspended account can read and not write, until the suspension is lifted
   await expect(page.getByText("Suspended", { exact: true })).toBeVisible();
   await expect(write()).rejects.toThrow("M_USER_SUSPENDED");
 
-  await take(page, "Lift the suspension…", "Lift the suspension");
-  await expect(page.getByText("The suspension of Chiara Neri is lifted")).toBeVisible();
+  await take(page, "Lift suspension…", "Lift suspension");
+  await expect(
+    page.getByText(words("states.unsuspend.done", { name: "Chiara Neri" })),
+  ).toBeVisible();
   await expect(write()).resolves.toBeDefined();
 });
 
@@ -80,8 +83,10 @@ test("a shadow ban is set and lifted, and the dialog says what it is", async ({
   await expect(page.getByText("Shadow-banned", { exact: true })).toBeVisible();
   expect(await isBanned()).toBe(true);
 
-  await take(page, "Lift the shadow ban…", "Lift the shadow ban");
-  await expect(page.getByText("The shadow ban of Chiara Neri is lifted")).toBeVisible();
+  await take(page, "Lift shadow ban…", "Lift shadow ban");
+  await expect(
+    page.getByText(words("states.shadowUnban.done", { name: "Chiara Neri" })),
+  ).toBeVisible();
   expect(await isBanned()).toBe(false);
 });
 

@@ -1,6 +1,7 @@
 import { startProxy } from "#tests/support/proxy.ts";
 import { MatrixClient } from "#tests/support/synapse/client.ts";
 import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
+import { words } from "#tests/support/words.ts";
 
 import { expect, pathOf, REFUSED, someone, test } from "./fixtures.ts";
 import { TokenSearch } from "./token-search.ts";
@@ -29,7 +30,7 @@ test("the access token is found nowhere: not in an answer, a header, a cookie, a
 
   await page.goto(`${dashboard.url}/users?q=${user.localpart}`);
   await look();
-  await page.getByLabel("User name").fill(admin.localpart);
+  await page.getByLabel(words("signIn.user")).fill(admin.localpart);
   await page.getByLabel("Password", { exact: true }).fill(admin.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("link", { name: "Chiara Neri" }).click();
@@ -38,16 +39,16 @@ test("the access token is found nowhere: not in an answer, a header, a cookie, a
 
   await page.getByRole("button", { name: "Reset password…" }).click();
   await page.getByRole("button", { name: "Reset password", exact: true }).click();
-  await page.getByText("2 devices are still signed in.").waitFor();
+  await page.getByText(words("password.kept", { count: 2 })).waitFor();
   await look();
   await page.getByRole("button", { name: "Done" }).click();
 
   await page.getByRole("link", { name: "Devices 2" }).click();
   await page
     .getByRole("row", { name: /Laptop/ })
-    .getByRole("button", { name: "Revoke…" })
+    .getByRole("button", { name: words("devices.revoke") })
     .click();
-  await page.getByRole("button", { name: "Revoke the device" }).click();
+  await page.getByRole("button", { name: words("revoke.submit", { count: 1 }) }).click();
   await page.getByRole("button", { name: "Done" }).click();
   await look();
   for (const path of ["/api/auth/session", "/api/admin/session.lifetime", "/api/exports/users"]) {

@@ -1,3 +1,5 @@
+import { words } from "#tests/support/words.ts";
+
 import { expect, pathOf, REFUSED, someone, test } from "./fixtures.ts";
 import { randomName } from "#tests/support/synapse/client.ts";
 
@@ -53,7 +55,7 @@ test("filters and order are kept while going to a user and back", async ({
   expect(admin).toBeDefined();
 
   await page.goto(`/users?q=${family}`);
-  await page.getByRole("button", { name: "Kind" }).click();
+  await page.getByRole("button", { name: "Type", expanded: false }).click();
   await page.getByRole("menuitemradio", { name: "Bots", exact: true }).click();
   await expect(page.locator("tbody tr")).toHaveCount(1);
   await page.getByRole("button", { name: "Created" }).click();
@@ -62,7 +64,7 @@ test("filters and order are kept while going to a user and back", async ({
   await expect(page.getByRole("heading", { level: 1, name: "A Bot" })).toBeVisible();
   await page.goBack();
   await expect(page.locator("tbody tr")).toHaveCount(1);
-  await expect(page.getByRole("button", { name: "Kind: Bots" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Type: Bots" })).toBeVisible();
 });
 
 test("what changed meanwhile is shown after coming back", async ({ page, admin, synapse }) => {
@@ -123,8 +125,8 @@ test("a user's page says who they are", async ({ page, admin, synapse }) => {
   expect(admin).toBeDefined();
   await page.goto(pathOf(user));
   await expect(page.getByRole("heading", { level: 1, name: "Chiara Neri" })).toBeVisible();
-  for (const words of ["Support account", "@example.org", user.userId]) {
-    await expect(page.getByText(words).first()).toBeVisible();
+  for (const text of ["Support account", "@example.org", user.userId]) {
+    await expect(page.getByText(text).first()).toBeVisible();
   }
   await page.getByRole("link", { name: "Devices 1" }).click();
   await expect(page.getByRole("row", { name: /Phone/ })).toBeVisible();
@@ -137,8 +139,8 @@ test.describe(() => {
   test("an unknown user has a page that says so", async ({ page, admin }) => {
     const unknown = admin.userId.replace("@", "@nobody-");
     await page.goto(pathOf({ userId: unknown }));
-    await expect(page.getByText(`${unknown} has no account on this homeserver.`)).toBeVisible();
-    await page.getByRole("link", { name: "To the list of users" }).click();
+    await expect(page.getByText(words("user.unknown.body", { id: unknown }))).toBeVisible();
+    await page.getByRole("link", { name: words("user.unknown.back") }).click();
     await expect(page).toHaveURL(/\/users$/);
   });
 });

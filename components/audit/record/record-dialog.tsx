@@ -40,7 +40,7 @@ export function RecordDialog({ id, known, onClose }: RecordDialogProps) {
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={record ? actionName(record.action) : t("title")}
+      title={record ? actionName(record.action, record.input) : t("title")}
       subtitle={<span className="text-small">{t("number", { id })}</span>}
     >
       <DialogBody>

@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 
 import { Notice } from "#components/ui/notice.tsx";
 import { brokenRules, rulesOf, type PasswordPolicy } from "#lib/contract/password-policy.ts";
@@ -9,10 +9,11 @@ type PolicyNoticeProps = { policy: PasswordPolicy | undefined; password: string 
 export function PolicyNotice({ policy, password }: PolicyNoticeProps) {
   const t = useTranslations("password.policy");
   const rule = useTranslations("password.rules");
+  const format = useFormatter();
   if (!policy || rulesOf(policy).length === 0) return null;
   const minimum = policy["m.minimum_length"] ?? 0;
   const list = (rules: ReturnType<typeof rulesOf>) =>
-    rules.map((one) => rule(one, { minimum })).join(", ");
+    format.list(rules.map((one) => rule(one, { minimum })));
   const broken = brokenRules(policy, password);
   return (
     <div role="status">

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 
 import { Button } from "#components/ui/button.tsx";
@@ -47,10 +47,11 @@ type ReportProps = { devices: Device[] | "unread"; fate: Fate; own: string | und
 
 function Report({ devices, fate, own }: ReportProps) {
   const t = useTranslations("password");
+  const format = useFormatter();
   if (devices === "unread") return <Notice kind="warn">{t("devicesUnread")}</Notice>;
   if (fate === "keep") return <Notice kind="info">{t("kept", { count: devices.length })}</Notice>;
   const left = devices.filter(({ device_id }) => device_id !== own);
-  const names = left.map(({ display_name, device_id }) => display_name || device_id).join(", ");
+  const names = format.list(left.map(({ display_name, device_id }) => display_name || device_id));
   return (
     <Notice kind={left.length === 0 ? "ok" : "warn"}>
       <p>{t("signedOut", { count: left.length, names })}</p>
