@@ -48,7 +48,10 @@ export function useJobsColumns(): Column<Job>[] {
               <JobState state={job.state} />
               {failed(job)}
             </span>
-            <Identifier>{holderOf(job)}</Identifier>
+            {/* Without "by" it reads like an account that the job is about. */}
+            <span className="flex min-w-0 items-baseline gap-1 text-small text-ink-3">
+              {t.rich("by", { admin: () => <Identifier>{holderOf(job)}</Identifier> })}
+            </span>
           </div>
         </div>
       ),

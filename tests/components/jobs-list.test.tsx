@@ -33,7 +33,7 @@ test("tells what each job does, in which state it is, how far, and whose it is",
   expect(running.getByRole("progressbar").getAttribute("aria-valuenow")).toBe("4");
   const done = within(screen.getByRole("row", { name: /Deactivate and erase 12,430 accounts/ }));
   expect(done.getAllByText("2 failed").length).toBeGreaterThan(0);
-  expect(done.getByText("@bert:test")).toBeDefined();
+  expect(done.getByText("@bert:test").parentElement?.textContent).toBe("by @bert:test");
   expect(done.getByRole("link").getAttribute("href")).toBe("/jobs/two");
   expect(done.getByText("12,428 done")).toBeDefined();
   expect(done.queryByRole("progressbar")).toBeNull();
