@@ -7,14 +7,9 @@ import { SearchField } from "#components/ui/search-field.tsx";
 import { OUTCOMES } from "#lib/contract/audit.ts";
 
 import { RECORDED_ACTIONS, useActionName } from "./action-name.ts";
-import type { AuditSearch } from "./audit-search.ts";
+import type { AuditFilterProps } from "./audit-search.ts";
 import { TimeFilter } from "./time-filter.tsx";
 import { WhoFilter } from "./who-filter.tsx";
-
-export type AuditFilterProps = {
-  search: AuditSearch;
-  onChange: (changed: Partial<AuditSearch>) => void;
-};
 
 export function AuditFilters({ search, onChange }: AuditFilterProps) {
   const t = useTranslations("audit");

@@ -52,6 +52,12 @@ export const auditSearch = {
 };
 export type AuditSearch = inferParserType<typeof auditSearch>;
 
+/** Of whatever narrows the records down. */
+export type AuditFilterProps = {
+  search: AuditSearch;
+  onChange: (changed: Partial<AuditSearch>) => void;
+};
+
 export const loadAuditSearch = createLoader(auditSearch);
 
 /** An address with what a search says in its query. */

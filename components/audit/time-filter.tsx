@@ -8,7 +8,7 @@ import { FilterChip } from "#components/ui/filter-chip.tsx";
 import { useDay } from "#components/ui/time.tsx";
 import { SPANS } from "#lib/contract/audit.ts";
 
-import type { AuditFilterProps } from "./audit-filters.tsx";
+import type { AuditFilterProps } from "./audit-search.ts";
 
 const DatesDialog = dynamic(
   () => import("./dates-dialog.tsx").then((module) => module.DatesDialog),

@@ -8,7 +8,7 @@ import { FilterChip } from "#components/ui/filter-chip.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 
-import type { AuditFilterProps } from "./audit-filters.tsx";
+import type { AuditFilterProps } from "./audit-search.ts";
 
 const SomebodyDialog = dynamic(
   () => import("./somebody-dialog.tsx").then((module) => module.SomebodyDialog),

@@ -1,3 +1,5 @@
+import type { ExternalId } from "./users.ts";
+
 /** What a column of an imported file can mean. Each has its words in `imports.fields`. */
 export const IMPORT_FIELDS = [
   "user_id",
@@ -65,3 +67,18 @@ export function columnsAsChosen(
 
 export const hasUserId = (columns: readonly ImportColumn[]): boolean =>
   columns.some(({ field }) => field === "user_id");
+
+export type ImportedThreePid = { medium: string; address: string };
+
+/** What a row says of an account, besides its password. What is absent is left as it is. */
+export type ImportedAccount = {
+  displayname?: string;
+  admin?: boolean;
+  /** Null: none. */
+  user_type?: string | null;
+  avatar_url?: string;
+  locked?: boolean;
+  /** These are added to those that there are: an import takes none away. */
+  threepids?: ImportedThreePid[];
+  external_ids?: ExternalId[];
+};

@@ -6,8 +6,16 @@ import { AppError } from "#lib/errors.ts";
 
 import type { Context } from "./context.ts";
 import { env } from "./env.ts";
+import type { Homeserver } from "./homeserver-request.ts";
 import { logger } from "./logger.ts";
 import * as audit from "./store/audit.ts";
+
+/** A target at a homeserver, and how writes to it are recorded. */
+export type AuditedTarget = {
+  homeserver: Homeserver;
+  target: string;
+  record: <T>(action: string, input: Record<string, unknown>, run: () => Promise<T>) => Promise<T>;
+};
 
 type Intent = {
   who: string;

@@ -3,7 +3,7 @@ import { Agent, request, type Dispatcher } from "undici";
 
 import { AppError } from "#lib/errors.ts";
 
-import type { Grant } from "./oauth/grant.ts";
+import type { Grant } from "./grant.ts";
 import { fromTransportError } from "./homeserver-errors.ts";
 import { isTypedRealm } from "./realm.ts";
 import { once } from "./once.ts";

@@ -7,6 +7,7 @@ import { AppError, ERROR_STATUS } from "#lib/errors.ts";
 import { recorded } from "./audit.ts";
 import type { Context } from "./context.ts";
 import { requestHomeserver, type Homeserver } from "./homeserver-request.ts";
+import { rasterType } from "./image-type.ts";
 import { callHomeserver } from "./synapse.ts";
 
 const MAX_THUMBNAIL_BYTES = 2 * 1024 * 1024;
@@ -20,15 +21,6 @@ const Asked = z.object({
   size: z.enum(["32", "96", "preview"]),
 });
 type Asked = z.infer<typeof Asked>;
-
-/** Formats that a browser draws and that hold no script. */
-const RASTER = new Set(["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"]);
-
-/** The type of a picture that is harmless to draw. Undefined: it is none. */
-export function rasterType(contentType: string): string | undefined {
-  const type = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
-  return RASTER.has(type) ? type : undefined;
-}
 
 /** Nothing in a file that somebody uploaded may do anything, even when opened by itself. */
 const HARMLESS = {

@@ -4,7 +4,7 @@ import type { Provider } from "#lib/contract/discovery.ts";
 import { readMxc } from "#lib/mxc.ts";
 
 import { requestHomeserver, type Homeserver } from "./homeserver-request.ts";
-import { rasterType } from "./media.ts";
+import { rasterType } from "./image-type.ts";
 
 /** For the size of a mark beside a name. */
 const MAX_BYTES = 16 * 1024;

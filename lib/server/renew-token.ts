@@ -8,10 +8,12 @@ import { AppError } from "#lib/errors.ts";
 import { askPlainly } from "./ask-homeserver.ts";
 import type { Homeserver, Refused, TokenNow } from "./homeserver-request.ts";
 import { logger } from "./logger.ts";
-import { refreshGrant, type Grant } from "./oauth/grant.ts";
+import { type Grant } from "./grant.ts";
+import { refreshGrant } from "./oauth/grant.ts";
 import * as renewals from "./store/renewals.ts";
 import * as sessions from "./store/sessions.ts";
-import { openTokens, toStore, type Given, type Tokens } from "./tokens.ts";
+import { type Given } from "./grant.ts";
+import { openTokens, toStore, type Tokens } from "./tokens.ts";
 
 /** A session's access token, as it was last seen. */
 export type Held = {

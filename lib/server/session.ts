@@ -20,7 +20,8 @@ import {
   writeHandles,
 } from "./session-cookie.ts";
 import * as sessions from "./store/sessions.ts";
-import { toStore, type Given } from "./tokens.ts";
+import { type Given } from "./grant.ts";
+import { toStore } from "./tokens.ts";
 
 /** Set by the middleware on every page: the address asked for, to come back to after signing in. */
 export const PATH_HEADER = "x-dashboard-path";

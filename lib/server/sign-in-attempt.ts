@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 import * as z from "zod/mini";
 
 import { cookieName, cookieOptions } from "./cookies.ts";
-import { Grant } from "./oauth/grant.ts";
+import { Grant } from "./grant.ts";
 import { seal, unsealOnce } from "./seal.ts";
 
 const shared = {

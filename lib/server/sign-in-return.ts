@@ -17,7 +17,7 @@ import type { Login } from "./session.ts";
 import { takeAttempt, type Attempt } from "./sign-in-attempt.ts";
 import { deviceName, giveBack, requireAdmin } from "./sign-in.ts";
 import { callHomeserver } from "./synapse.ts";
-import type { Given } from "./tokens.ts";
+import type { Given } from "./grant.ts";
 import { whoIs } from "./whose-token.ts";
 
 /**

@@ -10,7 +10,7 @@ import type { Login } from "./session.ts";
 import { requireAdmin } from "./sign-in.ts";
 import { callHomeserver } from "./synapse.ts";
 import { isDamaged, isRefreshToken } from "./token-shape.ts";
-import type { Given } from "./tokens.ts";
+import type { Given } from "./grant.ts";
 import { isOfAppservice, whoIs, type Whose } from "./whose-token.ts";
 
 type Pasted = { access_token: string; refresh_token: string };

@@ -1,7 +1,7 @@
 import "server-only";
 import * as z from "zod/mini";
 
-import { Grant } from "./oauth/grant.ts";
+import { Grant, type Given } from "./grant.ts";
 import { seal, unseal } from "./seal.ts";
 
 const Tokens = z.object({
@@ -15,15 +15,6 @@ export type Tokens = z.infer<typeof Tokens>;
 
 /** A token is renewed when so much of its time is over: early enough that nobody waits for it. */
 const RENEWED_AT = 0.8;
-
-/** What a homeserver gives at a sign-in and at a renewal. */
-export type Given = {
-  access_token: string;
-  refresh_token?: string | undefined;
-  expires_in_ms?: number | undefined;
-  /** Who gave it, where not the homeserver. */
-  grant?: Grant | undefined;
-};
 
 /** What a homeserver gave, as it rests in the store. Without a new refresh token the old one stays. */
 export async function toStore(

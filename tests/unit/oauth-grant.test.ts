@@ -4,7 +4,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 
 import { AppError } from "#lib/errors.ts";
 import { env } from "#lib/server/env.ts";
-import { exchange, refreshGrant, revokeGrant, type Grant } from "#lib/server/oauth/grant.ts";
+import { type Grant } from "#lib/server/grant.ts";
+import { exchange, refreshGrant, revokeGrant } from "#lib/server/oauth/grant.ts";
 import { sendJson } from "#tests/support/fake-homeserver.ts";
 
 type Sent = { url: string; form: Record<string, string>; authorization: string | undefined };

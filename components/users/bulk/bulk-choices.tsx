@@ -8,17 +8,8 @@ import { TextArea } from "#components/ui/text-area.tsx";
 import { Tick } from "#components/ui/tick.tsx";
 
 import { DaysField } from "./days-field.tsx";
-import type { BulkAction, BulkOptions } from "./bulk-task.ts";
+import type { BulkAction, ChoicesProps } from "./bulk-task.ts";
 import { RedactChoices } from "./redact-choices.tsx";
-
-export type ChoicesProps = {
-  options: BulkOptions;
-  onChange: (changed: Partial<BulkOptions>) => void;
-  /** It was submitted, and is no job that can be done. */
-  isWrong: boolean;
-  /** It is done to one account that was looked at, and not to many. */
-  isOne: boolean;
-};
 
 /** What an action can be told besides to whom it is done. */
 export function BulkChoices({ action, ...rest }: ChoicesProps & { action: BulkAction }) {

@@ -58,6 +58,15 @@ export type BulkOptions = {
   restores: boolean;
 };
 
+export type ChoicesProps = {
+  options: BulkOptions;
+  onChange: (changed: Partial<BulkOptions>) => void;
+  /** It was submitted, and is no job that can be done. */
+  isWrong: boolean;
+  /** It is done to one account that was looked at, and not to many. */
+  isOne: boolean;
+};
+
 export const AT_FIRST: BulkOptions = {
   devices: "all",
   days: "90",

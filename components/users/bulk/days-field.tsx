@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 
 import { Field } from "#components/ui/field.tsx";
 
-import type { ChoicesProps } from "./bulk-choices.tsx";
+import type { ChoicesProps } from "./bulk-task.ts";
 import { isDays } from "./bulk-task.ts";
 
 type DaysFieldProps = Omit<ChoicesProps, "isOne"> & { label: string };

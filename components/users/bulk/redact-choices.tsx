@@ -9,7 +9,7 @@ import { useLacking } from "#lib/client/synapse-version.tsx";
 import { SINCE } from "#lib/contract/synapse-versions.ts";
 import { isRoomId } from "#lib/matrix/identifiers.ts";
 
-import type { ChoicesProps } from "./bulk-choices.tsx";
+import type { ChoicesProps } from "./bulk-task.ts";
 import { isCountOfMessages, roomsIn } from "./bulk-task.ts";
 import { DaysField } from "./days-field.tsx";
 

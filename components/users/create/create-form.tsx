@@ -16,11 +16,15 @@ import { DISPLAYNAME_MAX } from "#lib/contract/accounts.ts";
 import { routes } from "#lib/routes.ts";
 
 import { ExternalIdsField } from "./external-ids-field.tsx";
-import type { Made } from "./hand-over.tsx";
+import type { NewAccount, SignInMethods } from "./created-user.ts";
 import { NameField } from "./name-field.tsx";
-import { useCreateForm, type Ways } from "./use-create-form.ts";
+import { useCreateForm } from "./use-create-form.ts";
 
-type CreateFormProps = { ways: Ways; server: string; onDone: (made: Made) => void };
+type CreateFormProps = {
+  ways: SignInMethods;
+  server: string;
+  onDone: (account: NewAccount) => void;
+};
 
 export function CreateForm({ ways, server, onDone }: CreateFormProps) {
   const t = useTranslations("createUser");

@@ -14,12 +14,13 @@ import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 
 import { CreateForm } from "./create-form.tsx";
-import { HandOver, type Made } from "./hand-over.tsx";
+import type { NewAccount } from "./created-user.ts";
+import { HandOver } from "./hand-over.tsx";
 
 /** A form for one account, and then what is handed to whoever gets it. */
 export function CreateUser({ server }: { server: string }) {
   const t = useTranslations("createUser");
-  const [made, setMade] = useState<Made>();
+  const [made, setMade] = useState<NewAccount>();
   const hasMas = useHasMas();
   const { data: ways, error, refresh } = useQuery(api.users.waysToSignIn, hasMas ? null : {});
 

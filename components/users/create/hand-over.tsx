@@ -10,22 +10,13 @@ import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import type { OutputOf } from "#lib/contract/endpoint.ts";
-import type { api } from "#lib/contract/index.ts";
 import { routes } from "#lib/routes.ts";
 import { nameOf } from "#lib/visible-text.ts";
 
+import type { NewAccount } from "./created-user.ts";
 import { JoinedRooms } from "./joined-rooms.tsx";
-import type { Ways } from "./use-create-form.ts";
 
-export type Made = {
-  answer: OutputOf<typeof api.users.create>;
-  ways: Ways;
-  /** Undefined: the account has none. */
-  password: string | undefined;
-};
-
-type HandOverProps = Made & { server: string; onAnother: () => void };
+type HandOverProps = NewAccount & { server: string; onAnother: () => void };
 
 /** What is given to whoever gets the account: on paper, or copied. The password is shown here alone. */
 export function HandOver({ answer, ways, password, server, onAnother }: HandOverProps) {

@@ -4,25 +4,27 @@ import { useState } from "react";
 import { useNewPassword } from "#components/users/reset-password/use-new-password.ts";
 import { useIssueText } from "#components/forms/error-text.ts";
 import { useCommand } from "#lib/client/use-command.ts";
-import type { OutputOf } from "#lib/contract/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
 import { NewUserId } from "#lib/contract/shared.ts";
 import { NewPassword } from "#lib/contract/passwords.ts";
 import { invalidInput, type ErrorCode } from "#lib/errors.ts";
 
+import type { NewAccount, SignInMethods } from "./created-user.ts";
 import { useExternalIds } from "./external-ids-field.tsx";
-import type { Made } from "./hand-over.tsx";
 import { useNameCheck } from "./name-field.tsx";
 import { useEmails, usePhones, useRooms } from "./use-lists.ts";
 
-export type Ways = OutputOf<typeof api.users.waysToSignIn>;
 /** After these there is an account, or there may be one. */
 const MAY_EXIST: readonly ErrorCode[] = ["outcome_unknown", "already_exists", "overwritten"];
 
 type Wrong = { name?: string | undefined; password?: string | undefined };
 
 /** What was filled in, and its way to the homeserver. */
-export function useCreateForm(ways: Ways, server: string, onDone: (made: Made) => void) {
+export function useCreateForm(
+  ways: SignInMethods,
+  server: string,
+  onDone: (account: NewAccount) => void,
+) {
   const t = useTranslations("createUser");
   const issueText = useIssueText();
   const [name, setName] = useState("");

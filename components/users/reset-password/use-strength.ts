@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-export type Strength = 0 | 1 | 2 | 3 | 4;
+import type { Strength } from "./estimate-strength.ts";
 
 /**
  * How hard a password is to guess, from 0 to 4; undefined until it is known.

@@ -6,7 +6,7 @@ import { api } from "#lib/contract/index.ts";
 import { matrix } from "#lib/contract/matrix.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
-import type { Work } from "#lib/server/jobs/kind.ts";
+import type { AuditedTarget } from "#lib/server/audit.ts";
 import { joinedRoomsOf } from "#lib/server/memberships.ts";
 import { callHomeserver } from "#lib/server/synapse.ts";
 
@@ -18,7 +18,10 @@ type Missing = Restored["missing"];
 type Failures = Map<string, Omit<Missing[number], "id">>;
 
 /** Brings back the parts that were asked for, as far as they can be, and reads what came of it. */
-export async function restore(work: Work, parts: readonly RestorePart[]): Promise<Reactivation> {
+export async function restore(
+  work: AuditedTarget,
+  parts: readonly RestorePart[],
+): Promise<Reactivation> {
   const snapshot = await openSnapshot(work.homeserver, work.target);
   if (!snapshot) return { reactivated: true, snapshot_ts: null, restored: [] };
   const { kept } = snapshot;
@@ -38,7 +41,7 @@ export async function restore(work: Work, parts: readonly RestorePart[]): Promis
 
 const BRING_BACK: Record<
   RestorePart,
-  (work: Work, kept: Kept, failures: Failures) => Promise<void>
+  (work: AuditedTarget, kept: Kept, failures: Failures) => Promise<void>
 > = {
   profile: async (work, { displayname, avatar_url }, failures) => {
     const now = await userOf(work);
@@ -80,12 +83,12 @@ const BRING_BACK: Record<
   },
 };
 
-const userOf = ({ homeserver, target }: Work): Promise<UserDetail> =>
+const userOf = ({ homeserver, target }: AuditedTarget): Promise<UserDetail> =>
   callHomeserver(homeserver, api.users.get, { user_id: target });
 
 type Sent = Omit<ParsedInputOf<typeof matrix.putUser>, "user_id">;
 
-async function change(work: Work, sent: Sent, ids: readonly string[], failures: Failures) {
+async function change(work: AuditedTarget, sent: Sent, ids: readonly string[], failures: Failures) {
   if (Object.keys(sent).length === 0) return;
   const input = { user_id: work.target, ...sent };
   const put = () =>
@@ -98,8 +101,8 @@ async function change(work: Work, sent: Sent, ids: readonly string[], failures: 
 /** Those that nobody has now. Of the others it is kept whose they are. */
 async function stillFree<Item extends object>(
   items: readonly Item[],
-  { homeserver }: Work,
-  ownerOf: (homeserver: Work["homeserver"], item: Item) => Promise<string | null>,
+  { homeserver }: AuditedTarget,
+  ownerOf: (homeserver: AuditedTarget["homeserver"], item: Item) => Promise<string | null>,
   failures: Failures,
 ): Promise<Item[]> {
   const free: Item[] = [];

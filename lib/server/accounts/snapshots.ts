@@ -7,7 +7,7 @@ import { api } from "#lib/contract/index.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 import { env } from "#lib/server/env.ts";
 import type { Homeserver } from "#lib/server/homeserver-request.ts";
-import type { Work } from "#lib/server/jobs/kind.ts";
+import type { AuditedTarget } from "#lib/server/audit.ts";
 import { logger } from "#lib/server/logger.ts";
 import { seal, unsealOnce } from "#lib/server/seal.ts";
 import * as snapshots from "#lib/server/store/snapshots.ts";
@@ -43,7 +43,7 @@ const untilTs = (takenAt: Date): number => takenAt.getTime() + keptMs();
  * Keeps what an account is before it is deactivated. An account that is so already has nothing of it
  * any more: what was kept of it then stays.
  */
-export async function takeSnapshot(work: Work, user: UserDetail): Promise<void> {
+export async function takeSnapshot(work: AuditedTarget, user: UserDetail): Promise<void> {
   if (user.deactivated || env().SNAPSHOT_DAYS === 0) return;
   const about = { user_id: work.target };
   const [rooms, { devices }] = await Promise.all([
@@ -73,7 +73,7 @@ export async function takeSnapshot(work: Work, user: UserDetail): Promise<void> 
 }
 
 /** An erased account is not to be found here either. */
-export async function removeSnapshot({ homeserver, target, record }: Work): Promise<void> {
+export async function removeSnapshot({ homeserver, target, record }: AuditedTarget): Promise<void> {
   const whose = whoseOf(homeserver, target);
   if (!(await snapshots.has(whose))) return;
   await record("snapshots.remove", { user_id: target }, () => snapshots.remove(whose));

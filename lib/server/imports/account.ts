@@ -1,22 +1,7 @@
 import "server-only";
 
+import type { ImportedAccount, ImportedThreePid } from "#lib/contract/import-columns.ts";
 import type { User, UserDetail } from "#lib/contract/users.ts";
-
-export type ThreePid = { medium: string; address: string };
-export type ExternalId = { auth_provider: string; external_id: string };
-
-/** What a row says of an account, besides its password. What is absent is left as it is. */
-export type ImportedAccount = {
-  displayname?: string;
-  admin?: boolean;
-  /** Null: none. */
-  user_type?: string | null;
-  avatar_url?: string;
-  locked?: boolean;
-  /** These are added to those that there are: an import takes none away. */
-  threepids?: ThreePid[];
-  external_ids?: ExternalId[];
-};
 
 /**
  * What a row would change of an account. The list tells no addresses: they count as different there,
@@ -43,7 +28,10 @@ export function changesTo(now: User | UserDetail, wanted: ImportedAccount): Impo
 const isOther = <Value>(wanted: Value | undefined, now: Value | undefined): wanted is Value =>
   wanted !== undefined && wanted !== now;
 
-const plainThreepid = ({ medium, address }: ThreePid): ThreePid => ({ medium, address });
+const plainThreepid = ({ medium, address }: ImportedThreePid): ImportedThreePid => ({
+  medium,
+  address,
+});
 
 /** All of both, or undefined where nothing is new: Synapse replaces the whole list. */
 function added<Item extends object>(

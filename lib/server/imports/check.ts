@@ -16,7 +16,8 @@ import { callHomeserver } from "#lib/server/synapse.ts";
 import { serverOf } from "#lib/user-name.ts";
 
 import { accountAt } from "#lib/server/accounts/account-at.ts";
-import { changesTo, type ImportedAccount } from "./account.ts";
+import type { ImportedAccount } from "#lib/contract/import-columns.ts";
+import { changesTo } from "./account.ts";
 import { findRefusedTypes } from "./find-refused-types.ts";
 import { nameRows } from "./name-rows.ts";
 

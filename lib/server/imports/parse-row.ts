@@ -10,7 +10,8 @@ import { fromCell } from "#lib/csv.ts";
 import { isBlankRow } from "#lib/read-csv.ts";
 import { isSameServer, readUserName, serverOf } from "#lib/user-name.ts";
 
-import type { ExternalId, ImportedAccount, ThreePid } from "./account.ts";
+import type { ImportedAccount, ImportedThreePid } from "#lib/contract/import-columns.ts";
+import type { ExternalId } from "#lib/contract/users.ts";
 
 export type ParsedRow = {
   user_id: string | null;
@@ -184,14 +185,14 @@ const listed = (text: string): string[] =>
     .map((item) => item.trim())
     .filter(Boolean);
 
-function readEmail(text: string): ThreePid {
+function readEmail(text: string): ImportedThreePid {
   const { success, data } = Email.safeParse(text);
   if (!success) throw new Wrong("bad_email");
   return { medium: "email", address: data };
 }
 
 /** `medium:address`. */
-function readThreepid(text: string): ThreePid {
+function readThreepid(text: string): ImportedThreePid {
   const [medium = "", address = "", ...more] = text.split(":").map((part) => part.trim());
   if (more.length > 0) throw new Wrong("bad_threepid");
   if (medium.toLowerCase() === "email") return readEmail(address);
@@ -200,7 +201,7 @@ function readThreepid(text: string): ThreePid {
   return { medium: "msisdn", address: phone.data };
 }
 
-function addThreepids(account: ImportedAccount, more: readonly ThreePid[]): void {
+function addThreepids(account: ImportedAccount, more: readonly ImportedThreePid[]): void {
   const all = [...(account.threepids ?? []), ...more];
   const byKey = new Map(all.map((item) => [`${item.medium}:${item.address}`, item]));
   if (byKey.size > 0) account.threepids = [...byKey.values()];

@@ -1,22 +1,19 @@
 import "server-only";
 
 import type { JobTask } from "#lib/contract/jobs.ts";
+import type { AuditedTarget } from "#lib/server/audit.ts";
 import type { Homeserver } from "#lib/server/homeserver-request.ts";
 
 export type Result = Record<string, unknown>;
 
-/** What the work on one target has at hand. */
-export type Work = {
-  homeserver: Homeserver;
-  target: string;
+/** What the work on one target has at hand. Its writes are recorded with the job's ID. */
+export type Work = AuditedTarget & {
   /** Names this piece of work, through every attempt at it. */
   id: string;
   /** What an earlier attempt has kept; for a start nothing. */
   known: Result;
   /** Keeps what a later attempt needs to go on where this one was. */
   keep: (result: Result) => Promise<void>;
-  /** Makes a write that the audit trail has, with the job's name on it. */
-  record: <T>(action: string, input: Record<string, unknown>, run: () => Promise<T>) => Promise<T>;
   /** Aborted when the process is about to end: what can be given up is. */
   signal: AbortSignal;
 };

@@ -9,25 +9,12 @@ import {
   validateAuthResponse,
   type TokenEndpointResponse,
 } from "oauth4webapi";
-import * as z from "zod/mini";
 
 import { LifetimeMs } from "#lib/contract/bounds.ts";
 import type { Homeserver } from "#lib/server/homeserver-request.ts";
-import type { Given } from "#lib/server/tokens.ts";
+import type { Given, Grant } from "#lib/server/grant.ts";
 
 import { asAppError, PUBLIC_CLIENT, redirectUri, through } from "./request.ts";
-
-/**
- * Who gave a token, where that was not the homeserver itself: there it is renewed and revoked. Kept sealed
- * with the token, so that nothing that is fetched later decides where it is sent.
- */
-export const Grant = z.object({
-  issuer: z.string(),
-  client_id: z.string(),
-  token_endpoint: z.string(),
-  revocation_endpoint: z.string(),
-});
-export type Grant = z.infer<typeof Grant>;
 
 type Realm = Pick<Homeserver, "realm">;
 

@@ -9,7 +9,7 @@ import type {
   RowProblem,
   RowWarning,
 } from "#lib/contract/imports.ts";
-import type { ImportedAccount } from "#lib/server/imports/account.ts";
+import type { ImportedAccount } from "#lib/contract/import-columns.ts";
 
 import { withStore } from "./store.ts";
 import type { ImportRowsTable } from "./tables.ts";

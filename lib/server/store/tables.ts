@@ -11,7 +11,7 @@ import type {
 } from "#lib/contract/imports.ts";
 import type { Job, JobItem, JobTask } from "#lib/contract/jobs.ts";
 import type { GotBy } from "#lib/contract/session.ts";
-import type { ImportedAccount } from "#lib/server/imports/account.ts";
+import type { ImportedAccount } from "#lib/contract/import-columns.ts";
 
 /** A person's session; also one that has ended, until its device is gone from the homeserver. */
 export type SessionsTable = {
