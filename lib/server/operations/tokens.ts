@@ -12,7 +12,7 @@ import { unsealOnce } from "#lib/server/seal.ts";
 import { logIn } from "#lib/server/sign-in.ts";
 import * as logins from "#lib/server/store/logins.ts";
 import { callHomeserver } from "#lib/server/synapse.ts";
-import { isDamaged, isRefreshToken } from "#lib/server/token-shape.ts";
+import { isRefreshToken } from "#lib/server/token-shape.ts";
 import { isOfAppservice, ofThatToken, whoIs, type Whose } from "#lib/server/whose-token.ts";
 
 import { toLogin } from "./access.ts";
@@ -44,7 +44,7 @@ export async function checkToken(
   { homeserver, session }: Context,
   { token }: Input<"check">,
 ): Output<"check"> {
-  requireWhole(token);
+  requireAccessToken(token);
   const whose = await whoIs(homeserver, token);
   const { user_id, device_id, is_guest } = whose;
   const isAppservice = await isOfAppservice(homeserver, token, whose);
@@ -65,7 +65,7 @@ export async function revokeGivenToken(
   { homeserver, session }: Context,
   { token }: Input<"revoke">,
 ): Output<"revoke"> {
-  requireWhole(token);
+  requireAccessToken(token);
   const whose = await whoIs(homeserver, token);
   if (isOwnSession({ session, homeserver }, token, whose)) throw new AppError("token_of_session");
   if (await isOfAppservice(homeserver, token, whose)) {
@@ -76,7 +76,7 @@ export async function revokeGivenToken(
     () => true,
     (thrown: unknown) => {
       const error = AppError.from(thrown);
-      if (["token_unknown", "token_expired"].includes(error.code)) return false;
+      if (["token_unknown", "token_mistyped", "token_expired"].includes(error.code)) return false;
       throw error;
     },
   );
@@ -89,8 +89,7 @@ export async function listAllLogins({ homeserver }: Context): Output<"logins"> {
   return { logins: alive.map((row) => ({ ...toLogin(row), user_id: row.target })) };
 }
 
-function requireWhole(token: string): void {
-  if (isDamaged(token)) throw new AppError("token_mistyped");
+function requireAccessToken(token: string): void {
   if (!isRefreshToken(token)) return;
   throw new AppError("invalid_input", { fields: { token: { code: "a_refresh_token" } } });
 }
