@@ -1,12 +1,14 @@
 import { readMxc } from "./mxc.ts";
 
+/** Why the homeserver ends a session. */
+export const REFUSALS = ["token_revoked", "token_expired", "account_locked", "not_admin"] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
 /** Why somebody is sent to the sign-in page. Each has its words in `signIn.reason`. */
 export const SIGN_IN_REASONS = [
   "idle",
   "ended",
-  "token_revoked",
-  "token_expired",
-  "account_locked",
+  ...REFUSALS,
   "signed_out",
   "signed_out_token_alive",
   "signed_out_jobs_go_on",

@@ -4,6 +4,7 @@ import { api } from "#lib/contract/index.ts";
 import { matrix } from "#lib/contract/matrix.ts";
 import { AppError } from "#lib/errors.ts";
 
+import { requireAdmin } from "./admin-rights.ts";
 import { limitAttempts } from "./attempts.ts";
 import { learnServerName } from "./discovery.ts";
 import type { Place } from "./find-homeserver.ts";
@@ -15,7 +16,7 @@ import { isStillAllowed } from "./realm.ts";
 import { asHolderOf } from "./renew-token.ts";
 import type { Login } from "./session.ts";
 import { takeAttempt, type Attempt } from "./sign-in-attempt.ts";
-import { deviceName, giveBack, requireAdmin } from "./sign-in.ts";
+import { deviceName, giveBack } from "./sign-in.ts";
 import { callHomeserver } from "./synapse.ts";
 import type { Given } from "./tokens.ts";
 import { whoIs } from "./whose-token.ts";

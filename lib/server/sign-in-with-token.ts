@@ -3,11 +3,11 @@ import "server-only";
 import { matrix } from "#lib/contract/matrix.ts";
 import { AppError } from "#lib/errors.ts";
 
+import { requireAdmin } from "./admin-rights.ts";
 import { limitAttempts } from "./attempts.ts";
 import { discover, learnServerName } from "./discovery.ts";
 import type { Homeserver } from "./homeserver-request.ts";
 import type { Login } from "./session.ts";
-import { requireAdmin } from "./sign-in.ts";
 import { callHomeserver } from "./synapse.ts";
 import { isRefreshToken, looksIncomplete } from "./token-shape.ts";
 import type { Given } from "./tokens.ts";

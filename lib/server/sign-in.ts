@@ -6,6 +6,7 @@ import { matrix } from "#lib/contract/matrix.ts";
 import { AppError } from "#lib/errors.ts";
 import { isSameServer, readUserName } from "#lib/user-name.ts";
 
+import { requireAdmin } from "./admin-rights.ts";
 import { limitAttempts } from "./attempts.ts";
 import { discover, learnServerName } from "./discovery.ts";
 import { env } from "./env.ts";
@@ -100,29 +101,6 @@ const passwordsNotTaken = ({ ways }: Discovery): AppError =>
   new AppError("password_login_disabled", {
     offers: ways.filter(({ type }) => type !== "password").map(({ type }) => type),
   });
-
-/** An account's own record is what every Synapse tells an admin, and nobody else. */
-export async function requireAdmin(
-  homeserver: Homeserver,
-  userId: string,
-): Promise<OutputOf<typeof matrix.adminProbe>> {
-  try {
-    return await callHomeserver(homeserver, matrix.adminProbe, { user_id: userId }).catch(
-      async (thrown: unknown) => {
-        if (AppError.from(thrown).code !== "not_found") throw thrown;
-        await callHomeserver(homeserver, matrix.adminProbeByRooms, { limit: 1 });
-        return {};
-      },
-    );
-  } catch (thrown) {
-    const error = AppError.from(thrown);
-    if (error.code === "forbidden") throw new AppError("not_admin");
-    if (["unsupported", "unexpected_response", "not_found"].includes(error.code)) {
-      throw new AppError("admin_api_unreachable", error.details, { cause: error });
-    }
-    throw error;
-  }
-}
 
 /** The token of somebody who does not come in after all is not left lying about. */
 export async function giveBack(homeserver: Homeserver): Promise<void> {

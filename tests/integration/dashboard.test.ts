@@ -141,13 +141,16 @@ describe("a session that died at the homeserver", () => {
     expect(visitor.cookies.has("synapse-dashboard")).toBe(false);
   });
 
-  test("an admin who is one no longer is told that, and stays signed in", async () => {
+  test("an admin who is one no longer is signed out, and so is what else that cookie opens", async () => {
     const { visitor, account } = await signedIn();
+    const other = new Visitor(dashboard.url);
+    for (const [name, value] of visitor.cookies) other.cookies.set(name, value);
     await put(account, { admin: false });
-    expect(await visitor.read("users.list")).toMatchObject({
-      status: 403,
-      json: { code: "forbidden" },
-    });
+    const refused = { status: 401, json: { details: { reason: "not_admin" } } };
+    expect(await visitor.read("users.list")).toMatchObject(refused);
+    expect(visitor.cookies.has("synapse-dashboard")).toBe(false);
+    expect(await other.read("audit.list")).toMatchObject(refused);
+    expect(await other.ask("/api/exports/audit?format=csv")).toMatchObject({ status: 303 });
   });
 
   async function revokeAll({ userId }: Account) {

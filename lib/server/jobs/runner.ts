@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 
+import { isRefusedAdmin } from "#lib/server/admin-rights.ts";
 import { recorded } from "#lib/server/audit.ts";
 import { env } from "#lib/server/env.ts";
 import { matchingUsers } from "#lib/server/exports/users.ts";
@@ -34,8 +35,7 @@ export async function runJob(id: string, signal: AbortSignal): Promise<void> {
   try {
     if (!job.is_collected) await collect(job, homeserver, signal);
   } catch (thrown) {
-    const { code } = AppError.from(thrown);
-    if (code !== "signed_out") throw thrown;
+    if (!(await isRefusedAdmin(homeserver, AppError.from(thrown)))) throw thrown;
     return void (await jobs.setState(id, ["running"], "needs_sign_in"));
   }
   await jobItems.doubtRunning(id);
