@@ -27,6 +27,8 @@ export async function authRoute(request: NextRequest, context: Context): Promise
     if (request.method !== "GET") requireOrigin(request.headers);
     const { nextauth } = await context.params;
     if (!SERVED.has(`${request.method} ${nextauth.join("/")}`)) throw new AppError("not_found");
+    // It fails on an address in the query that is none. Ours come in the body.
+    request.nextUrl.search = "";
     // next-auth would take a session that can't be read for none, and forget who it was.
     await requireStore();
     return (await NextAuth(request, context, authOptions())) as Response;

@@ -18,6 +18,7 @@ import { keyFor } from "./keys.ts";
 import { logger } from "./logger.ts";
 import { realmOf } from "./realm.ts";
 import { asHolderOf } from "./renew-token.ts";
+import { returnPath } from "./return-path.ts";
 import { lifetimeOf, readSession, startSession, type Login, type Session } from "./session.ts";
 import { switchSession } from "./sessions-beside.ts";
 import { giveBack, signIn } from "./sign-in.ts";
@@ -60,6 +61,7 @@ export const authOptions = (): AuthOptions => ({
     },
   },
   callbacks: {
+    redirect: ({ url }) => env().PUBLIC_URL.origin + returnPath(url),
     jwt: ({ token, user }) => (user ? { ...token, endsAt: (user as Identity).endsAt } : token),
     session: ({ session, token }) => ({
       ...session,

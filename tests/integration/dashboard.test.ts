@@ -269,7 +269,24 @@ describe("a page", () => {
     }
 
     const { visitor: inside } = await signedIn();
+    for (const to of ["/.//evil.example/x", "/..//evil.example/x", "/%", "http://[", "%E0%A4%A"]) {
+      const { csrfToken } = (await inside.ask("/api/auth/csrf")).json as { csrfToken: string };
+      const query = new URLSearchParams({ callbackUrl: to });
+      for (const at of ["/api/auth/signout", `/api/auth/signout?${query}`]) {
+        const answer = await new Visitor(dashboard.url, {
+          cookie: [...inside.cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+        }).ask(at, {
+          method: "POST",
+          body: `${new URLSearchParams({ csrfToken, callbackUrl: to, json: "true" })}`,
+          headers: { "content-type": "application/x-www-form-urlencoded" },
+        });
+        expect(answer.status, to).toBe(200);
+        expect(new URL((answer.json as { url: string }).url).host).toBe(new URL(dashboard.url).host);
+      }
+    }
     for (const to of [
+      "/.//evil.example/x",
+      "/..//evil.example/x",
       "https://evil.example/x",
       "//evil.example/x",
       "/\\evil.example",
