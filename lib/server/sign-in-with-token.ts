@@ -6,6 +6,7 @@ import { AppError } from "#lib/errors.ts";
 import { requireAdmin } from "./admin-rights.ts";
 import { limitAttempts } from "./attempts.ts";
 import { discover, learnServerName } from "./discovery.ts";
+import { asOfRead } from "./homeserver-errors.ts";
 import type { Homeserver } from "./homeserver-request.ts";
 import type { Login } from "./session.ts";
 import { callHomeserver } from "./synapse.ts";
@@ -67,7 +68,7 @@ async function recognise(
     const next = await callHomeserver(homeserver, matrix.refresh, { refresh_token }).catch(
       (refused: unknown) => {
         const { code } = AppError.from(refused);
-        if (!["forbidden", "signed_out"].includes(code)) throw refused;
+        if (!["forbidden", "signed_out"].includes(code)) throw asOfRead(AppError.from(refused));
         throw looksIncomplete(refresh_token) ? invalidToken("refresh_token", "damaged") : error;
       },
     );

@@ -281,7 +281,9 @@ describe("a page", () => {
           headers: { "content-type": "application/x-www-form-urlencoded" },
         });
         expect(answer.status, to).toBe(200);
-        expect(new URL((answer.json as { url: string }).url).host).toBe(new URL(dashboard.url).host);
+        expect(new URL((answer.json as { url: string }).url).host).toBe(
+          new URL(dashboard.url).host,
+        );
       }
     }
     for (const to of [

@@ -39,7 +39,23 @@ describe("goes home instead of to", () => {
   ])("%j", (asked) => expect(returnPath(asked)).toBe("/"));
 });
 
-const pieces = ["/", "\\", ".", "..", "//", "%2F", "%5C", "%2E", ":", "@", "?", "#", "\t", "\n", " "];
+const pieces = [
+  "/",
+  "\\",
+  ".",
+  "..",
+  "//",
+  "%2F",
+  "%5C",
+  "%2E",
+  ":",
+  "@",
+  "?",
+  "#",
+  "\t",
+  "\n",
+  " ",
+];
 const tricky = fc
   .array(fc.oneof(fc.constantFrom(...pieces, ORIGIN, "evil.example", "http:"), fc.string()))
   .map((parts) => parts.join(""));

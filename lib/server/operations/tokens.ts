@@ -6,6 +6,7 @@ import { matrix } from "#lib/contract/matrix.ts";
 import type { tokens } from "#lib/contract/tokens.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Context } from "#lib/server/context.ts";
+import { revokeOnFailure } from "#lib/server/fresh-token.ts";
 import type { Homeserver } from "#lib/server/homeserver-request.ts";
 import { revokeToken } from "#lib/server/revoke-token.ts";
 import { unsealOnce } from "#lib/server/seal.ts";
@@ -25,10 +26,10 @@ export async function makeToken(
   { homeserver }: Context,
   { user, password, device_name, device_id }: Input<"make">,
 ): Output<"make"> {
-  const login = await logIn(
-    homeserver,
-    { user, password },
-    { initial_device_display_name: device_name, ...(device_id && { device_id }) },
+  const device = { initial_device_display_name: device_name, ...(device_id && { device_id }) };
+  const login = await revokeOnFailure((arrived) =>
+    // To revoke it takes its device along, which somebody may be using where it has been there before.
+    logIn(homeserver, { user, password }, device, device_id ? () => undefined : arrived),
   );
   const { access_token, user_id, expires_in_ms } = login;
   return {
