@@ -29,6 +29,15 @@ export const USER_TABS = [
 ] as const;
 export type UserTab = (typeof USER_TABS)[number];
 
+/** One part of an address, as it is meant; null where it is malformed, as in `%E0%A4%A`. */
+export function decodeAddress(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
+}
+
 /** Every address in the app. Nothing else spells one out. */
 export const routes = {
   home: () => "/",

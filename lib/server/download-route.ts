@@ -6,7 +6,7 @@ import { routes, SIGN_IN_REASONS } from "#lib/routes.ts";
 import { requireContext, type Context } from "./context.ts";
 import { env } from "./env.ts";
 import { logger } from "./logger.ts";
-import { requireHost, requireOrigin } from "./request-guards.ts";
+import { requireOurs } from "./request-guards.ts";
 import { forgetRefused, touchSession } from "./session.ts";
 
 type Download = Context & { query: URLSearchParams; signal: AbortSignal };
@@ -24,8 +24,7 @@ export function downloadRoute(
   return async (request: Request): Promise<Response> => {
     const query = new URL(request.url).searchParams;
     try {
-      requireHost(request.headers);
-      if (request.method !== "GET") requireOrigin(request.headers);
+      requireOurs(request);
       const context = await requireContext(request.method === "GET" ? "read" : "write");
       await touchSession(context.session);
       return await download({ ...context, query, signal: request.signal });

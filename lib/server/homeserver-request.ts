@@ -155,10 +155,10 @@ export async function requestOther(
   }
 }
 
-/** Undefined where it is something else, which no schema accepts. */
+/** Undefined where it is something else, which no schema accepts. A byte order mark is no part of it. */
 export function parseJson(bytes: Buffer): unknown {
   try {
-    return JSON.parse(bytes.toString("utf8"));
+    return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     return undefined;
   }

@@ -1,14 +1,14 @@
 import { ERROR_STATUS, AppError } from "#lib/errors.ts";
 import { requireContext } from "#lib/server/context.ts";
 import { picture } from "#lib/server/media.ts";
-import { requireHost } from "#lib/server/request-guards.ts";
+import { requireOurs } from "#lib/server/request-guards.ts";
 
 export async function GET(
   request: Request,
   { params }: RouteContext<"/api/media/[server]/[id]">,
 ): Promise<Response> {
   try {
-    requireHost(request.headers);
+    requireOurs(request);
     const size = new URL(request.url).searchParams.get("size");
     const asked = { ...(await params), size };
     return await picture(await requireContext("read"), asked, request.signal);
