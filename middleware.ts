@@ -7,12 +7,12 @@ import { env } from "#lib/server/env.ts";
 import { decodeIdentity } from "#lib/server/identity.ts";
 import { keyFor } from "#lib/server/keys.ts";
 import { storeUnavailablePage, wrongHostPage } from "#lib/server/plain-pages.ts";
-import { NONCE_HEADER, pageHeaders } from "#lib/server/page-headers.ts";
+import { contentSecurityPolicy, NONCE_HEADER } from "#lib/server/page-headers.ts";
 import { requireHost } from "#lib/server/request-guards.ts";
 import { openSession, PATH_HEADER } from "#lib/server/session.ts";
 import { sessionCookieName } from "#lib/server/session-cookie.ts";
 
-/** Every page's headers, and the gate. It guards nothing by itself: `requirePageSession` does. */
+/** Every page's policy, and the gate. It guards nothing by itself: `requirePageSession` does. */
 export async function middleware(request: NextRequestWithAuth): Promise<Response> {
   try {
     requireHost(request.headers);
@@ -49,14 +49,14 @@ async function gate(request: NextRequestWithAuth, path: string): Promise<Respons
 
 function pass(request: NextRequestWithAuth, path: string): Response {
   const nonce = crypto.randomUUID();
-  const answered = pageHeaders(nonce);
+  const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set(NONCE_HEADER, nonce);
   headers.set(PATH_HEADER, path);
   // Next reads the nonce for its own scripts from the policy of the request.
-  for (const [name, value] of Object.entries(answered)) headers.set(name, value);
+  headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
-  for (const [name, value] of Object.entries(answered)) response.headers.set(name, value);
+  response.headers.set("content-security-policy", policy);
   return response;
 }
 

@@ -16,21 +16,8 @@ const config = {
   ...(process.env.DIST_DIR && {
     typescript: { ignoreBuildErrors: true, tsconfigPath: `${process.env.DIST_DIR}.tsconfig.json` },
   }),
-  async headers() {
-    return [
-      {
-        source: "/:path*",
-        headers: [
-          { key: "X-Content-Type-Options", value: "nosniff" },
-          // `no-referrer` makes Chromium send `Origin: null` with our own forms.
-          { key: "Referrer-Policy", value: "same-origin" },
-          { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
-          { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
-          { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=()" },
-        ],
-      },
-    ];
-  },
+  // Pictures come from the homeserver, through `app/api/media`.
+  images: { unoptimized: true },
 };
 
 /**

@@ -97,7 +97,8 @@ export const ERROR_STATUS = {
   mas_unusable: 502,
 
   // Signing in with an access token.
-  token_mistyped: 400,
+  /** The homeserver does not know it, and its checksum does not fit. */
+  token_mistyped: 401,
   token_unknown: 401,
   token_expired: 401,
   token_of_guest: 403,

@@ -1,12 +1,14 @@
 import { readMxc } from "./mxc.ts";
 
+/** Why the homeserver ends a session. */
+export const REFUSALS = ["token_revoked", "token_expired", "account_locked", "not_admin"] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
 /** Why somebody is sent to the sign-in page. Each has its words in `signIn.reason`. */
 export const SIGN_IN_REASONS = [
   "idle",
   "ended",
-  "token_revoked",
-  "token_expired",
-  "account_locked",
+  ...REFUSALS,
   "signed_out",
   "signed_out_token_alive",
   "signed_out_jobs_go_on",
@@ -26,6 +28,15 @@ export const USER_TABS = [
   "history",
 ] as const;
 export type UserTab = (typeof USER_TABS)[number];
+
+/** One part of an address, as it is meant; null where it is malformed, as in `%E0%A4%A`. */
+export function decodeAddress(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
+}
 
 /** Every address in the app. Nothing else spells one out. */
 export const routes = {

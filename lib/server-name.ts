@@ -1,9 +1,11 @@
+import { trimPasted } from "./trim-pasted.ts";
+
 /**
  * A Matrix server name as people type it, in the one form that is compared: lower case, and names with
  * other letters than ASCII as they are on the wire. Null where it is none.
  */
 export function readServerName(typed: string): string | null {
-  const text = typed.trim();
+  const text = trimPasted(typed);
   if (!/^[^\s/?#@\\%]{1,255}$/.test(text)) return null;
   const url = URL.parse(`https://${text}`);
   return url && url.pathname === "/" && url.hostname !== "" ? url.host : null;
@@ -11,7 +13,7 @@ export function readServerName(typed: string): string | null {
 
 /** A homeserver's base URL without its last slash. Null where it is none. */
 export function readBaseUrl(typed: string): string | null {
-  const url = URL.parse(typed.trim());
+  const url = URL.parse(trimPasted(typed));
   if (!url || !/^https?:$/.test(url.protocol)) return null;
   if (url.username || url.password || url.search || url.hash) return null;
   return url.href.replace(/\/+$/, "");
@@ -19,7 +21,7 @@ export function readBaseUrl(typed: string): string | null {
 
 /** Which homeserver somebody means: by its name, a Matrix ID, or its own address. Null where it is none. */
 export function readServer(typed: string): string | null {
-  const text = typed.trim();
+  const text = trimPasted(typed);
   if (/^https?:\/\//i.test(text)) return readBaseUrl(text);
   const isMatrixId = /^@[^@:\s]*:/.test(text);
   return readServerName(isMatrixId ? text.slice(text.indexOf(":") + 1) : text);

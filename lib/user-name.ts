@@ -1,3 +1,5 @@
+import { trimPasted } from "./trim-pasted.ts";
+
 /** What somebody typed as their user name. `server` is null where they named none. */
 export type TypedUserName = { localpart: string; server: string | null };
 
@@ -6,7 +8,7 @@ export type TypedUserName = { localpart: string; server: string | null };
  * `admin:example.org`, with spaces around. Null where it is none, such as an e-mail address.
  */
 export function readUserName(typed: string): TypedUserName | null {
-  const match = /^@?([^@:\s]+)(?::([^@\s]+))?$/.exec(typed.trim());
+  const match = /^@?([^@:\s]+)(?::([^@\s]+))?$/.exec(trimPasted(typed));
   return match?.[1] ? { localpart: match[1], server: match[2] ?? null } : null;
 }
 

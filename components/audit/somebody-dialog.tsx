@@ -6,6 +6,7 @@ import { useState } from "react";
 import { Field } from "#components/ui/field.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { UserId } from "#lib/contract/shared.ts";
+import { trimPasted } from "#lib/trim-pasted.ts";
 
 type SomebodyDialogProps = {
   current: string;
@@ -19,7 +20,7 @@ export function SomebodyDialog({ current, onChoose, onClose }: SomebodyDialogPro
   const [who, setWho] = useState(current);
   const [isWrong, setWrong] = useState(false);
   const onSubmit = () => {
-    const typed = UserId.safeParse(who.trim());
+    const typed = UserId.safeParse(trimPasted(who));
     setWrong(!typed.success);
     if (!typed.success) return;
     onChoose(typed.data);

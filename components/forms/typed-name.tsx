@@ -2,6 +2,8 @@
 
 import { useTranslations } from "next-intl";
 
+import { trimPasted } from "#lib/trim-pasted.ts";
+
 import { useTypedAnswer } from "./typed-answer.tsx";
 
 /** Has the name typed of the account that something is about to be done to. */
@@ -22,4 +24,4 @@ const localpartOf = (userId: string) => userId.slice(1, userId.indexOf(":"));
 
 /** Whether somebody typed this account's user name, or its whole Matrix ID. */
 export const isName = (typed: string, userId: string): boolean =>
-  [userId, localpartOf(userId)].includes(typed.trim().replace(/^@(?=[^:]*$)/, ""));
+  [userId, localpartOf(userId)].includes(trimPasted(typed).replace(/^@(?=[^:]*$)/, ""));

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { usePathname } from "next/navigation";
 
 import { Link } from "#components/ui/link.tsx";
-import { routes } from "#lib/routes.ts";
+import { decodeAddress, routes } from "#lib/routes.ts";
 
 /** Where this page lies, from its address. */
 export function Crumbs() {
@@ -22,7 +22,7 @@ export function Crumbs() {
   if (!thing) return <p className="font-strong">{list.title}</p>;
   const page = { [routes.importUsers()]: t("import"), [routes.newUser()]: t("newUser") }[path];
   // A job has no name: the beginning of its ID tells two of them apart.
-  const name = list.href === routes.jobs() ? thing.slice(0, 8) : decodeURIComponent(thing);
+  const name = list.href === routes.jobs() ? thing.slice(0, 8) : (decodeAddress(thing) ?? thing);
   return (
     <p className="flex min-w-0 gap-1.5 text-ink-3">
       <Link href={list.href} className="shrink-0 hover:text-ink">

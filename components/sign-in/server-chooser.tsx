@@ -11,6 +11,7 @@ import type { ServerChoice } from "#lib/contract/discovery.ts";
 import { routes } from "#lib/routes.ts";
 import { readServer } from "#lib/server-name.ts";
 import { readUserName } from "#lib/user-name.ts";
+import { trimPasted } from "#lib/trim-pasted.ts";
 
 /** What a form for a sign-in shares with the choice of the server, which outlives it. */
 type Chosen = {
@@ -61,7 +62,7 @@ export function ServerChooser({ choice, server, to, isAnother, children }: Serve
   const onTyped = (typed: string) => {
     const next = readServer(typed);
     if (next === null) return;
-    if (typed.trim().startsWith("@")) setUser(typed.trim());
+    if (trimPasted(typed).startsWith("@")) setUser(trimPasted(typed));
     go(next);
   };
 

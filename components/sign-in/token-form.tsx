@@ -7,6 +7,7 @@ import { useIssueText } from "#components/forms/error-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { SecretField } from "#components/ui/secret-field.tsx";
 import { useIsAlive } from "#components/ui/use-is-alive.ts";
+import { trimPasted } from "#lib/trim-pasted.ts";
 
 import { SignInFailed } from "./sign-in-failed.tsx";
 import { useSignIn } from "./use-sign-in.ts";
@@ -37,7 +38,7 @@ export function TokenForm({ server, to, takesRefreshTokens }: TokenFormProps) {
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name) ?? "").trim();
+    const text = (name: string) => trimPasted(String(form.get(name) ?? ""));
     void submit({ access_token: text("access_token"), refresh_token: text("refresh_token") });
   };
 

@@ -12,6 +12,7 @@ import { useIsAlive } from "#components/ui/use-is-alive.ts";
 import { useCommand } from "#lib/client/use-command.ts";
 import type { OutputOf } from "#lib/contract/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
+import { trimPasted } from "#lib/trim-pasted.ts";
 
 import { CheckedToken } from "./checked-token.tsx";
 
@@ -29,7 +30,7 @@ export function CheckToken() {
 
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const token = String(new FormData(event.currentTarget).get("token")).trim();
+    const token = trimPasted(String(new FormData(event.currentTarget).get("token")));
     const found = await run({ token });
     if (found) setChecked({ token, found });
   };

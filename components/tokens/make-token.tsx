@@ -12,6 +12,7 @@ import { useIsAlive } from "#components/ui/use-is-alive.ts";
 import { useCommand } from "#lib/client/use-command.ts";
 import type { OutputOf } from "#lib/contract/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
+import { trimPasted } from "#lib/trim-pasted.ts";
 
 import { MadeToken } from "./made-token.tsx";
 
@@ -27,7 +28,7 @@ export function MakeToken() {
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name)).trim();
+    const text = (name: string) => trimPasted(String(form.get(name)));
     const device_id = text("device_id");
     const input = {
       user: text("user"),

@@ -4,6 +4,8 @@ import { Search, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 
+import { trimPasted } from "#lib/trim-pasted.ts";
+
 import { IconButton } from "./button.tsx";
 import { useShortcut } from "./use-shortcut.ts";
 
@@ -31,8 +33,8 @@ export function SearchField({ label, value, onSearch }: SearchFieldProps) {
     setText(next);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
-      setKnown(next.trim());
-      onSearch(next.trim());
+      setKnown(trimPasted(next));
+      onSearch(trimPasted(next));
     }, pauseMs);
   };
 

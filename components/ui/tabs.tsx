@@ -4,6 +4,8 @@ import { clsx } from "clsx";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef, type ReactNode } from "react";
 
+import { decodeAddress } from "#lib/routes.ts";
+
 import { Link } from "./link.tsx";
 
 type Tab = { href: string; title: string; count?: ReactNode };
@@ -11,8 +13,8 @@ type Tab = { href: string; title: string; count?: ReactNode };
 /** Parts of one thing's page, each with an address of its own. */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   // An address may be typed with or without percent signs: both are the same page.
-  const here = decodeURIComponent(usePathname());
-  const at = tabs.findIndex(({ href }) => decodeURIComponent(href) === here);
+  const here = decodeAddress(usePathname());
+  const at = tabs.findIndex(({ href }) => decodeAddress(href) === here);
   const nav = useRef<HTMLElement>(null);
   // A phone has no room for all of them: the one that is shown is in the middle of those it has room for.
   useEffect(() => {

@@ -13,6 +13,7 @@ import { ERROR_CODES } from "#lib/errors.ts";
 import type { api } from "#lib/contract/index.ts";
 import { unseenFilter, type Unseen } from "#lib/contract/users.ts";
 import { usersMatching } from "#lib/user-name.ts";
+import { trimPasted } from "#lib/trim-pasted.ts";
 
 export const PAGE_SIZE = 50;
 
@@ -70,7 +71,7 @@ export const usersInOrder = (search: UsersSearch) => ({
 
 /** All of it but the last visit. */
 const askable = ({ q, state, kind, admins, guests }: UsersSearch) => ({
-  ...usersMatching(q.trim().slice(0, 200)),
+  ...usersMatching(trimPasted(q).slice(0, 200)),
   ...BY_STATE[state],
   ...BY_KIND[kind],
   ...(admins !== "any" && { admins: admins === "admins" }),

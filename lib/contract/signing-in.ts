@@ -27,7 +27,15 @@ const Renewable = {
 };
 
 /** `well_known` is not read: after sign-in nothing that was fetched decides where a token goes. */
-const LoggedIn = z.object({ ...Renewable, user_id: z.string(), device_id: z.string() });
+export const LoggedIn = z.object({
+  ...Renewable,
+  user_id: UserId,
+  device_id: z.string().check(z.minLength(1)),
+});
+export type LoggedIn = z.infer<typeof LoggedIn>;
+
+/** `LoggedIn` before the rest of it is read: a token has to be revoked also where that is not as it should be. */
+const LoginAnswer = z.looseObject({ access_token: z.string().check(z.minLength(1)) });
 
 /** One way of signing in that the homeserver offers. */
 const LoginFlow = z.object({
@@ -110,7 +118,7 @@ export const signingIn = {
     method: "POST",
     path: "/_matrix/client/v3/login",
     input: passwordLogin,
-    output: LoggedIn,
+    output: LoginAnswer,
   }),
 
   /** With what single sign-on sent a person back with. It works once, for two minutes. */
@@ -118,14 +126,14 @@ export const signingIn = {
     method: "POST",
     path: "/_matrix/client/v3/login",
     input: { type: z.literal("m.login.token"), token: secret(z.string()), ...device },
-    output: LoggedIn,
+    output: LoginAnswer,
   }),
 
   loginR0: endpoint({
     method: "POST",
     path: "/_matrix/client/r0/login",
     input: passwordLogin,
-    output: LoggedIn,
+    output: LoginAnswer,
   }),
 
   /** Whose token it is. An application service may name somebody to act as; nobody else is asked who. */

@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
 
+import { trimPasted } from "#lib/trim-pasted.ts";
+
 import { Login } from "./access.ts";
 import { operation, secret } from "./endpoint.ts";
 import { DeviceId, Empty, Milliseconds, UserId } from "./shared.ts";
@@ -8,7 +10,7 @@ import { byMasAlone } from "./under-mas.ts";
 /** Somebody's access token, as it was copied: what a token can't hold is no part of one. */
 export const TokenText = z
   .string()
-  .check(z.trim(), z.minLength(1), z.maxLength(4096), z.regex(/^[\x21-\x7e]+$/));
+  .check(z.overwrite(trimPasted), z.minLength(1), z.maxLength(4096), z.regex(/^[\x21-\x7e]+$/));
 
 const token = { token: secret(TokenText) };
 
@@ -21,11 +23,13 @@ export const tokens = {
   make: operation({
     reads: false,
     input: {
-      user: z.string().check(z.trim(), z.minLength(1), z.maxLength(255)),
+      user: z.string().check(z.overwrite(trimPasted), z.minLength(1), z.maxLength(255)),
       password: secret(z.string().check(z.minLength(1), z.maxLength(512))),
       device_name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
       /** One that exists is shared: Synapse leaves its former tokens alone until one of them is revoked. */
-      device_id: z.optional(z.string().check(z.trim(), z.regex(/^[\x21-\x7e]{1,255}$/))),
+      device_id: z.optional(
+        z.string().check(z.overwrite(trimPasted), z.regex(/^[\x21-\x7e]{1,255}$/)),
+      ),
     },
     target: "user",
     output: z.object({

@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
 
+import { trimPasted } from "#lib/trim-pasted.ts";
+
 import { Count } from "./bounds.ts";
 import { operation } from "./endpoint.ts";
 import { page, UserId } from "./shared.ts";
@@ -54,7 +56,7 @@ export const userLookups = {
     reads: true,
     input: {
       by: z.enum(FIND_WAYS),
-      value: z.string().check(z.trim(), z.minLength(1), z.maxLength(255)),
+      value: z.string().check(z.overwrite(trimPasted), z.minLength(1), z.maxLength(255)),
       /** Of a single sign-on ID. */
       provider: z.optional(z.string().check(z.trim(), z.maxLength(255))),
     },

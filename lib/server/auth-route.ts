@@ -5,7 +5,7 @@ import type { NextRequest } from "next/server";
 import { AppError, ERROR_STATUS } from "#lib/errors.ts";
 
 import { authOptions } from "./auth.ts";
-import { requireHost, requireOrigin } from "./request-guards.ts";
+import { requireOurs } from "./request-guards.ts";
 import { requireStore } from "./store/store.ts";
 
 /** The parts of next-auth that are used. Its other pages and flows do not exist here. */
@@ -23,10 +23,11 @@ type Context = { params: Promise<{ nextauth: string[] }> };
 
 export async function authRoute(request: NextRequest, context: Context): Promise<Response> {
   try {
-    requireHost(request.headers);
-    if (request.method !== "GET") requireOrigin(request.headers);
+    requireOurs(request);
     const { nextauth } = await context.params;
     if (!SERVED.has(`${request.method} ${nextauth.join("/")}`)) throw new AppError("not_found");
+    // It fails on an address in the query that is none. Ours come in the body.
+    request.nextUrl.search = "";
     // next-auth would take a session that can't be read for none, and forget who it was.
     await requireStore();
     return (await NextAuth(request, context, authOptions())) as Response;

@@ -11,16 +11,17 @@ import { routes } from "#lib/routes.ts";
 import { recorded } from "./audit.ts";
 import { env } from "./env.ts";
 import type { Place } from "./find-homeserver.ts";
+import { revokeOnFailure, type Arrived } from "./fresh-token.ts";
 import type { Homeserver } from "./homeserver-request.ts";
 import { askedHomeserver } from "./homeserver.ts";
 import { decodeIdentity } from "./identity.ts";
 import { keyFor } from "./keys.ts";
 import { logger } from "./logger.ts";
 import { realmOf } from "./realm.ts";
-import { asHolderOf } from "./renew-token.ts";
+import { returnPath } from "./return-path.ts";
 import { lifetimeOf, readSession, startSession, type Login, type Session } from "./session.ts";
 import { switchSession } from "./sessions-beside.ts";
-import { giveBack, signIn } from "./sign-in.ts";
+import { signIn } from "./sign-in.ts";
 import { signInOnReturn } from "./sign-in-return.ts";
 import { signInWithToken } from "./sign-in-with-token.ts";
 
@@ -60,6 +61,7 @@ export const authOptions = (): AuthOptions => ({
     },
   },
   callbacks: {
+    redirect: ({ url }) => env().PUBLIC_URL.origin + returnPath(url),
     jwt: ({ token, user }) => (user ? { ...token, endsAt: (user as Identity).endsAt } : token),
     session: ({ session, token }) => ({
       ...session,
@@ -98,9 +100,9 @@ export const authOptions = (): AuthOptions => ({
       id: "return",
       credentials: { query: { type: "text" } },
       authorize: (given) =>
-        crossed(async () => {
+        crossed(async (arrived) => {
           const query = new URLSearchParams(parse(Returned, given).query);
-          const { place, from, login } = await signInOnReturn(query);
+          const { place, from, login } = await signInOnReturn(query, arrived);
           return letIn(place, from, login);
         }),
     }),
@@ -121,13 +123,13 @@ type Identity = { id: string; name: string; endsAt: number };
 const authorizer =
   <S extends z.ZodMiniType<{ server?: string | undefined }>>(
     schema: S,
-    way: (from: Homeserver, given: z.output<S>) => Promise<Login>,
+    way: (from: Homeserver, given: z.output<S>, arrived: Arrived) => Promise<Login>,
   ) =>
   (given: unknown): Promise<Identity> =>
-    crossed(async () => {
+    crossed(async (arrived) => {
       const parsed = parse(schema, given);
       const { place, homeserver } = await askedHomeserver(parsed.server);
-      return letIn(place, homeserver, await way(homeserver, parsed));
+      return letIn(place, homeserver, await way(homeserver, parsed, arrived));
     });
 
 function parse<S extends z.ZodMiniType>(schema: S, given: unknown): z.output<S> {
@@ -136,9 +138,10 @@ function parse<S extends z.ZodMiniType>(schema: S, given: unknown): z.output<S> 
   return parsed.data;
 }
 
-async function crossed<T>(run: () => Promise<T>): Promise<T> {
+/** Runs a sign-in whose failure crosses next-auth, and that leaves no token behind then. */
+async function crossed<T>(run: (arrived: Arrived) => Promise<T>): Promise<T> {
   try {
-    return await run();
+    return await revokeOnFailure(run);
   } catch (thrown) {
     throw crossing(AppError.from(thrown));
   }
@@ -157,11 +160,7 @@ async function letIn(place: Place, from: Homeserver, login: Login): Promise<Iden
       input: { device_id: login.device_id ?? null, got_by: login.gotBy },
     },
     () => startSession(login, { baseUrl: place.baseUrl, realm }),
-  ).catch(async (error: unknown) => {
-    // Nobody holds this token now, so nobody would end it. One that was pasted has its holder.
-    if (login.gotBy !== "pasted") await giveBack(asHolderOf(from, login));
-    throw error;
-  });
+  );
   logger().info({ user: login.user_id }, "signed in");
   const name = login.displayname ?? userId;
   return { ...identityOf({ userId, startedAt: new Date() }), name };

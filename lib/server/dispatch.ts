@@ -4,6 +4,7 @@ import { leavesNoTrace } from "#lib/contract/endpoint.ts";
 import { actionById } from "#lib/contract/index.ts";
 import { AppError, invalidInput } from "#lib/errors.ts";
 
+import { endIfNoAdmin } from "./admin-rights.ts";
 import type { Context } from "./context.ts";
 import { perform } from "./perform.ts";
 import { parseJson, readJson } from "./read-json.ts";
@@ -20,7 +21,12 @@ export async function dispatch(context: Context, id: string, request: Request): 
   const input = action.input.safeParse(await readInput(request));
   if (!input.success) throw invalidInput(input.error);
 
-  return perform(context, action, input.data, request.signal);
+  try {
+    return await perform(context, action, input.data, request.signal);
+  } catch (thrown) {
+    if (AppError.from(thrown).code === "forbidden") await endIfNoAdmin(context);
+    throw thrown;
+  }
 }
 
 const readInput = async (request: Request): Promise<unknown> =>

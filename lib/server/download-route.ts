@@ -3,12 +3,11 @@ import "server-only";
 import { AppError } from "#lib/errors.ts";
 import { routes, SIGN_IN_REASONS } from "#lib/routes.ts";
 
-import type { Context } from "./context.ts";
+import { requireContext, type Context } from "./context.ts";
 import { env } from "./env.ts";
-import { homeserver } from "./homeserver.ts";
 import { logger } from "./logger.ts";
-import { requireHost, requireOrigin } from "./request-guards.ts";
-import { forgetRefused, requireSession, touchSession } from "./session.ts";
+import { requireOurs } from "./request-guards.ts";
+import { forgetRefused, touchSession } from "./session.ts";
 
 type Download = Context & { query: URLSearchParams; signal: AbortSignal };
 
@@ -25,12 +24,10 @@ export function downloadRoute(
   return async (request: Request): Promise<Response> => {
     const query = new URL(request.url).searchParams;
     try {
-      requireHost(request.headers);
-      if (request.method !== "GET") requireOrigin(request.headers);
-      const session = await requireSession();
-      await touchSession(session);
-      const from = await homeserver(session);
-      return await download({ session, homeserver: from, query, signal: request.signal });
+      requireOurs(request);
+      const context = await requireContext(request.method === "GET" ? "read" : "write");
+      await touchSession(context.session);
+      return await download({ ...context, query, signal: request.signal });
     } catch (thrown) {
       const error = AppError.from(thrown);
       logger().info({ code: error.code, error: error.cause }, "nothing to download");

@@ -4,7 +4,7 @@ import { unstable_serialize } from "swr";
 
 import { queryKey, type InputOf, type Published } from "#lib/contract/endpoint.ts";
 
-import { homeserver } from "./homeserver.ts";
+import { contextOf, needOf } from "./context.ts";
 import { perform } from "./perform.ts";
 import { requirePageSession } from "./session.ts";
 
@@ -27,14 +27,15 @@ export async function firstAnswers(
   ...questions: Question[]
 ): Promise<Record<string, Promise<unknown>>> {
   const session = await requirePageSession();
-  const context = { session, homeserver: await homeserver(session) };
   const answers = questions.map(({ action, input }) => {
     const key = unstable_serialize(queryKey(action, input as never));
     const parsed = action.input.safeParse(input);
     if (!parsed.success) return [key, Promise.resolve(undefined)] as const;
     // A failure is left for the hook to meet again, since React tells the browser nothing of a
     // server error but that there was one.
-    const answer = perform(context, action, parsed.data).catch(() => undefined);
+    const answer = contextOf(session, needOf(action))
+      .then((context) => perform(context, action, parsed.data))
+      .catch(() => undefined);
     return [key, answer] as const;
   });
   // Answers that come at once are part of the page from the beginning; what streams in later is

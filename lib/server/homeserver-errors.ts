@@ -101,6 +101,24 @@ const isCertificate = (code: string) =>
 /** Speaking HTTP to TLS, TLS to HTTP, or to something that is neither. */
 const isOtherProtocol = (code: string) => /^(HPE_|HTTPParserError|ERR_SSL|EPROTO)/.test(code);
 
+/** The error of a write that nobody minds to send again, such as a login: what a read would be told. */
+export function asOfRead(error: AppError): AppError {
+  if (error.code !== "outcome_unknown") return error;
+  const { status, technical } = error.details;
+  const options = { cause: error };
+  // An answer came, and it was none.
+  if (status !== undefined)
+    return new AppError(
+      status >= 500 ? "homeserver_failed" : "unexpected_response",
+      error.details,
+      options,
+    );
+  if (technical === undefined) return new AppError("answer_too_large", {}, options);
+  if (isTimeout(technical)) return new AppError("homeserver_timeout", error.details, options);
+  if (isOtherProtocol(technical)) return new AppError("not_a_homeserver", { technical }, options);
+  return new AppError("homeserver_unreachable", { technical }, options);
+}
+
 /** A call that got no whole answer, as our own error. */
 export function fromTransportError(
   cause: unknown,

@@ -165,10 +165,10 @@ const secretsInForm = (body: string | undefined): string[] => {
   return ["code", "code_verifier", "refresh_token", "token"].flatMap((name) => form.getAll(name));
 };
 
-/** Undefined where it is something else, which no schema accepts. */
+/** Undefined where it is something else, which no schema accepts. A byte order mark is no part of it. */
 export function parseJson(bytes: Buffer): unknown {
   try {
-    return JSON.parse(bytes.toString("utf8"));
+    return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     return undefined;
   }

@@ -24,7 +24,6 @@ function plainPage(status: number, title: string, content: string): Response {
     status,
     headers: {
       "content-type": "text/html; charset=utf-8",
-      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
       "cache-control": "no-store",
     },
   });

@@ -6,6 +6,7 @@ import { matrix } from "#lib/contract/matrix.ts";
 import { AppError } from "#lib/errors.ts";
 
 import { askPlainly } from "./ask-homeserver.ts";
+import { asOfRead } from "./homeserver-errors.ts";
 import type { Homeserver, Refused, TokenNow } from "./homeserver-request.ts";
 import { logger } from "./logger.ts";
 import { type Grant } from "./grant.ts";
@@ -131,7 +132,7 @@ async function renew(
     if (isRefusal(error)) throw new AppError("signed_out", { reason: "token_expired" });
     logger().warn({ code: error.code, session: lease.id }, "a token could not be renewed yet");
     if (meanwhile) return meanwhile;
-    throw isLost(error) ? new AppError("homeserver_unreachable", error.details) : error;
+    throw asOfRead(error);
   }
 }
 

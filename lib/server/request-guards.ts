@@ -5,19 +5,36 @@ import { AppError } from "#lib/errors.ts";
 
 import { env } from "./env.ts";
 
-/** No forwarded host is believed: what does not name PUBLIC_URL's host was not meant for us. */
+/**
+ * No forwarded host is believed: what does not name PUBLIC_URL's host was not meant for us. A proxy may
+ * spell out the port that its scheme has anyway.
+ */
 export function requireHost(headers: Headers): void {
-  if (headers.get("host") !== env().PUBLIC_URL.host) {
+  const { protocol, host } = env().PUBLIC_URL;
+  const named = headers.get("host") ?? "";
+  const isAuthority = /^[^/?#\\@\s]+$/.test(named);
+  if (!isAuthority || URL.parse(`${protocol}//${named}`)?.host !== host) {
     throw new AppError("wrong_host", { server: env().PUBLIC_URL.origin });
   }
 }
 
-/** A page of another site can make the browser send our cookie, but not under our own origin. */
-export function requireOrigin(headers: Headers): void {
-  if (headers.get("origin") !== env().PUBLIC_URL.origin) {
+/**
+ * A page of another site can make the browser send our cookie: with a write, but not under our own origin;
+ * and with a link, which browsers say to be of another site. Links of others lead to pages, and pages do
+ * nothing by themselves. Whatever `app/api` serves to a session begins with this.
+ */
+export function requireOurs({ method, headers }: Pick<Request, "method" | "headers">): void {
+  requireHost(headers);
+  // Absent: a browser that came by http, an older one, or none.
+  const isForeign = ["cross-site", "same-site"].includes(headers.get("sec-fetch-site") ?? "");
+  if (isForeign || (method !== "GET" && originOf(headers) !== env().PUBLIC_URL.origin)) {
     throw new AppError("foreign_origin", { server: env().PUBLIC_URL.origin });
   }
 }
+
+/** Also where the port of its scheme is spelled out. */
+const originOf = (headers: Headers): string | undefined =>
+  URL.parse(headers.get("origin") ?? "")?.origin;
 
 /**
  * The person's address: the right-most forwarded one that is no proxy of ours. The last entry is

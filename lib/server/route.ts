@@ -3,7 +3,7 @@ import "server-only";
 import { AppError, ERROR_STATUS } from "#lib/errors.ts";
 
 import { logger } from "./logger.ts";
-import { requireHost, requireOrigin } from "./request-guards.ts";
+import { requireOurs } from "./request-guards.ts";
 import { forgetRefused } from "./session.ts";
 
 type Handler<Context> = (request: Request, context: Context) => Promise<unknown>;
@@ -16,8 +16,7 @@ export function jsonRoute<Context>(handle: Handler<Context>) {
     // Without its query: that holds names and e-mail addresses.
     const { pathname: path } = new URL(request.url);
     try {
-      requireHost(request.headers);
-      if (method !== "GET") requireOrigin(request.headers);
+      requireOurs(request);
       const data = await handle(request, context);
       logger().info({ method, path, status: 200, ms: since(startedAt) }, "answered");
       return json(200, data ?? {});

@@ -5,7 +5,7 @@ import { cache } from "react";
 
 import type { GotBy, Lifetime } from "#lib/contract/session.ts";
 import { AppError } from "#lib/errors.ts";
-import { routes, type SignInReason } from "#lib/routes.ts";
+import { REFUSALS, routes, type SignInReason } from "#lib/routes.ts";
 
 import { env } from "./env.ts";
 import { isStillAllowed } from "./realm.ts";
@@ -93,8 +93,11 @@ export async function openHandle(handle: string): Promise<Read> {
   return { session: { ...held, deviceId, gotBy, keepsToken, baseUrl, realm, startedAt, seenAt } };
 }
 
-const reasonOf = (endReason: string | null): { reason?: SignInReason } =>
-  endReason === "revoked" ? { reason: "session_revoked" } : {};
+function reasonOf(endReason: string | null): { reason?: SignInReason } {
+  if (endReason === "revoked") return { reason: "session_revoked" };
+  const reason = REFUSALS.find((known) => known === endReason);
+  return reason ? { reason } : {};
+}
 
 const read = cache(async (): Promise<Read> =>
   openSession((await cookies()).get(sessionCookieName())?.value),
@@ -181,11 +184,15 @@ export async function touchSession(session: Session): Promise<Session> {
   return { ...session, seenAt };
 }
 
-/** The homeserver refuses the session. Unless it only locked the account, nothing is left to end there. */
+/**
+ * The homeserver refuses the session. Unless it only locked the account or took its admin rights, nothing
+ * is left to end there.
+ */
 export async function forgetRefused(reason: string | undefined): Promise<void> {
   const session = await readSession();
-  const tokenIsDead = reason !== "account_locked";
-  if (session) await sessions.end(session.id, "refused", { tokenIsDead });
+  const refusal = REFUSALS.find((known) => known === reason) ?? "refused";
+  const tokenIsDead = refusal !== "account_locked" && refusal !== "not_admin";
+  if (session) await sessions.end(session.id, refusal, { tokenIsDead });
   await leaveSession();
 }
 

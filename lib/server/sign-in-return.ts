@@ -4,9 +4,11 @@ import { api } from "#lib/contract/index.ts";
 import { matrix } from "#lib/contract/matrix.ts";
 import { AppError } from "#lib/errors.ts";
 
+import { requireAdminToSignIn } from "./admin-rights.ts";
 import { limitAttempts } from "./attempts.ts";
 import { learnServerName } from "./discovery.ts";
 import type { Place } from "./find-homeserver.ts";
+import { askForToken, type Arrived } from "./fresh-token.ts";
 import { homeserverAt } from "./homeserver.ts";
 import type { Homeserver } from "./homeserver-request.ts";
 import { exchange } from "./oauth/grant.ts";
@@ -15,7 +17,7 @@ import { isStillAllowed } from "./realm.ts";
 import { asHolderOf } from "./renew-token.ts";
 import type { Login } from "./session.ts";
 import { takeAttempt, type Attempt } from "./sign-in-attempt.ts";
-import { deviceName, giveBack, requireAdmin } from "./sign-in.ts";
+import { deviceName } from "./sign-in.ts";
 import { callHomeserver } from "./synapse.ts";
 import type { Given } from "./grant.ts";
 import { whoIs } from "./whose-token.ts";
@@ -26,6 +28,7 @@ import { whoIs } from "./whose-token.ts";
  */
 export async function signInOnReturn(
   query: URLSearchParams,
+  arrived: Arrived,
 ): Promise<{ place: Place; from: Homeserver; login: Login }> {
   const attempt = await takeAttempt(query.get("state"));
   if (!attempt || !isStillAllowed(attempt)) throw new AppError("attempt_unknown");
@@ -34,22 +37,20 @@ export async function signInOnReturn(
   const from = await homeserverAt(place);
   const login = await limitAttempts(from.clientAddress, way, async () => {
     const given = await (attempt.way === "sso"
-      ? redeem(from, query.get("loginToken"))
-      : trade(from, attempt, query));
+      ? redeem(from, query.get("loginToken"), arrived)
+      : trade(from, attempt, query, arrived));
     return admit(from, given, attempt);
   });
   return { place, from, login };
 }
 
 /** https://spec.matrix.org/latest/client-server-api/#token-based-user-login */
-async function redeem(from: Homeserver, token: string | null): Promise<Given> {
+async function redeem(from: Homeserver, token: string | null, arrived: Arrived): Promise<Given> {
   if (!token) throw new AppError("sso_refused");
-  const request = { type: "m.login.token" as const, token, refresh_token: true as const };
+  const device = { initial_device_display_name: deviceName(), refresh_token: true as const };
+  const request = { type: "m.login.token" as const, token, ...device };
   try {
-    return await callHomeserver(from, matrix.loginWithToken, {
-      ...request,
-      initial_device_display_name: deviceName(),
-    });
+    return await askForToken(from, matrix.loginWithToken, request, arrived);
   } catch (thrown) {
     const error = AppError.from(thrown);
     if (error.details.errcode === "M_USER_LOCKED") throw new AppError("account_locked");
@@ -62,26 +63,24 @@ async function trade(
   from: Homeserver,
   attempt: Extract<Attempt, { way: "mas" }>,
   query: URLSearchParams,
+  arrived: Arrived,
 ): Promise<Given> {
-  const given = await exchange(from, attempt, query);
-  return { ...given, grant: attempt.grant };
+  const { grant } = attempt;
+  const given = await exchange(from, attempt, query, (access_token) =>
+    arrived(asHolderOf(from, { access_token, grant })),
+  );
+  return { ...given, grant };
 }
 
-/** Whoever does not come in leaves no token behind. */
 async function admit(from: Homeserver, given: Given, attempt: Attempt): Promise<Login> {
   const masIssuer = attempt.way === "mas" ? attempt.grant.issuer : undefined;
   const holder = asHolderOf(from, given);
-  try {
-    const { user_id, device_id } = await whoIs(holder, given.access_token);
-    const { displayname } = await requireAdmin(holder, user_id);
-    learnServerName(from, user_id);
-    if (attempt.way === "mas") await nameDevice(holder, user_id, attempt.deviceId);
-    const who = { user_id, device_id, displayname: displayname ?? null };
-    return { ...given, ...who, gotBy: attempt.way, masIssuer };
-  } catch (error) {
-    await giveBack(holder);
-    throw error;
-  }
+  const { user_id, device_id } = await whoIs(holder, given.access_token);
+  const { displayname } = await requireAdminToSignIn(holder, user_id);
+  learnServerName(from, user_id);
+  if (attempt.way === "mas") await nameDevice(holder, user_id, attempt.deviceId);
+  const who = { user_id, device_id, displayname: displayname ?? null };
+  return { ...given, ...who, gotBy: attempt.way, masIssuer };
 }
 
 /** The authentication service makes the device, without a name that people know it by. */

@@ -3,13 +3,14 @@ import "server-only";
 import { matrix } from "#lib/contract/matrix.ts";
 import { AppError } from "#lib/errors.ts";
 
+import { requireAdminToSignIn } from "./admin-rights.ts";
 import { limitAttempts } from "./attempts.ts";
 import { discover, learnServerName } from "./discovery.ts";
+import { asOfRead } from "./homeserver-errors.ts";
 import type { Homeserver } from "./homeserver-request.ts";
 import type { Login } from "./session.ts";
-import { requireAdmin } from "./sign-in.ts";
 import { callHomeserver } from "./synapse.ts";
-import { isDamaged, isRefreshToken } from "./token-shape.ts";
+import { isRefreshToken, looksIncomplete } from "./token-shape.ts";
 import type { Given } from "./grant.ts";
 import { isOfAppservice, whoIs, type Whose } from "./whose-token.ts";
 
@@ -20,11 +21,11 @@ type Pasted = { access_token: string; refresh_token: string };
  * revoked.
  */
 export async function signInWithToken(homeserver: Homeserver, pasted: Pasted): Promise<Login> {
-  requireWhole(pasted);
+  requireRightFields(pasted);
   const { masIssuer } = await discover(homeserver);
   if (masIssuer !== null && pasted.refresh_token !== "") {
     // It renews tokens for the client alone that it was given to.
-    throw new AppError("invalid_input", { fields: { refresh_token: { code: "not_renewable" } } });
+    throw invalidToken("refresh_token", "not_renewable");
   }
   return limitAttempts(homeserver.clientAddress, "an access token", async () => {
     const { given, whose } = await recognise(homeserver, pasted);
@@ -33,10 +34,12 @@ export async function signInWithToken(homeserver: Homeserver, pasted: Pasted): P
     if (await isOfAppservice(homeserver, given.access_token, whose)) {
       throw new AppError("token_of_appservice", { owner: whose.user_id });
     }
-    const { displayname } = await requireAdmin(holder, whose.user_id).catch((thrown: unknown) => {
-      if (AppError.from(thrown).code !== "not_admin") throw thrown;
-      throw new AppError("token_not_admin", { owner: whose.user_id });
-    });
+    const { displayname } = await requireAdminToSignIn(holder, whose.user_id).catch(
+      (thrown: unknown) => {
+        if (AppError.from(thrown).code !== "not_admin") throw thrown;
+        throw new AppError("token_not_admin", { owner: whose.user_id });
+      },
+    );
     learnServerName(homeserver, whose.user_id);
     const { user_id, device_id } = whose;
     const who = { user_id, device_id, displayname: displayname ?? null };
@@ -44,16 +47,14 @@ export async function signInWithToken(homeserver: Homeserver, pasted: Pasted): P
   });
 }
 
-function requireWhole({ access_token, refresh_token }: Pasted): void {
-  if (isRefreshToken(access_token)) {
-    throw new AppError("invalid_input", { fields: { access_token: { code: "a_refresh_token" } } });
-  }
-  if (isDamaged(access_token)) throw new AppError("token_mistyped");
-  if (refresh_token === "") return;
-  const isOne = isRefreshToken(refresh_token) && !isDamaged(refresh_token);
-  const code = isRefreshToken(refresh_token) ? "damaged" : "not_a_refresh_token";
-  if (!isOne) throw new AppError("invalid_input", { fields: { refresh_token: { code } } });
+function requireRightFields({ access_token, refresh_token }: Pasted): void {
+  if (isRefreshToken(access_token)) throw invalidToken("access_token", "a_refresh_token");
+  if (refresh_token === "" || isRefreshToken(refresh_token)) return;
+  throw invalidToken("refresh_token", "not_a_refresh_token");
 }
+
+const invalidToken = (field: keyof Pasted, code: string) =>
+  new AppError("invalid_input", { fields: { [field]: { code } } });
 
 /** Asks whose it is; a token whose time is over is renewed before, where something came along for that. */
 async function recognise(
@@ -69,7 +70,8 @@ async function recognise(
     const next = await callHomeserver(homeserver, matrix.refresh, { refresh_token }).catch(
       (refused: unknown) => {
         const { code } = AppError.from(refused);
-        throw ["forbidden", "signed_out"].includes(code) ? error : refused;
+        if (!["forbidden", "signed_out"].includes(code)) throw asOfRead(AppError.from(refused));
+        throw looksIncomplete(refresh_token) ? invalidToken("refresh_token", "damaged") : error;
       },
     );
     return { given: { refresh_token, ...next }, whose: await whoIs(homeserver, next.access_token) };

@@ -1,19 +1,19 @@
 import "server-only";
 
 import { takesPasswords, type Discovery } from "#lib/contract/discovery.ts";
-import type { OutputOf, ParsedInputOf } from "#lib/contract/endpoint.ts";
+import type { ParsedInputOf } from "#lib/contract/endpoint.ts";
 import { matrix } from "#lib/contract/matrix.ts";
+import type { LoggedIn } from "#lib/contract/signing-in.ts";
 import { AppError } from "#lib/errors.ts";
 import { isSameServer, readUserName } from "#lib/user-name.ts";
 
+import { requireAdminToSignIn } from "./admin-rights.ts";
 import { limitAttempts } from "./attempts.ts";
 import { discover, learnServerName } from "./discovery.ts";
 import { env } from "./env.ts";
-import { logger } from "./logger.ts";
+import { askForToken, type Arrived } from "./fresh-token.ts";
 import type { Homeserver } from "./homeserver-request.ts";
-import { revokeToken } from "./revoke-token.ts";
 import type { Login } from "./session.ts";
-import { callHomeserver } from "./synapse.ts";
 
 export type Credentials = { user: string; password: string };
 
@@ -22,20 +22,17 @@ export type Credentials = { user: string; password: string };
  *
  * @throws AppError with a code of its own for everything that a person can do something about.
  */
-export async function signIn(homeserver: Homeserver, credentials: Credentials): Promise<Login> {
-  const login = await logIn(homeserver, credentials, {
-    initial_device_display_name: deviceName(),
-    refresh_token: true,
-  });
+export async function signIn(
+  homeserver: Homeserver,
+  credentials: Credentials,
+  arrived: Arrived,
+): Promise<Login> {
+  const device = { initial_device_display_name: deviceName(), refresh_token: true as const };
+  const login = await logIn(homeserver, credentials, device, arrived);
   const signedIn = { ...homeserver, accessToken: login.access_token };
-  try {
-    const { displayname } = await requireAdmin(signedIn, login.user_id);
-    learnServerName(homeserver, login.user_id);
-    return { ...login, displayname: displayname ?? null, gotBy: "password" };
-  } catch (error) {
-    await giveBack(signedIn);
-    throw error;
-  }
+  const { displayname } = await requireAdminToSignIn(signedIn, login.user_id);
+  learnServerName(homeserver, login.user_id);
+  return { ...login, displayname: displayname ?? null, gotBy: "password" };
 }
 
 /** So that people know the device in Element's list. */
@@ -56,7 +53,8 @@ export async function logIn(
   homeserver: Homeserver,
   credentials: Credentials,
   device: Omit<ParsedInputOf<typeof matrix.login>, "type" | "identifier" | "password">,
-): Promise<OutputOf<typeof matrix.login>> {
+  arrived: Arrived,
+): Promise<LoggedIn> {
   // Nobody's yet, also where it is an admin who asks.
   const { accessToken: _, userId: __, ...anybody } = homeserver;
   const found = await discover(anybody);
@@ -70,9 +68,9 @@ export async function logIn(
   };
   return limitAttempts(homeserver.clientAddress, user, async () => {
     try {
-      return await callHomeserver(anybody, matrix.login, request).catch((error: unknown) => {
+      return await askForToken(anybody, matrix.login, request, arrived).catch((error: unknown) => {
         if (AppError.from(error).code !== "unsupported") throw error;
-        return callHomeserver(anybody, matrix.loginR0, request);
+        return askForToken(anybody, matrix.loginR0, request, arrived);
       });
     } catch (thrown) {
       throw asSignInError(AppError.from(thrown), found);
@@ -88,11 +86,6 @@ function asSignInError(error: AppError, found: Discovery): AppError {
   if (code === "rejected" && /password login/i.test(details.homeserverSays ?? "")) {
     return passwordsNotTaken(found);
   }
-  // Nothing is lost by asking again, so there is no outcome to worry about.
-  if (code === "outcome_unknown") {
-    const slow = details.technical === "TimeoutError";
-    return new AppError(slow ? "homeserver_timeout" : "homeserver_unreachable", details);
-  }
   return error;
 }
 
@@ -100,35 +93,3 @@ const passwordsNotTaken = ({ ways }: Discovery): AppError =>
   new AppError("password_login_disabled", {
     offers: ways.filter(({ type }) => type !== "password").map(({ type }) => type),
   });
-
-/** An account's own record is what every Synapse tells an admin, and nobody else. */
-export async function requireAdmin(
-  homeserver: Homeserver,
-  userId: string,
-): Promise<OutputOf<typeof matrix.adminProbe>> {
-  try {
-    return await callHomeserver(homeserver, matrix.adminProbe, { user_id: userId }).catch(
-      async (thrown: unknown) => {
-        if (AppError.from(thrown).code !== "not_found") throw thrown;
-        await callHomeserver(homeserver, matrix.adminProbeByRooms, { limit: 1 });
-        return {};
-      },
-    );
-  } catch (thrown) {
-    const error = AppError.from(thrown);
-    if (error.code === "forbidden") throw new AppError("not_admin");
-    // Before Synapse 1.134 a locked account is given a token, which then opens nothing.
-    if (error.details.errcode === "M_USER_LOCKED") throw new AppError("account_locked");
-    if (["unsupported", "unexpected_response", "not_found"].includes(error.code)) {
-      throw new AppError("admin_api_unreachable", error.details, { cause: error });
-    }
-    throw error;
-  }
-}
-
-/** The token of somebody who does not come in after all is not left lying about. */
-export async function giveBack(homeserver: Homeserver): Promise<void> {
-  await revokeToken(homeserver).catch((error: unknown) => {
-    logger().warn({ error }, "the access token of a sign-in that failed could not be revoked");
-  });
-}

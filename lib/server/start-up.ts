@@ -6,6 +6,8 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { onStopSignals } from "#lib/stop-signals.ts";
 
+import { decodeAddress } from "#lib/routes.ts";
+
 import { removeOldSnapshots } from "./accounts/snapshots.ts";
 import { cutAudit } from "./audit.ts";
 import { configureNextAuth, env, SettingError } from "./env.ts";
@@ -15,6 +17,7 @@ import { removeOldImports } from "./imports/remove-old.ts";
 import { keyFor } from "./keys.ts";
 import { logger } from "./logger.ts";
 import { once } from "./once.ts";
+import { addDefaultHeaders } from "./page-headers.ts";
 import { repeat } from "./repeat.ts";
 import { removeExpired } from "./store/logins.ts";
 import { StoreError, unusable } from "./store/store-error.ts";
@@ -87,6 +90,8 @@ function watchRequests(): ReadonlySet<ServerResponse> {
   diagnostics.subscribe("http.server.request.start", (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     nameConnection(request);
+    replaceMalformed(request);
+    addDefaultHeaders(response);
     answers.add(response);
     response.once("close", () => answers.delete(response));
   });
@@ -97,6 +102,13 @@ function watchRequests(): ReadonlySet<ServerResponse> {
 function nameConnection({ headers, socket }: IncomingMessage): void {
   const hops = [headers["x-forwarded-for"], socket.remoteAddress].flat();
   headers["x-forwarded-for"] = hops.filter(Boolean).join(", ");
+}
+
+/** An address that cannot be decoded is that of no page. Next would answer it with an error of its own. */
+function replaceMalformed(request: IncomingMessage): void {
+  const [path = ""] = (request.url ?? "").split("?");
+  if (decodeAddress(path) !== null) return;
+  request.url = path.startsWith("/api/") ? "/api/404" : "/404";
 }
 
 /** Lets what is under way end and be answered, then exits. */

@@ -3,27 +3,30 @@ import { crc32 } from "node:zlib";
 
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/** What stands before the sum that Synapse and its authentication service put at a token's end. */
-const SUMMED = /^((?:sy[tr]|m[acp][trp])_.+)_([\dA-Za-z]{6})$/;
+/** A token with a checksum of the rest at its end: Synapse's, or the Matrix Authentication Service's. */
+const WITH_CHECKSUM = /^((?:(sy)[tr]|m[acp][trp])_.+)_([\dA-Za-z]{6})$/;
 
 /**
- * Whether a token was copied whole, where that can be told: those of Synapse and of the Matrix
- * Authentication Service end with a checksum of the rest.
+ * Whether a token may have been copied in part: its checksum is missing or does not fit. A hint for when
+ * the homeserver refuses it, and no reason not to ask: these are formats of others, who may change them.
  */
-export function isDamaged(token: string): boolean {
-  const [, body, sum] = SUMMED.exec(token) ?? [];
-  if (body !== undefined) return sum !== base62(crc32(body));
-  // One of theirs, with something missing.
-  return /^(sy[tr]|ma[tr]|mc[tr]|mpt)_/.test(token);
+export function looksIncomplete(token: string): boolean {
+  const [, body, synapse, checksum] = WITH_CHECKSUM.exec(token) ?? [];
+  if (body === undefined) return /^(sy[tr]|ma[tr]|mc[tr]|mpt)_/.test(token);
+  const digits = base62(crc32(body));
+  // Synapse writes the most significant digit first, and the authentication service the least.
+  const expected = synapse ? digits : digits.toReversed();
+  return checksum !== expected.join("").padStart(6, "0");
 }
 
 /** Whether it is one that renews another, and opens nothing by itself. */
 export const isRefreshToken = (token: string): boolean => /^(syr|mar|mcr)_/.test(token);
 
-function base62(value: number): string {
-  let text = "";
-  for (let rest = value; text.length < 6; rest = Math.floor(rest / 62)) {
-    text = (BASE62[rest % 62] ?? "") + text;
+/** The most significant digit first. */
+function base62(value: number): string[] {
+  const digits: string[] = [];
+  for (let rest = value; rest > 0; rest = Math.floor(rest / 62)) {
+    digits.unshift(BASE62[rest % 62] ?? "");
   }
-  return text;
+  return digits;
 }

@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { AppError } from "#lib/errors.ts";
 import { readBaseUrl } from "#lib/server-name.ts";
 
-import type { Page } from "./homeserver-request.ts";
+import { parseJson, type Page } from "./homeserver-request.ts";
 
 const MOST_REDIRECTS = 5;
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -36,7 +36,7 @@ export async function readWellKnown(name: string, ask: AskPage): Promise<string 
   if (page.status === 404) return null;
   if (page.status !== 200) throw failed(`HTTP ${page.status}`);
   if (page.bytes.length === 0) throw failed("empty");
-  const said = WellKnown.safeParse(parse(page.bytes));
+  const said = WellKnown.safeParse(parseJson(page.bytes));
   if (!said.success) throw failed("no m.homeserver.base_url");
   const { base_url } = said.data["m.homeserver"];
   const baseUrl = readBaseUrl(base_url);
@@ -76,12 +76,4 @@ async function askAlong(
     url = next;
   }
   throw failed("too many redirects");
-}
-
-function parse(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString("utf8"));
-  } catch {
-    return undefined;
-  }
 }

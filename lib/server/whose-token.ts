@@ -8,15 +8,21 @@ import { serverOf } from "#lib/user-name.ts";
 
 import type { Homeserver } from "./homeserver-request.ts";
 import { callHomeserver } from "./synapse.ts";
+import { looksIncomplete } from "./token-shape.ts";
 
 export type Whose = OutputOf<typeof matrix.whoami>;
 
-/** Asks whose token it is. What is wrong with it is said of that token, not of who asks. */
+/**
+ * Asks whose token it is. What is wrong with it is said of that token, not of who asks: where the
+ * homeserver does not know it, also that it may be incomplete.
+ */
 export async function whoIs(homeserver: Homeserver, accessToken: string): Promise<Whose> {
   try {
     return await callHomeserver({ ...homeserver, accessToken }, matrix.whoami, {});
   } catch (thrown) {
-    throw ofThatToken(thrown);
+    const error = ofThatToken(thrown);
+    if (error.code !== "token_unknown" || !looksIncomplete(accessToken)) throw error;
+    throw new AppError("token_mistyped");
   }
 }
 

@@ -6,6 +6,8 @@ import { startProxy } from "#tests/support/proxy.ts";
 import type { Account } from "#tests/support/synapse/client.ts";
 import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
 import { Visitor } from "#tests/support/visitor.ts";
+import { routes, USER_TABS } from "#lib/routes.ts";
+import messages from "#messages/en.json";
 
 const homeserver = testHomeserver();
 let dashboard: Dashboard;
@@ -95,8 +97,22 @@ describe("behind https", () => {
     for (const cookie of cookies) expect(cookie).toMatch(/^__(Host|Secure)-.*; Secure/i);
     expect(cookies.some((cookie) => cookie.startsWith("__Host-synapse-dashboard="))).toBe(true);
 
-    const page = await visitor.ask("/sign-in", { headers: asProxied });
-    expect(page.headers["strict-transport-security"]).toMatch(/^max-age=\d{8}/);
+    for (const host of ["admin.example.org", "admin.example.org:443"]) {
+      for (const path of [
+        "/sign-in?callbackUrl=%E0%A4%A",
+        "/no-such-page",
+        "/api/nowhere",
+        "/api/%E0",
+        "/%",
+        "/icon.svg",
+      ]) {
+        const { status, headers } = await visitor.ask(path, { headers: { host } });
+        expect(status, path).not.toBe(421);
+        expect(headers["strict-transport-security"], path).toMatch(/^max-age=\d{8}/);
+        expect(headers["content-security-policy"], path).toContain("frame-ancestors 'none'");
+        expect(headers["x-content-type-options"], path).toBe("nosniff");
+      }
+    }
   });
 });
 
@@ -141,13 +157,16 @@ describe("a session that died at the homeserver", () => {
     expect(visitor.cookies.has("synapse-dashboard")).toBe(false);
   });
 
-  test("an admin who is one no longer is told that, and stays signed in", async () => {
+  test("an admin who is one no longer is signed out, and so is what else that cookie opens", async () => {
     const { visitor, account } = await signedIn();
+    const other = new Visitor(dashboard.url);
+    for (const [name, value] of visitor.cookies) other.cookies.set(name, value);
     await put(account, { admin: false });
-    expect(await visitor.read("users.list")).toMatchObject({
-      status: 403,
-      json: { code: "forbidden" },
-    });
+    const refused = { status: 401, json: { details: { reason: "not_admin" } } };
+    expect(await visitor.read("users.list")).toMatchObject(refused);
+    expect(visitor.cookies.has("synapse-dashboard")).toBe(false);
+    expect(await other.read("audit.list")).toMatchObject(refused);
+    expect(await other.ask("/api/exports/audit?format=csv")).toMatchObject({ status: 303 });
   });
 
   async function revokeAll({ userId }: Account) {
@@ -207,6 +226,34 @@ describe("the door", () => {
     expect(answer).toMatchObject({ status: 421, json: { code: "wrong_host" } });
   });
 
+  test.each(["cross-site", "same-site"])(
+    "refuses what a link of a %s page leads to",
+    async (site) => {
+      const { visitor } = await signedIn();
+      const headers = { "sec-fetch-site": site, "sec-fetch-mode": "navigate" };
+      const download = await visitor.ask("/api/exports/users", { headers });
+      expect(download.status).toBe(303);
+      expect(download.headers["location"]).toMatch(/\/users\?error=foreign_origin$/);
+      for (const path of ["/api/admin/audit.list", "/api/auth/session"]) {
+        expect(await visitor.ask(path, { headers })).toMatchObject({
+          status: 403,
+          json: { code: "foreign_origin" },
+        });
+      }
+      expect((await visitor.ask("/api/media/test.localhost/x?size=32", { headers })).status).toBe(
+        403,
+      );
+      // A link in a chat leads to a page.
+      expect((await visitor.ask("/users", { headers })).status).toBe(200);
+    },
+  );
+
+  test("optimizes no pictures", async () => {
+    const { visitor } = await signedIn();
+    const image = await visitor.ask("/_next/image?url=%2Ficon.svg&w=32&q=75");
+    expect(image.status).toBe(404);
+  });
+
   test("answers are kept nowhere", async () => {
     const { visitor } = await signedIn();
     expect((await visitor.read("users.list")).headers["cache-control"]).toBe("no-store");
@@ -241,6 +288,29 @@ describe("a page", () => {
     expect(one.headers).not.toHaveProperty("x-powered-by");
   });
 
+  test.each(["@a%b:test.localhost", "@a%41b:test.localhost", "@a b/c:test.localhost"])(
+    "of %j is there on every tab, with its name as the title",
+    async (userId) => {
+      const { visitor } = await signedIn();
+      for (const tab of [undefined, ...USER_TABS]) {
+        const { status, text } = await visitor.ask(routes.user(userId, tab));
+        expect(status, tab).toBe(200);
+        expect(text, tab).toContain(`<title>${userId} · `);
+      }
+    },
+  );
+
+  test.each(["/users/%E0%A4%A", "/users/%E0%A4%A/devices?x=1", "/users/%", "/%E0%A4%A"])(
+    "at %s is the page that says that there is none",
+    async (path) => {
+      const { visitor } = await signedIn();
+      const { status, text, headers } = await visitor.ask(path);
+      expect(status).toBe(404);
+      expect(text).toContain(messages.notFound.title);
+      expect(headers["content-security-policy"]).toContain("nonce-");
+    },
+  );
+
   test("under another host is a page that names the setting", async () => {
     const visitor = new Visitor(dashboard.url);
     const answer = await visitor.ask("/users", { headers: { host: "10.0.0.1:3000" } });
@@ -266,7 +336,26 @@ describe("a page", () => {
     }
 
     const { visitor: inside } = await signedIn();
+    for (const to of ["/.//evil.example/x", "/..//evil.example/x", "/%", "http://[", "%E0%A4%A"]) {
+      const { csrfToken } = (await inside.ask("/api/auth/csrf")).json as { csrfToken: string };
+      const query = new URLSearchParams({ callbackUrl: to });
+      for (const at of ["/api/auth/signout", `/api/auth/signout?${query}`]) {
+        const answer = await new Visitor(dashboard.url, {
+          cookie: [...inside.cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+        }).ask(at, {
+          method: "POST",
+          body: `${new URLSearchParams({ csrfToken, callbackUrl: to, json: "true" })}`,
+          headers: { "content-type": "application/x-www-form-urlencoded" },
+        });
+        expect(answer.status, to).toBe(200);
+        expect(new URL((answer.json as { url: string }).url).host).toBe(
+          new URL(dashboard.url).host,
+        );
+      }
+    }
     for (const to of [
+      "/.//evil.example/x",
+      "/..//evil.example/x",
       "https://evil.example/x",
       "//evil.example/x",
       "/\\evil.example",

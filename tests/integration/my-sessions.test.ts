@@ -24,7 +24,8 @@ beforeAll(async () => {
 });
 
 const newAdmin = () => synapse.matrix.createUser({ admin: true });
-const patience = { timeoutMs: 20_000 };
+/** Ended sessions are looked for every 30 seconds. */
+const patience = { timeoutMs: 40_000 };
 
 /** A dashboard whose way to the homeserver is the test's to close, by a status or by waiting. */
 async function startBehind(env: Record<string, string> = {}) {
@@ -189,6 +190,27 @@ describe.skipIf(!testPostgres())("on PostgreSQL, where time can be put back", ()
     expect((await old.visitor.read("users.list")).status).toBe(401);
     expect((await young.visitor.read("session.lifetime")).status).toBe(200);
     expect(await devicesOf(bob)).toEqual([young.device]);
+  });
+
+  test("a session whose account is no admin any more is answered nothing from the store, and ends", async () => {
+    const { database, dashboard } = await onPostgres();
+    const ada = await newAdmin();
+    const { visitor } = await signIn(dashboard, ada);
+    const path = `/_synapse/admin/v2/users/${encodeURIComponent(ada.userId)}`;
+    await synapse.matrix.call("PUT", path, { body: { admin: false } });
+    await query(
+      database,
+      "update dashboard.sessions set started_at = started_at - interval '61 seconds'",
+    );
+
+    // The sign-in is in the audit trail, with this action.
+    expect((await visitor.ask("/audit")).text).not.toContain("session.start");
+    expect((await openSessions(visitor)).length).toBe(1);
+    const download = await visitor.ask("/api/exports/audit?format=csv");
+    expect(download.status).toBe(303);
+    expect(download.headers["location"]).toMatch(/reason=not_admin/);
+    expect(await visitor.read("jobs.list")).toMatchObject({ status: 401 });
+    await untilOnly(ada, []);
   });
 
   test("a session whose device was just being removed when the dashboard was killed is taken up again", async () => {

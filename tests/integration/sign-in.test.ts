@@ -4,6 +4,7 @@ import { generate } from "selfsigned";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { discover } from "#lib/server/discovery.ts";
+import { revokeOnFailure } from "#lib/server/fresh-token.ts";
 import { signIn } from "#lib/server/sign-in.ts";
 import { asAdmin } from "#tests/support/as-admin.ts";
 import type { Account } from "#tests/support/synapse/client.ts";
@@ -21,11 +22,15 @@ let address = 0;
 beforeEach(() => {
   address += 1;
 });
-const attempt = (user: string, password: string, url = baseUrl) =>
-  signIn(
-    { baseUrl: url, realm: "test", timeoutMs: 5000, clientAddress: `192.0.2.${address}` },
-    { user, password },
-  );
+const attempt = (user: string, password: string, url = baseUrl) => {
+  const from = {
+    baseUrl: url,
+    realm: "test",
+    timeoutMs: 5000,
+    clientAddress: `192.0.2.${address}`,
+  };
+  return revokeOnFailure((arrived) => signIn(from, { user, password }, arrived));
+};
 
 const put = ({ userId }: Account, body: object) =>
   console.matrix.call("PUT", `/_synapse/admin/v2/users/${encodeURIComponent(userId)}`, { body });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { api } from "#lib/contract/index.ts";
 import { jobCalls } from "#lib/contract/job-calls.ts";
 import type { BulkTask } from "#lib/contract/jobs.ts";
+import { matrix } from "#lib/contract/matrix.ts";
 import { runJob } from "#lib/server/jobs/runner.ts";
 import { seal } from "#lib/server/seal.ts";
 import * as audit from "#lib/server/store/audit.ts";
@@ -72,13 +73,21 @@ function answerWrites(reply: (before: number) => number | Promise<number>): stri
   synapse.reply(api.users.lock, ({ url }, response) => {
     const before = targets.push(url) - 1;
     void Promise.resolve(reply(before)).then((status) =>
-      sendJson(response, status, status === 200 ? aUserDetail() : { errcode: errcodeOf(status) }),
+      sendJson(
+        response,
+        status,
+        status === 200 ? aUserDetail() : { errcode: ERRCODES.get(status) },
+      ),
     );
   });
   return targets;
 }
 
-const errcodeOf = (status: number) => (status === 401 ? "M_UNKNOWN_TOKEN" : "M_LIMIT_EXCEEDED");
+const ERRCODES = new Map([
+  [401, "M_UNKNOWN_TOKEN"],
+  [403, "M_FORBIDDEN"],
+  [429, "M_LIMIT_EXCEEDED"],
+]);
 const countsOf = async (id: string) => (await jobItems.progressOf([id])).get(id)?.counts;
 const stateOf = async (id: string) => (await jobs.get(id))?.state;
 
@@ -120,6 +129,25 @@ test("a token that died leaves the rest to somebody who signs in", async () => {
   await runJob(id, going());
   expect(await stateOf(id)).toBe("needs_sign_in");
   expect(await countsOf(id)).toMatchObject({ done: 4, running: 0 });
+});
+
+test("an admin whose rights are gone leaves the rest to another one", async () => {
+  const id = await makeJob(10);
+  answerWrites((before) => {
+    if (before === 4) synapse.refuse(matrix.adminProbe, 403, "M_FORBIDDEN");
+    return before === 4 ? 403 : 200;
+  });
+  await runJob(id, going());
+  expect(await stateOf(id)).toBe("needs_sign_in");
+  expect(await countsOf(id)).toMatchObject({ done: 4, failed: 0, running: 0 });
+});
+
+test("an account that the homeserver protects from its admins fails alone", async () => {
+  const id = await makeJob(3);
+  answerWrites((before) => (before === 1 ? 403 : 200));
+  await runJob(id, going());
+  expect(await stateOf(id)).toBe("done");
+  expect(await countsOf(id)).toMatchObject({ done: 2, failed: 1 });
 });
 
 test("a process that is about to end settles what is under way and leaves the rest", async () => {

@@ -152,6 +152,19 @@ test("nobody revokes the session of another person", async () => {
   expect((await openSession(cookie)).session).not.toBeNull();
 });
 
+test("a session that the homeserver refused says why to whoever comes next, and its token is ended", async () => {
+  const { cookie, userId } = await begin();
+  const { id } = await opened(cookie);
+  await sessions.end(id, "not_admin", { tokenIsDead: false });
+  expect(await openSession(cookie)).toEqual({ session: null, reason: "not_admin" });
+  const taken = await sessions.takeEnded(
+    endsBefore(Date.now()),
+    new Date(Date.now() + MINUTE),
+    100,
+  );
+  expect(taken.map((row) => row.user_id)).toContain(userId);
+});
+
 test("what has ended is taken by one process, and by another once the first has died with it", async () => {
   const { cookie, userId } = await begin();
   const { id } = await opened(cookie);

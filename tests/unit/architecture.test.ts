@@ -72,6 +72,11 @@ test.each([
   ['from "sonner"', ["components/ui/toaster.tsx"]],
   ['from "next/link"', ["components/ui/link.tsx"]],
   ['from "@zxcvbn-ts/', ["components/users/reset-password/estimate-strength.ts"]],
+  // Every answer to a browser has its admin rights checked in `context.ts`.
+  ["requireSession(", ["lib/server/context.ts", "lib/server/session.ts"]],
+  ["contextOf(", ["lib/server/context.ts", "lib/server/first-answers.ts"]],
+  // It throws on a malformed address, and on one that was decoded before: `decodeAddress`, `userIdOf`.
+  ["decodeURI", ["lib/routes.ts"]],
   ["dangerouslySetInnerHTML", []],
   ["localStorage", []],
   ["sessionStorage", []],

@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 
 import { AppError } from "#lib/errors.ts";
 import { env } from "#lib/server/env.ts";
@@ -16,6 +16,7 @@ let grant: Grant;
 beforeEach(async () => {
   env().HOMESERVER_TIMEOUT_MS = 300;
   seen = [];
+  arrived.mockClear();
   const service = createServer(async (request, response) => {
     let text = "";
     for await (const chunk of request) text += chunk;
@@ -40,7 +41,8 @@ beforeEach(async () => {
 
 const from = { realm: "example.org" };
 const attempt = () => ({ grant, isNamed: false, state: "the-state", verifier: "v".repeat(43) });
-const back = (query: string) => exchange(from, attempt(), new URLSearchParams(query));
+const arrived = vi.fn<(accessToken: string) => void>();
+const back = (query: string) => exchange(from, attempt(), new URLSearchParams(query), arrived);
 const TOKENS = {
   access_token: "mat_a",
   refresh_token: "mar_a",
@@ -101,6 +103,18 @@ describe("what comes back and is not what was left for is never traded", () => {
     ).rejects.toMatchObject({
       details: { technical: "access_denied", homeserverSays: "Not today", server: grant.issuer },
     });
+  });
+});
+
+describe("a token is known to have arrived", () => {
+  test.each([
+    ["before the rest of the answer is read", { ...TOKENS, token_type: 7 }],
+    ["also without a refresh token", { access_token: "mat_a", token_type: "Bearer" }],
+    ["also where its end is none", { ...TOKENS, expires_in: "soon" }],
+  ])("%s", async (_, body) => {
+    answer = (response) => sendJson(response, 200, body);
+    await back("code=abc&state=the-state").catch(() => undefined);
+    expect(arrived.mock.calls).toEqual([["mat_a"]]);
   });
 });
 

@@ -1,6 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 
-import { clientAddress, requireHost, requireOrigin } from "#lib/server/request-guards.ts";
+import { env } from "#lib/server/env.ts";
+import { clientAddress, requireHost, requireOurs } from "#lib/server/request-guards.ts";
 
 const forwardedFor = (value: string) => clientAddress(new Headers({ "x-forwarded-for": value }));
 
@@ -22,11 +23,44 @@ describe("the person's address", () => {
   });
 });
 
-test("a request under another host is not for us", () => {
-  expect(() => requireHost(new Headers({ host: "dashboard.test" }))).not.toThrow();
-  for (const headers of [{ host: "evil.example" }, { "x-forwarded-host": "dashboard.test" }]) {
-    expect(() => requireHost(new Headers(headers))).toThrow("wrong_host");
+const OURS = { host: "dashboard.test", origin: "http://dashboard.test" };
+const ask = (method: string, headers: Record<string, string>) => () =>
+  requireOurs({ method, headers: new Headers(headers) });
+
+test.each(["dashboard.test", "dashboard.test:80", "DASHBOARD.test"])(
+  "accepts %s as our host",
+  (host) => {
+    expect(() => requireHost(new Headers({ host }))).not.toThrow();
+  },
+);
+
+test.each([
+  "evil.example",
+  "dashboard.test:443",
+  "dashboard.test:8080",
+  "user@dashboard.test",
+  "dashboard.test/x",
+  "dashboard.test\\@evil.example",
+  "dashboard.test?",
+  "",
+])("rejects %j as our host", (host) => {
+  expect(() => requireHost(new Headers({ host }))).toThrow("wrong_host");
+});
+
+test("does not believe a forwarded host", () => {
+  const headers = new Headers({ "x-forwarded-host": "dashboard.test" });
+  expect(() => requireHost(headers)).toThrow("wrong_host");
+});
+
+test("accepts the default port of https where PUBLIC_URL is https", () => {
+  const { PUBLIC_URL } = env();
+  onTestFinished(() => void (env().PUBLIC_URL = PUBLIC_URL));
+  env().PUBLIC_URL = new URL("https://admin.example.org");
+  for (const host of ["admin.example.org", "admin.example.org:443"]) {
+    const headers = { host, origin: `https://${host}` };
+    expect(ask("POST", headers)).not.toThrow();
   }
+  expect(ask("GET", { host: "admin.example.org:80" })).toThrow("wrong_host");
 });
 
 test.each([
@@ -34,12 +68,24 @@ test.each([
   { origin: "null" },
   { origin: "https://evil.example" },
   { origin: "https://dashboard.test" },
-])("a write from %j is refused", (headers) => {
-  expect(() => requireOrigin(new Headers(headers as Record<string, string>))).toThrow(
+  { origin: "http://dashboard.test:8080" },
+])("rejects a write from %j", (headers) => {
+  expect(ask("POST", { host: OURS.host, ...headers } as Record<string, string>)).toThrow(
     "foreign_origin",
   );
 });
 
-test("a write from our own origin is not", () => {
-  expect(() => requireOrigin(new Headers({ origin: "http://dashboard.test" }))).not.toThrow();
+test("accepts a write from our own origin", () => {
+  expect(ask("POST", OURS)).not.toThrow();
+  expect(ask("POST", { ...OURS, origin: "http://dashboard.test:80" })).not.toThrow();
+});
+
+test.each(["cross-site", "same-site"])("rejects what a %s page leads to", (site) => {
+  for (const method of ["GET", "POST"]) {
+    expect(ask(method, { ...OURS, "sec-fetch-site": site })).toThrow("foreign_origin");
+  }
+});
+
+test.each(["same-origin", "none"])("accepts a read from %s", (site) => {
+  expect(ask("GET", { ...OURS, "sec-fetch-site": site })).not.toThrow();
 });

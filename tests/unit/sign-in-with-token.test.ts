@@ -33,6 +33,20 @@ test("whoever may not come in keeps their token: it is never revoked", async () 
   expect(asked(matrix.logout.path)).toEqual([]);
 });
 
+describe("a checksum that does not match", () => {
+  const BROKEN = "mpt_0ncOc1wzYVhgsA9bmTvzFEcJgd5LqF_2tnDTq";
+
+  test("does not keep a token out that the homeserver knows", async () => {
+    await expect(attempt(BROKEN)).resolves.toMatchObject({ user_id: "@ada:example.org" });
+  });
+
+  test("is mentioned where the homeserver does not know the token", async () => {
+    synapse.refuse(matrix.whoami, 401, "M_UNKNOWN_TOKEN");
+    await expect(attempt(BROKEN)).rejects.toMatchObject({ code: "token_mistyped" });
+    await expect(attempt("opaque")).rejects.toMatchObject({ code: "token_unknown" });
+  });
+});
+
 describe("with a refresh token", () => {
   /** Made by Synapse with its own function, for nobody. */
   const REFRESH = "syr_YWRh_AbCdEfGhIjKlMnOpQrSt_1QLeUo";
@@ -49,6 +63,13 @@ describe("with a refresh token", () => {
     await expect(attempt("opaque", REFRESH)).resolves.toMatchObject({
       access_token: "next",
       refresh_token: "later",
+    });
+  });
+
+  test("that is refused and looks incomplete, the field says so", async () => {
+    synapse.refuse(matrix.refresh, 401, "M_UNKNOWN_TOKEN");
+    await expect(attempt("opaque", REFRESH.slice(0, -1))).rejects.toMatchObject({
+      details: { fields: { refresh_token: { code: "damaged" } } },
     });
   });
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { matrix } from "#lib/contract/matrix.ts";
+import { revokeOnFailure } from "#lib/server/fresh-token.ts";
 import { signIn } from "#lib/server/sign-in.ts";
 import {
   sendJson,
@@ -28,7 +29,7 @@ const attempt = (user = "ada") => {
   person += 1;
   const { baseUrl } = synapse;
   const from = { baseUrl, realm: "test", timeoutMs: 300, clientAddress: `192.0.2.${person}` };
-  return signIn(from, { user, password: "secret" });
+  return revokeOnFailure((arrived) => signIn(from, { user, password: "secret" }, arrived));
 };
 const calls = (path: string) => synapse.seen.filter(({ url }) => url.startsWith(path));
 const revoked = () => calls(matrix.logout.path).map(({ headers }) => headers.authorization);
@@ -161,6 +162,45 @@ describe("whoever may not come in has their fresh token revoked at once", () => 
   test("an admin API that does not answer", async () => {
     synapse.reply(matrix.adminProbe, () => undefined);
     await expect(attempt()).rejects.toMatchObject({ code: "homeserver_timeout" });
+    expect(revoked()).toEqual(["Bearer syt_fresh"]);
+  });
+});
+
+describe("a login answer that is not what it should be is told as that", () => {
+  const login = (body: unknown) =>
+    synapse.reply(matrix.login, (_, response) => sendJson(response, 200, body));
+
+  test.each([
+    ["no token", { user_id: "@ada:example.org", device_id: "D" }],
+    ["a token that is no text", { ...LOGGED_IN, access_token: 7 }],
+    ["an empty token", { ...LOGGED_IN, access_token: "" }],
+    ["something else", []],
+  ])("%s", async (_, body) => {
+    login(body);
+    await expect(attempt()).rejects.toMatchObject({
+      code: "unexpected_response",
+      details: { status: 200 },
+    });
+    expect(revoked()).toEqual([]);
+  });
+
+  test("a page", async () => {
+    synapse.reply(matrix.login, (_, response) => response.writeHead(200).end("<html>"));
+    await expect(attempt()).rejects.toMatchObject({ code: "unexpected_response" });
+  });
+
+  test("a failure of a proxy", async () => {
+    synapse.reply(matrix.login, (_, response) => response.writeHead(502).end("<html>"));
+    await expect(attempt()).rejects.toMatchObject({ code: "homeserver_failed" });
+  });
+
+  test.each([
+    ["no account", { access_token: "syt_fresh", device_id: "D" }],
+    ["an account that is none", { ...LOGGED_IN, user_id: "ada" }],
+    ["no device", { access_token: "syt_fresh", user_id: "@ada:example.org" }],
+  ])("%s, and its token is revoked", async (_, body) => {
+    login(body);
+    await expect(attempt()).rejects.toMatchObject({ code: "unexpected_response" });
     expect(revoked()).toEqual(["Bearer syt_fresh"]);
   });
 });

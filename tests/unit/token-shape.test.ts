@@ -1,25 +1,38 @@
 import { describe, expect, test } from "vitest";
 
-import { isDamaged, isRefreshToken } from "#lib/server/token-shape.ts";
+import { isRefreshToken, looksIncomplete } from "#lib/server/token-shape.ts";
 
 /** Made by Synapse 1.163.2 with its own function, for nobody. */
 const BODY = "syt_YWRh_AbCdEfGhIjKlMnOpQrSt";
 const WHOLE = `${BODY}_4QF5MP`;
 
-test("a token as Synapse makes it is whole", () => expect(isDamaged(WHOLE)).toBe(false));
+/** Made by the Matrix Authentication Service 1.22.0, in a database that is gone. */
+const OF_MAS = [
+  "mpt_0ncOc1wzYVhgsA9bmTvzFEcJgd5LqF_qTDnt2",
+  "mpt_YwqcUeSqaX6UYdPmiHbVAqhV4IQsDk_aKw421",
+  "mct_k4KOhKzyIiJViudbtyurlj2H0XBlHV_AehvB1",
+  "mct_NgFab8duaqZUGQKXmHGwBuPEObW4c6_J6zPo2",
+];
 
-describe("a token is damaged when", () => {
+test.each([WHOLE, "syr_YWRh_AbCdEfGhIjKlMnOpQrSt_1QLeUo", ...OF_MAS])(
+  "accepts %s as complete",
+  (token) => expect(looksIncomplete(token)).toBe(false),
+);
+
+describe("a token looks incomplete when", () => {
   test.each([
     ["its end is missing", BODY],
     ["it is one letter short", WHOLE.slice(0, -1)],
-    ["its sum is not that of the rest", `${BODY}_4QF5MQ`],
+    ["its checksum is not that of the rest", `${BODY}_4QF5MQ`],
+    ["its checksum is written the other way round", `${BODY}_PM5FQ4`],
+    ["a MAS token has its checksum as Synapse writes it", `${OF_MAS[0]?.slice(0, -6)}2tnDTq`],
     ["nothing but its beginning is there", "syt_"],
-  ])("%s", (_, token) => expect(isDamaged(token)).toBe(true));
+  ])("%s", (_, token) => expect(looksIncomplete(token)).toBe(true));
 });
 
 test("one of another kind may be whole: nothing is known of it", () => {
   for (const token of ["MDAxOGxvY2F0aW9u", "secret", "as_token_of_a_bridge"]) {
-    expect(isDamaged(token)).toBe(false);
+    expect(looksIncomplete(token)).toBe(false);
   }
 });
 

@@ -5,6 +5,8 @@ import { isSameServer, readUserName, serverOf } from "#lib/user-name.ts";
 test.each([
   ["admin", "admin", null],
   ["  admin\t", "admin", null],
+  ["\u200B@admin:example.org\uFEFF", "admin", "example.org"],
+  ["\u2060\u00ADadmin\u200E \u200D", "admin", null],
   ["@admin", "admin", null],
   ["@admin:example.org", "admin", "example.org"],
   ["admin:example.org", "admin", "example.org"],

@@ -28,6 +28,11 @@ test("names the homeserver, without its last slash", async () => {
   expect(await read(says("https://example.org/matrix/"))).toBe("https://example.org/matrix");
 });
 
+test("may begin with a byte order mark", async () => {
+  const { body } = says("https://matrix.example.org");
+  expect(await read({ body: `\uFEFF${body}` })).toBe("https://matrix.example.org");
+});
+
 test("is asked at the host, whatever the port of the server name", async () => {
   expect(await read(says("https://matrix.example.org"), "example.org:8448")).toBe(
     "https://matrix.example.org",

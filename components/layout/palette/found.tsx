@@ -11,6 +11,7 @@ import { addressIn, usersMatching } from "#lib/user-name.ts";
 
 import { PaletteGroup, PaletteItem } from "./palette-item.tsx";
 import { usePause } from "#lib/client/use-pause.ts";
+import { trimPasted } from "#lib/trim-pasted.ts";
 import { nameOf } from "#lib/visible-text.ts";
 
 type FoundProps = { text: string; onGo: (href: string) => void };
@@ -21,7 +22,7 @@ const MOST = 7;
 export function Found({ text, onGo }: FoundProps) {
   const t = useTranslations("palette");
   const errorText = useErrorText();
-  const asked = usePause(text.trim());
+  const asked = usePause(trimPasted(text));
   const { data, error } = useMatching(asked.length > 1 && !isRoom(asked) ? asked : "");
   const address = addressIn(asked);
   const owner = useQuery(api.users.find, address ?? null).data?.user;
@@ -31,7 +32,7 @@ export function Found({ text, onGo }: FoundProps) {
   if (isRoom(asked)) return <p className="px-2.5 py-2 text-ink-2">{t("noRooms")}</p>;
   if (error) return <p className="px-2.5 py-2 text-bad">{errorText(error.toBody()).title}</p>;
   if (users.length === 0 && !isWhole && !owner) {
-    return data && asked.length > 1 && asked === text.trim() ? (
+    return data && asked.length > 1 && asked === trimPasted(text) ? (
       <p className="px-2.5 py-2 text-ink-2">{t("nobody")}</p>
     ) : null;
   }

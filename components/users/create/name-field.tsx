@@ -9,6 +9,7 @@ import { usePause } from "#lib/client/use-pause.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import type { AppError } from "#lib/errors.ts";
+import { trimPasted } from "#lib/trim-pasted.ts";
 
 /** Why Synapse does not take a name, by its error. Each has its words in `createUser.names`. */
 const REASONS: Record<string, "taken" | "invalid" | "reserved"> = {
@@ -90,4 +91,4 @@ function useWhyNot(): (error: AppError) => string {
 
 /** A whole Matrix ID of this server may be pasted. */
 const bareName = (typed: string, server: string): string =>
-  typed.trim().replace(/^@/, "").toLowerCase().replace(`:${server.toLowerCase()}`, "");
+  trimPasted(typed).replace(/^@/, "").toLowerCase().replace(`:${server.toLowerCase()}`, "");

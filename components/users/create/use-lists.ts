@@ -3,12 +3,13 @@ import { useTranslations } from "next-intl";
 import { useList, type Read } from "#components/ui/use-list.ts";
 import { Email, Phone } from "#lib/contract/accounts.ts";
 import { RoomIdOrAlias } from "#lib/contract/shared.ts";
+import { trimPasted } from "#lib/trim-pasted.ts";
 
 type Schema = { safeParse: (typed: string) => { success: boolean; data?: string } };
 
 function useTexts(schema: Schema, wrong: string, initial?: readonly string[]) {
   const read = (typed: string): Read<string> => {
-    const { data } = schema.safeParse(typed.trim());
+    const { data } = schema.safeParse(trimPasted(typed));
     return data === undefined ? { wrong } : { item: data };
   };
   return useList<string>({ ...(initial && { initial }), read, nameOf: (text) => text });

@@ -8,6 +8,7 @@ import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Segments } from "#components/ui/segments.tsx";
 import { useHasMas } from "#lib/client/mas.tsx";
 import { FIND_WAYS, type FindWay } from "#lib/contract/user-lookups.ts";
+import { trimPasted } from "#lib/trim-pasted.ts";
 
 import { FindAnswer, type Asked } from "./find-answer.tsx";
 
@@ -33,7 +34,7 @@ export function FindDialog({ onClose }: { onClose: () => void }) {
     if (!isComplete) return;
     setAsked({
       by,
-      value: value.trim(),
+      value: trimPasted(value),
       ...(by === "sign_in" && { provider: provider.trim() }),
     });
   };

@@ -5,7 +5,7 @@ import { AppError } from "#lib/errors.ts";
 import { recorded } from "#lib/server/audit.ts";
 import type { Context } from "#lib/server/context.ts";
 import { fromMatrixError } from "#lib/server/homeserver-errors.ts";
-import { requestHomeserver, type Homeserver } from "#lib/server/homeserver-request.ts";
+import { parseJson, requestHomeserver, type Homeserver } from "#lib/server/homeserver-request.ts";
 import { readLimited, TooLarge } from "#lib/server/read-limited.ts";
 
 const MAX_ANSWER_BYTES = 64 * 1024;
@@ -62,17 +62,9 @@ async function upload(homeserver: Homeserver, contentType: string, body: Buffer)
     reads: false,
     maxBytes: MAX_ANSWER_BYTES,
   });
-  const payload = parse(bytes);
+  const payload = parseJson(bytes);
   if (status >= 300) throw fromMatrixError(status, payload, { reads: false, secrets: [] });
   const answer = UploadedAvatar.safeParse(payload);
   if (!answer.success) throw new AppError("outcome_unknown", { status }, { cause: answer.error });
   return answer.data.content_uri;
-}
-
-function parse(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString("utf8"));
-  } catch {
-    return undefined;
-  }
 }

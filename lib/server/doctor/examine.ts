@@ -14,9 +14,10 @@ import { AppError } from "#lib/errors.ts";
 import { limitLookUps } from "#lib/server/attempts.ts";
 import { env } from "#lib/server/env.ts";
 import { findHomeserver, serverChoice, type Place } from "#lib/server/find-homeserver.ts";
+import { giveBack, revokeOnFailure } from "#lib/server/fresh-token.ts";
 import type { Homeserver } from "#lib/server/homeserver-request.ts";
 import { isTypedRealm } from "#lib/server/realm.ts";
-import { giveBack, signIn } from "#lib/server/sign-in.ts";
+import { signIn } from "#lib/server/sign-in.ts";
 import { technicalName } from "#lib/server/technical-name.ts";
 import { wellKnownOf } from "#lib/server/well-known.ts";
 import { isBaseUrl, readServer } from "#lib/server-name.ts";
@@ -165,7 +166,9 @@ async function tryToSignIn(
   const startedAt = performance.now();
   const asked = `POST ${homeserver.baseUrl}${matrix.login.path}`;
   try {
-    const { access_token } = await signIn(homeserver, { user, password });
+    const { access_token } = await revokeOnFailure((arrived) =>
+      signIn(homeserver, { user, password }, arrived),
+    );
     await giveBack({ ...homeserver, accessToken: access_token });
     steps.sign_in = fine({ asked, ms: since(startedAt) });
     steps.admin_right = fine({});

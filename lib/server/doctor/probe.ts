@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import type { DoctorStep } from "#lib/contract/doctor.ts";
 import { AppError } from "#lib/errors.ts";
 import { fromMatrixError } from "#lib/server/homeserver-errors.ts";
-import { requestHomeserver, type Homeserver } from "#lib/server/homeserver-request.ts";
+import { parseJson, requestHomeserver, type Homeserver } from "#lib/server/homeserver-request.ts";
 
 export type Found = Omit<DoctorStep, "step">;
 
@@ -43,7 +43,7 @@ export async function ask(homeserver: Homeserver, target: string): Promise<Answe
     reads: true,
     maxBytes: MAX_BYTES,
   });
-  const payload = parse(bytes);
+  const payload = parseJson(bytes);
   const errcode = MatrixError.safeParse(payload).data?.errcode;
   const shape = [contentType.split(";")[0] || "no content type", `${bytes.length} bytes`];
   return {
@@ -72,11 +72,3 @@ export const isFound = (value: unknown): value is Found =>
   typeof value === "object" && value !== null && "is" in value && "asked" in value;
 
 const rest = ({ asked, status, ms, came }: Found) => ({ asked, status, ms, came });
-
-function parse(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString("utf8"));
-  } catch {
-    return undefined;
-  }
-}

@@ -2,6 +2,7 @@ import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 
 import { AppError } from "#lib/errors.ts";
+import { isRefusedAdmin } from "#lib/server/admin-rights.ts";
 
 import type { Kind, Result, Work } from "./kind.ts";
 
@@ -19,7 +20,7 @@ export type Outcome =
   | { is: "unreachable" }
   /** It may have happened, and the homeserver does not say. */
   | { is: "unknown"; error: AppError }
-  /** The token is dead, or the process is about to end. */
+  /** The token is dead or its admin rights are gone, or the process is about to end. */
   | { is: "interrupted"; by: "signed_out" | "shutdown" };
 
 type Turn = {
@@ -64,7 +65,10 @@ export async function runItem(
       return { is: "failed", error };
     }
   } catch (thrown) {
-    return toOutcome(AppError.from(thrown), work.signal);
+    const error = AppError.from(thrown);
+    if (await isRefusedAdmin(work.homeserver, error))
+      return { is: "interrupted", by: "signed_out" };
+    return toOutcome(error, work.signal);
   }
 }
 
@@ -100,8 +104,6 @@ function toOutcome(error: AppError, signal: AbortSignal): Outcome {
     case "last_admin":
     case "decided_by_mas":
       return { is: "skipped", reason: error.code };
-    case "signed_out":
-      return { is: "interrupted", by: "signed_out" };
     case "shutting_down":
       return { is: "interrupted", by: "shutdown" };
     case "rate_limited":

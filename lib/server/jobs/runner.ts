@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 
+import { isRefusedAdmin } from "#lib/server/admin-rights.ts";
 import { confirmDone, recorded } from "#lib/server/audit.ts";
 import { env } from "#lib/server/env.ts";
 import { matchingPages } from "#lib/server/exports/users.ts";
@@ -63,8 +64,9 @@ async function hasCollected(job: jobs.JobRow, homeserver: Homeserver, signal: Ab
   } catch (thrown) {
     if (signal.aborted) return false;
     const error = AppError.from(thrown);
-    if (error.code === "signed_out") await jobs.setState(job.id, ["running"], "needs_sign_in");
-    else if (PASSES.includes(error.code)) throw thrown;
+    if (await isRefusedAdmin(homeserver, error)) {
+      await jobs.setState(job.id, ["running"], "needs_sign_in");
+    } else if (PASSES.includes(error.code)) throw thrown;
     else {
       logger().warn({ error: thrown, job: job.id }, "a job cannot collect its accounts");
       await jobs.fail(job.id, toldOf(error));

@@ -10,11 +10,15 @@ import {
   type TokenEndpointResponse,
 } from "oauth4webapi";
 
+import * as z from "zod/mini";
+
 import { LifetimeMs } from "#lib/contract/bounds.ts";
 import type { Homeserver } from "#lib/server/homeserver-request.ts";
 import type { Given, Grant } from "#lib/server/grant.ts";
 
 import { asAppError, PUBLIC_CLIENT, redirectUri, through } from "./request.ts";
+
+const TokenAnswer = z.object({ access_token: z.string().check(z.minLength(1)) });
 
 type Realm = Pick<Homeserver, "realm">;
 
@@ -22,11 +26,13 @@ type Realm = Pick<Homeserver, "realm">;
  * Trades what somebody came back with for tokens. It works once.
  *
  * @param attempt what was kept of the departure.
+ * @param arrived is told the access token as soon as it is there, to be revoked where anything fails.
  */
 export async function exchange(
   from: Realm,
   attempt: { grant: Grant; isNamed: boolean; state: string; verifier: string },
   query: URLSearchParams,
+  arrived: (accessToken: string) => void,
 ): Promise<Given> {
   const { grant, isNamed, state, verifier } = attempt;
   const server = { ...grant, authorization_response_iss_parameter_supported: isNamed };
@@ -41,6 +47,15 @@ export async function exchange(
       verifier,
       through(from),
     );
+    // Also from an answer that is refused below for what else it says.
+    const { data } = z.safeParse(
+      TokenAnswer,
+      await answer
+        .clone()
+        .json()
+        .catch(() => undefined),
+    );
+    if (data) arrived(data.access_token);
     return toGiven(await processAuthorizationCodeResponse(server, grant, answer));
   } catch (thrown) {
     throw asAppError(thrown, "mas_refused", grant.issuer);

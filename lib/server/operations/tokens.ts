@@ -6,13 +6,14 @@ import { matrix } from "#lib/contract/matrix.ts";
 import type { tokens } from "#lib/contract/tokens.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Context } from "#lib/server/context.ts";
+import { revokeOnFailure } from "#lib/server/fresh-token.ts";
 import type { Homeserver } from "#lib/server/homeserver-request.ts";
 import { revokeToken } from "#lib/server/revoke-token.ts";
 import { unsealOnce } from "#lib/server/seal.ts";
 import { logIn } from "#lib/server/sign-in.ts";
 import * as logins from "#lib/server/store/logins.ts";
 import { callHomeserver } from "#lib/server/synapse.ts";
-import { isDamaged, isRefreshToken } from "#lib/server/token-shape.ts";
+import { isRefreshToken } from "#lib/server/token-shape.ts";
 import { isOfAppservice, ofThatToken, whoIs, type Whose } from "#lib/server/whose-token.ts";
 
 import { toLogin } from "./access.ts";
@@ -25,10 +26,10 @@ export async function makeToken(
   { homeserver }: Context,
   { user, password, device_name, device_id }: Input<"make">,
 ): Output<"make"> {
-  const login = await logIn(
-    homeserver,
-    { user, password },
-    { initial_device_display_name: device_name, ...(device_id && { device_id }) },
+  const device = { initial_device_display_name: device_name, ...(device_id && { device_id }) };
+  const login = await revokeOnFailure((arrived) =>
+    // To revoke it takes its device along, which somebody may be using where it has been there before.
+    logIn(homeserver, { user, password }, device, device_id ? () => undefined : arrived),
   );
   const { access_token, user_id, expires_in_ms } = login;
   return {
@@ -44,7 +45,7 @@ export async function checkToken(
   { homeserver, session }: Context,
   { token }: Input<"check">,
 ): Output<"check"> {
-  requireWhole(token);
+  requireAccessToken(token);
   const whose = await whoIs(homeserver, token);
   const { user_id, device_id, is_guest } = whose;
   const isAppservice = await isOfAppservice(homeserver, token, whose);
@@ -65,7 +66,7 @@ export async function revokeGivenToken(
   { homeserver, session }: Context,
   { token }: Input<"revoke">,
 ): Output<"revoke"> {
-  requireWhole(token);
+  requireAccessToken(token);
   const whose = await whoIs(homeserver, token);
   if (isOwnSession({ session, homeserver }, token, whose)) throw new AppError("token_of_session");
   if (await isOfAppservice(homeserver, token, whose)) {
@@ -76,7 +77,7 @@ export async function revokeGivenToken(
     () => true,
     (thrown: unknown) => {
       const error = AppError.from(thrown);
-      if (["token_unknown", "token_expired"].includes(error.code)) return false;
+      if (["token_unknown", "token_mistyped", "token_expired"].includes(error.code)) return false;
       throw error;
     },
   );
@@ -89,8 +90,7 @@ export async function listAllLogins({ homeserver }: Context): Output<"logins"> {
   return { logins: alive.map((row) => ({ ...toLogin(row), user_id: row.target })) };
 }
 
-function requireWhole(token: string): void {
-  if (isDamaged(token)) throw new AppError("token_mistyped");
+function requireAccessToken(token: string): void {
   if (!isRefreshToken(token)) return;
   throw new AppError("invalid_input", { fields: { token: { code: "a_refresh_token" } } });
 }

@@ -1,11 +1,13 @@
 import "server-only";
 import type { Insertable, Selectable } from "kysely";
 
+import type { Refusal } from "#lib/routes.ts";
+
 import { withStore } from "./store.ts";
 import type { SessionsTable } from "./tables.ts";
 
 export type SessionRow = Selectable<SessionsTable>;
-type EndReason = "signed_out" | "revoked" | "refused";
+type EndReason = "signed_out" | "revoked" | "refused" | Refusal;
 /** Another homeserver may have a user of the same name. */
 type Who = { userId: string; realm: string };
 type Before = { seenAt: Date; startedAt: Date };
@@ -105,7 +107,7 @@ export const takeEnded = (
           .where((row) => row.or([row("retry_at", "is", null), row("retry_at", "<", new Date())]))
           .where((row) =>
             row.or([
-              row("end_reason", "in", ["revoked", "refused"]),
+              row("end_reason", "<>", "signed_out"),
               row.not(
                 row.exists(
                   row

@@ -5,16 +5,15 @@ import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
 import { api } from "#lib/contract/index.ts";
 import { firstAnswers, question } from "#lib/server/first-answers.ts";
 import { requirePageSession } from "#lib/server/session.ts";
+import { userIdOf, userTitle } from "#lib/server/user-page.ts";
 
 type UserLayoutProps = { params: Promise<{ userId: string }>; children: ReactNode };
 
-export async function generateMetadata({ params }: UserLayoutProps) {
-  return { title: decodeURIComponent((await params).userId) };
-}
+export const generateMetadata = userTitle;
 
 export default async function UserLayout({ params, children }: UserLayoutProps) {
   const session = await requirePageSession();
-  const userId = decodeURIComponent((await params).userId);
+  const userId = await userIdOf(params);
   const about = { user_id: userId };
   const answers = await firstAnswers(
     question(api.users.get, about),

@@ -1,9 +1,10 @@
 import { UserProfile } from "#components/users/user-profile.tsx";
 import { requirePageSession } from "#lib/server/session.ts";
+import { userIdOf } from "#lib/server/user-page.ts";
 
 export default async function UserPage({ params }: PageProps<"/users/[userId]">) {
   const session = await requirePageSession();
-  const userId = decodeURIComponent((await params).userId);
+  const userId = await userIdOf(params);
   return (
     <UserProfile
       userId={userId}

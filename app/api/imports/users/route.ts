@@ -5,13 +5,13 @@ import { IMPORT_MAX_BYTES, type Uploaded } from "#lib/contract/imports.ts";
 import { api } from "#lib/contract/index.ts";
 import { AppError, invalidInput } from "#lib/errors.ts";
 import { serverOf } from "#lib/user-name.ts";
-import { homeserver } from "#lib/server/homeserver.ts";
+import { requireContext } from "#lib/server/context.ts";
 import { beginCheck } from "#lib/server/imports/check.ts";
 import { receive } from "#lib/server/imports/receive.ts";
 import { readPasswordPolicy } from "#lib/server/password-policy.ts";
 import { requireDecidedHere } from "#lib/server/protected-accounts.ts";
 import { jsonRoute } from "#lib/server/route.ts";
-import { requireSession, touchSession } from "#lib/server/session.ts";
+import { touchSession } from "#lib/server/session.ts";
 
 const Query = z.object({
   name: z._default(z.string().check(z.maxLength(1000)), ""),
@@ -29,17 +29,17 @@ const Query = z.object({
 
 /** Takes a CSV file of users in, and begins to check it. The body is the file. */
 export const POST = jsonRoute(async (request) => {
-  const session = await requireSession();
-  await touchSession(session);
+  const context = await requireContext("write");
+  await touchSession(context.session);
   const query = Query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!query.success) throw invalidInput(query.error);
-  const context = { session, homeserver: await homeserver(session) };
   // What nothing could be done with is not taken in.
   requireDecidedHere(context.homeserver, api.imports.start, {});
   if (Number(request.headers.get("content-length")) > IMPORT_MAX_BYTES) {
     throw new AppError("file_too_large");
   }
   if (!request.body) throw new AppError("no_user_column");
+  const { session } = context;
   const id = await receive({
     author: session.userId,
     realm: session.realm,

@@ -4,17 +4,16 @@ import type { UploadedAvatar } from "#lib/contract/accounts.ts";
 import { UserId } from "#lib/contract/shared.ts";
 import { invalidInput } from "#lib/errors.ts";
 import { receiveAvatar } from "#lib/server/accounts/avatar.ts";
-import { homeserver } from "#lib/server/homeserver.ts";
+import { requireContext } from "#lib/server/context.ts";
 import { jsonRoute } from "#lib/server/route.ts";
-import { requireSession, touchSession } from "#lib/server/session.ts";
+import { touchSession } from "#lib/server/session.ts";
 
 /** Takes a picture in for somebody's avatar, and passes it on to the homeserver. The body is the file. */
 export const POST = jsonRoute(async (request) => {
-  const session = await requireSession();
-  await touchSession(session);
+  const context = await requireContext("write");
+  await touchSession(context.session);
   const userId = UserId.safeParse(new URL(request.url).searchParams.get("user_id"));
   if (!userId.success) throw invalidInput(userId.error);
-  const context = { session, homeserver: await homeserver(session) };
   const content_uri = await receiveAvatar(context, userId.data, request.body);
   return { content_uri } satisfies z.infer<typeof UploadedAvatar>;
 });

@@ -4,9 +4,10 @@ import { DataPanel, DataPanelLoading } from "#components/account-data/data-panel
 import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
 import { api } from "#lib/contract/index.ts";
 import { firstAnswers, question } from "#lib/server/first-answers.ts";
+import { userIdOf } from "#lib/server/user-page.ts";
 
 export default async function UserDataPage({ params }: PageProps<"/users/[userId]/data">) {
-  const userId = decodeURIComponent((await params).userId);
+  const userId = await userIdOf(params);
   // What clients keep for the user is not asked for before somebody wants to see it.
   const answers = await firstAnswers(question(api.pushers.list, { user_id: userId }));
   return (

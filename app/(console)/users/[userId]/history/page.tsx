@@ -6,12 +6,13 @@ import { UserHistory } from "#components/audit/user-history.tsx";
 import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
 import { api } from "#lib/contract/index.ts";
 import { firstAnswers, question } from "#lib/server/first-answers.ts";
+import { userIdOf } from "#lib/server/user-page.ts";
 
 export default async function UserHistoryPage({
   params,
   searchParams,
 }: PageProps<"/users/[userId]/history">) {
-  const userId = decodeURIComponent((await params).userId);
+  const userId = await userIdOf(params);
   const search = await loadHistorySearch(searchParams);
   const input = pageOf(historyFilter(userId, search.side), search);
   return (

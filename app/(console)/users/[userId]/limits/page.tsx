@@ -4,9 +4,10 @@ import { UserLimits } from "#components/limits/user-limits.tsx";
 import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
 import { api } from "#lib/contract/index.ts";
 import { firstAnswers, question } from "#lib/server/first-answers.ts";
+import { userIdOf } from "#lib/server/user-page.ts";
 
 export default async function UserLimitsPage({ params }: PageProps<"/users/[userId]/limits">) {
-  const userId = decodeURIComponent((await params).userId);
+  const userId = await userIdOf(params);
   const about = { user_id: userId };
   const answers = await firstAnswers(
     question(api.limits.rateLimit, about),

@@ -6,13 +6,14 @@ import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
 import { api } from "#lib/contract/index.ts";
 import { firstAnswers, question } from "#lib/server/first-answers.ts";
 import { requirePageSession } from "#lib/server/session.ts";
+import { userIdOf } from "#lib/server/user-page.ts";
 
 export default async function UserMediaPage({
   params,
   searchParams,
 }: PageProps<"/users/[userId]/media">) {
   const session = await requirePageSession();
-  const userId = decodeURIComponent((await params).userId);
+  const userId = await userIdOf(params);
   const input = mediaInput(userId, await loadMediaSearch(searchParams));
   return (
     <FirstAnswersProvider answers={await firstAnswers(question(api.media.ofUser, input))}>

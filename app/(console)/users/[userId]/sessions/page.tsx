@@ -7,9 +7,10 @@ import {
 import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
 import { api } from "#lib/contract/index.ts";
 import { firstAnswers, question } from "#lib/server/first-answers.ts";
+import { userIdOf } from "#lib/server/user-page.ts";
 
 export default async function UserSessionsPage({ params }: PageProps<"/users/[userId]/sessions">) {
-  const userId = decodeURIComponent((await params).userId);
+  const userId = await userIdOf(params);
   const answers = await firstAnswers(question(api.connections.list, { user_id: userId }));
   return (
     <FirstAnswersProvider answers={answers}>

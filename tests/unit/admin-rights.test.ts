@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+
+import { actionById } from "#lib/contract/index.ts";
+import { matrix } from "#lib/contract/matrix.ts";
+import { endIfNoAdmin, requireAdminStill } from "#lib/server/admin-rights.ts";
+import { needOf } from "#lib/server/context.ts";
+import { anOpenSession } from "#tests/support/builders.ts";
+import { startFakeHomeserver, type FakeHomeserver } from "#tests/support/fake-homeserver.ts";
+
+const MINUTE = 60_000;
+
+let synapse: FakeHomeserver;
+beforeEach(async () => {
+  synapse = await startFakeHomeserver();
+  synapse.answer(matrix.adminProbe, { displayname: "Ada" });
+  vi.useFakeTimers({ toFake: ["Date"] });
+  return () => synapse[Symbol.asyncDispose]();
+});
+afterEach(() => vi.useRealTimers());
+
+/** Somebody who signed in so long ago. */
+function signedIn(agoMs = 0) {
+  const startedAt = new Date(Date.now() - agoMs);
+  const session = anOpenSession({ id: crypto.randomUUID(), startedAt });
+  const { baseUrl } = synapse;
+  return { session, homeserver: { baseUrl, accessToken: "t", realm: "test", timeoutMs: 2000 } };
+}
+const forWrites = { survivesOutage: false };
+const forReads = { survivesOutage: true };
+const asked = () => synapse.seen.length;
+const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
+
+test("asks once a minute at most, and once for all who ask together", async () => {
+  const context = signedIn(MINUTE);
+  await Promise.all([requireAdminStill(context, forReads), requireAdminStill(context, forWrites)]);
+  expect(asked()).toBe(1);
+  later(MINUTE - 1);
+  await requireAdminStill(context, forWrites);
+  expect(asked()).toBe(1);
+  later(1);
+  await requireAdminStill(context, forWrites);
+  expect(asked()).toBe(2);
+});
+
+test("takes the sign-in for the first confirmation", async () => {
+  await requireAdminStill(signedIn(), forWrites);
+  expect(asked()).toBe(0);
+});
+
+describe.each([
+  ["reads", forReads],
+  ["writes", forWrites],
+])("ends the session before %s when the account", (_, need) => {
+  test.each([
+    ["is no admin any more", 403, "M_FORBIDDEN", "not_admin"],
+    ["is locked", 401, "M_USER_LOCKED", "account_locked"],
+    ["lost its token", 401, "M_UNKNOWN_TOKEN", "token_revoked"],
+  ])("%s", async (_what, status, errcode, reason) => {
+    synapse.refuse(matrix.adminProbe, status, errcode);
+    const context = signedIn(MINUTE);
+    for (const _again of [1, 2]) {
+      await expect(requireAdminStill(context, need)).rejects.toMatchObject({
+        code: "signed_out",
+        details: { reason },
+      });
+    }
+  });
+});
+
+test("does not wait for the minute to end when the homeserver refuses a call", async () => {
+  const context = signedIn();
+  await endIfNoAdmin(context);
+  synapse.refuse(matrix.adminProbe, 403, "M_FORBIDDEN");
+  await expect(endIfNoAdmin(context)).rejects.toMatchObject({ details: { reason: "not_admin" } });
+});
+
+describe("while the homeserver fails", () => {
+  beforeEach(() => synapse.refuse(matrix.adminProbe, 503, "M_UNKNOWN"));
+
+  test("a right confirmed ten minutes ago at most is enough for reads", async () => {
+    await requireAdminStill(signedIn(10 * MINUTE - 1), forReads);
+    await expect(requireAdminStill(signedIn(10 * MINUTE), forReads)).rejects.toMatchObject({
+      code: "homeserver_failed",
+    });
+  });
+
+  test("nothing is changed", async () => {
+    await expect(requireAdminStill(signedIn(MINUTE), forWrites)).rejects.toMatchObject({
+      code: "homeserver_failed",
+    });
+  });
+});
+
+test("a homeserver that does not answer holds a read up for a moment alone", async () => {
+  synapse.reply(matrix.adminProbe, () => undefined);
+  const context = signedIn(MINUTE);
+  context.homeserver.timeoutMs = 60_000;
+  await requireAdminStill(context, forReads);
+  expect(asked()).toBe(1);
+});
+
+test("only what is about one's own session or browser needs no admin rights", () => {
+  const own = [...actionById.values()].filter((action) => needOf(action) === "own");
+  expect(own.map(({ id }) => id).sort()).toEqual([
+    "preferences.set",
+    "session.end",
+    "session.lifetime",
+    "session.list",
+    "session.revoke",
+    "session.revokeOthers",
+    "session.stay",
+  ]);
+});
+
+test("an outage leaves reads and pausing a job", () => {
+  const read = [...actionById.values()].filter((action) => needOf(action) === "read");
+  expect(read.filter(({ reads }) => !reads).map(({ id }) => id)).toEqual(["jobs.pause"]);
+});

@@ -1,0 +1,73 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { returnPath } from "#lib/server/return-path.ts";
+
+const ORIGIN = "http://dashboard.test";
+
+describe("keeps a page of ours", () => {
+  test.each([
+    ["/users?q=ada&page=2", "/users?q=ada&page=2"],
+    [`${ORIGIN}/users`, "/users"],
+    ["/users/%40a%25b%3Aexample.org", "/users/%40a%25b%3Aexample.org"],
+    ["/users/../jobs", "/jobs"],
+    ["/audit?q=//evil.example", "/audit?q=//evil.example"],
+    ["/sign-in-history", "/sign-in-history"],
+  ])("%s", (asked, path) => expect(returnPath(asked)).toBe(path));
+});
+
+describe("goes home instead of to", () => {
+  test.each([
+    "/.//127.0.0.1:9111/evil",
+    "/..//evil.example",
+    "/users/..//evil.example",
+    "/.\\/evil.example",
+    `${ORIGIN}//evil.example`,
+    "//evil.example",
+    "/\\evil.example",
+    "/\t/evil.example",
+    "https:evil.example",
+    "javascript:alert(1)",
+    "http://[",
+    "/sign-in",
+    "/sign-in?callbackUrl=/users",
+    "/./sign-in/return",
+    "/api/exports/users",
+    "",
+    undefined,
+    ["/users", "/jobs"],
+  ])("%j", (asked) => expect(returnPath(asked)).toBe("/"));
+});
+
+const pieces = [
+  "/",
+  "\\",
+  ".",
+  "..",
+  "//",
+  "%2F",
+  "%5C",
+  "%2E",
+  ":",
+  "@",
+  "?",
+  "#",
+  "\t",
+  "\n",
+  " ",
+];
+const tricky = fc
+  .array(fc.oneof(fc.constantFrom(...pieces, ORIGIN, "evil.example", "http:"), fc.string()))
+  .map((parts) => parts.join(""));
+
+test("never leads to another site, whatever is asked for", () => {
+  fc.assert(
+    fc.property(fc.oneof(tricky, fc.webUrl(), fc.string({ unit: "binary" })), (asked) => {
+      const path = returnPath(asked);
+      expect(new URL(path, ORIGIN).origin).toBe(ORIGIN);
+      expect(path).toMatch(/^\/(?![/\\])/);
+      expect(returnPath(path)).toBe(path);
+    }),
+    { numRuns: 5000 },
+  );
+});
