@@ -5,6 +5,7 @@ import { usePathname } from "next/navigation";
 
 import { Link } from "#components/ui/link.tsx";
 import { decodeAddress, routes } from "#lib/routes.ts";
+import { visibleIdentifier } from "#lib/visible-text.ts";
 
 /** Where this page lies, from its address. */
 export function Crumbs() {
@@ -22,7 +23,10 @@ export function Crumbs() {
   if (!thing) return <p className="font-strong">{list.title}</p>;
   const page = { [routes.importUsers()]: t("import"), [routes.newUser()]: t("newUser") }[path];
   // A job has no name: the beginning of its ID tells two of them apart.
-  const name = list.href === routes.jobs() ? thing.slice(0, 8) : (decodeAddress(thing) ?? thing);
+  const name =
+    list.href === routes.jobs()
+      ? thing.slice(0, 8)
+      : visibleIdentifier(decodeAddress(thing) ?? thing);
   return (
     <p className="flex min-w-0 gap-1.5 text-ink-3">
       <Link href={list.href} className="shrink-0 hover:text-ink">

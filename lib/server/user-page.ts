@@ -2,6 +2,7 @@ import "server-only";
 import { notFound } from "next/navigation";
 
 import { decodeAddress } from "#lib/routes.ts";
+import { visibleIdentifier } from "#lib/visible-text.ts";
 
 type Params = Promise<{ userId: string }>;
 
@@ -16,5 +17,5 @@ export const userIdOf = async (params: Params): Promise<string> =>
 
 /** For `generateMetadata` there. */
 export const userTitle = async ({ params }: { params: Params }) => ({
-  title: (await params).userId,
+  title: visibleIdentifier((await params).userId),
 });

@@ -30,18 +30,19 @@ export async function addIn(
       job_id,
       seq: from + at + index,
       target,
-      ...(target === admin && OWN_ACCOUNT),
+      ...(target === admin && skipOwnAccount()),
     }));
     await db.insertInto("job_items").values(rows).execute();
   }
 }
 
 /** An admin's own account is left out of what they do to many. */
-export const OWN_ACCOUNT = {
-  state: "skipped",
-  result: JSON.stringify({ reason: "own_account" }),
-  ended_at: new Date(),
-} as const;
+export const skipOwnAccount = () =>
+  ({
+    state: "skipped",
+    result: JSON.stringify({ reason: "own_account" }),
+    ended_at: new Date(),
+  }) as const;
 
 export const remove = (jobId: string) =>
   withStore((db) => db.deleteFrom("job_items").where("job_id", "=", jobId).execute());

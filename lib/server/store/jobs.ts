@@ -3,7 +3,7 @@ import { sql, type Selectable } from "kysely";
 
 import type { Job, JobTask } from "#lib/contract/jobs.ts";
 
-import { addIn, OWN_ACCOUNT } from "./job-items.ts";
+import { addIn, skipOwnAccount } from "./job-items.ts";
 import { withStore, type Db } from "./store.ts";
 import type { JobsTable } from "./tables.ts";
 
@@ -154,7 +154,7 @@ export const giveTo = (id: string, { admin, sessionId, homeserver }: Holder) =>
         .execute();
       await transaction
         .updateTable("job_items")
-        .set(OWN_ACCOUNT)
+        .set(skipOwnAccount())
         .where("job_id", "=", id)
         .where("target", "=", admin)
         .where("state", "=", "pending")
