@@ -5,7 +5,7 @@ import type { OutputOf } from "#lib/contract/endpoint.ts";
 import { matrix } from "#lib/contract/matrix.ts";
 import { AppError } from "#lib/errors.ts";
 
-import type { Context } from "./context.ts";
+import type { Context } from "./homeserver.ts";
 import type { Homeserver } from "./homeserver-request.ts";
 import { once } from "./once.ts";
 import { sharedRead } from "./shared-read.ts";

@@ -3,12 +3,10 @@ import "server-only";
 import { groupOf, type Published } from "#lib/contract/endpoint.ts";
 
 import { requireAdminStill } from "./admin-rights.ts";
-import { homeserver } from "./homeserver.ts";
-import type { Homeserver } from "./homeserver-request.ts";
+import { homeserver, type Context } from "./homeserver.ts";
 import { requireSession, type Session } from "./session.ts";
 
-/** What an action runs with: who asks, and the homeserver as they see it. */
-export type Context = { session: Session; homeserver: Homeserver };
+export type { Context };
 
 /**
  * What an action needs of the session beside being open. `own`: nothing more, since it is about that

@@ -8,6 +8,9 @@ import type { Homeserver } from "./homeserver-request.ts";
 import { asHolder, type Held } from "./renew-token.ts";
 import type { Session } from "./session.ts";
 
+/** What an action runs with: who asks, and the homeserver as they see it. */
+export type Context = { session: Session; homeserver: Homeserver };
+
 /** The homeserver as who is signed in sees it: the one that gave the token, and no other. */
 export async function homeserver(
   session: Held & Pick<Session, "baseUrl" | "realm">,

@@ -5,7 +5,7 @@ import type { api } from "#lib/contract/index.ts";
 import { MOST_COMPARED } from "#lib/contract/user-lookups.ts";
 import type { User } from "#lib/contract/users.ts";
 
-import { matchingPages, PAGE } from "./exports/users.ts";
+import { matchingPages, PAGE } from "#lib/server/matching-users.ts";
 import type { Homeserver } from "./homeserver-request.ts";
 
 /** One page of those that a job or a file with the same filter would take. */

@@ -4,7 +4,7 @@ import { loadUsersSearch, searchInput, usersInOrder } from "#components/users/us
 import { api } from "#lib/contract/index.ts";
 import { MOST_COMPARED } from "#lib/contract/user-lookups.ts";
 import { User } from "#lib/contract/users.ts";
-import { matchingUsers } from "#lib/server/exports/users.ts";
+import { matchingUsers } from "#lib/server/matching-users.ts";
 import { searchUsers } from "#lib/server/search-users.ts";
 import { aUser } from "#tests/support/builders.ts";
 import {

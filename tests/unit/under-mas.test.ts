@@ -7,7 +7,7 @@ import { jobCalls } from "#lib/contract/job-calls.ts";
 import type { BulkTask } from "#lib/contract/jobs.ts";
 import { matrix } from "#lib/contract/matrix.ts";
 import { mediaCalls } from "#lib/contract/media-calls.ts";
-import { matchingUsers } from "#lib/server/exports/users.ts";
+import { matchingUsers } from "#lib/server/matching-users.ts";
 import type { Homeserver } from "#lib/server/homeserver-request.ts";
 import { kindOf } from "#lib/server/jobs/kinds/index.ts";
 import { runItem } from "#lib/server/jobs/run-item.ts";

@@ -7,7 +7,7 @@ import { api } from "#lib/contract/index.ts";
 import type { User, UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Context } from "#lib/server/context.ts";
-import { userPages } from "#lib/server/exports/users.ts";
+import { userPages } from "#lib/server/matching-users.ts";
 import { logger } from "#lib/server/logger.ts";
 import { pages } from "#lib/server/pages.ts";
 import * as importRows from "#lib/server/store/import-rows.ts";

@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { isRefusedAdmin } from "#lib/server/admin-rights.ts";
 import { confirmDone, recorded } from "#lib/server/audit.ts";
 import { env } from "#lib/server/env.ts";
-import { matchingPages } from "#lib/server/exports/users.ts";
+import { matchingPages } from "#lib/server/matching-users.ts";
 import type { Homeserver } from "#lib/server/homeserver-request.ts";
 import { logger } from "#lib/server/logger.ts";
 import { asHolder, heldBy } from "#lib/server/renew-token.ts";

@@ -3,7 +3,7 @@ import { serverOf } from "#lib/user-name.ts";
 import { csvResponse } from "#lib/server/csv-response.ts";
 import { downloadRoute } from "#lib/server/download-route.ts";
 import { DEVICE_COLUMNS, devicesOf } from "#lib/server/exports/devices.ts";
-import { matchingUsers } from "#lib/server/exports/users.ts";
+import { matchingUsers } from "#lib/server/matching-users.ts";
 import { fileName } from "#lib/server/file-response.ts";
 import { routes } from "#lib/routes.ts";
 

@@ -2,7 +2,8 @@ import { loadUsersSearch, toUsersAddress, usersInOrder } from "#components/users
 import { serverOf } from "#lib/user-name.ts";
 import { csvResponse } from "#lib/server/csv-response.ts";
 import { downloadRoute } from "#lib/server/download-route.ts";
-import { matchingUsers, USER_COLUMNS } from "#lib/server/exports/users.ts";
+import { matchingUsers } from "#lib/server/matching-users.ts";
+import { USER_COLUMNS } from "#lib/server/exports/users.ts";
 import { fileName } from "#lib/server/file-response.ts";
 import { routes } from "#lib/routes.ts";
 
