@@ -3,14 +3,14 @@ import { NextResponse } from "next/server";
 
 import { AppError } from "#lib/errors.ts";
 import { routes } from "#lib/routes.ts";
-import { env } from "#lib/server/env.ts";
-import { decodeIdentity } from "#lib/server/identity.ts";
-import { keyFor } from "#lib/server/keys.ts";
-import { storeUnavailablePage, wrongHostPage } from "#lib/server/plain-pages.ts";
-import { contentSecurityPolicy, NONCE_HEADER } from "#lib/server/page-headers.ts";
-import { requireHost } from "#lib/server/request-guards.ts";
-import { openSession, PATH_HEADER } from "#lib/server/session.ts";
-import { sessionCookieName } from "#lib/server/session-cookie.ts";
+import { env } from "#lib/server/runtime/env.ts";
+import { decodeIdentity } from "#lib/server/auth/identity.ts";
+import { keyFor } from "#lib/server/crypto/keys.ts";
+import { storeUnavailablePage, wrongHostPage } from "#lib/server/http/error-pages.ts";
+import { contentSecurityPolicy, NONCE_HEADER } from "#lib/server/http/security-headers.ts";
+import { requireHost } from "#lib/server/http/request-guards.ts";
+import { openSession, PATH_HEADER } from "#lib/server/session/session.ts";
+import { sessionCookieName } from "#lib/server/session/cookie.ts";
 
 /** Every page's policy, and the gate. It guards nothing by itself: `requirePageSession` does. */
 export async function middleware(request: NextRequestWithAuth): Promise<Response> {

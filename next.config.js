@@ -27,7 +27,7 @@ const config = {
 async function withMessages() {
   const { default: createNextIntlPlugin } = await import("next-intl/plugin");
   const plugin = createNextIntlPlugin({
-    requestConfig: "./lib/server/request-messages.ts",
+    requestConfig: "./lib/server/http/messages.ts",
     experimental: {
       messages: { path: "./messages", format: "json", locales: ["en"], precompile: true },
     },

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-import { knownPostgres } from "./tests/support/postgres/find.ts";
+import { knownPostgres } from "#scripts/support/postgres/find.ts";
 
 const empty = fileURLToPath(new URL("node_modules/server-only/empty.js", import.meta.url));
 const testsIn = (folder: string) => ({

@@ -4,7 +4,7 @@ import { Bug } from "lucide-react";
 import { useTranslations } from "next-intl";
 
 import { Button } from "#components/ui/button.tsx";
-import { Empty } from "#components/ui/empty.tsx";
+import { Empty } from "#components/ui/empty-state.tsx";
 
 /** A mistake of ours. What the homeserver does wrong is told where it was asked for. */
 export default function PageError({ reset }: { reset: () => void }) {

@@ -4,8 +4,8 @@ import { headers } from "next/headers";
 
 import { Words } from "#components/layout/words.tsx";
 import { Nonce } from "#components/ui/nonce.tsx";
-import { NONCE_HEADER } from "#lib/server/page-headers.ts";
-import { readPreferences } from "#lib/server/preferences.ts";
+import { NONCE_HEADER } from "#lib/server/http/security-headers.ts";
+import { readPreferences } from "#lib/server/http/preferences-cookie.ts";
 
 import "./globals.css";
 

@@ -1,7 +1,7 @@
 import { FileQuestion } from "lucide-react";
 import { useTranslations } from "next-intl";
 
-import { Empty } from "#components/ui/empty.tsx";
+import { Empty } from "#components/ui/empty-state.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { routes } from "#lib/routes.ts";
 

@@ -1,4 +1,4 @@
-import { readMxc } from "./mxc.ts";
+import { readMxc } from "./matrix/mxc.ts";
 
 /** Why the homeserver ends a session. */
 export const REFUSALS = ["token_revoked", "token_expired", "account_locked", "not_admin"] as const;

@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 
-import { SetupError } from "#tests/support/setup-error.ts";
+import { SetupError } from "./support/setup-error.ts";
 
 /** Somebody asked how a command is used. That is its answer, and no failure. */
 export class HelpAsked extends Error {}

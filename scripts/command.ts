@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 
 import { onStopSignals } from "#lib/stop-signals.ts";
-import { SetupError } from "#tests/support/setup-error.ts";
+import { SetupError } from "./support/setup-error.ts";
 
 import { HelpAsked } from "./arguments.ts";
 

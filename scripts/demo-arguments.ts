@@ -1,4 +1,4 @@
-import { SetupError } from "#tests/support/setup-error.ts";
+import { SetupError } from "./support/setup-error.ts";
 
 import { readArguments } from "./arguments.ts";
 

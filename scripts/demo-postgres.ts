@@ -3,11 +3,11 @@ import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { findPostgres } from "#tests/support/postgres/find.ts";
-import { removeHome } from "#tests/support/postgres/home.ts";
-import { startPostgres } from "#tests/support/postgres/server.ts";
-import type { Progress } from "#tests/support/progress.ts";
-import { local } from "#tests/support/project.ts";
+import { findPostgres } from "./support/postgres/find.ts";
+import { removeHome } from "./support/postgres/home.ts";
+import { startPostgres } from "./support/postgres/server.ts";
+import type { Progress } from "./support/progress.ts";
+import { local } from "./support/project.ts";
 
 import { sampleHomeserver } from "./sample-homeserver.ts";
 

@@ -1,13 +1,13 @@
 import { once } from "node:events";
 import { rm } from "node:fs/promises";
 
-import { buildDashboard } from "#tests/support/build.ts";
-import { launchDashboard, type Dashboard } from "#tests/support/dashboard.ts";
-import type { NeededPort } from "#tests/support/process.ts";
-import { createProgress } from "#tests/support/progress.ts";
-import { local } from "#tests/support/project.ts";
-import { SetupError } from "#tests/support/setup-error.ts";
-import type { Synapse } from "#tests/support/synapse/server.ts";
+import { buildDashboard } from "./support/build.ts";
+import { launchDashboard, type Dashboard } from "./support/dashboard.ts";
+import type { NeededPort } from "./support/process.ts";
+import { createProgress } from "./support/progress.ts";
+import { local } from "./support/project.ts";
+import { SetupError } from "./support/setup-error.ts";
+import type { Synapse } from "./support/synapse/server.ts";
 
 import { runCommand, together } from "./command.ts";
 import { parseDemoArguments } from "./demo-arguments.ts";

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 
-import { startDevelopment } from "#tests/support/dashboard.ts";
-import { createProgress } from "#tests/support/progress.ts";
-import { root } from "#tests/support/project.ts";
+import { startDevelopment } from "./support/dashboard.ts";
+import { createProgress } from "./support/progress.ts";
+import { root } from "./support/project.ts";
 
 import { refuseArguments } from "./arguments.ts";
 import { runCommand } from "./command.ts";

@@ -1,7 +1,7 @@
 import { openQueue } from "#lib/server/jobs/open-queue.ts";
 import { StoreError } from "#lib/server/store/store-error.ts";
 import { openStore } from "#lib/server/store/store.ts";
-import { SetupError } from "#tests/support/setup-error.ts";
+import { SetupError } from "./support/setup-error.ts";
 
 import { refuseArguments } from "./arguments.ts";
 import { runCommand } from "./command.ts";

@@ -1,13 +1,13 @@
 import { rm } from "node:fs/promises";
 
-import { claim } from "#tests/support/claim.ts";
-import { endLeftovers, type NeededPort } from "#tests/support/process.ts";
-import type { Progress } from "#tests/support/progress.ts";
-import { local } from "#tests/support/project.ts";
-import { hasSampleData, seedSampleData } from "#tests/support/sample-data/seed.ts";
-import { SetupError } from "#tests/support/setup-error.ts";
-import { installSynapse, SYNAPSE_VERSION } from "#tests/support/synapse/install.ts";
-import { startSynapse, type Synapse } from "#tests/support/synapse/server.ts";
+import { claim } from "./support/claim.ts";
+import { endLeftovers, type NeededPort } from "./support/process.ts";
+import type { Progress } from "./support/progress.ts";
+import { local } from "./support/project.ts";
+import { hasSampleData, seedSampleData } from "./support/sample-data/seed.ts";
+import { SetupError } from "./support/setup-error.ts";
+import { installSynapse, SYNAPSE_VERSION } from "./support/synapse/install.ts";
+import { startSynapse, type Synapse } from "./support/synapse/server.ts";
 
 const home = local("demo");
 const dir = local("demo", "synapse");

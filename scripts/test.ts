@@ -2,14 +2,14 @@ import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 
-import { buildDashboard } from "#tests/support/build.ts";
+import { buildDashboard } from "./support/build.ts";
 import { findChromium } from "#tests/support/chromium.ts";
-import { findPostgres } from "#tests/support/postgres/find.ts";
-import { startProcess } from "#tests/support/process.ts";
-import { createProgress } from "#tests/support/progress.ts";
-import { local, root } from "#tests/support/project.ts";
-import { SetupError } from "#tests/support/setup-error.ts";
-import { installSynapse, SYNAPSE_VERSION } from "#tests/support/synapse/install.ts";
+import { findPostgres } from "./support/postgres/find.ts";
+import { startProcess } from "./support/process.ts";
+import { createProgress } from "./support/progress.ts";
+import { local, root } from "./support/project.ts";
+import { SetupError } from "./support/setup-error.ts";
+import { installSynapse, SYNAPSE_VERSION } from "./support/synapse/install.ts";
 import { beginTestRun, runNotes, sayWithoutPostgres } from "#tests/support/test-run.ts";
 
 import { readArguments } from "./arguments.ts";

@@ -6,12 +6,12 @@ import { Words } from "#components/layout/words.tsx";
 import { MasProvider } from "#lib/client/mas.tsx";
 import { SynapseVersionProvider } from "#lib/client/synapse-version.tsx";
 import { PreferencesProvider } from "#lib/client/preferences.tsx";
-import { synapseVersion } from "#lib/server/discovery.ts";
-import { serverChoice } from "#lib/server/find-homeserver.ts";
-import { homeserver } from "#lib/server/homeserver.ts";
-import { readPreferences } from "#lib/server/preferences.ts";
-import { requirePageSession } from "#lib/server/session.ts";
-import { sessionsBeside } from "#lib/server/sessions-beside.ts";
+import { synapseVersion } from "#lib/server/discovery/discover.ts";
+import { serverChoice } from "#lib/server/discovery/resolve.ts";
+import { homeserver } from "#lib/server/session/connect.ts";
+import { readPreferences } from "#lib/server/http/preferences-cookie.ts";
+import { requirePageSession } from "#lib/server/session/session.ts";
+import { sessionsBeside } from "#lib/server/session/other-sessions.ts";
 
 /** The gate of every page behind it, and the frame around them. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {

@@ -4,9 +4,9 @@ import { EyeOff, Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Empty } from "#components/ui/empty.tsx";
+import { Empty } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { useCommand } from "#lib/client/use-command.ts";
 import { api } from "#lib/contract/index.ts";

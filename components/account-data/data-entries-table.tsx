@@ -5,10 +5,10 @@ import { useTranslations } from "next-intl";
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 
-import { PreferredTable } from "#components/forms/preferred-table.tsx";
+import { PreferredTable } from "#components/tables/preferred-table.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Column } from "#components/ui/data-table.tsx";
-import { Empty } from "#components/ui/empty.tsx";
+import { Empty } from "#components/ui/empty-state.tsx";
 import { Identifier, InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";

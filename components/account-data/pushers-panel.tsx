@@ -4,9 +4,9 @@ import { BellOff, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 
-import { Failed } from "#components/forms/failed.tsx";
-import { PreferredTable, TableSettings } from "#components/forms/preferred-table.tsx";
-import { Empty } from "#components/ui/empty.tsx";
+import { Failed } from "#components/errors/load-error.tsx";
+import { PreferredTable, TableSettings } from "#components/tables/preferred-table.tsx";
+import { Empty } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";

@@ -7,9 +7,9 @@ import { SearchField } from "#components/ui/search-field.tsx";
 import { OUTCOMES } from "#lib/contract/audit.ts";
 
 import { RECORDED_ACTIONS, useActionName } from "./action-name.ts";
-import type { AuditFilterProps } from "./audit-search.ts";
+import type { AuditFilterProps } from "#lib/search-params/audit.ts";
 import { TimeFilter } from "./time-filter.tsx";
-import { WhoFilter } from "./who-filter.tsx";
+import { WhoFilter } from "./actor-filter.tsx";
 
 export function AuditFilters({ search, onChange }: AuditFilterProps) {
   const t = useTranslations("audit");

@@ -4,13 +4,13 @@ import { SearchX, ShieldCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Empty } from "#components/ui/empty.tsx";
-import { PageHead } from "#components/ui/page-head.tsx";
+import { Empty } from "#components/ui/empty-state.tsx";
+import { PageHead } from "#components/ui/page-header.tsx";
 
 import { AuditFilters } from "./audit-filters.tsx";
-import { auditFilter, auditSearch, type AuditSearch } from "./audit-search.ts";
+import { auditFilter, auditSearch, type AuditSearch } from "#lib/search-params/audit.ts";
 import { ExportMenu } from "./export-menu.tsx";
 import { Records, RecordsLoading } from "./records.tsx";
 

@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Menu, MenuLink, MenuNote } from "#components/ui/menu.tsx";
 import { routes } from "#lib/routes.ts";
 
-import { toAuditAddress, type AuditSearch } from "./audit-search.ts";
+import { toAuditAddress, type AuditSearch } from "#lib/search-params/audit.ts";
 
 /** A file of all records that the filters find, whichever page is shown. */
 export function ExportMenu({ search }: { search: AuditSearch }) {

@@ -8,9 +8,9 @@ import { TimeAgo } from "#components/ui/time.tsx";
 import type { AuditRecord } from "#lib/contract/audit.ts";
 
 import { useActionName } from "./action-name.ts";
-import type { Side } from "./audit-search.ts";
+import type { Side } from "#lib/search-params/audit.ts";
 import { Outcome } from "./outcome.tsx";
-import { Target, Who } from "./who-and-target.tsx";
+import { Target, Who } from "./actor-and-target.tsx";
 
 export const RECORDS_TABLE = "records";
 

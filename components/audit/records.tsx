@@ -4,16 +4,16 @@ import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import type { ReactNode } from "react";
 
-import { Failed } from "#components/forms/failed.tsx";
-import { PreferredTable } from "#components/forms/preferred-table.tsx";
-import { OlderNewer } from "#components/ui/older-newer.tsx";
+import { Failed } from "#components/errors/load-error.tsx";
+import { PreferredTable } from "#components/tables/preferred-table.tsx";
+import { OlderNewer } from "#components/ui/cursor-pager.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 
-import { pageOf, recordsPlace, type AuditInput, type Side } from "./audit-search.ts";
-import { NothingOlder } from "./nothing-older.tsx";
+import { pageOf, recordsPlace, type AuditInput, type Side } from "#lib/search-params/audit.ts";
+import { NothingOlder } from "./end-of-records.tsx";
 import { RecordDialog } from "./record/lazy.tsx";
 import { RECORDS_TABLE, useRecordsColumns } from "./records-columns.tsx";
 

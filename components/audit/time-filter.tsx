@@ -8,10 +8,10 @@ import { FilterChip } from "#components/ui/filter-chip.tsx";
 import { useDay } from "#components/ui/time.tsx";
 import { SPANS } from "#lib/contract/audit.ts";
 
-import type { AuditFilterProps } from "./audit-search.ts";
+import type { AuditFilterProps } from "#lib/search-params/audit.ts";
 
 const DatesDialog = dynamic(
-  () => import("./dates-dialog.tsx").then((module) => module.DatesDialog),
+  () => import("./date-range-dialog.tsx").then((module) => module.DatesDialog),
   { ssr: false },
 );
 

@@ -4,12 +4,12 @@ import { History } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 
-import { Empty } from "#components/ui/empty.tsx";
+import { Empty } from "#components/ui/empty-state.tsx";
 import { Link } from "#components/ui/link.tsx";
-import { Segments } from "#components/ui/segments.tsx";
+import { Segments } from "#components/ui/segmented-control.tsx";
 import { routes } from "#lib/routes.ts";
 
-import { historyFilter, historySearch, SIDES } from "./audit-search.ts";
+import { historyFilter, historySearch, SIDES } from "#lib/search-params/audit.ts";
 import { Records } from "./records.tsx";
 
 /** What was done to a user, and what they did themselves as an admin. */

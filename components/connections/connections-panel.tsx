@@ -6,13 +6,13 @@ import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
 
-import { Failed } from "#components/forms/failed.tsx";
-import { PreferredTable, TableSettings } from "#components/forms/preferred-table.tsx";
+import { Failed } from "#components/errors/load-error.tsx";
+import { PreferredTable, TableSettings } from "#components/tables/preferred-table.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Empty } from "#components/ui/empty.tsx";
+import { Empty } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
-import { Segments } from "#components/ui/segments.tsx";
+import { Segments } from "#components/ui/segmented-control.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";

@@ -9,7 +9,7 @@ import { Button, IconButton } from "#components/ui/button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import { useHasMas } from "#lib/client/mas.tsx";
 import type { Device } from "#lib/contract/devices.ts";
-import { visibleName } from "#lib/visible-text.ts";
+import { visibleName } from "#lib/matrix/visible-text.ts";
 
 /** Comes when somebody asks to rename something. */
 const RenameDialog = dynamic(

@@ -1,5 +1,5 @@
 import { useQuery } from "#lib/client/use-query.ts";
-import type { OutputOf } from "#lib/contract/endpoint.ts";
+import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
 
 /** What is known of whether a device is its owner's. Each has its words in `devices.verification`. */

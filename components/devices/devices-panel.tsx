@@ -6,20 +6,20 @@ import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useMemo, useState } from "react";
 
-import { Failed } from "#components/forms/failed.tsx";
-import { TableSettings } from "#components/forms/preferred-table.tsx";
+import { Failed } from "#components/errors/load-error.tsx";
+import { TableSettings } from "#components/tables/preferred-table.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Dock } from "#components/ui/dock.tsx";
-import { Empty } from "#components/ui/empty.tsx";
+import { Dock } from "#components/ui/selection-bar.tsx";
+import { Empty } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { useHasMas } from "#lib/client/mas.tsx";
-import { useTask } from "#lib/client/use-task.ts";
+import { useTask } from "#lib/client/use-url-action.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import type { Device } from "#lib/contract/devices.ts";
 import { api } from "#lib/contract/index.ts";
-import { nameOf } from "#lib/visible-text.ts";
+import { nameOf } from "#lib/matrix/visible-text.ts";
 
 import { CleanUp } from "./clean-up.tsx";
 import { useDeviceKeys } from "./device-keys.ts";

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
 
-import { PreferredTable } from "#components/forms/preferred-table.tsx";
+import { PreferredTable } from "#components/tables/preferred-table.tsx";
 import type { Column, Direction } from "#components/ui/data-table.tsx";
 import type { Device } from "#lib/contract/devices.ts";
 

@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 
 import { CommandDialog } from "#components/forms/command-dialog.tsx";
-import { sayDone } from "#components/ui/say.ts";
+import { sayDone } from "#components/ui/toast.ts";
 import type { Device } from "#lib/contract/devices.ts";
 import { api } from "#lib/contract/index.ts";
-import { visibleName } from "#lib/visible-text.ts";
+import { visibleName } from "#lib/matrix/visible-text.ts";
 
 type RenameDialogProps = { userId: string; device: Device; onClose: () => void };
 

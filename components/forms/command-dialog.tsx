@@ -7,11 +7,11 @@ import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { useCommand } from "#lib/client/use-command.ts";
-import type { InputOf, Published } from "#lib/contract/endpoint.ts";
+import type { InputOf, Published } from "#lib/contract/kit/endpoint.ts";
 import { invalidInput, type AppError } from "#lib/errors.ts";
 
-import { ErrorNotice } from "./error-notice.tsx";
-import { useIssueText } from "./error-text.ts";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
+import { useIssueText } from "#components/errors/error-text.ts";
 import { fieldsOf, readForm } from "./fields.ts";
 
 type CommandDialogProps<A extends Published> = {

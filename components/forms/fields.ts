@@ -1,4 +1,4 @@
-import type { Published } from "#lib/contract/endpoint.ts";
+import type { Published } from "#lib/contract/kit/endpoint.ts";
 
 export type FormField = {
   name: string;

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 
-import { Choice } from "#components/ui/choice.tsx";
-import { Tick } from "#components/ui/tick.tsx";
+import { Choice } from "#components/ui/radio-cards.tsx";
+import { Tick } from "#components/ui/checkbox-field.tsx";
 import { IMPORT_MODES, type Import, type ImportCounts } from "#lib/contract/imports.ts";
 
 import { hasPasswords, type ImportOptions } from "./import-rules.ts";

@@ -4,12 +4,12 @@ import { FileX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 
-import { ExportFailed } from "#components/forms/export-failed.tsx";
-import { Failed } from "#components/forms/failed.tsx";
-import { MasNotice } from "#components/forms/mas-notice.tsx";
+import { ExportFailed } from "#components/errors/export-failed.tsx";
+import { Failed } from "#components/errors/load-error.tsx";
+import { MasNotice } from "#components/matrix/mas-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Empty } from "#components/ui/empty.tsx";
-import { PageHead } from "#components/ui/page-head.tsx";
+import { Empty } from "#components/ui/empty-state.tsx";
+import { PageHead } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { useHasMas } from "#lib/client/mas.tsx";
@@ -17,7 +17,7 @@ import { useHasMas } from "#lib/client/mas.tsx";
 import { Checking } from "./checking.tsx";
 import { ChooseFile } from "./choose-file.tsx";
 import { ImportReport } from "./import-report.tsx";
-import { importSearch } from "./import-search.ts";
+import { importSearch } from "#lib/search-params/imports.ts";
 import { ImportStarted } from "./import-started.tsx";
 import { useImport } from "./use-import.ts";
 

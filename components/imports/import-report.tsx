@@ -3,9 +3,9 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Facts } from "#components/ui/facts.tsx";
+import { Facts } from "#components/ui/property-list.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { useCommand } from "#lib/client/use-command.ts";
 import { api } from "#lib/contract/index.ts";

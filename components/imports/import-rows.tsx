@@ -4,9 +4,9 @@ import { SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 
-import { Failed } from "#components/forms/failed.tsx";
-import { PagedTable } from "#components/forms/paged-table.tsx";
-import { Empty } from "#components/ui/empty.tsx";
+import { Failed } from "#components/errors/load-error.tsx";
+import { PagedTable } from "#components/tables/paged-table.tsx";
+import { Empty } from "#components/ui/empty-state.tsx";
 import { FilterChip } from "#components/ui/filter-chip.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
@@ -14,7 +14,7 @@ import { useQuery } from "#lib/client/use-query.ts";
 import { IMPORT_PLANS } from "#lib/contract/imports.ts";
 import { api } from "#lib/contract/index.ts";
 
-import { importSearch, PAGE_SIZE, rowsInput } from "./import-search.ts";
+import { importSearch, PAGE_SIZE, rowsInput } from "#lib/search-params/imports.ts";
 import { ROWS_TABLE, useRowsColumns } from "./rows-columns.tsx";
 
 /** The rows of a file, and what would be done with each. */

@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
-import { useTypedCount } from "#components/forms/typed-count.tsx";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
+import { useTypedCount } from "#components/forms/confirm-count.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { useCommand } from "#lib/client/use-command.ts";

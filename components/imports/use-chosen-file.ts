@@ -1,6 +1,6 @@
 import { useState } from "react";
 
-import { goSignInWhenSignedOut } from "#lib/client/signed-out.ts";
+import { goSignInWhenSignedOut } from "#lib/client/session-expired.ts";
 import { upload } from "#lib/client/upload.ts";
 import { columnsByName, type ImportColumn } from "#lib/contract/import-columns.ts";
 import { IMPORT_MAX_BYTES, Uploaded } from "#lib/contract/imports.ts";

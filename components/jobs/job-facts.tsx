@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-import { Facts } from "#components/ui/facts.tsx";
+import { Facts } from "#components/ui/property-list.tsx";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { TimeAgo } from "#components/ui/time.tsx";

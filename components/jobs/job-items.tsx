@@ -5,11 +5,11 @@ import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import { useEffect, useRef } from "react";
 
-import { ExportFailed } from "#components/forms/export-failed.tsx";
-import { Failed } from "#components/forms/failed.tsx";
-import { PagedTable } from "#components/forms/paged-table.tsx";
+import { ExportFailed } from "#components/errors/export-failed.tsx";
+import { Failed } from "#components/errors/load-error.tsx";
+import { PagedTable } from "#components/tables/paged-table.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Empty } from "#components/ui/empty.tsx";
+import { Empty } from "#components/ui/empty-state.tsx";
 import { FilterChip } from "#components/ui/filter-chip.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
@@ -19,7 +19,7 @@ import { ITEM_STATES, type Job } from "#lib/contract/jobs.ts";
 
 import { ITEMS_TABLE, useItemsColumns } from "./items-columns.tsx";
 import { isEnded } from "./job-rules.ts";
-import { itemsInput, itemsSearch, PAGE_SIZE } from "./jobs-search.ts";
+import { itemsInput, itemsSearch, PAGE_SIZE } from "#lib/search-params/jobs.ts";
 
 /** What came of each account of a job. */
 export function JobItems({ job }: { job: Job }) {

@@ -3,14 +3,14 @@
 import { Download, FileText, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
 
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
-import { Failed } from "#components/forms/failed.tsx";
-import { useTaskText } from "#components/forms/task-text.ts";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
+import { Failed } from "#components/errors/load-error.tsx";
+import { useTaskText } from "#components/matrix/job-title.ts";
 import { ButtonLink, buttonLook } from "#components/ui/button.tsx";
-import { Empty } from "#components/ui/empty.tsx";
+import { Empty } from "#components/ui/empty-state.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { PageHead } from "#components/ui/page-head.tsx";
+import { PageHead } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import type { Job } from "#lib/contract/jobs.ts";

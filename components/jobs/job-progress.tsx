@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { useFormatter, useTranslations } from "next-intl";
 
-import { useDuration } from "#components/forms/duration.ts";
+import { useDuration } from "#components/errors/duration.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import { ITEM_STATES, type Job } from "#lib/contract/jobs.ts";

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 
-import { useTaskText } from "#components/forms/task-text.ts";
+import { useTaskText } from "#components/matrix/job-title.ts";
 import type { Column } from "#components/ui/data-table.tsx";
 import { Identifier } from "#components/ui/identifier.tsx";
 import { Link } from "#components/ui/link.tsx";

@@ -3,11 +3,11 @@
 import { ListChecks } from "lucide-react";
 import { useTranslations } from "next-intl";
 
-import { Failed } from "#components/forms/failed.tsx";
-import { PreferredTable } from "#components/forms/preferred-table.tsx";
-import { Empty } from "#components/ui/empty.tsx";
+import { Failed } from "#components/errors/load-error.tsx";
+import { PreferredTable } from "#components/tables/preferred-table.tsx";
+import { Empty } from "#components/ui/empty-state.tsx";
 import { Link } from "#components/ui/link.tsx";
-import { PageHead } from "#components/ui/page-head.tsx";
+import { PageHead } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { routes } from "#lib/routes.ts";

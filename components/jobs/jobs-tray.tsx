@@ -3,11 +3,11 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 
-import { useTaskText } from "#components/forms/task-text.ts";
+import { useTaskText } from "#components/matrix/job-title.ts";
 import { Link } from "#components/ui/link.tsx";
 import { Menu, MenuLink, MenuSeparator } from "#components/ui/menu.tsx";
 import { Progress } from "#components/ui/progress.tsx";
-import { sayDone, sayFailed } from "#components/ui/say.ts";
+import { sayDone, sayFailed } from "#components/ui/toast.ts";
 import type { Job } from "#lib/contract/jobs.ts";
 import { routes } from "#lib/routes.ts";
 

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 
-import { FactList } from "#components/ui/facts.tsx";
+import { FactList } from "#components/ui/property-list.tsx";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { ExactTime } from "#components/ui/time.tsx";

@@ -1,8 +1,8 @@
 import { useFormatter, useTranslations } from "next-intl";
 import * as z from "zod/mini";
 
-import { useErrorText } from "#components/forms/error-text.ts";
-import { EndReport } from "#lib/contract/account-end.ts";
+import { useErrorText } from "#components/errors/error-text.ts";
+import { EndReport } from "#lib/contract/deactivation.ts";
 import type { JobItem } from "#lib/contract/jobs.ts";
 import { AppError } from "#lib/errors.ts";
 

@@ -3,12 +3,12 @@
 import { ChevronsUpDown, KeyRound, LogOut, Monitor } from "lucide-react";
 import { useTranslations } from "next-intl";
 
-import { useErrorText } from "#components/forms/error-text.ts";
+import { useErrorText } from "#components/errors/error-text.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Menu, MenuChoices, MenuItem, MenuLink, MenuSeparator } from "#components/ui/menu.tsx";
-import { sayFailed } from "#components/ui/say.ts";
+import { sayFailed } from "#components/ui/toast.ts";
 import { usePreferences } from "#lib/client/preferences.tsx";
 import { THEMES, type Preferences } from "#lib/contract/preferences.ts";
 import { AppError } from "#lib/errors.ts";

@@ -5,7 +5,7 @@ import { usePathname } from "next/navigation";
 
 import { Link } from "#components/ui/link.tsx";
 import { decodeAddress, routes } from "#lib/routes.ts";
-import { visibleIdentifier } from "#lib/visible-text.ts";
+import { visibleIdentifier } from "#lib/matrix/visible-text.ts";
 
 /** Where this page lies, from its address. */
 export function Crumbs() {

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import dynamic from "next/dynamic";
 
-import { useSaid } from "#components/ui/say.ts";
+import { useSaid } from "#components/ui/toast.ts";
 
 /** Comes with the first message. */
 const Toaster = dynamic(

@@ -4,14 +4,14 @@ import { ChevronsUpDown, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState, type ReactNode } from "react";
 
-import { useErrorText } from "#components/forms/error-text.ts";
+import { useErrorText } from "#components/errors/error-text.ts";
 import { Menu, MenuChoices, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
-import { sayFailed } from "#components/ui/say.ts";
-import { switchSession } from "#lib/client/auth.ts";
+import { sayFailed } from "#components/ui/toast.ts";
+import { switchSession } from "#lib/client/next-auth.ts";
 import type { SessionBeside } from "#lib/contract/session.ts";
 import { AppError } from "#lib/errors.ts";
 import { routes } from "#lib/routes.ts";
-import { serverOf } from "#lib/user-name.ts";
+import { serverOf } from "#lib/matrix/user-id.ts";
 
 /** With the address where the name alone does not tell: whoever runs a server says what its users are called. */
 const nameOf = ({ user_id, realm }: SessionBeside): string =>

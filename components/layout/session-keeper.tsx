@@ -3,11 +3,11 @@
 import { useNow, useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 
-import { useDuration } from "#components/forms/duration.ts";
+import { useDuration } from "#components/errors/duration.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { send } from "#lib/client/send.ts";
-import { goSignInWhenSignedOut } from "#lib/client/signed-out.ts";
+import { goSignInWhenSignedOut } from "#lib/client/session-expired.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import { AppError } from "#lib/errors.ts";

@@ -11,7 +11,7 @@ import { Mark } from "#components/ui/brand.tsx";
 import { Link } from "#components/ui/link.tsx";
 import type { SessionBeside } from "#lib/contract/session.ts";
 import { routes } from "#lib/routes.ts";
-import { serverOf } from "#lib/user-name.ts";
+import { serverOf } from "#lib/matrix/user-id.ts";
 
 import { AccountMenu } from "./account-menu.tsx";
 

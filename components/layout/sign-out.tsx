@@ -3,8 +3,8 @@
 import dynamic from "next/dynamic";
 import { createContext, use, useState, type ReactNode } from "react";
 
-import { useErrorText } from "#components/forms/error-text.ts";
-import { sayFailed } from "#components/ui/say.ts";
+import { useErrorText } from "#components/errors/error-text.ts";
+import { sayFailed } from "#components/ui/toast.ts";
 import { send } from "#lib/client/send.ts";
 import { signOut } from "#lib/client/sign-out.ts";
 import { api } from "#lib/contract/index.ts";
@@ -13,7 +13,7 @@ import { AppError } from "#lib/errors.ts";
 
 /** Comes when something has to be known first: of jobs that run, or of a token that was pasted. */
 const LeavingQuestion = dynamic(
-  () => import("./leaving-question.tsx").then((module) => module.LeavingQuestion),
+  () => import("./sign-out-dialog.tsx").then((module) => module.LeavingQuestion),
   { ssr: false },
 );
 

@@ -4,14 +4,14 @@ import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
 
-import { Failed } from "#components/forms/failed.tsx";
+import { Failed } from "#components/errors/load-error.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import { Segments } from "#components/ui/segments.tsx";
+import { Segments } from "#components/ui/segmented-control.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
-import { SINCE } from "#lib/contract/synapse-versions.ts";
+import { SINCE } from "#lib/contract/kit/synapse-versions.ts";
 
 import { ACTIVITY_SPANS, beginningOf, limitsSearch } from "./limits-search.ts";
 

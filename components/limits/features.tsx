@@ -3,18 +3,18 @@
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
 
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
-import { Failed } from "#components/forms/failed.tsx";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
+import { Failed } from "#components/errors/load-error.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import { sayDone } from "#components/ui/say.ts";
+import { sayDone } from "#components/ui/toast.ts";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { useCommand } from "#lib/client/use-command.ts";
-import { useTask } from "#lib/client/use-task.ts";
+import { useTask } from "#lib/client/use-url-action.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
-import { SINCE } from "#lib/contract/synapse-versions.ts";
+import { SINCE } from "#lib/contract/kit/synapse-versions.ts";
 
 /** Those that have words; a newer Synapse may have others. */
 const NAMED = ["msc3575", "msc3881", "msc4222"] as const;

@@ -3,12 +3,12 @@
 import { useTranslations } from "next-intl";
 import { useRef, useState, type FormEvent } from "react";
 
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Choice } from "#components/ui/choice.tsx";
+import { Choice } from "#components/ui/radio-cards.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { sayDone } from "#components/ui/say.ts";
-import { useTask } from "#lib/client/use-task.ts";
+import { sayDone } from "#components/ui/toast.ts";
+import { useTask } from "#lib/client/use-url-action.ts";
 import type { RateLimit } from "#lib/contract/limits.ts";
 
 import { amountOf, kindOf, type LimitKind } from "./rate-limit-rules.ts";

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 
-import { Failed } from "#components/forms/failed.tsx";
+import { Failed } from "#components/errors/load-error.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 

@@ -4,7 +4,7 @@ import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 
 import { Button } from "#components/ui/button.tsx";
-import { Dock } from "#components/ui/dock.tsx";
+import { Dock } from "#components/ui/selection-bar.tsx";
 import { Menu, MenuItem } from "#components/ui/menu.tsx";
 import type { MediaChange, MediaFile } from "#lib/contract/media.ts";
 

@@ -3,19 +3,19 @@
 import { ImageOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 
-import { PagedTable } from "#components/forms/paged-table.tsx";
+import { PagedTable } from "#components/tables/paged-table.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Column, Selection } from "#components/ui/data-table.tsx";
-import { Empty } from "#components/ui/empty.tsx";
+import { Empty } from "#components/ui/empty-state.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import type { OutputOf } from "#lib/contract/endpoint.ts";
+import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
 import type { api } from "#lib/contract/index.ts";
 import { MEDIA_ORDERS, type MediaChange, type MediaFile } from "#lib/contract/media.ts";
 
 import { MEDIA_TABLE } from "./media-columns.tsx";
 import { MediaGrid } from "./media-grid.tsx";
-import { MEDIA_PAGE, type MediaSearch } from "./media-search.ts";
+import { MEDIA_PAGE, type MediaSearch } from "#lib/search-params/media.ts";
 import { useSize } from "#components/ui/use-size.ts";
 
 type MediaFilesProps = {

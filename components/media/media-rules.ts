@@ -1,7 +1,7 @@
 import { AudioLines, File, FileText, Film, Image } from "lucide-react";
 
 import type { MediaChange, MediaFile } from "#lib/contract/media.ts";
-import { serverOf } from "#lib/user-name.ts";
+import { serverOf } from "#lib/matrix/user-id.ts";
 
 export const mxcOf = (userId: string, { media_id }: Pick<MediaFile, "media_id">): string =>
   `mxc://${serverOf(userId)}/${media_id}`;

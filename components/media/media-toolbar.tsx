@@ -3,16 +3,16 @@
 import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 
-import { TableSettings } from "#components/forms/preferred-table.tsx";
+import { TableSettings } from "#components/tables/preferred-table.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Column } from "#components/ui/data-table.tsx";
 import { Menu, MenuItem, MenuNote, MenuSeparator } from "#components/ui/menu.tsx";
-import { Segments } from "#components/ui/segments.tsx";
+import { Segments } from "#components/ui/segmented-control.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { MediaFile } from "#lib/contract/media.ts";
 
 import { MEDIA_TABLE } from "./media-columns.tsx";
-import { MEDIA_VIEWS, TILE_ORDERS, type MediaSearch } from "./media-search.ts";
+import { MEDIA_VIEWS, TILE_ORDERS, type MediaSearch } from "#lib/search-params/media.ts";
 
 const OTHER = "other";
 

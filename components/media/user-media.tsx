@@ -5,11 +5,11 @@ import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
 
-import { Failed } from "#components/forms/failed.tsx";
+import { Failed } from "#components/errors/load-error.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
-import { useTask } from "#lib/client/use-task.ts";
+import { useTask } from "#lib/client/use-url-action.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import type { MediaChange, MediaFile } from "#lib/contract/media.ts";
@@ -18,7 +18,7 @@ import { useMediaColumns } from "./media-columns.tsx";
 import { MediaDock } from "./media-dock.tsx";
 import { MediaFiles } from "./media-files.tsx";
 import { mxcOf } from "./media-rules.ts";
-import { mediaInput, mediaSearch, type MediaSearch } from "./media-search.ts";
+import { mediaInput, mediaSearch, type MediaSearch } from "#lib/search-params/media.ts";
 import { MediaToolbar } from "./media-toolbar.tsx";
 import { useMediaSelection } from "./use-media-selection.ts";
 

@@ -2,16 +2,16 @@
 
 import { useTranslations } from "next-intl";
 
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
-import { InRoomOutcome } from "#components/forms/in-room-outcome.tsx";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
+import { InRoomOutcome } from "#components/matrix/room-action-outcome.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Identifier } from "#components/ui/identifier.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { useInRoom, type RoomPurpose } from "#lib/client/use-in-room.ts";
+import { useInRoom, type RoomPurpose } from "#components/matrix/use-room-action.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
-import { nameOf } from "#lib/visible-text.ts";
+import { nameOf } from "#lib/matrix/visible-text.ts";
 
 type InRoomDialogProps = {
   userId: string;

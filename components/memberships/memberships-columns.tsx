@@ -8,7 +8,7 @@ import { IconButton } from "#components/ui/button.tsx";
 import type { Column } from "#components/ui/data-table.tsx";
 import { Identifier } from "#components/ui/identifier.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
-import type { RoomPurpose } from "#lib/client/use-in-room.ts";
+import type { RoomPurpose } from "#components/matrix/use-room-action.ts";
 import type { Membership } from "#lib/contract/memberships.ts";
 
 import { MemberCount, RoomName } from "./room-name.tsx";

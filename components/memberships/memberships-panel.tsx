@@ -6,20 +6,20 @@ import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useMemo, useState } from "react";
 
-import { Failed } from "#components/forms/failed.tsx";
-import { PreferredTable, TableSettings } from "#components/forms/preferred-table.tsx";
+import { Failed } from "#components/errors/load-error.tsx";
+import { PreferredTable, TableSettings } from "#components/tables/preferred-table.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Empty } from "#components/ui/empty.tsx";
+import { Empty } from "#components/ui/empty-state.tsx";
 import { FilterChip } from "#components/ui/filter-chip.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
-import type { RoomPurpose } from "#lib/client/use-in-room.ts";
+import type { RoomPurpose } from "#components/matrix/use-room-action.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import { MEMBERSHIPS, type Membership } from "#lib/contract/memberships.ts";
-import { SINCE } from "#lib/contract/synapse-versions.ts";
+import { SINCE } from "#lib/contract/kit/synapse-versions.ts";
 
 import {
   MEMBERSHIPS_TABLE,

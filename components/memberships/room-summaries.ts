@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from "react";
 
 import { send } from "#lib/client/send.ts";
-import { goSignInWhenSignedOut } from "#lib/client/signed-out.ts";
+import { goSignInWhenSignedOut } from "#lib/client/session-expired.ts";
 import { api } from "#lib/contract/index.ts";
 import { SUMMARIES_AT_ONCE, type RoomSummary } from "#lib/contract/rooms.ts";
 import { AppError } from "#lib/errors.ts";

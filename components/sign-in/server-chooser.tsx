@@ -7,11 +7,11 @@ import { createContext, use, useEffect, useState, useTransition, type ReactNode 
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
-import type { ServerChoice } from "#lib/contract/discovery.ts";
+import type { ServerChoice } from "#lib/contract/sign-in/discovery.ts";
 import { routes } from "#lib/routes.ts";
-import { readServer } from "#lib/server-name.ts";
-import { readUserName } from "#lib/user-name.ts";
-import { trimPasted } from "#lib/trim-pasted.ts";
+import { readServer } from "#lib/matrix/server-name.ts";
+import { readUserName } from "#lib/matrix/user-id.ts";
+import { trimPasted } from "#lib/matrix/trim-pasted.ts";
 
 /** What a form for a sign-in shares with the choice of the server, which outlives it. */
 type Chosen = {

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 
-import type { Discovery, SignInWay } from "#lib/contract/discovery.ts";
+import type { Discovery, SignInWay } from "#lib/contract/sign-in/discovery.ts";
 
 /** The homeserver as it was found: people see where their password goes before they type it. */
 export function ServerFacts({ url, found }: { url: string; found: Discovery }) {

@@ -1,7 +1,7 @@
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import type { AppError } from "#lib/errors.ts";
 
-import { FindOut } from "./find-out.tsx";
+import { FindOut } from "./diagnose-link.tsx";
 
 /** Why a sign-in failed, and the way to what is behind it. */
 export const SignInFailed = ({ error, server }: { error: AppError; server: string | null }) => (

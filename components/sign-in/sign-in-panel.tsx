@@ -1,17 +1,17 @@
 import { useTranslations } from "next-intl";
 import { use } from "react";
 
-import { useDuration } from "#components/forms/duration.ts";
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { useDuration } from "#components/errors/duration.ts";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import type { Discovery } from "#lib/contract/discovery.ts";
-import { isUnsupported, OLDEST_SUPPORTED } from "#lib/contract/synapse-versions.ts";
+import type { Discovery } from "#lib/contract/sign-in/discovery.ts";
+import { isUnsupported, OLDEST_SUPPORTED } from "#lib/contract/kit/synapse-versions.ts";
 import type { ErrorBody } from "#lib/errors.ts";
 
-import { FindOut } from "./find-out.tsx";
-import { LookAgain } from "./look-again.tsx";
+import { FindOut } from "./diagnose-link.tsx";
+import { LookAgain } from "./retry-button.tsx";
 import { ServerFacts } from "./server-facts.tsx";
-import { WaysIn } from "./ways-in.tsx";
+import { WaysIn } from "./sign-in-methods.tsx";
 
 type Looked = { url: string | null; server: string | null; isPrivate: boolean } & (
   | { url: string; found: Discovery }

@@ -4,11 +4,11 @@ import { useTranslations } from "next-intl";
 
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { useIsAlive } from "#components/ui/use-is-alive.ts";
-import type { Provider } from "#lib/contract/discovery.ts";
+import { useIsAlive } from "#components/ui/use-hydrated.ts";
+import type { Provider } from "#lib/contract/sign-in/discovery.ts";
 
 import { SignInFailed } from "./sign-in-failed.tsx";
-import { useDeparture } from "./use-departure.ts";
+import { useDeparture } from "./use-redirect.ts";
 
 type SingleSignOnProps = {
   server: string | null;

@@ -3,11 +3,11 @@
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
 
-import { useIssueText } from "#components/forms/error-text.ts";
+import { useIssueText } from "#components/errors/error-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { SecretField } from "#components/ui/secret-field.tsx";
-import { useIsAlive } from "#components/ui/use-is-alive.ts";
-import { trimPasted } from "#lib/trim-pasted.ts";
+import { useIsAlive } from "#components/ui/use-hydrated.ts";
+import { trimPasted } from "#lib/matrix/trim-pasted.ts";
 
 import { SignInFailed } from "./sign-in-failed.tsx";
 import { useSignIn } from "./use-sign-in.ts";

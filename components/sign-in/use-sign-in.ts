@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 
-import { signIn } from "#lib/client/auth.ts";
+import { signIn } from "#lib/client/next-auth.ts";
 import { AppError } from "#lib/errors.ts";
 
 /** Signing in with a form. It goes to the page that was asked for, or says why it could not. */

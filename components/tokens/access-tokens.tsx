@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 
-import { MasNotice } from "#components/forms/mas-notice.tsx";
-import { PageHead } from "#components/ui/page-head.tsx";
+import { MasNotice } from "#components/matrix/mas-notice.tsx";
+import { PageHead } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { useHasMas } from "#lib/client/mas.tsx";
 

@@ -3,16 +3,16 @@
 import { useTranslations } from "next-intl";
 import { useState, type FormEvent } from "react";
 
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
-import { useIssueText } from "#components/forms/error-text.ts";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
+import { useIssueText } from "#components/errors/error-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { SecretField } from "#components/ui/secret-field.tsx";
-import { sayDone } from "#components/ui/say.ts";
-import { useIsAlive } from "#components/ui/use-is-alive.ts";
+import { sayDone } from "#components/ui/toast.ts";
+import { useIsAlive } from "#components/ui/use-hydrated.ts";
 import { useCommand } from "#lib/client/use-command.ts";
-import type { OutputOf } from "#lib/contract/endpoint.ts";
+import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
-import { trimPasted } from "#lib/trim-pasted.ts";
+import { trimPasted } from "#lib/matrix/trim-pasted.ts";
 
 import { CheckedToken } from "./checked-token.tsx";
 

@@ -3,15 +3,15 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { FactList } from "#components/ui/facts.tsx";
+import { FactList } from "#components/ui/property-list.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Identifier, InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { ExactTime } from "#components/ui/time.tsx";
 import { useCommand } from "#lib/client/use-command.ts";
-import type { OutputOf } from "#lib/contract/endpoint.ts";
+import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
 import { routes } from "#lib/routes.ts";
 

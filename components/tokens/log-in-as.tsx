@@ -6,8 +6,8 @@ import { useState, type FormEvent } from "react";
 
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { toTask } from "#lib/client/use-task.ts";
-import { isSameServer, readUserName } from "#lib/user-name.ts";
+import { toTask } from "#lib/client/use-url-action.ts";
+import { isSameServer, readUserName } from "#lib/matrix/user-id.ts";
 
 /** Leads to where a token of an account is got without its password: its page, which says what that means. */
 export function LogInAs({ server }: { server: string }) {

@@ -2,19 +2,19 @@
 
 import { useTranslations } from "next-intl";
 
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
-import { Failed } from "#components/forms/failed.tsx";
-import { PreferredTable } from "#components/forms/preferred-table.tsx";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
+import { Failed } from "#components/errors/load-error.tsx";
+import { PreferredTable } from "#components/tables/preferred-table.tsx";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Column } from "#components/ui/data-table.tsx";
 import { Link } from "#components/ui/link.tsx";
-import { sayDone } from "#components/ui/say.ts";
+import { sayDone } from "#components/ui/toast.ts";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { ExactTime } from "#components/ui/time.tsx";
 import { useCommand } from "#lib/client/use-command.ts";
 import { useQuery } from "#lib/client/use-query.ts";
-import type { OutputOf } from "#lib/contract/endpoint.ts";
+import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
 import { routes } from "#lib/routes.ts";
 

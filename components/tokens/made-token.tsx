@@ -8,7 +8,7 @@ import { Identifier } from "#components/ui/identifier.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { SecretOnce } from "#components/ui/secret-once.tsx";
 import { ExactTime } from "#components/ui/time.tsx";
-import type { OutputOf } from "#lib/contract/endpoint.ts";
+import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
 import type { api } from "#lib/contract/index.ts";
 import { routes } from "#lib/routes.ts";
 

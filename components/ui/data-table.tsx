@@ -7,7 +7,7 @@ import { useRef, type MouseEvent, type ReactNode } from "react";
 
 import { Checkbox } from "./checkbox.tsx";
 import { useRowKeys } from "./use-row-keys.ts";
-import { useVisible } from "./use-visible.ts";
+import { useVisible } from "./use-virtual-rows.ts";
 
 export type Direction = "f" | "b";
 export type Sort<By extends string = string> = { by: By; dir: Direction };

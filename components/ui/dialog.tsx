@@ -7,7 +7,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 
 import { IconButton } from "./button.tsx";
-import { useOpener } from "./use-opener.ts";
+import { useOpener } from "./use-return-focus.ts";
 
 type DialogProps = {
   open: boolean;

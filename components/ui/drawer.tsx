@@ -3,7 +3,7 @@
 import * as Radix from "@radix-ui/react-dialog";
 import type { ReactNode } from "react";
 
-import { useOpener } from "./use-opener.ts";
+import { useOpener } from "./use-return-focus.ts";
 
 type DrawerProps = {
   label: string;

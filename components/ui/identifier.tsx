@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 
-import { visibleIdentifier } from "#lib/visible-text.ts";
+import { visibleIdentifier } from "#lib/matrix/visible-text.ts";
 
 import { CopyButton } from "./copy-button.tsx";
 

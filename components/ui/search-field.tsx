@@ -4,7 +4,7 @@ import { Search, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 
-import { trimPasted } from "#lib/trim-pasted.ts";
+import { trimPasted } from "#lib/matrix/trim-pasted.ts";
 
 import { IconButton } from "./button.tsx";
 import { useShortcut } from "./use-shortcut.ts";

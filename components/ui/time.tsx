@@ -3,7 +3,7 @@
 import { useFormatter, useNow } from "next-intl";
 
 import { Unknown } from "./unknown.tsx";
-import { useIsAlive } from "./use-is-alive.ts";
+import { useIsAlive } from "./use-hydrated.ts";
 
 type TimeProps = { ms: number };
 

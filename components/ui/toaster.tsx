@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { Toaster as Sonner, toast } from "sonner";
 import "sonner/dist/styles.css";
 
-import type { Said } from "./say.ts";
+import type { Said } from "./toast.ts";
 
 /** Where short messages appear, read out as they come. */
 export function Toaster({ label, said }: { label: string; said: Said }) {

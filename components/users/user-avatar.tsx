@@ -1,7 +1,7 @@
 import { Avatar } from "#components/ui/avatar.tsx";
 import type { User } from "#lib/contract/users.ts";
 import { routes } from "#lib/routes.ts";
-import { nameOf } from "#lib/visible-text.ts";
+import { nameOf } from "#lib/matrix/visible-text.ts";
 
 type UserAvatarProps = {
   user: Pick<User, "name" | "displayname" | "avatar_url">;

@@ -4,7 +4,7 @@ import { Identifier } from "#components/ui/identifier.tsx";
 import { Link } from "#components/ui/link.tsx";
 import type { User } from "#lib/contract/users.ts";
 import { routes } from "#lib/routes.ts";
-import { nameOf } from "#lib/visible-text.ts";
+import { nameOf } from "#lib/matrix/visible-text.ts";
 
 import { UserState, useTraits } from "./user-state.tsx";
 import { UserAvatar } from "./user-avatar.tsx";

@@ -3,7 +3,7 @@ import {
   type InputOf,
   type OutputOf,
   type Published,
-} from "#lib/contract/endpoint.ts";
+} from "#lib/contract/kit/endpoint.ts";
 import { AppError } from "#lib/errors.ts";
 
 type Options = { signal?: AbortSignal };

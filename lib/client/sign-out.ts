@@ -1,12 +1,12 @@
-import type { InputOf, OutputOf } from "#lib/contract/endpoint.ts";
+import type { InputOf, OutputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
 import type { TokenFate } from "#lib/contract/session.ts";
 import { AppError } from "#lib/errors.ts";
 import { routes, type SignInReason } from "#lib/routes.ts";
 
-import { forgetIdentity, switchSession } from "./auth.ts";
+import { forgetIdentity, switchSession } from "./next-auth.ts";
 import { send } from "./send.ts";
-import { setSigningOut } from "./signed-out.ts";
+import { setSigningOut } from "./session-expired.ts";
 
 /** What becomes of running jobs, and of a token that was pasted. */
 export type Wishes = InputOf<typeof api.session.end>;

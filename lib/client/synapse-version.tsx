@@ -2,7 +2,7 @@
 
 import { createContext, use, useEffect, useState, type ReactNode } from "react";
 
-import { lacking, type SynapseFeature } from "#lib/contract/synapse-versions.ts";
+import { lacking, type SynapseFeature } from "#lib/contract/kit/synapse-versions.ts";
 
 const Context = createContext<string | null>(null);
 

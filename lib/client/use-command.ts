@@ -3,11 +3,16 @@
 import { useState } from "react";
 import { useSWRConfig } from "swr";
 
-import { groupOf, type InputOf, type OutputOf, type Published } from "#lib/contract/endpoint.ts";
+import {
+  groupOf,
+  type InputOf,
+  type OutputOf,
+  type Published,
+} from "#lib/contract/kit/endpoint.ts";
 import { AppError } from "#lib/errors.ts";
 
 import { send } from "./send.ts";
-import { goSignInWhenSignedOut } from "./signed-out.ts";
+import { goSignInWhenSignedOut } from "./session-expired.ts";
 
 /** Runs an action that changes something, then refreshes every query it may have made stale. */
 export function useCommand<A extends Published>(action: A) {

@@ -3,11 +3,16 @@
 import { use, useEffect, useRef } from "react";
 import useSWR, { unstable_serialize, useSWRConfig, type SWRConfiguration } from "swr";
 
-import { queryKey, type InputOf, type OutputOf, type Published } from "#lib/contract/endpoint.ts";
+import {
+  queryKey,
+  type InputOf,
+  type OutputOf,
+  type Published,
+} from "#lib/contract/kit/endpoint.ts";
 import type { AppError } from "#lib/errors.ts";
 
-import { isNews, take, useFirstAnswer } from "./first-answers.tsx";
-import { goSignInWhenSignedOut, isSigningOut } from "./signed-out.ts";
+import { isNews, take, useFirstAnswer } from "./prefetched.tsx";
+import { goSignInWhenSignedOut, isSigningOut } from "./session-expired.ts";
 import { send } from "./send.ts";
 
 /**

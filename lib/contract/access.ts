@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 
-import { endpoint, operation } from "./endpoint.ts";
-import { Empty, Milliseconds, RoomId, UserId } from "./shared.ts";
-import { byMasAlone } from "./under-mas.ts";
+import { endpoint, operation } from "./kit/endpoint.ts";
+import { Empty, Milliseconds, RoomId, UserId } from "./kit/scalars.ts";
+import { byMasAlone } from "./kit/mas.ts";
 
 /** For how many minutes an access token of somebody else's account may live. */
 export const LOGIN_MINUTES = [5, 15, 60] as const;

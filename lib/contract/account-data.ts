@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 
-import { endpoint } from "./endpoint.ts";
-import { UserId } from "./shared.ts";
-import { entries } from "./tolerant.ts";
+import { endpoint } from "./kit/endpoint.ts";
+import { UserId } from "./kit/scalars.ts";
+import { entries } from "./kit/tolerant.ts";
 
 /** By type: whatever a client put there. */
 const ByType = z.record(z.string(), z.unknown());

@@ -2,10 +2,10 @@ import * as z from "zod/mini";
 
 import { ErrorBody } from "#lib/errors.ts";
 
-import { endpoint, operation, secret } from "./endpoint.ts";
-import { isUsableSegment } from "./segments.ts";
-import { Milliseconds, NewUserId, RoomIdOrAlias, UserId } from "./shared.ts";
-import { byMasAlone, byMasIfGiven } from "./under-mas.ts";
+import { endpoint, operation, secret } from "./kit/endpoint.ts";
+import { isUsableSegment } from "./kit/path-segments.ts";
+import { Milliseconds, NewUserId, RoomIdOrAlias, UserId } from "./kit/scalars.ts";
+import { byMasAlone, byMasIfGiven } from "./kit/mas.ts";
 import { NewPassword } from "./passwords.ts";
 import { ExternalId, UserDetail } from "./users.ts";
 

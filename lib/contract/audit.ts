@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 
-import { Moment } from "./bounds.ts";
-import { operation } from "./endpoint.ts";
-import { Milliseconds } from "./shared.ts";
+import { Moment } from "./kit/bounds.ts";
+import { operation } from "./kit/endpoint.ts";
+import { Milliseconds } from "./kit/scalars.ts";
 
 /** `unknown`: it may have happened. Its answer was lost, or the dashboard's server ended meanwhile. */
 export const OUTCOMES = ["done", "failed", "unknown", "running"] as const;

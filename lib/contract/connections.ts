@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 
-import { endpoint } from "./endpoint.ts";
-import { Milliseconds, UserId } from "./shared.ts";
-import { entries, rows, tolerant } from "./tolerant.ts";
+import { endpoint } from "./kit/endpoint.ts";
+import { Milliseconds, UserId } from "./kit/scalars.ts";
+import { entries, rows, tolerant } from "./kit/tolerant.ts";
 
 /** An address and a client that an account was used from together. */
 const Connection = tolerant({

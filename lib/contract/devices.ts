@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
 
-import { Count } from "./bounds.ts";
-import { endpoint, operation } from "./endpoint.ts";
-import { DeviceId, Empty, flag, Milliseconds, NewDeviceId, UserId } from "./shared.ts";
-import { rows, tolerant } from "./tolerant.ts";
-import { byMasAlone } from "./under-mas.ts";
+import { Count } from "./kit/bounds.ts";
+import { endpoint, operation } from "./kit/endpoint.ts";
+import { DeviceId, Empty, flag, Milliseconds, NewDeviceId, UserId } from "./kit/scalars.ts";
+import { rows, tolerant } from "./kit/tolerant.ts";
+import { byMasAlone } from "./kit/mas.ts";
 
 export const Device = tolerant({
   device_id: z.string(),

@@ -1,11 +1,11 @@
 import * as z from "zod/mini";
 
-import { Count } from "./bounds.ts";
-import { operation } from "./endpoint.ts";
+import { Count } from "./kit/bounds.ts";
+import { operation } from "./kit/endpoint.ts";
 import { IMPORT_FIELDS } from "./import-columns.ts";
 import { PASSWORD_RULES } from "./password-policy.ts";
-import { Milliseconds } from "./shared.ts";
-import { byMasAlone } from "./under-mas.ts";
+import { Milliseconds } from "./kit/scalars.ts";
+import { byMasAlone } from "./kit/mas.ts";
 
 /** The most that is taken of a file. */
 export const IMPORT_MAX_BYTES = 64 * 1024 * 1024;

@@ -1,11 +1,11 @@
-import { accountEnd } from "./account-end.ts";
+import { accountEnd } from "./deactivation.ts";
 import { accounts } from "./accounts.ts";
 import { access } from "./access.ts";
 import { accountData } from "./account-data.ts";
 import { audit } from "./audit.ts";
 import { connections } from "./connections.ts";
 import { devices } from "./devices.ts";
-import { publish, type Published } from "./endpoint.ts";
+import { publish, type Published } from "./kit/endpoint.ts";
 import { imports } from "./imports.ts";
 import { jobs } from "./jobs.ts";
 import { limits } from "./limits.ts";

@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
 
-import { RESTORE_PARTS } from "./account-end.ts";
-import { Count, Moment } from "./bounds.ts";
-import { operation } from "./endpoint.ts";
+import { RESTORE_PARTS } from "./deactivation.ts";
+import { Count, Moment } from "./kit/bounds.ts";
+import { operation } from "./kit/endpoint.ts";
 import { ImportTask } from "./imports.ts";
-import { Milliseconds, RoomId, RoomIdOrAlias, UserId } from "./shared.ts";
+import { Milliseconds, RoomId, RoomIdOrAlias, UserId } from "./kit/scalars.ts";
 import { literalFilter, unseenFilter, USER_TYPES, usersFilter } from "./users.ts";
 
 /** What can be done to whoever was selected. */

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 
-import { Count, Moment } from "./bounds.ts";
-import { endpoint } from "./endpoint.ts";
-import { Empty, UserId } from "./shared.ts";
-import { entries } from "./tolerant.ts";
+import { Count, Moment } from "./kit/bounds.ts";
+import { endpoint } from "./kit/endpoint.ts";
+import { Empty, UserId } from "./kit/scalars.ts";
+import { entries } from "./kit/tolerant.ts";
 
 /** More than any server could take; Synapse sets no bound. */
 const Amount = z.int().check(z.minimum(1), z.maximum(1_000_000));

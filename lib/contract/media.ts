@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 
-import { Count } from "./bounds.ts";
-import { endpoint, operation } from "./endpoint.ts";
-import { Milliseconds, page, UserId } from "./shared.ts";
-import { rows, tolerant } from "./tolerant.ts";
+import { Count } from "./kit/bounds.ts";
+import { endpoint, operation } from "./kit/endpoint.ts";
+import { Milliseconds, page, UserId } from "./kit/scalars.ts";
+import { rows, tolerant } from "./kit/tolerant.ts";
 
 /** Opaque to us. */
 export const MediaId = z.string().check(z.minLength(1), z.maxLength(1024));

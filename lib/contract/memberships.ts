@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
-import { operation } from "./endpoint.ts";
-import { UserId } from "./shared.ts";
+import { operation } from "./kit/endpoint.ts";
+import { UserId } from "./kit/scalars.ts";
 
 /** What somebody can be in a room, in the order that tells most. Each has its words in `memberships.names`. */
 export const MEMBERSHIPS = ["join", "invite", "knock", "ban", "leave"] as const;

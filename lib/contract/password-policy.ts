@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-import { operation } from "./endpoint.ts";
+import { operation } from "./kit/endpoint.ts";
 import { PASSWORD_MAX_CHARACTERS } from "./passwords.ts";
 
 /** What a policy may ask for. Each has its words in `password.rules` and `imports.warnings`. */

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
-import { operation } from "./endpoint.ts";
-import { Empty } from "./shared.ts";
+import { operation } from "./kit/endpoint.ts";
+import { Empty } from "./kit/scalars.ts";
 
 export const THEMES = ["system", "light", "dark"] as const;
 export const DENSITIES = ["comfortable", "compact"] as const;

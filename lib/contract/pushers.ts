@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 
-import { endpoint } from "./endpoint.ts";
-import { UserId } from "./shared.ts";
-import { rows, tolerant } from "./tolerant.ts";
+import { endpoint } from "./kit/endpoint.ts";
+import { UserId } from "./kit/scalars.ts";
+import { rows, tolerant } from "./kit/tolerant.ts";
 
 const SynapsePusher = tolerant({
   app_display_name: z.nullish(z.string()),

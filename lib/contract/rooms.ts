@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 
-import { operation } from "./endpoint.ts";
-import { RoomId } from "./shared.ts";
-import { tolerant } from "./tolerant.ts";
+import { operation } from "./kit/endpoint.ts";
+import { RoomId } from "./kit/scalars.ts";
+import { tolerant } from "./kit/tolerant.ts";
 
 /** What a list shows of a room. Synapse knows next to nothing of rooms that it has left or purged. */
 export const RoomSummary = tolerant({

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
-import { operation } from "./endpoint.ts";
-import { DeviceId, Milliseconds } from "./shared.ts";
+import { operation } from "./kit/endpoint.ts";
+import { DeviceId, Milliseconds } from "./kit/scalars.ts";
 
 /** What became of the access token at sign-out. `held`: by jobs that finish first. `kept`: it was pasted. */
 export const TokenFate = z.enum(["revoked", "unreachable", "held", "kept"]);

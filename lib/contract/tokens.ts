@@ -1,11 +1,11 @@
 import * as z from "zod/mini";
 
-import { trimPasted } from "#lib/trim-pasted.ts";
+import { trimPasted } from "#lib/matrix/trim-pasted.ts";
 
 import { Login } from "./access.ts";
-import { operation, secret } from "./endpoint.ts";
-import { DeviceId, Empty, Milliseconds, UserId } from "./shared.ts";
-import { byMasAlone } from "./under-mas.ts";
+import { operation, secret } from "./kit/endpoint.ts";
+import { DeviceId, Empty, Milliseconds, UserId } from "./kit/scalars.ts";
+import { byMasAlone } from "./kit/mas.ts";
 
 /** Somebody's access token, as it was copied: what a token can't hold is no part of one. */
 export const TokenText = z

@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
 
-import { trimPasted } from "#lib/trim-pasted.ts";
+import { trimPasted } from "#lib/matrix/trim-pasted.ts";
 
-import { Count } from "./bounds.ts";
-import { operation } from "./endpoint.ts";
-import { page, UserId } from "./shared.ts";
+import { Count } from "./kit/bounds.ts";
+import { operation } from "./kit/endpoint.ts";
+import { page, UserId } from "./kit/scalars.ts";
 import { literalFilter, unseenFilter, User, usersFilter } from "./users.ts";
 
 /** By what an account can be found exactly. Each has its words in `find.ways`. */

@@ -1,11 +1,11 @@
 import * as z from "zod/mini";
 
-import { Count } from "./bounds.ts";
-import { endpoint, secret } from "./endpoint.ts";
-import { Empty, flag, Milliseconds, page, Seconds, UserId } from "./shared.ts";
+import { Count } from "./kit/bounds.ts";
+import { endpoint, secret } from "./kit/endpoint.ts";
+import { Empty, flag, Milliseconds, page, Seconds, UserId } from "./kit/scalars.ts";
 import { NewPassword } from "./passwords.ts";
-import { rows, tolerant } from "./tolerant.ts";
-import { byMasAlone } from "./under-mas.ts";
+import { rows, tolerant } from "./kit/tolerant.ts";
+import { byMasAlone } from "./kit/mas.ts";
 
 /** A row of the list. Synapse tells `suspended`, e-mails and application services only in the detail. */
 const userFields = {

@@ -1,6 +1,6 @@
 import { Agent, request } from "undici";
 
-import type { Dashboard } from "#tests/support/dashboard.ts";
+import type { Dashboard } from "#scripts/support/dashboard.ts";
 import type { Visitor } from "#tests/support/visitor.ts";
 
 import { round, type Figure } from "./figures.ts";

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { root } from "#tests/support/project.ts";
+import { root } from "#scripts/support/project.ts";
 
 /** One measured figure, beside what it is compared with in the same run. */
 export type Figure = {

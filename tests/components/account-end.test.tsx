@@ -2,9 +2,9 @@ import { screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 
-import { EndDialog } from "#components/users/end/end-dialog.tsx";
-import { ReactivateDialog } from "#components/users/end/reactivate-dialog.tsx";
-import type { EndReport, EndStep, Snapshot } from "#lib/contract/account-end.ts";
+import { EndDialog } from "#components/users/deactivate/deactivate-dialog.tsx";
+import { ReactivateDialog } from "#components/users/deactivate/reactivate-dialog.tsx";
+import type { EndReport, EndStep, Snapshot } from "#lib/contract/deactivation.ts";
 import type { JobItem } from "#lib/contract/jobs.ts";
 import { UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";

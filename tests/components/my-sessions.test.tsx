@@ -2,7 +2,7 @@ import { screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, test } from "vitest";
 
-import { MySessions } from "#components/account/my-sessions.tsx";
+import { MySessions } from "#components/my-sessions/my-sessions.tsx";
 import type { OpenSession } from "#lib/contract/session.ts";
 import { AppError } from "#lib/errors.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";

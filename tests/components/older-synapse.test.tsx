@@ -1,12 +1,12 @@
 import { screen } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { SignInPanel } from "#components/sign-in/sign-in-panel.tsx";
 import { AT_FIRST } from "#components/users/bulk/bulk-task.ts";
 import { RedactChoices } from "#components/users/bulk/redact-choices.tsx";
-import { UsersFilters } from "#components/users/users-filters.tsx";
-import { loadUsersSearch } from "#components/users/users-search.ts";
+import { UsersFilters } from "#components/users/list/users-filters.tsx";
+import { loadUsersSearch } from "#lib/search-params/users.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 

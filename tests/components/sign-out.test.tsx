@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { AccountMenu } from "#components/layout/account-menu.tsx";
 import { Messages } from "#components/layout/messages.tsx";
 import { SignOutProvider } from "#components/layout/sign-out.tsx";
-import { goSignInWhenSignedOut } from "#lib/client/signed-out.ts";
+import { goSignInWhenSignedOut } from "#lib/client/session-expired.ts";
 import type { Job } from "#lib/contract/jobs.ts";
 import { AppError } from "#lib/errors.ts";
 import { aJob } from "#tests/support/builders.ts";

@@ -3,8 +3,8 @@ import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 
 import { StateDialog } from "#components/users/states/state-dialog.tsx";
-import { UserFrame } from "#components/users/user-frame.tsx";
-import { UserProfile } from "#components/users/user-profile.tsx";
+import { UserFrame } from "#components/users/detail/user-layout.tsx";
+import { UserProfile } from "#components/users/detail/user-profile.tsx";
 import { UserState } from "#components/users/user-state.tsx";
 import { aUser, aUserDetail } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";

@@ -1,8 +1,8 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 
-import { UserFrame } from "#components/users/user-frame.tsx";
-import { UserProfile } from "#components/users/user-profile.tsx";
+import { UserFrame } from "#components/users/detail/user-layout.tsx";
+import { UserProfile } from "#components/users/detail/user-profile.tsx";
 import { AppError } from "#lib/errors.ts";
 import { aDevice, aUserDetail } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";

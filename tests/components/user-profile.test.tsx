@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, test } from "vitest";
 
-import { UserProfile } from "#components/users/user-profile.tsx";
+import { UserProfile } from "#components/users/detail/user-profile.tsx";
 import { UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
 import { aUserDetail } from "#tests/support/builders.ts";

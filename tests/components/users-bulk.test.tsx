@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 
-import { UsersList } from "#components/users/users-list.tsx";
+import { UsersList } from "#components/users/list/users-list.tsx";
 import { AppError } from "#lib/errors.ts";
 import { aUser } from "#tests/support/builders.ts";
 import { fakeDoor } from "#tests/support/fake-door.ts";

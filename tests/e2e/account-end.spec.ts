@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-import { MatrixClient } from "#tests/support/synapse/client.ts";
+import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { words } from "#tests/support/words.ts";
 
 import { expect, open, pathOf, someone, test } from "./fixtures.ts";

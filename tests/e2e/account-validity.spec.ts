@@ -1,4 +1,4 @@
-import { MatrixClient } from "#tests/support/synapse/client.ts";
+import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { startDashboard, startTestSynapse } from "#tests/support/test-run.ts";
 import { words } from "#tests/support/words.ts";
 

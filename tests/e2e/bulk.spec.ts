@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-import { MatrixClient, randomName, type Account } from "#tests/support/synapse/client.ts";
+import { MatrixClient, randomName, type Account } from "#scripts/support/synapse/client.ts";
 import { words } from "#tests/support/words.ts";
 
 import { expect, open, pathOf, someone, test } from "./fixtures.ts";

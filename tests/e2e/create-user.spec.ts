@@ -1,4 +1,4 @@
-import { MatrixClient, randomName } from "#tests/support/synapse/client.ts";
+import { MatrixClient, randomName } from "#scripts/support/synapse/client.ts";
 import { words } from "#tests/support/words.ts";
 
 import { expect, open, REFUSED, test } from "./fixtures.ts";

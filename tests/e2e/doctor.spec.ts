@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { matrix } from "#lib/contract/matrix.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
 import { startFakeHomeserver, type FakeHomeserver } from "#tests/support/fake-homeserver.ts";
-import type { Dashboard } from "#tests/support/dashboard.ts";
+import type { Dashboard } from "#scripts/support/dashboard.ts";
 import { startDashboard } from "#tests/support/test-run.ts";
 import { words } from "#tests/support/words.ts";
 

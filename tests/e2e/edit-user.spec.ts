@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 
-import { Picture } from "#tests/support/sample-data/png.ts";
-import { randomName, type MatrixClient } from "#tests/support/synapse/client.ts";
+import { Picture } from "#scripts/support/sample-data/png.ts";
+import { randomName, type MatrixClient } from "#scripts/support/synapse/client.ts";
 import { words } from "#tests/support/words.ts";
 
 import { expect, open, pathOf, someone, test } from "./fixtures.ts";

@@ -6,7 +6,7 @@ import {
   type Page,
 } from "@playwright/test";
 
-import { MatrixClient, type Account } from "#tests/support/synapse/client.ts";
+import { MatrixClient, type Account } from "#scripts/support/synapse/client.ts";
 import { testHomeserver } from "#tests/support/test-run.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 

@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 
-import { MatrixClient, randomName } from "#tests/support/synapse/client.ts";
+import { MatrixClient, randomName } from "#scripts/support/synapse/client.ts";
 
 import { expect, open, someone, test } from "./fixtures.ts";
 

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-import type { MatrixClient } from "#tests/support/synapse/client.ts";
+import type { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { words } from "#tests/support/words.ts";
 
 import { expect, open, someone, test } from "./fixtures.ts";

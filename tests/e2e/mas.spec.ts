@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
 import { startMas } from "#tests/support/authorization/mas.ts";
-import type { Dashboard } from "#tests/support/dashboard.ts";
+import type { Dashboard } from "#scripts/support/dashboard.ts";
 import { startDashboard } from "#tests/support/test-run.ts";
 import { words } from "#tests/support/words.ts";
 

@@ -1,5 +1,5 @@
-import { Picture } from "#tests/support/sample-data/png.ts";
-import type { MatrixClient } from "#tests/support/synapse/client.ts";
+import { Picture } from "#scripts/support/sample-data/png.ts";
+import type { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { words } from "#tests/support/words.ts";
 
 import { expect, pathOf, someone, test } from "./fixtures.ts";

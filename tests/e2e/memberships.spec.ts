@@ -1,5 +1,5 @@
 import { startProxy } from "#tests/support/proxy.ts";
-import { MatrixClient } from "#tests/support/synapse/client.ts";
+import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
 
 import { expect, pathOf, signIn, someone, test } from "./fixtures.ts";

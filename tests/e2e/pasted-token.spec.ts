@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 
-import { MatrixClient } from "#tests/support/synapse/client.ts";
+import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { words } from "#tests/support/words.ts";
 
 import { expect, REFUSED, someone, test } from "./fixtures.ts";

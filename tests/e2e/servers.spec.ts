@@ -1,8 +1,8 @@
 import type { Locator, Page } from "@playwright/test";
 
-import type { Dashboard } from "#tests/support/dashboard.ts";
+import type { Dashboard } from "#scripts/support/dashboard.ts";
 import { startDashboard, startTestSynapse, testHomeserver } from "#tests/support/test-run.ts";
-import type { Synapse } from "#tests/support/synapse/server.ts";
+import type { Synapse } from "#scripts/support/synapse/server.ts";
 import { words } from "#tests/support/words.ts";
 
 import { expect, REFUSED, test } from "./fixtures.ts";

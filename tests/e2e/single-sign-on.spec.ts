@@ -3,9 +3,9 @@ import type { Page } from "@playwright/test";
 
 import { startSingleSignOn } from "#tests/support/authorization/identity-provider.ts";
 import { walk } from "#tests/support/authorization/walk.ts";
-import type { Dashboard } from "#tests/support/dashboard.ts";
+import type { Dashboard } from "#scripts/support/dashboard.ts";
 import { startProxy } from "#tests/support/proxy.ts";
-import { MatrixClient } from "#tests/support/synapse/client.ts";
+import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { startDashboard } from "#tests/support/test-run.ts";
 import { words } from "#tests/support/words.ts";
 

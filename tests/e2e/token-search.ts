@@ -1,6 +1,6 @@
 import type { Page, Response } from "@playwright/test";
 
-import type { Dashboard } from "#tests/support/dashboard.ts";
+import type { Dashboard } from "#scripts/support/dashboard.ts";
 
 import { expect } from "./fixtures.ts";
 

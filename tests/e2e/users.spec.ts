@@ -1,7 +1,7 @@
 import { words } from "#tests/support/words.ts";
 
 import { expect, pathOf, REFUSED, someone, test } from "./fixtures.ts";
-import { randomName } from "#tests/support/synapse/client.ts";
+import { randomName } from "#scripts/support/synapse/client.ts";
 
 const PICTURE = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",

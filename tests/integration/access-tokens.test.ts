@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
 import type { AuditRecord } from "#lib/contract/audit.ts";
-import type { OutputOf } from "#lib/contract/endpoint.ts";
+import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
 import type { api } from "#lib/contract/index.ts";
 import { asAdmin } from "#tests/support/as-admin.ts";
-import type { Dashboard } from "#tests/support/dashboard.ts";
-import { MatrixClient, randomName, type Account } from "#tests/support/synapse/client.ts";
+import type { Dashboard } from "#scripts/support/dashboard.ts";
+import { MatrixClient, randomName, type Account } from "#scripts/support/synapse/client.ts";
 import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 

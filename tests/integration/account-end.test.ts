@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
-import type { EndReport, Holdings, Reactivation, Snapshot } from "#lib/contract/account-end.ts";
+import type { EndReport, Holdings, Reactivation, Snapshot } from "#lib/contract/deactivation.ts";
 import type { AuditRecord } from "#lib/contract/audit.ts";
 import type { Job, JobItem } from "#lib/contract/jobs.ts";
-import type { Dashboard } from "#tests/support/dashboard.ts";
-import { MatrixClient, randomName } from "#tests/support/synapse/client.ts";
+import type { Dashboard } from "#scripts/support/dashboard.ts";
+import { MatrixClient, randomName } from "#scripts/support/synapse/client.ts";
 import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
 import { until } from "#tests/support/until.ts";
 import { Visitor } from "#tests/support/visitor.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 
-import type { Endpoint, InputOf } from "#lib/contract/endpoint.ts";
+import type { Endpoint, InputOf } from "#lib/contract/kit/endpoint.ts";
 import { actionById, type api } from "#lib/contract/index.ts";
 import { asAdmin } from "#tests/support/as-admin.ts";
 import { testHomeserver } from "#tests/support/test-run.ts";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import type { AuditRecord } from "#lib/contract/audit.ts";
-import { SECRET } from "#lib/contract/endpoint.ts";
-import type { Dashboard } from "#tests/support/dashboard.ts";
-import { MatrixClient, randomName } from "#tests/support/synapse/client.ts";
+import { SECRET } from "#lib/contract/kit/endpoint.ts";
+import type { Dashboard } from "#scripts/support/dashboard.ts";
+import { MatrixClient, randomName } from "#scripts/support/synapse/client.ts";
 import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 

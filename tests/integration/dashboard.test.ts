@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { asAdmin } from "#tests/support/as-admin.ts";
-import type { Dashboard } from "#tests/support/dashboard.ts";
+import type { Dashboard } from "#scripts/support/dashboard.ts";
 import { startProxy } from "#tests/support/proxy.ts";
-import type { Account } from "#tests/support/synapse/client.ts";
+import type { Account } from "#scripts/support/synapse/client.ts";
 import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 import { routes, USER_TABS } from "#lib/routes.ts";

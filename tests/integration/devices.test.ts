@@ -4,7 +4,7 @@ import { api } from "#lib/contract/index.ts";
 import { createDevice, readDeviceKeys } from "#lib/server/operations/devices.ts";
 import { asAdmin } from "#tests/support/as-admin.ts";
 import { newKey } from "#tests/support/signing-key.ts";
-import { MatrixClient } from "#tests/support/synapse/client.ts";
+import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { startTestSynapse, testHomeserver } from "#tests/support/test-run.ts";
 
 const guest = new MatrixClient(testHomeserver().baseUrl);

@@ -2,8 +2,8 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import type { DoctorReport, DoctorStep } from "#lib/contract/doctor.ts";
-import type { Dashboard } from "#tests/support/dashboard.ts";
+import type { DoctorReport, DoctorStep } from "#lib/contract/sign-in/diagnostics.ts";
+import type { Dashboard } from "#scripts/support/dashboard.ts";
 import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 

@@ -3,10 +3,10 @@ import * as fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { actionById, api } from "#lib/contract/index.ts";
-import { matrix } from "#lib/contract/matrix.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
 import { ERROR_STATUS } from "#lib/errors.ts";
 import { aUserDetail } from "#tests/support/builders.ts";
-import type { Dashboard } from "#tests/support/dashboard.ts";
+import type { Dashboard } from "#scripts/support/dashboard.ts";
 import {
   sendJson,
   startFakeHomeserver,

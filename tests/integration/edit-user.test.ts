@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import type { AuditRecord } from "#lib/contract/audit.ts";
 import { routes } from "#lib/routes.ts";
-import type { Dashboard } from "#tests/support/dashboard.ts";
-import { Picture } from "#tests/support/sample-data/png.ts";
-import { MatrixClient, randomName } from "#tests/support/synapse/client.ts";
+import type { Dashboard } from "#scripts/support/dashboard.ts";
+import { Picture } from "#scripts/support/sample-data/png.ts";
+import { MatrixClient, randomName } from "#scripts/support/synapse/client.ts";
 import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 

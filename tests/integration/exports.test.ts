@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 
 import { asAdmin } from "#tests/support/as-admin.ts";
-import type { Dashboard } from "#tests/support/dashboard.ts";
+import type { Dashboard } from "#scripts/support/dashboard.ts";
 import { startProxy } from "#tests/support/proxy.ts";
-import { MatrixClient, randomName } from "#tests/support/synapse/client.ts";
+import { MatrixClient, randomName } from "#scripts/support/synapse/client.ts";
 import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 

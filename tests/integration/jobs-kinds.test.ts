@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import type { BulkTask, Job, JobItem } from "#lib/contract/jobs.ts";
-import type { Dashboard } from "#tests/support/dashboard.ts";
+import type { Dashboard } from "#scripts/support/dashboard.ts";
 import { startProxy } from "#tests/support/proxy.ts";
-import { MatrixClient, type Account } from "#tests/support/synapse/client.ts";
+import { MatrixClient, type Account } from "#scripts/support/synapse/client.ts";
 import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
 import { until } from "#tests/support/until.ts";
 import { Visitor } from "#tests/support/visitor.ts";

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Job } from "#lib/contract/jobs.ts";
 import { addManyUsers } from "#tests/bench/many-users.ts";
 import { copyEmbeddedStore } from "#tests/support/embedded-template.ts";
-import { launchDashboard, type Dashboard } from "#tests/support/dashboard.ts";
-import { freePort } from "#tests/support/port.ts";
+import { launchDashboard, type Dashboard } from "#scripts/support/dashboard.ts";
+import { freePort } from "#scripts/support/port.ts";
 import { startProxy } from "#tests/support/proxy.ts";
-import { startSynapse, type Synapse } from "#tests/support/synapse/server.ts";
+import { startSynapse, type Synapse } from "#scripts/support/synapse/server.ts";
 import {
   createTestDatabase,
   runFolder,

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { Job, JobItem } from "#lib/contract/jobs.ts";
 import type { AuditRecord } from "#lib/contract/audit.ts";
-import type { Dashboard } from "#tests/support/dashboard.ts";
-import { MatrixClient } from "#tests/support/synapse/client.ts";
+import type { Dashboard } from "#scripts/support/dashboard.ts";
+import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
 import { until } from "#tests/support/until.ts";
 import { Visitor } from "#tests/support/visitor.ts";

@@ -2,8 +2,8 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { startMas } from "#tests/support/authorization/mas.ts";
 import { walk } from "#tests/support/authorization/walk.ts";
-import type { Dashboard } from "#tests/support/dashboard.ts";
-import { MatrixClient } from "#tests/support/synapse/client.ts";
+import type { Dashboard } from "#scripts/support/dashboard.ts";
+import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { startDashboard } from "#tests/support/test-run.ts";
 import { until } from "#tests/support/until.ts";
 import { Visitor } from "#tests/support/visitor.ts";

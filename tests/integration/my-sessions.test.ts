@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 
 import type { OpenSession } from "#lib/contract/session.ts";
 import { asAdmin } from "#tests/support/as-admin.ts";
-import type { Dashboard } from "#tests/support/dashboard.ts";
-import { query } from "#tests/support/postgres/database.ts";
+import type { Dashboard } from "#scripts/support/dashboard.ts";
+import { query } from "#scripts/support/postgres/database.ts";
 import { startProxy } from "#tests/support/proxy.ts";
-import type { Account } from "#tests/support/synapse/client.ts";
+import type { Account } from "#scripts/support/synapse/client.ts";
 import {
   createTestDatabase,
   startDashboard,

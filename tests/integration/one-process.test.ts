@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 
 import { lockFolder } from "#lib/server/store/lock.ts";
 import { asAdmin } from "#tests/support/as-admin.ts";
-import type { Dashboard } from "#tests/support/dashboard.ts";
+import type { Dashboard } from "#scripts/support/dashboard.ts";
 import { runFolder, startDashboard, testHomeserver } from "#tests/support/test-run.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 

@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from "vitest";
 
-import { isNotPossible } from "#components/users/reset-password/not-possible.tsx";
+import { isNotPossible } from "#components/users/reset-password/passwords-unavailable.tsx";
 import { api } from "#lib/contract/index.ts";
 import { AppError } from "#lib/errors.ts";
-import { callHomeserver } from "#lib/server/synapse.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
 import { asAdmin } from "#tests/support/as-admin.ts";
-import { MatrixClient } from "#tests/support/synapse/client.ts";
+import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { startTestSynapse, testHomeserver } from "#tests/support/test-run.ts";
 
 const { baseUrl } = testHomeserver();

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
 import type { OpenSession } from "#lib/contract/session.ts";
-import { signInWithToken } from "#lib/server/sign-in-with-token.ts";
+import { signInWithToken } from "#lib/server/auth/access-token.ts";
 import { asAdmin } from "#tests/support/as-admin.ts";
-import type { Dashboard } from "#tests/support/dashboard.ts";
-import { MatrixClient, type Account } from "#tests/support/synapse/client.ts";
+import type { Dashboard } from "#scripts/support/dashboard.ts";
+import { MatrixClient, type Account } from "#scripts/support/synapse/client.ts";
 import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
 import { until } from "#tests/support/until.ts";
 import { Visitor } from "#tests/support/visitor.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { query } from "#tests/support/postgres/database.ts";
-import { knownPostgres } from "#tests/support/postgres/find.ts";
+import { query } from "#scripts/support/postgres/database.ts";
+import { knownPostgres } from "#scripts/support/postgres/find.ts";
 import { createTestDatabase, startTestPostgres, testPostgres } from "#tests/support/test-run.ts";
 
 const tablesOf = (url: string) =>

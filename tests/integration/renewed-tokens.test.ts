@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { asAdmin } from "#tests/support/as-admin.ts";
-import type { Dashboard } from "#tests/support/dashboard.ts";
+import type { Dashboard } from "#scripts/support/dashboard.ts";
 import { startProxy } from "#tests/support/proxy.ts";
-import type { Synapse } from "#tests/support/synapse/server.ts";
+import type { Synapse } from "#scripts/support/synapse/server.ts";
 import {
   createTestDatabase,
   startDashboard,

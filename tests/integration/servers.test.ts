@@ -3,8 +3,8 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { OpenSession } from "#lib/contract/session.ts";
-import type { Dashboard } from "#tests/support/dashboard.ts";
-import type { Synapse } from "#tests/support/synapse/server.ts";
+import type { Dashboard } from "#scripts/support/dashboard.ts";
+import type { Synapse } from "#scripts/support/synapse/server.ts";
 import { startDashboard, startTestSynapse, testHomeserver } from "#tests/support/test-run.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 

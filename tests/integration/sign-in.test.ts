@@ -3,12 +3,12 @@ import type { AddressInfo } from "node:net";
 import { generate } from "selfsigned";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 
-import { discover } from "#lib/server/discovery.ts";
-import { revokeOnFailure } from "#lib/server/fresh-token.ts";
-import { signIn } from "#lib/server/sign-in.ts";
+import { discover } from "#lib/server/discovery/discover.ts";
+import { revokeOnFailure } from "#lib/server/auth/fresh-token.ts";
+import { signIn } from "#lib/server/auth/password.ts";
 import { asAdmin } from "#tests/support/as-admin.ts";
-import type { Account } from "#tests/support/synapse/client.ts";
-import type { Synapse } from "#tests/support/synapse/server.ts";
+import type { Account } from "#scripts/support/synapse/client.ts";
+import type { Synapse } from "#scripts/support/synapse/server.ts";
 import { startProxy } from "#tests/support/proxy.ts";
 import { startTestSynapse, testHomeserver } from "#tests/support/test-run.ts";
 

@@ -2,8 +2,8 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 
 import { startSingleSignOn } from "#tests/support/authorization/identity-provider.ts";
 import { walk } from "#tests/support/authorization/walk.ts";
-import type { Dashboard } from "#tests/support/dashboard.ts";
-import { MatrixClient } from "#tests/support/synapse/client.ts";
+import type { Dashboard } from "#scripts/support/dashboard.ts";
+import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { startDashboard } from "#tests/support/test-run.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 

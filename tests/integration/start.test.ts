@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 
-import { launchDashboard } from "#tests/support/dashboard.ts";
+import { launchDashboard } from "#scripts/support/dashboard.ts";
 import { runFolder, runNotes, startDashboard, testHomeserver } from "#tests/support/test-run.ts";
 
 const homeserver = testHomeserver();

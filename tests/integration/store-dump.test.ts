@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { escapeIdentifier } from "pg";
 
 import { asAdmin } from "#tests/support/as-admin.ts";
-import { query } from "#tests/support/postgres/database.ts";
+import { query } from "#scripts/support/postgres/database.ts";
 import { startProxy } from "#tests/support/proxy.ts";
 import {
   createTestDatabase,

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 
 import { asAdmin } from "#tests/support/as-admin.ts";
-import { knownPostgres } from "#tests/support/postgres/find.ts";
+import { knownPostgres } from "#scripts/support/postgres/find.ts";
 import { startProxy } from "#tests/support/proxy.ts";
 import {
   startDashboard,

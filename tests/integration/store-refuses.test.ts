@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { copyEmbeddedStore } from "#tests/support/embedded-template.ts";
-import { query } from "#tests/support/postgres/database.ts";
+import { query } from "#scripts/support/postgres/database.ts";
 import {
   createTestDatabase,
   runFolder,
@@ -12,7 +12,7 @@ import {
   testHomeserver,
   testPostgres,
 } from "#tests/support/test-run.ts";
-import { freePort } from "#tests/support/port.ts";
+import { freePort } from "#scripts/support/port.ts";
 
 const { baseUrl: homeserverUrl } = testHomeserver();
 // The embedded store takes a while to start where others are at work as well.

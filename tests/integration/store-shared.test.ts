@@ -4,8 +4,8 @@ import type { AuditRecord } from "#lib/contract/audit.ts";
 import type { OpenSession } from "#lib/contract/session.ts";
 import { openStore } from "#lib/server/store/store.ts";
 import { asAdmin } from "#tests/support/as-admin.ts";
-import type { Dashboard } from "#tests/support/dashboard.ts";
-import { query } from "#tests/support/postgres/database.ts";
+import type { Dashboard } from "#scripts/support/dashboard.ts";
+import { query } from "#scripts/support/postgres/database.ts";
 import { startProxy } from "#tests/support/proxy.ts";
 import {
   createTestDatabase,

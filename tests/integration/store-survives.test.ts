@@ -2,8 +2,8 @@ import { describe, expect, onTestFinished, test } from "vitest";
 
 import type { AuditRecord } from "#lib/contract/audit.ts";
 import { asAdmin } from "#tests/support/as-admin.ts";
-import type { Dashboard } from "#tests/support/dashboard.ts";
-import type { Account } from "#tests/support/synapse/client.ts";
+import type { Dashboard } from "#scripts/support/dashboard.ts";
+import type { Account } from "#scripts/support/synapse/client.ts";
 import {
   createTestDatabase,
   startDashboard,

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import type { Job } from "#lib/contract/jobs.ts";
 import { addManyUsers } from "#tests/bench/many-users.ts";
-import type { Dashboard } from "#tests/support/dashboard.ts";
+import type { Dashboard } from "#scripts/support/dashboard.ts";
 import { startProxy } from "#tests/support/proxy.ts";
-import { startSynapse, type Synapse } from "#tests/support/synapse/server.ts";
+import { startSynapse, type Synapse } from "#scripts/support/synapse/server.ts";
 import { runFolder, runNotes, startDashboard } from "#tests/support/test-run.ts";
 import { until } from "#tests/support/until.ts";
 import { Visitor } from "#tests/support/visitor.ts";

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { loadUsersSearch, searchInput, usersListInput } from "#components/users/users-search.ts";
+import { loadUsersSearch, searchInput, usersListInput } from "#lib/search-params/users.ts";
 import { api } from "#lib/contract/index.ts";
-import { searchUsers } from "#lib/server/search-users.ts";
+import { searchUsers } from "#lib/server/domain/users/search-users.ts";
 import { asAdmin } from "#tests/support/as-admin.ts";
-import { randomName } from "#tests/support/synapse/client.ts";
+import { randomName } from "#scripts/support/synapse/client.ts";
 import { testHomeserver } from "#tests/support/test-run.ts";
 
 let admin: Awaited<ReturnType<typeof asAdmin>>;

@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 
-import { recorded } from "#lib/server/audit.ts";
+import { recorded } from "#lib/server/audit/record.ts";
 import * as audit from "#lib/server/store/audit.ts";
 import { store } from "#lib/server/store/store.ts";
 import { AppError } from "#lib/errors.ts";
-import { randomName } from "#tests/support/synapse/client.ts";
+import { randomName } from "#scripts/support/synapse/client.ts";
 
 const anIntent = (overrides = {}) => ({
   who: `@${randomName("ada")}:test`,

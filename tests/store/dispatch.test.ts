@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { api } from "#lib/contract/index.ts";
-import { dispatch } from "#lib/server/dispatch.ts";
+import { dispatch } from "#lib/server/api/dispatch.ts";
 import { anOpenSession, aUser, aUserDetail } from "#tests/support/builders.ts";
 import { startFakeHomeserver, type FakeHomeserver } from "#tests/support/fake-homeserver.ts";
 

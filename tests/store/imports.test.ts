@@ -2,13 +2,13 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { api } from "#lib/contract/index.ts";
-import { matrix } from "#lib/contract/matrix.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
 import { PasswordPolicy } from "#lib/contract/password-policy.ts";
 import { User } from "#lib/contract/users.ts";
-import { csvResponse } from "#lib/server/csv-response.ts";
-import { USER_COLUMNS } from "#lib/server/exports/users.ts";
-import { beginCheck } from "#lib/server/imports/check.ts";
-import { receive } from "#lib/server/imports/receive.ts";
+import { csvResponse } from "#lib/server/http/csv-response.ts";
+import { USER_COLUMNS } from "#lib/server/domain/exports/users.ts";
+import { beginCheck } from "#lib/server/domain/imports/check.ts";
+import { receive } from "#lib/server/domain/imports/receive.ts";
 import {
   checkImport,
   getImport,
@@ -16,7 +16,7 @@ import {
   startImport,
 } from "#lib/server/operations/imports.ts";
 import { stopWorking } from "#lib/server/jobs/queue.ts";
-import type { Session } from "#lib/server/session.ts";
+import type { Session } from "#lib/server/session/session.ts";
 import * as importRows from "#lib/server/store/import-rows.ts";
 import * as imports from "#lib/server/store/imports.ts";
 import { store } from "#lib/server/store/store.ts";
@@ -26,7 +26,7 @@ import {
   startFakeHomeserver,
   type FakeHomeserver,
 } from "#tests/support/fake-homeserver.ts";
-import { randomName } from "#tests/support/synapse/client.ts";
+import { randomName } from "#scripts/support/synapse/client.ts";
 import { until } from "#tests/support/until.ts";
 
 let synapse: FakeHomeserver;

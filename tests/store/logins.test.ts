@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 
-import { unsealOnce, seal } from "#lib/server/seal.ts";
+import { unsealOnce, seal } from "#lib/server/crypto/seal.ts";
 import * as logins from "#lib/server/store/logins.ts";
-import { randomName } from "#tests/support/synapse/client.ts";
+import { randomName } from "#scripts/support/synapse/client.ts";
 
 const homeserver = "http://homeserver.test";
 

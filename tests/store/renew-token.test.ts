@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { matrix } from "#lib/contract/matrix.ts";
-import { asHolder, heldBy } from "#lib/server/renew-token.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
+import { asHolder, heldBy } from "#lib/server/session/renew-token.ts";
 import * as renewals from "#lib/server/store/renewals.ts";
 import * as sessions from "#lib/server/store/sessions.ts";
-import { callHomeserver } from "#lib/server/synapse.ts";
-import { toStore } from "#lib/server/tokens.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
+import { toStore } from "#lib/server/session/token-set.ts";
 import {
   sendJson,
   startFakeHomeserver,
   type FakeHomeserver,
 } from "#tests/support/fake-homeserver.ts";
-import { randomName } from "#tests/support/synapse/client.ts";
+import { randomName } from "#scripts/support/synapse/client.ts";
 
 let synapse: FakeHomeserver;
 beforeEach(async () => {

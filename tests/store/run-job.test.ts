@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { api } from "#lib/contract/index.ts";
-import { jobCalls } from "#lib/contract/job-calls.ts";
+import { jobCalls } from "#lib/contract/internal/jobs.ts";
 import type { BulkTask } from "#lib/contract/jobs.ts";
-import { matrix } from "#lib/contract/matrix.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
 import { runJob } from "#lib/server/jobs/runner.ts";
-import { seal } from "#lib/server/seal.ts";
+import { seal } from "#lib/server/crypto/seal.ts";
 import * as audit from "#lib/server/store/audit.ts";
 import * as jobItems from "#lib/server/store/job-items.ts";
 import * as jobs from "#lib/server/store/jobs.ts";
@@ -17,7 +17,7 @@ import {
   startFakeHomeserver,
   type FakeHomeserver,
 } from "#tests/support/fake-homeserver.ts";
-import { randomName } from "#tests/support/synapse/client.ts";
+import { randomName } from "#scripts/support/synapse/client.ts";
 
 let synapse: FakeHomeserver;
 beforeAll(async () => {

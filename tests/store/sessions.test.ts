@@ -1,11 +1,11 @@
 import { describe, expect, test, vi, afterEach } from "vitest";
 import { createHash } from "node:crypto";
 
-import { seal } from "#lib/server/seal.ts";
-import { endsBefore, lifetimeOf, openSession } from "#lib/server/session.ts";
-import { MOST_BESIDE, newHandle, openHandles } from "#lib/server/session-cookie.ts";
+import { seal } from "#lib/server/crypto/seal.ts";
+import { endsBefore, lifetimeOf, openSession } from "#lib/server/session/session.ts";
+import { MOST_BESIDE, newHandle, openHandles } from "#lib/server/session/cookie.ts";
 import * as sessions from "#lib/server/store/sessions.ts";
-import { randomName } from "#tests/support/synapse/client.ts";
+import { randomName } from "#scripts/support/synapse/client.ts";
 
 const MINUTE = 60_000;
 const HOMESERVER = "http://homeserver.test";

@@ -2,22 +2,22 @@ import { sql } from "kysely";
 import { afterEach, expect, test } from "vitest";
 
 import { api } from "#lib/contract/index.ts";
-import { matrix } from "#lib/contract/matrix.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
 import { UserDetail } from "#lib/contract/users.ts";
 import {
   openSnapshot,
   removeOldSnapshots,
   removeSnapshot,
   takeSnapshot,
-} from "#lib/server/accounts/snapshots.ts";
-import { env } from "#lib/server/env.ts";
+} from "#lib/server/domain/deactivation/snapshots.ts";
+import { env } from "#lib/server/runtime/env.ts";
 import type { Work } from "#lib/server/jobs/kind.ts";
-import { seal } from "#lib/server/seal.ts";
+import { seal } from "#lib/server/crypto/seal.ts";
 import * as snapshots from "#lib/server/store/snapshots.ts";
 import { store } from "#lib/server/store/store.ts";
 import { aDevice, aUserDetail } from "#tests/support/builders.ts";
 import { startFakeHomeserver } from "#tests/support/fake-homeserver.ts";
-import { randomName } from "#tests/support/synapse/client.ts";
+import { randomName } from "#scripts/support/synapse/client.ts";
 
 const DAY_MS = 86_400_000;
 

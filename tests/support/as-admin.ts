@@ -4,10 +4,10 @@ import type {
   Endpoint,
   InputOf,
   OutputOf,
-} from "#lib/contract/endpoint.ts";
-import { callHomeserver } from "#lib/server/synapse.ts";
+} from "#lib/contract/kit/endpoint.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-import { MatrixClient, type Account } from "./synapse/client.ts";
+import { MatrixClient, type Account } from "#scripts/support/synapse/client.ts";
 
 type Server = { baseUrl: string; admin: Account };
 

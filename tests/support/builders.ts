@@ -2,12 +2,12 @@ import type { z } from "zod/mini";
 
 import type { AuditRecord } from "#lib/contract/audit.ts";
 import type { Device } from "#lib/contract/devices.ts";
-import { SECRET } from "#lib/contract/endpoint.ts";
+import { SECRET } from "#lib/contract/kit/endpoint.ts";
 import type { Import, ImportRow } from "#lib/contract/imports.ts";
 import type { Job, JobItem } from "#lib/contract/jobs.ts";
 import type { MediaFile } from "#lib/contract/media.ts";
 import type { User, UserDetail } from "#lib/contract/users.ts";
-import type { Session } from "#lib/server/session.ts";
+import type { Session } from "#lib/server/session/session.ts";
 
 /** A user as Synapse lists one. Name only what the test is about. */
 export const aUser = (overrides: Partial<z.input<typeof User>> = {}): z.input<typeof User> => ({

@@ -5,8 +5,8 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { chromium } from "@playwright/test";
 
-import type { Log } from "./progress.ts";
-import { SetupError } from "./setup-error.ts";
+import type { Log } from "#scripts/support/progress.ts";
+import { SetupError } from "#scripts/support/setup-error.ts";
 
 const run = promisify(execFile);
 const DEBIAN = "/usr/bin/chromium";

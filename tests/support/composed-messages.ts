@@ -1,17 +1,17 @@
 import { RECORDED_ACTIONS } from "#components/audit/action-name.ts";
-import { SIDES } from "#components/audit/audit-search.ts";
+import { SIDES } from "#lib/search-params/audit.ts";
 import { GROUPINGS } from "#components/connections/connection-groups.ts";
 import { VERIFICATIONS } from "#components/devices/device-keys.ts";
-import { TAB_TASKS } from "#components/users/actions/use-user-actions.tsx";
-import { USER_ACTIONS } from "#components/users/actions/user-actions.ts";
+import { TAB_TASKS } from "#components/users/detail/use-user-actions.tsx";
+import { USER_ACTIONS } from "#components/users/detail/user-actions.ts";
 import { GROUPS } from "#components/users/bulk/bulk-dock.tsx";
 import { BULK_ACTIONS, LOSSES } from "#components/users/bulk/bulk-task.ts";
 import { USER_TASKS } from "#components/users/bulk/user-task-dialog.tsx";
 import { STATE_CHANGES } from "#components/users/states/state-changes.ts";
-import { ADMINS, GUESTS, KINDS, STATES } from "#components/users/users-search.ts";
-import { END_STEPS, RESTORE_PARTS } from "#lib/contract/account-end.ts";
+import { ADMINS, GUESTS, KINDS, STATES } from "#lib/search-params/users.ts";
+import { END_STEPS, RESTORE_PARTS } from "#lib/contract/deactivation.ts";
 import { OUTCOMES, SPANS } from "#lib/contract/audit.ts";
-import { DOCTOR_RESULTS, DOCTOR_STEPS } from "#lib/contract/doctor.ts";
+import { DOCTOR_RESULTS, DOCTOR_STEPS } from "#lib/contract/sign-in/diagnostics.ts";
 import { IMPORT_FIELDS } from "#lib/contract/import-columns.ts";
 import {
   IMPORT_MODES,

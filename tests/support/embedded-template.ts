@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { cp, mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 
-import { claimWhenFree } from "./claim.ts";
-import { local, root } from "./project.ts";
+import { claimWhenFree } from "#scripts/support/claim.ts";
+import { local, root } from "#scripts/support/project.ts";
 
 const { version } = JSON.parse(
   readFileSync(join(root, "node_modules/@electric-sql/pglite/package.json"), "utf8"),

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { z } from "zod/mini";
 
-import type { Endpoint } from "#lib/contract/endpoint.ts";
+import type { Endpoint } from "#lib/contract/kit/endpoint.ts";
 
 export type Seen = {
   method: string;

@@ -2,17 +2,21 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 
-import { buildDashboard } from "./build.ts";
-import { claim, claimWhenFree, type Claim } from "./claim.ts";
+import { buildDashboard } from "#scripts/support/build.ts";
+import { claim, claimWhenFree, type Claim } from "#scripts/support/claim.ts";
 import { copyEmbeddedStore } from "./embedded-template.ts";
-import { launchDashboard, type Dashboard } from "./dashboard.ts";
-import { createDatabase, dropDatabases, requireDatabases } from "./postgres/database.ts";
-import { knownPostgres } from "./postgres/find.ts";
-import { removeHome } from "./postgres/home.ts";
-import { startPostgres, type Postgres } from "./postgres/server.ts";
-import { endLeftovers } from "./process.ts";
-import { local, markOf } from "./project.ts";
-import { startSynapse, type Synapse } from "./synapse/server.ts";
+import { launchDashboard, type Dashboard } from "#scripts/support/dashboard.ts";
+import {
+  createDatabase,
+  dropDatabases,
+  requireDatabases,
+} from "#scripts/support/postgres/database.ts";
+import { knownPostgres } from "#scripts/support/postgres/find.ts";
+import { removeHome } from "#scripts/support/postgres/home.ts";
+import { startPostgres, type Postgres } from "#scripts/support/postgres/server.ts";
+import { endLeftovers } from "#scripts/support/process.ts";
+import { local, markOf } from "#scripts/support/project.ts";
+import { startSynapse, type Synapse } from "#scripts/support/synapse/server.ts";
 
 /** What tests know of the homeserver that they share. */
 export type TestHomeserver = Omit<Synapse, "process" | "stop">;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { api } from "#lib/contract/index.ts";
-import { matrix } from "#lib/contract/matrix.ts";
-import { pictureType } from "#lib/server/accounts/avatar.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
+import { pictureType } from "#lib/server/domain/users/avatar.ts";
 import { createAccount } from "#lib/server/operations/accounts.ts";
 import { modifyAccount, renewAccount } from "#lib/server/operations/modify-account.ts";
 import { anOpenSession, aUserDetail } from "#tests/support/builders.ts";

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 import { actionById } from "#lib/contract/index.ts";
-import { matrix } from "#lib/contract/matrix.ts";
-import { endIfNoAdmin, requireAdminStill } from "#lib/server/admin-rights.ts";
-import { needOf } from "#lib/server/context.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
+import { endIfNoAdmin, requireAdminStill } from "#lib/server/session/admin-rights.ts";
+import { needOf } from "#lib/server/session/context.ts";
 import { anOpenSession } from "#tests/support/builders.ts";
 import { startFakeHomeserver, type FakeHomeserver } from "#tests/support/fake-homeserver.ts";
 

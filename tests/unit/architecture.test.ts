@@ -1,49 +1,142 @@
 import { globSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 
-/** What each folder may import of the others. A folder always may import itself. */
-const MAY_IMPORT: Record<string, string[]> = {
-  "lib/matrix": [],
-  "lib/contract": [],
-  "lib/client": ["lib/contract"],
-  "lib/server": ["lib/contract"],
-  "components/ui": [],
-  "components/forms": ["components/ui", "lib/client", "lib/contract"],
-  "components/layout": ["components/ui", "components/forms", "lib/client", "lib/contract"],
-  "components/sign-in": ["components/ui", "components/forms", "lib/client", "lib/contract"],
-  "components/users": ["components/ui", "components/forms", "lib/client", "lib/contract"],
-  "components/tokens": ["components/ui", "components/forms", "lib/client", "lib/contract"],
-  "components/account": ["components/ui", "components/forms", "lib/client", "lib/contract"],
-  "components/audit": ["components/ui", "components/forms", "lib/client", "lib/contract"],
-  "components/imports": ["components/ui", "components/forms", "lib/client", "lib/contract"],
-  "components/jobs": ["components/ui", "components/forms", "lib/client", "lib/contract"],
-  "components/media": ["components/ui", "components/forms", "lib/client", "lib/contract"],
-  "components/limits": ["components/ui", "components/forms", "lib/client", "lib/contract"],
-  "components/connections": ["components/ui", "components/forms", "lib/client", "lib/contract"],
-  "components/memberships": ["components/ui", "components/forms", "lib/client", "lib/contract"],
-  "components/account-data": ["components/ui", "components/forms", "lib/client", "lib/contract"],
-  "components/devices": ["components/ui", "components/forms", "lib/client", "lib/contract"],
-};
+/**
+ * The floors of the house, from the ground up: a file imports only from floors below its own, and from its
+ * own folder. Types and `import()` count too. A folder that is not here belongs to the nearest one above it
+ * that is. Peers share a floor and may not know each other.
+ */
+const FLOORS: (string | { peers: string[] })[] = [
+  "lib/matrix",
+  "lib",
+  "lib/contract/kit",
+  "lib/contract/sign-in",
+  "lib/contract",
+  "lib/contract/internal",
+  { peers: ["lib/passwords", "lib/search-params"] },
+
+  "lib/server/runtime",
+  { peers: ["lib/server/store", "lib/server/crypto"] },
+  "lib/server/http",
+  "lib/server/homeserver",
+  "lib/server/oauth",
+  "lib/server/discovery",
+  "lib/server/session",
+  "lib/server/audit",
+  "lib/server/auth",
+  "lib/server/domain",
+  "lib/server/jobs",
+  "lib/server/operations",
+  "lib/server/api",
+  "lib/server",
+
+  "lib/client",
+  "components/ui",
+  "components/errors",
+  { peers: ["components/forms", "components/matrix", "components/tables"] },
+  {
+    peers: [
+      "components/account-data",
+      "components/audit",
+      "components/connections",
+      "components/devices",
+      "components/imports",
+      "components/jobs",
+      "components/layout",
+      "components/limits",
+      "components/media",
+      "components/memberships",
+      "components/my-sessions",
+      "components/sign-in",
+      "components/tokens",
+      "components/users",
+    ],
+  },
+  "app",
+];
+const rooms = FLOORS.flatMap((floor, level) =>
+  (typeof floor === "string" ? [floor] : floor.peers).map((folder) => ({ folder, level })),
+);
+
 const files = globSync("{app,components,lib}/**/*.{ts,tsx}");
 const read = (file: string) => readFileSync(file, "utf8");
-const layerOf = (path: string) => /^(?:lib|components)\/[^/.]+(?=\/)/.exec(path)?.[0];
+const IMPORT = /(?:from|import)\s*\(?\s*"(#|\.\/)([^"]+)"/g;
 const importsOf = (file: string) =>
-  [...read(file).matchAll(/from "#([^"]+)"/g)].map(([, path]) => path ?? "");
+  [...read(file).matchAll(IMPORT)]
+    .map(([, kind, path = ""]) => (kind === "#" ? path : join(dirname(file), path)))
+    .filter((path) => files.includes(path));
+const roomOf = (path: string) =>
+  rooms
+    .filter(({ folder }) => path.startsWith(`${folder}/`))
+    .sort((one, other) => other.folder.length - one.folder.length)[0];
 
-test("folders import only what they may", () => {
-  const wrong = files.flatMap((file) => {
-    const layer = layerOf(file);
-    const allowed = layer && MAY_IMPORT[layer];
-    if (!allowed) return layer ? [`${file}: give ${layer} a line in MAY_IMPORT`] : [];
+test("every folder has a floor", () => {
+  const known = new Set(rooms.map(({ folder }) => folder));
+  const homeless = files.filter((file) => {
+    const [top, second = ""] = file.split("/");
+    return top === "components" && !known.has(`${top}/${second}`);
+  });
+  expect(homeless).toEqual([]);
+});
+
+test("files import only from floors below their own", () => {
+  const upwards = files.flatMap((file) => {
+    const from = roomOf(file);
     return importsOf(file)
       .filter((path) => {
-        const other = layerOf(path);
-        return other && other !== layer && other !== "lib/matrix" && !allowed.includes(other);
+        const to = roomOf(path);
+        return from && to && to.folder !== from.folder && to.level >= from.level;
       })
-      .map((path) => `${file} imports ${path}`);
+      .map((path) => `${file} -> ${path}`);
   });
-  expect(wrong).toEqual([]);
+  expect(upwards).toEqual([]);
 });
+
+test("browser and server never meet", () => {
+  const isServer = (path: string) => path.startsWith("lib/server/");
+  const isBrowser = (path: string) => /^(components|lib\/client)\//.test(path);
+  const meetings = files.flatMap((file) =>
+    importsOf(file)
+      .filter((path) => (isBrowser(file) ? isServer(path) : isServer(file) && isBrowser(path)))
+      .map((path) => `${file} -> ${path}`),
+  );
+  expect(meetings).toEqual([]);
+});
+
+test("no files import each other in a circle", () => {
+  expect(circles(new Map(files.map((file) => [file, importsOf(file)])))).toEqual([]);
+});
+
+test("no folders import each other in a circle", () => {
+  // A folder and the folders inside it are one room.
+  const isInside = (one: string, other: string) =>
+    `${one}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${one}/`);
+  const folders = new Map<string, Set<string>>();
+  for (const file of files) {
+    const from = dirname(file);
+    for (const to of importsOf(file).map(dirname)) {
+      if (!isInside(from, to)) folders.set(from, (folders.get(from) ?? new Set()).add(to));
+    }
+  }
+  expect(circles(folders)).toEqual([]);
+});
+
+/** The circles of a graph, each as a path that ends where it begins. */
+function circles(graph: ReadonlyMap<string, Iterable<string>>): string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  const visit = (node: string, path: string[]): void => {
+    if (path.includes(node)) {
+      found.push([...path.slice(path.indexOf(node)), node].join(" -> "));
+    } else if (!done.has(node)) {
+      for (const next of graph.get(node) ?? []) visit(next, [...path, node]);
+      done.add(node);
+    }
+  };
+  for (const node of graph.keys()) visit(node, []);
+  return found;
+}
 
 test("only a file's own folder is imported relatively", () => {
   expect(files.filter((file) => read(file).includes('from "../'))).toEqual([]);
@@ -52,29 +145,34 @@ test("only a file's own folder is imported relatively", () => {
 const all = [...files, "middleware.ts", "instrumentation.ts"];
 
 test.each([
-  ["process.env", ["instrumentation.ts", "lib/server/env.ts"]],
-  ['from "iron-session"', ["lib/server/seal.ts"]],
+  ["process.env", ["instrumentation.ts", "lib/server/runtime/env.ts"]],
+  ['from "iron-session"', ["lib/server/crypto/seal.ts"]],
   [
     'from "next-auth',
-    ["lib/server/auth-route.ts", "lib/server/auth.ts", "lib/server/identity.ts", "middleware.ts"],
+    [
+      "lib/server/auth/route.ts",
+      "lib/server/auth/next-auth.ts",
+      "lib/server/auth/identity.ts",
+      "middleware.ts",
+    ],
   ],
   ['from "@electric-sql/pglite"', ["lib/server/store/embedded.ts"]],
   ['import("pg")', ["lib/server/store/store.ts"]],
   [
     'from "swr',
-    ["lib/client/use-command.ts", "lib/client/use-query.ts", "lib/server/first-answers.ts"],
+    ["lib/client/use-command.ts", "lib/client/use-query.ts", "lib/server/api/prefetch.ts"],
   ],
-  ['from "undici"', ["lib/server/homeserver-request.ts", "lib/server/public-agent.ts"]],
-  ['from "ipaddr.js"', ["lib/server/public-agent.ts"]],
-  ['from "pino"', ["lib/server/logger.ts"]],
-  ['from "rate-limiter-flexible"', ["lib/server/attempts.ts"]],
-  ["AbortSignal.timeout(", ["lib/server/outside-of-requests.ts"]],
+  ['from "undici"', ["lib/server/homeserver/request.ts", "lib/server/homeserver/public-agent.ts"]],
+  ['from "ipaddr.js"', ["lib/server/homeserver/public-agent.ts"]],
+  ['from "pino"', ["lib/server/runtime/logger.ts"]],
+  ['from "rate-limiter-flexible"', ["lib/server/http/rate-limit.ts"]],
+  ["AbortSignal.timeout(", ["lib/server/runtime/outside-of-requests.ts"]],
   ['from "sonner"', ["components/ui/toaster.tsx"]],
   ['from "next/link"', ["components/ui/link.tsx"]],
   ['from "@zxcvbn-ts/', ["components/users/reset-password/estimate-strength.ts"]],
   // Every answer to a browser has its admin rights checked in `context.ts`.
-  ["requireSession(", ["lib/server/context.ts", "lib/server/session.ts"]],
-  ["contextOf(", ["lib/server/context.ts", "lib/server/first-answers.ts"]],
+  ["requireSession(", ["lib/server/session/context.ts", "lib/server/session/session.ts"]],
+  ["contextOf(", ["lib/server/session/context.ts", "lib/server/api/prefetch.ts"]],
   // It throws on a malformed address, and on one that was decoded before: `decodeAddress`, `userIdOf`.
   ["decodeURI", ["lib/routes.ts"]],
   ["dangerouslySetInnerHTML", []],
@@ -82,7 +180,7 @@ test.each([
   ["sessionStorage", []],
   ["document.cookie", []],
 ])("%s appears only in %j", (text, homes) => {
-  expect(all.filter((file) => read(file).includes(text)).sort()).toEqual(homes);
+  expect(all.filter((file) => read(file).includes(text)).sort()).toEqual([...homes].sort());
 });
 
 test("Radix appears only in the design system", () => {
@@ -93,15 +191,17 @@ test("Radix appears only in the design system", () => {
 // The contract's answers have a test of their own, in contract.test.ts: there absent means unknown.
 test("only settings, our own forms and what Matrix itself defines have default values", () => {
   const users = all.filter((file) => read(file).includes("z._default(") && !inContract(file));
-  expect(users.sort()).toEqual([
-    "app/api/imports/users/route.ts",
-    // Our own server writes errors, and leaves out details that are empty.
-    "lib/errors.ts",
-    "lib/server/auth.ts",
-    "lib/server/env.ts",
-    // The specification says what a room's power levels are where they are absent.
-    "lib/server/power.ts",
-  ]);
+  expect(users.sort()).toEqual(
+    [
+      "app/api/imports/users/route.ts",
+      // Our own server writes errors, and leaves out details that are empty.
+      "lib/errors.ts",
+      "lib/server/auth/next-auth.ts",
+      "lib/server/runtime/env.ts",
+      // The specification says what a room's power levels are where they are absent.
+      "lib/server/domain/rooms/power-levels.ts",
+    ].sort(),
+  );
 });
 
 const inContract = (file: string) => file.startsWith("lib/contract/");
@@ -127,7 +227,7 @@ test("identifiers are shown by components/ui/identifier.tsx", () => {
   expect(files.filter((file) => bare.test(read(file)))).toEqual([]);
 });
 
-test("totals, times to wait and lifetimes have the bounds of lib/contract/bounds.ts", () => {
+test("totals, times to wait and lifetimes have the bounds of lib/contract/kit/bounds.ts", () => {
   const unbound = files.filter((file) =>
     /\b(total|expires_in\w*|retry_after\w*)\b.*z\.(number|int)\(/.test(read(file)),
   );
@@ -153,12 +253,12 @@ test("loops without a condition on the server are these: each ends with its inpu
     /\bfor \([^;()]*;\s*;|\bwhile \(true\)|\bdo \{/.test(read(file)),
   );
   expect(loops.sort()).toEqual([
-    "lib/server/imports/name-rows.ts",
-    "lib/server/imports/read-rows.ts",
+    "lib/server/domain/imports/name-rows.ts",
+    "lib/server/domain/imports/read-rows.ts",
     "lib/server/jobs/kinds/deactivate.ts",
     "lib/server/jobs/kinds/redact.ts",
     "lib/server/jobs/run-item.ts",
-    "lib/server/renew-token.ts",
+    "lib/server/session/renew-token.ts",
   ]);
 });
 

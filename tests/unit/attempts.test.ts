@@ -2,7 +2,7 @@ import { AsyncLocalStorage, createHook } from "node:async_hooks";
 import { expect, onTestFinished, test, vi } from "vitest";
 
 import { AppError } from "#lib/errors.ts";
-import { limitAttempts, limitLookUps } from "#lib/server/attempts.ts";
+import { limitAttempts, limitLookUps } from "#lib/server/http/rate-limit.ts";
 
 const wrong = () => Promise.reject(new AppError("wrong_credentials"));
 const right = () => Promise.resolve("in");

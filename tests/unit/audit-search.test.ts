@@ -7,10 +7,10 @@ import {
   pageOf,
   toAuditAddress,
   type AuditSearch,
-} from "#components/audit/audit-search.ts";
+} from "#lib/search-params/audit.ts";
 import { beginningOf, dayOf } from "#components/audit/days.ts";
 import { OUTCOMES, SPANS } from "#lib/contract/audit.ts";
-import { LAST_MOMENT } from "#lib/contract/bounds.ts";
+import { LAST_MOMENT } from "#lib/contract/kit/bounds.ts";
 import { api } from "#lib/contract/index.ts";
 
 const search = (address: string) => loadAuditSearch(new URLSearchParams(address));

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
-import { Count, LifetimeMs, Moment, MOST_WAIT_MS, WaitMs } from "#lib/contract/bounds.ts";
+import { Count, LifetimeMs, Moment, MOST_WAIT_MS, WaitMs } from "#lib/contract/kit/bounds.ts";
 import { api } from "#lib/contract/index.ts";
-import { matrix } from "#lib/contract/matrix.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
 import { Pace } from "#lib/server/jobs/pace.ts";
-import { callHomeserver } from "#lib/server/synapse.ts";
-import { toStore } from "#lib/server/tokens.ts";
-import { listUnseen } from "#lib/server/unseen.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
+import { toStore } from "#lib/server/session/token-set.ts";
+import { listUnseen } from "#lib/server/domain/users/inactive.ts";
 import { aUser } from "#tests/support/builders.ts";
 import {
   sendJson,

@@ -1,6 +1,6 @@
-import { isCount } from "#components/forms/typed-count.tsx";
-import { isName } from "#components/forms/typed-name.tsx";
-import { RESTORE_PARTS } from "#lib/contract/account-end.ts";
+import { isCount } from "#components/forms/confirm-count.tsx";
+import { isName } from "#components/forms/confirm-name.tsx";
+import { RESTORE_PARTS } from "#lib/contract/deactivation.ts";
 import { api } from "#lib/contract/index.ts";
 import { describe, expect, test } from "vitest";
 

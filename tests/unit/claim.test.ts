@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
-import { claim } from "#tests/support/claim.ts";
-import { root } from "#tests/support/project.ts";
+import { claim } from "#scripts/support/claim.ts";
+import { root } from "#scripts/support/project.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -28,7 +28,7 @@ test("a folder is claimed by one at a time", () => {
 
 test("the claim of a killed process is free", async () => {
   const code = `
-    import { claim } from "#tests/support/claim.ts";
+    import { claim } from "#scripts/support/claim.ts";
     if (claim(${JSON.stringify(folder)})) console.log("claimed");
     setInterval(() => {}, 1000);
   `;

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 
-import { accessCalls } from "#lib/contract/access-calls.ts";
-import { endpoint, groupOf, toHttp } from "#lib/contract/endpoint.ts";
+import { accessCalls } from "#lib/contract/internal/access.ts";
+import { endpoint, groupOf, toHttp } from "#lib/contract/kit/endpoint.ts";
 import { actionById } from "#lib/contract/index.ts";
-import { jobCalls } from "#lib/contract/job-calls.ts";
-import { matrix } from "#lib/contract/matrix.ts";
-import { mediaCalls } from "#lib/contract/media-calls.ts";
+import { jobCalls } from "#lib/contract/internal/jobs.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
+import { mediaCalls } from "#lib/contract/internal/media.ts";
 
 const endpoints = [...actionById.values()].filter((action) => action.kind === "endpoint");
 

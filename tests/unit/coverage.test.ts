@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 
-import { accessCalls } from "#lib/contract/access-calls.ts";
+import { accessCalls } from "#lib/contract/internal/access.ts";
 import { actionById } from "#lib/contract/index.ts";
-import { jobCalls } from "#lib/contract/job-calls.ts";
-import { matrix } from "#lib/contract/matrix.ts";
-import { mediaCalls } from "#lib/contract/media-calls.ts";
+import { jobCalls } from "#lib/contract/internal/jobs.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
+import { mediaCalls } from "#lib/contract/internal/media.ts";
 
 import known from "./admin-endpoints.json" with { type: "json" };
 

@@ -5,11 +5,11 @@ import { PasswordPolicy } from "#lib/contract/password-policy.ts";
 import { columnsByName } from "#lib/contract/import-columns.ts";
 import { User } from "#lib/contract/users.ts";
 import { fromCell, toCell, toIdCell } from "#lib/csv.ts";
-import { csvResponse, type CsvColumn } from "#lib/server/csv-response.ts";
-import { USER_COLUMNS } from "#lib/server/exports/users.ts";
-import { changesTo } from "#lib/server/imports/account.ts";
-import { parseRow } from "#lib/server/imports/parse-row.ts";
-import { readRows } from "#lib/server/imports/read-rows.ts";
+import { csvResponse, type CsvColumn } from "#lib/server/http/csv-response.ts";
+import { USER_COLUMNS } from "#lib/server/domain/exports/users.ts";
+import { changesTo } from "#lib/server/domain/imports/account.ts";
+import { parseRow } from "#lib/server/domain/imports/parse-row.ts";
+import { readRows } from "#lib/server/domain/imports/read-rows.ts";
 import { aUser } from "#tests/support/builders.ts";
 
 describe("a cell that a spreadsheet would run", () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { matrix } from "#lib/contract/matrix.ts";
-import { discover, learnServerName } from "#lib/server/discovery.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
+import { discover, learnServerName } from "#lib/server/discovery/discover.ts";
 import { startFakeHomeserver, type FakeHomeserver } from "#tests/support/fake-homeserver.ts";
 
 let synapse: FakeHomeserver;

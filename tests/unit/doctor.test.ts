@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 
-import type { DoctorQuestion } from "#lib/contract/doctor.ts";
-import { matrix } from "#lib/contract/matrix.ts";
-import { examine } from "#lib/server/doctor/examine.ts";
-import { env } from "#lib/server/env.ts";
+import type { DoctorQuestion } from "#lib/contract/sign-in/diagnostics.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
+import { examine } from "#lib/server/domain/diagnostics/examine.ts";
+import { env } from "#lib/server/runtime/env.ts";
 import { aMasServer } from "#tests/support/builders.ts";
 import { startFakeHomeserver, type FakeHomeserver } from "#tests/support/fake-homeserver.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { parseSettings, SettingError } from "#lib/server/env.ts";
+import { parseSettings, SettingError } from "#lib/server/runtime/env.ts";
 
 const settings = (given: Record<string, string> = {}) =>
   parseSettings({ HOMESERVER_URL: "https://matrix.example.org", ...given });

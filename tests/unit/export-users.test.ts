@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { api } from "#lib/contract/index.ts";
-import { matchingUsers } from "#lib/server/matching-users.ts";
+import { matchingUsers } from "#lib/server/domain/users/matching-users.ts";
 import { aUser } from "#tests/support/builders.ts";
 import {
   sendJson,

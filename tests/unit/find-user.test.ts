@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { addressIn, phoneDigits } from "#lib/user-name.ts";
+import { addressIn, phoneDigits } from "#lib/matrix/user-id.ts";
 
 describe("an address is told from a name:", () => {
   test.each([

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { generatePassword, generateUserName } from "#lib/generate-password.ts";
+import { generatePassword, generateUserName } from "#lib/passwords/generate-password.ts";
 import { brokenRules, PasswordPolicy } from "#lib/contract/password-policy.ts";
 import { NewPassword } from "#lib/contract/passwords.ts";
 

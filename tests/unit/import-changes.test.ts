@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { changesTo } from "#lib/server/imports/account.ts";
+import { changesTo } from "#lib/server/domain/imports/account.ts";
 import { aUser } from "#tests/support/builders.ts";
 
 test("changes nothing where the account is as the row says", () => {

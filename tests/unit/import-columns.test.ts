@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { columnsAsChosen, columnsByName } from "#lib/contract/import-columns.ts";
-import { USER_COLUMNS } from "#lib/server/exports/users.ts";
+import { USER_COLUMNS } from "#lib/server/domain/exports/users.ts";
 
 const fieldsOf = (...names: string[]) => columnsByName(names).map(({ field }) => field);
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { columnsByName } from "#lib/contract/import-columns.ts";
 import { PasswordPolicy } from "#lib/contract/password-policy.ts";
-import { parseRow } from "#lib/server/imports/parse-row.ts";
+import { parseRow } from "#lib/server/domain/imports/parse-row.ts";
 
 const homeserver = { server: "example.org", policy: PasswordPolicy.parse({}) };
 const parse = (row: Record<string, string>, policy: object = {}) =>

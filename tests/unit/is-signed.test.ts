@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { isSigned } from "#lib/server/is-signed.ts";
+import { isSigned } from "#lib/server/crypto/signed-json.ts";
 import { newKey } from "#tests/support/signing-key.ts";
 
 const key = newKey();

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { findStretch, STRIDE, type Stretch } from "#lib/server/last-seen-order.ts";
+import { findStretch, STRIDE, type Stretch } from "#lib/server/domain/users/last-seen-search.ts";
 
 type Seen = number | null;
 const NOW = 1_000_000;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
-import { accessCalls } from "#lib/contract/access-calls.ts";
-import { matrix } from "#lib/contract/matrix.ts";
-import { asUser } from "#lib/server/log-in-as.ts";
-import { callHomeserver } from "#lib/server/synapse.ts";
+import { accessCalls } from "#lib/contract/internal/access.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
+import { asUser } from "#lib/server/domain/users/impersonate.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
 import { anOpenSession } from "#tests/support/builders.ts";
 import { startFakeHomeserver, type FakeHomeserver } from "#tests/support/fake-homeserver.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { api } from "#lib/contract/index.ts";
-import { managersOf } from "#lib/server/managers.ts";
+import { managersOf } from "#lib/server/domain/users/appservice.ts";
 import { aUserDetail } from "#tests/support/builders.ts";
 import { sendJson, startFakeHomeserver } from "#tests/support/fake-homeserver.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { matrix } from "#lib/contract/matrix.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
 import { toServer } from "#lib/server/oauth/server.ts";
 import { aMasServer } from "#tests/support/builders.ts";
 

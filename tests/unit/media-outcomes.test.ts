@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { mediaCalls } from "#lib/contract/media-calls.ts";
+import { mediaCalls } from "#lib/contract/internal/media.ts";
 import type { MediaChange } from "#lib/contract/media.ts";
 import { changeFiles } from "#lib/server/operations/media.ts";
 import { aMediaFile, anOpenSession } from "#tests/support/builders.ts";

@@ -1,9 +1,9 @@
 import type { ServerResponse } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
-import { endpoint } from "#lib/contract/endpoint.ts";
+import { endpoint } from "#lib/contract/kit/endpoint.ts";
 import { routes } from "#lib/routes.ts";
-import { picture } from "#lib/server/media.ts";
+import { picture } from "#lib/server/domain/media/thumbnail.ts";
 import * as z from "zod/mini";
 import { anOpenSession } from "#tests/support/builders.ts";
 import { startFakeHomeserver, type FakeHomeserver } from "#tests/support/fake-homeserver.ts";

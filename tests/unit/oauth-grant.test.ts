@@ -3,8 +3,8 @@ import type { AddressInfo } from "node:net";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 
 import { AppError } from "#lib/errors.ts";
-import { env } from "#lib/server/env.ts";
-import { type Grant } from "#lib/server/grant.ts";
+import { env } from "#lib/server/runtime/env.ts";
+import { type Grant } from "#lib/server/homeserver/grant.ts";
 import { exchange, refreshGrant, revokeGrant } from "#lib/server/oauth/grant.ts";
 import { sendJson } from "#tests/support/fake-homeserver.ts";
 

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage, createHook } from "node:async_hooks";
 import { expect, test } from "vitest";
 
-import { timeoutAfter } from "#lib/server/outside-of-requests.ts";
+import { timeoutAfter } from "#lib/server/runtime/outside-of-requests.ts";
 
 test("a timeout keeps nothing of the request that it was made in", () => {
   const requests = new AsyncLocalStorage<string>();

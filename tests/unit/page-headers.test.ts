@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, test } from "vitest";
 
-import { contentSecurityPolicy } from "#lib/server/page-headers.ts";
+import { contentSecurityPolicy } from "#lib/server/http/security-headers.ts";
 
 const policy = contentSecurityPolicy("a-nonce");
 const directive = (name: string) =>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { pages, type Page } from "#lib/server/pages.ts";
+import { pages, type Page } from "#lib/server/runtime/pages.ts";
 
 const numbers = (from: number, count: number) =>
   Array.from({ length: count }, (_, index) => from + index);

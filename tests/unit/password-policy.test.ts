@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
-import { matrix } from "#lib/contract/matrix.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
 import { brokenRules, PasswordPolicy, rulesOf } from "#lib/contract/password-policy.ts";
-import { readPasswordPolicy } from "#lib/server/password-policy.ts";
+import { readPasswordPolicy } from "#lib/server/domain/users/password-policy.ts";
 import {
   sendJson,
   startFakeHomeserver,

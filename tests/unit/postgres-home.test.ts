@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 
-import { prepareHome, removeHome } from "#tests/support/postgres/home.ts";
+import { prepareHome, removeHome } from "#scripts/support/postgres/home.ts";
 
 test("neither uses nor removes the home of the folder that this one is a copy of", async () => {
   // As root it is a link, since another user can't reach a folder of mkdtemp's.

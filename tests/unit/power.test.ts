@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { hasNoPower, withoutPower, type RoomPower } from "#lib/server/power.ts";
+import { hasNoPower, withoutPower, type RoomPower } from "#lib/server/domain/rooms/power-levels.ts";
 
 const ADA = "@ada:test";
 const BEN = "@ben:test";

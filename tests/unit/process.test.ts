@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-import { freePort, isPortFree } from "#tests/support/port.ts";
-import { endLeftovers, startProcess, startTimeIn, startTimeOf } from "#tests/support/process.ts";
+import { freePort, isPortFree } from "#scripts/support/port.ts";
+import { endLeftovers, startProcess, startTimeIn, startTimeOf } from "#scripts/support/process.ts";
 import { until } from "#tests/support/until.ts";
 
 const FOREVER = ["-e", "setInterval(() => {}, 1000)"];

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { api } from "#lib/contract/index.ts";
-import { matrix } from "#lib/contract/matrix.ts";
-import { callHomeserver } from "#lib/server/synapse.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
 import { aUser, aUserDetail } from "#tests/support/builders.ts";
 import { startFakeHomeserver, type FakeHomeserver } from "#tests/support/fake-homeserver.ts";
 

@@ -5,7 +5,7 @@ import { generate } from "selfsigned";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Agent, request } from "undici";
 
-import { isPublicAddress, publicConnector } from "#lib/server/public-agent.ts";
+import { isPublicAddress, publicConnector } from "#lib/server/homeserver/public-agent.ts";
 
 describe("is refused", () => {
   test.each([

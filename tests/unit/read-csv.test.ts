@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { readHeader } from "#lib/read-csv.ts";
-import { readRows, type FileRow } from "#lib/server/imports/read-rows.ts";
+import { readRows, type FileRow } from "#lib/server/domain/imports/read-rows.ts";
 
 async function read(...texts: string[]) {
   const rows: FileRow[] = [];

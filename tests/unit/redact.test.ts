@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
-import { jobCalls } from "#lib/contract/job-calls.ts";
-import { matrix } from "#lib/contract/matrix.ts";
+import { jobCalls } from "#lib/contract/internal/jobs.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
 import type { Result, Work } from "#lib/server/jobs/kind.ts";
 import { redact } from "#lib/server/jobs/kinds/redact.ts";
 import { startFakeHomeserver, type FakeHomeserver } from "#tests/support/fake-homeserver.ts";

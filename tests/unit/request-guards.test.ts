@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 
-import { env } from "#lib/server/env.ts";
-import { clientAddress, requireHost, requireOurs } from "#lib/server/request-guards.ts";
+import { env } from "#lib/server/runtime/env.ts";
+import { clientAddress, requireHost, requireOurs } from "#lib/server/http/request-guards.ts";
 
 const forwardedFor = (value: string) => clientAddress(new Headers({ "x-forwarded-for": value }));
 

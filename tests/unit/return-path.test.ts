@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { returnPath } from "#lib/server/return-path.ts";
+import { returnPath } from "#lib/server/auth/return-path.ts";
 
 const ORIGIN = "http://dashboard.test";
 

@@ -1,8 +1,8 @@
 import { sealData } from "iron-session";
 import { describe, expect, test } from "vitest";
 
-import { keyFor, keysFor } from "#lib/server/keys.ts";
-import { seal, unseal } from "#lib/server/seal.ts";
+import { keyFor, keysFor } from "#lib/server/crypto/keys.ts";
+import { seal, unseal } from "#lib/server/crypto/seal.ts";
 
 test("what was sealed is opened again", async () => {
   const sealed = await seal("store", "syt_secret");

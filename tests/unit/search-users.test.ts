@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
-import { loadUsersSearch, searchInput, usersInOrder } from "#components/users/users-search.ts";
+import { loadUsersSearch, searchInput, usersInOrder } from "#lib/search-params/users.ts";
 import { api } from "#lib/contract/index.ts";
 import { MOST_COMPARED } from "#lib/contract/user-lookups.ts";
 import { User } from "#lib/contract/users.ts";
-import { matchingUsers } from "#lib/server/matching-users.ts";
-import { searchUsers } from "#lib/server/search-users.ts";
+import { matchingUsers } from "#lib/server/domain/users/matching-users.ts";
+import { searchUsers } from "#lib/server/domain/users/search-users.ts";
 import { aUser } from "#tests/support/builders.ts";
 import {
   sendJson,

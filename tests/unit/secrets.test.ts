@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 
-import { endpoint, operation, secret, withoutSecrets } from "#lib/contract/endpoint.ts";
+import { endpoint, operation, secret, withoutSecrets } from "#lib/contract/kit/endpoint.ts";
 import { actionById } from "#lib/contract/index.ts";
 
 const MARK = "correct-horse-battery";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { readServer } from "#lib/server-name.ts";
+import { readServer } from "#lib/matrix/server-name.ts";
 
 test.each([
   ["example.org", "example.org"],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { sharedRead } from "#lib/server/shared-read.ts";
+import { sharedRead } from "#lib/server/runtime/coalesce-reads.ts";
 
 /** A read that ends when told to, and knows whether it was given up. */
 function slowRead() {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { matrix } from "#lib/contract/matrix.ts";
-import { signInWithToken } from "#lib/server/sign-in-with-token.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
+import { signInWithToken } from "#lib/server/auth/access-token.ts";
 import {
   sendJson,
   startFakeHomeserver,

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { matrix } from "#lib/contract/matrix.ts";
-import { revokeOnFailure } from "#lib/server/fresh-token.ts";
-import { signIn } from "#lib/server/sign-in.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
+import { revokeOnFailure } from "#lib/server/auth/fresh-token.ts";
+import { signIn } from "#lib/server/auth/password.ts";
 import {
   sendJson,
   startFakeHomeserver,

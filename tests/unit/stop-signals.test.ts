@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { expect, test } from "vitest";
 
-import { root } from "#tests/support/project.ts";
+import { root } from "#scripts/support/project.ts";
 import { until } from "#tests/support/until.ts";
 
 /** Starts a process that tells what its signals ask for, as the leader of its own group. */

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 
-import { lastMeaningfulLine } from "#tests/support/synapse/install.ts";
-import { whyNone } from "#tests/support/synapse/python.ts";
-import { lastReason } from "#tests/support/synapse/server.ts";
+import { lastMeaningfulLine } from "#scripts/support/synapse/install.ts";
+import { whyNone } from "#scripts/support/synapse/python.ts";
+import { lastReason } from "#scripts/support/synapse/server.ts";
 
 test.each([
   [

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
-import { isOlder, isUnsupported, lacking } from "#lib/contract/synapse-versions.ts";
+import { isOlder, isUnsupported, lacking } from "#lib/contract/kit/synapse-versions.ts";
 
 describe("reads a version as Synapse tells it", () => {
   test.each([

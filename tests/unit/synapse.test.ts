@@ -4,9 +4,9 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { api } from "#lib/contract/index.ts";
-import { mediaCalls } from "#lib/contract/media-calls.ts";
+import { mediaCalls } from "#lib/contract/internal/media.ts";
 import type { AppError } from "#lib/errors.ts";
-import { callHomeserver } from "#lib/server/synapse.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
 import {
   sendJson,
   startFakeHomeserver,

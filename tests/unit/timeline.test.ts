@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { Timeline } from "#tests/support/sample-data/timeline.ts";
+import { Timeline } from "#scripts/support/sample-data/timeline.ts";
 
 function run(timeline: Timeline) {
   const times: number[] = [];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { isRefreshToken, looksIncomplete } from "#lib/server/token-shape.ts";
+import { isRefreshToken, looksIncomplete } from "#lib/server/session/token-format.ts";
 
 /** Made by Synapse 1.163.2 with its own function, for nobody. */
 const BODY = "syt_YWRh_AbCdEfGhIjKlMnOpQrSt";

@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 
 import { api } from "#lib/contract/index.ts";
-import { jobCalls } from "#lib/contract/job-calls.ts";
-import { accessCalls } from "#lib/contract/access-calls.ts";
-import { matrix } from "#lib/contract/matrix.ts";
-import { mediaCalls } from "#lib/contract/media-calls.ts";
-import { entries, innerSchema, rows, tolerant } from "#lib/contract/tolerant.ts";
+import { jobCalls } from "#lib/contract/internal/jobs.ts";
+import { accessCalls } from "#lib/contract/internal/access.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
+import { mediaCalls } from "#lib/contract/internal/media.ts";
+import { entries, innerSchema, rows, tolerant } from "#lib/contract/kit/tolerant.ts";
 
 const Row = tolerant({ id: z.string(), at: z.nullish(z.number()), name: z.optional(z.string()) });
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 
 import { TokenText } from "#lib/contract/tokens.ts";
-import { readServer } from "#lib/server-name.ts";
-import { trimPasted } from "#lib/trim-pasted.ts";
+import { readServer } from "#lib/matrix/server-name.ts";
+import { trimPasted } from "#lib/matrix/trim-pasted.ts";
 
 const AROUND = [
   "\u200B",

@@ -6,11 +6,11 @@ import { generate } from "selfsigned";
 import { Agent } from "undici";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 
-import { discover } from "#lib/server/discovery.ts";
-import { env } from "#lib/server/env.ts";
-import { findHomeserver } from "#lib/server/find-homeserver.ts";
-import { once } from "#lib/server/once.ts";
-import { publicConnector } from "#lib/server/public-agent.ts";
+import { discover } from "#lib/server/discovery/discover.ts";
+import { env } from "#lib/server/runtime/env.ts";
+import { findHomeserver } from "#lib/server/discovery/resolve.ts";
+import { once } from "#lib/server/runtime/once.ts";
+import { publicConnector } from "#lib/server/homeserver/public-agent.ts";
 
 type Reply = (response: ServerResponse, request: IncomingMessage) => void;
 

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
-import { accessCalls } from "#lib/contract/access-calls.ts";
-import type { Endpoint } from "#lib/contract/endpoint.ts";
+import { accessCalls } from "#lib/contract/internal/access.ts";
+import type { Endpoint } from "#lib/contract/kit/endpoint.ts";
 import { actionById, api } from "#lib/contract/index.ts";
-import { jobCalls } from "#lib/contract/job-calls.ts";
+import { jobCalls } from "#lib/contract/internal/jobs.ts";
 import type { BulkTask } from "#lib/contract/jobs.ts";
-import { matrix } from "#lib/contract/matrix.ts";
-import { mediaCalls } from "#lib/contract/media-calls.ts";
-import { matchingUsers } from "#lib/server/matching-users.ts";
-import type { Homeserver } from "#lib/server/homeserver-request.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
+import { mediaCalls } from "#lib/contract/internal/media.ts";
+import { matchingUsers } from "#lib/server/domain/users/matching-users.ts";
+import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { kindOf } from "#lib/server/jobs/kinds/index.ts";
 import { runItem } from "#lib/server/jobs/run-item.ts";
 import { runOperation } from "#lib/server/operations/index.ts";
-import { requireDecidedHere } from "#lib/server/protected-accounts.ts";
-import { callHomeserver } from "#lib/server/synapse.ts";
-import { listUnseen } from "#lib/server/unseen.ts";
+import { requireDecidedHere } from "#lib/server/homeserver/guards.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
+import { listUnseen } from "#lib/server/domain/users/inactive.ts";
 import { aDevice, anOpenSession, aUser, aUserDetail } from "#tests/support/builders.ts";
 import { startFakeHomeserver, type FakeHomeserver } from "#tests/support/fake-homeserver.ts";
 

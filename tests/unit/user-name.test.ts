@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { isSameServer, readUserName, serverOf } from "#lib/user-name.ts";
+import { isSameServer, readUserName, serverOf } from "#lib/matrix/user-id.ts";
 
 test.each([
   ["admin", "admin", null],

@@ -8,7 +8,7 @@ import {
   usersFilter,
   usersListInput,
   type UsersSearch,
-} from "#components/users/users-search.ts";
+} from "#lib/search-params/users.ts";
 import { api } from "#lib/contract/index.ts";
 
 const search = (address: string) => loadUsersSearch(new URLSearchParams(address));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { nameOf, visibleIdentifier, visibleName } from "#lib/visible-text.ts";
+import { nameOf, visibleIdentifier, visibleName } from "#lib/matrix/visible-text.ts";
 
 test.each([
   ["@RTL\u202eevil:test", "@RTL[U+202E]evil:test"],

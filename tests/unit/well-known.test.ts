@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { AppError } from "#lib/errors.ts";
-import { readWellKnown, type AskPage } from "#lib/server/well-known.ts";
+import { readWellKnown, type AskPage } from "#lib/server/discovery/well-known.ts";
 
 type Answer = { status?: number; location?: string; body?: string };
 

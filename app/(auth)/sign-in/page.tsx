@@ -4,16 +4,16 @@ import { Suspense } from "react";
 
 import { NoServers } from "#components/sign-in/no-servers.tsx";
 import { ServerChooser } from "#components/sign-in/server-chooser.tsx";
-import { SignedInBeside } from "#components/sign-in/signed-in-beside.tsx";
+import { SignedInBeside } from "#components/sign-in/other-sessions.tsx";
 import { LookingAtServer, SignInFrame } from "#components/sign-in/sign-in-frame.tsx";
 import { SignInPanel } from "#components/sign-in/sign-in-panel.tsx";
 import { SIGN_IN_REASONS } from "#lib/routes.ts";
-import { askedServer, lookAtHomeserver, publicHost } from "#lib/server/look-at-homeserver.ts";
-import { serverChoice } from "#lib/server/find-homeserver.ts";
-import { returnPath } from "#lib/server/return-path.ts";
-import { readSession } from "#lib/server/session.ts";
-import { unfinishedAttempt } from "#lib/server/sign-in-attempt.ts";
-import { sessionsBeside } from "#lib/server/sessions-beside.ts";
+import { askedServer, lookAtHomeserver, publicHost } from "#lib/server/auth/sign-in-options.ts";
+import { serverChoice } from "#lib/server/discovery/resolve.ts";
+import { returnPath } from "#lib/server/auth/return-path.ts";
+import { readSession } from "#lib/server/session/session.ts";
+import { unfinishedAttempt } from "#lib/server/auth/attempt.ts";
+import { sessionsBeside } from "#lib/server/session/other-sessions.ts";
 
 export const generateMetadata = async () => ({ title: (await getTranslations("signIn"))("title") });
 

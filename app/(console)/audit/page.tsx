@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 
-import { auditFilter, loadAuditSearch, pageOf } from "#components/audit/audit-search.ts";
+import { auditFilter, loadAuditSearch, pageOf } from "#lib/search-params/audit.ts";
 import { AuditTrail, AuditTrailLoading } from "#components/audit/audit-trail.tsx";
-import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
+import { FirstAnswersProvider } from "#lib/client/prefetched.tsx";
 import { api } from "#lib/contract/index.ts";
-import { firstAnswers, question } from "#lib/server/first-answers.ts";
+import { firstAnswers, question } from "#lib/server/api/prefetch.ts";
 
 export const generateMetadata = async () => ({ title: (await getTranslations("audit"))("title") });
 

@@ -1,16 +1,16 @@
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 
-import { UsersList, UsersListLoading } from "#components/users/users-list.tsx";
+import { UsersList, UsersListLoading } from "#components/users/list/users-list.tsx";
 import {
   loadUsersSearch,
   searchInput,
   unseenInput,
   usersListInput,
-} from "#components/users/users-search.ts";
-import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
+} from "#lib/search-params/users.ts";
+import { FirstAnswersProvider } from "#lib/client/prefetched.tsx";
 import { api } from "#lib/contract/index.ts";
-import { firstAnswers, question } from "#lib/server/first-answers.ts";
+import { firstAnswers, question } from "#lib/server/api/prefetch.ts";
 
 export const generateMetadata = async () => ({ title: (await getTranslations("users"))("title") });
 

@@ -1,13 +1,13 @@
 import { useTranslations } from "next-intl";
 
 import { Outcome } from "#components/audit/outcome.tsx";
-import { WhoOrWhat } from "#components/audit/who-and-target.tsx";
+import { WhoOrWhat } from "#components/audit/actor-and-target.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { ExactTime, TimeAgo } from "#components/ui/time.tsx";
 import type { AuditRecord } from "#lib/contract/audit.ts";
 import { routes } from "#lib/routes.ts";
 
-import { Lines } from "./lines.tsx";
+import { Lines } from "./key-values.tsx";
 
 /** Who did it, from where, when, to whom, and what came of it. */
 export function RecordFacts({ record }: { record: AuditRecord }) {

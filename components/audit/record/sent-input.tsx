@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 
 import type { AuditRecord } from "#lib/contract/audit.ts";
-import { SECRET } from "#lib/contract/endpoint.ts";
+import { SECRET } from "#lib/contract/kit/endpoint.ts";
 import { actionById } from "#lib/contract/index.ts";
 
-import { Lines } from "./lines.tsx";
+import { Lines } from "./key-values.tsx";
 
 /** What an action was given besides its target, by field, in words where there are any. */
 export function SentInput({ record: { action, input } }: { record: AuditRecord }) {

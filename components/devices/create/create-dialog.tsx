@@ -3,12 +3,12 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
-import { useIssueText } from "#components/forms/error-text.ts";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
+import { useIssueText } from "#components/errors/error-text.ts";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
-import { sayDone, sayFailed } from "#components/ui/say.ts";
+import { sayDone, sayFailed } from "#components/ui/toast.ts";
 import { useCommand } from "#lib/client/use-command.ts";
 import { api } from "#lib/contract/index.ts";
 import { invalidInput, type AppError } from "#lib/errors.ts";

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
 import { LastSeen } from "#components/ui/last-seen.tsx";

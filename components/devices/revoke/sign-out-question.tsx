@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
-import { useLeaving } from "#lib/client/use-leaving.ts";
+import { useLeaving } from "#lib/client/use-sign-out.ts";
 
 /** For the device that the dashboard itself uses: revoking it is signing out, and done as such. */
 export function SignOutQuestion({ onClose }: { onClose: () => void }) {

@@ -2,17 +2,17 @@
 
 import { useTranslations } from "next-intl";
 
-import { useErrorText } from "#components/forms/error-text.ts";
+import { useErrorText } from "#components/errors/error-text.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
-import { UserId } from "#lib/contract/shared.ts";
+import { UserId } from "#lib/contract/kit/scalars.ts";
 import { routes } from "#lib/routes.ts";
-import { addressIn, usersMatching } from "#lib/user-name.ts";
+import { addressIn, usersMatching } from "#lib/matrix/user-id.ts";
 
 import { PaletteGroup, PaletteItem } from "./palette-item.tsx";
-import { usePause } from "#lib/client/use-pause.ts";
-import { trimPasted } from "#lib/trim-pasted.ts";
-import { nameOf } from "#lib/visible-text.ts";
+import { usePause } from "#lib/client/use-debounced.ts";
+import { trimPasted } from "#lib/matrix/trim-pasted.ts";
+import { nameOf } from "#lib/matrix/visible-text.ts";
 
 type FoundProps = { text: string; onGo: (href: string) => void };
 

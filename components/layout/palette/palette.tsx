@@ -6,7 +6,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 
 import { Dialog } from "#components/ui/dialog.tsx";
-import { useOfferedActions, useOpened, type PaletteAction } from "#lib/client/palette.ts";
+import { useOfferedActions, useOpened, type PaletteAction } from "#lib/client/command-palette.ts";
 
 import { Found } from "./found.tsx";
 import { PaletteGroup, PaletteItem } from "./palette-item.tsx";

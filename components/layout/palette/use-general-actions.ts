@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 
-import { useErrorText } from "#components/forms/error-text.ts";
+import { useErrorText } from "#components/errors/error-text.ts";
 import { useSignOut } from "#components/layout/sign-out.tsx";
-import { sayFailed } from "#components/ui/say.ts";
+import { sayFailed } from "#components/ui/toast.ts";
 import { useHasMas } from "#lib/client/mas.tsx";
 import { usePreferences } from "#lib/client/preferences.tsx";
-import type { PaletteAction } from "#lib/client/palette.ts";
+import type { PaletteAction } from "#lib/client/command-palette.ts";
 import { THEMES } from "#lib/contract/preferences.ts";
 import { AppError } from "#lib/errors.ts";
 import { routes } from "#lib/routes.ts";

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
 
-import { useTypedCount } from "#components/forms/typed-count.tsx";
+import { useTypedCount } from "#components/forms/confirm-count.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
 import { NameList } from "#components/ui/name-list.tsx";

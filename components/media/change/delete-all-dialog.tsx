@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
-import { useTypedName } from "#components/forms/typed-name.tsx";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
+import { useTypedName } from "#components/forms/confirm-name.tsx";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";

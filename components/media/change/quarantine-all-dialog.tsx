@@ -3,15 +3,15 @@
 import { useTranslations } from "next-intl";
 import { useState, type ReactNode } from "react";
 
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
-import { useTypedCount } from "#components/forms/typed-count.tsx";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
+import { useTypedCount } from "#components/forms/confirm-count.tsx";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { useCommand } from "#lib/client/use-command.ts";
-import type { OutputOf } from "#lib/contract/endpoint.ts";
+import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
 
 type QuarantineAllProps = { userId: string; total: number; onClose: () => void };

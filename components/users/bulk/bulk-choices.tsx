@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 
-import { Choice } from "#components/ui/choice.tsx";
+import { Choice } from "#components/ui/radio-cards.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { TextArea } from "#components/ui/text-area.tsx";
-import { Tick } from "#components/ui/tick.tsx";
+import { Tick } from "#components/ui/checkbox-field.tsx";
 
 import { DaysField } from "./days-field.tsx";
 import type { BulkAction, ChoicesProps } from "./bulk-task.ts";

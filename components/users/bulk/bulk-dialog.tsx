@@ -2,11 +2,11 @@
 
 import { useTranslations } from "next-intl";
 
-import { useTypedCount } from "#components/forms/typed-count.tsx";
+import { useTypedCount } from "#components/forms/confirm-count.tsx";
 
 import type { BulkAction } from "./bulk-task.ts";
 import { TaskDialog } from "./task-dialog.tsx";
-import type { UsersSelection } from "./use-users-selection.ts";
+import type { UsersSelection } from "./use-selection.ts";
 
 type BulkDialogProps = { action: BulkAction; selected: UsersSelection; onClose: () => void };
 

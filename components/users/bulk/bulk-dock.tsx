@@ -23,12 +23,12 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 
 import { Button } from "#components/ui/button.tsx";
-import { Dock } from "#components/ui/dock.tsx";
+import { Dock } from "#components/ui/selection-bar.tsx";
 import { Menu, MenuHeading, MenuItem, MenuNote, MenuSeparator } from "#components/ui/menu.tsx";
 import { useMas } from "#lib/client/mas.tsx";
 
 import { isByMas, isLoss, type BulkAction } from "./bulk-task.ts";
-import type { UsersSelection } from "./use-users-selection.ts";
+import type { UsersSelection } from "./use-selection.ts";
 
 /** Comes when somebody asks for something to be done. */
 const BulkDialog = dynamic(() => import("./bulk-dialog.tsx").then((module) => module.BulkDialog), {

@@ -1,4 +1,4 @@
-import { RESTORE_PARTS } from "#lib/contract/account-end.ts";
+import { RESTORE_PARTS } from "#lib/contract/deactivation.ts";
 import { BulkTask } from "#lib/contract/jobs.ts";
 
 /** What can be done with many users at once. Each has its words in `bulk.actions`. */

@@ -1,6 +1,6 @@
 import dynamic from "next/dynamic";
 
-import type { UserDialogProps } from "#components/users/actions/user-action.ts";
+import type { UserDialogProps } from "#components/users/user-action.ts";
 
 import type { UserTask } from "./user-task-dialog.tsx";
 

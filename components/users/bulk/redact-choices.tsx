@@ -2,11 +2,11 @@
 
 import { useTranslations } from "next-intl";
 
-import { Choice } from "#components/ui/choice.tsx";
+import { Choice } from "#components/ui/radio-cards.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { TextArea } from "#components/ui/text-area.tsx";
 import { useLacking } from "#lib/client/synapse-version.tsx";
-import { SINCE } from "#lib/contract/synapse-versions.ts";
+import { SINCE } from "#lib/contract/kit/synapse-versions.ts";
 import { isRoomId } from "#lib/matrix/identifiers.ts";
 
 import type { ChoicesProps } from "./bulk-task.ts";

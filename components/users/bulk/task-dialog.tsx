@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState, type ReactNode } from "react";
 
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { useCommand } from "#lib/client/use-command.ts";
@@ -14,7 +14,7 @@ import { routes } from "#lib/routes.ts";
 import { BulkChoices } from "./bulk-choices.tsx";
 import { AT_FIRST, isLoss, toTask, type BulkAction } from "./bulk-task.ts";
 import { NoticesOff } from "./notices-off.tsx";
-import type { JobSelection } from "./use-users-selection.ts";
+import type { JobSelection } from "./use-selection.ts";
 
 type TaskDialogProps = {
   action: BulkAction;

@@ -2,11 +2,11 @@
 
 import { useTranslations } from "next-intl";
 
-import { useTypedName } from "#components/forms/typed-name.tsx";
-import type { UserDialogProps } from "#components/users/actions/user-action.ts";
+import { useTypedName } from "#components/forms/confirm-name.tsx";
+import type { UserDialogProps } from "#components/users/user-action.ts";
 
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
-import { nameOf } from "#lib/visible-text.ts";
+import { nameOf } from "#lib/matrix/visible-text.ts";
 import { isLoss } from "./bulk-task.ts";
 import { TaskDialog } from "./task-dialog.tsx";
 

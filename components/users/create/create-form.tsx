@@ -4,10 +4,10 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 
 import { NewPasswordField } from "#components/users/reset-password/new-password-field.tsx";
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { Button, buttonLook } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { Choice } from "#components/ui/choice.tsx";
+import { Choice } from "#components/ui/radio-cards.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { ListField } from "#components/ui/list-field.tsx";

@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 
-import { Failed } from "#components/forms/failed.tsx";
-import { MasNotice } from "#components/forms/mas-notice.tsx";
+import { Failed } from "#components/errors/load-error.tsx";
+import { MasNotice } from "#components/matrix/mas-notice.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { PageHead } from "#components/ui/page-head.tsx";
+import { PageHead } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { useHasMas } from "#lib/client/mas.tsx";
@@ -15,7 +15,7 @@ import { api } from "#lib/contract/index.ts";
 
 import { CreateForm } from "./create-form.tsx";
 import type { NewAccount } from "./created-user.ts";
-import { HandOver } from "./hand-over.tsx";
+import { HandOver } from "./credentials-sheet.tsx";
 
 /** A form for one account, and then what is handed to whoever gets it. */
 export function CreateUser({ server }: { server: string }) {

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { ListField } from "#components/ui/list-field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { useList, type List } from "#components/ui/use-list.ts";
-import type { Provider } from "#lib/contract/discovery.ts";
+import type { Provider } from "#lib/contract/sign-in/discovery.ts";
 import type { ExternalId } from "#lib/contract/users.ts";
 
 /** Sign-ins at one of the providers that the homeserver has. */

@@ -3,10 +3,10 @@
 import { CircleAlert, CircleCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
 
-import { useErrorText } from "#components/forms/error-text.ts";
+import { useErrorText } from "#components/errors/error-text.ts";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import type { OutputOf } from "#lib/contract/endpoint.ts";
+import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
 import type { api } from "#lib/contract/index.ts";
 import type { ErrorBody } from "#lib/errors.ts";
 

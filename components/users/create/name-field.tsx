@@ -3,13 +3,13 @@
 import { CircleCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
 
-import { useErrorText } from "#components/forms/error-text.ts";
+import { useErrorText } from "#components/errors/error-text.ts";
 import { Field } from "#components/ui/field.tsx";
-import { usePause } from "#lib/client/use-pause.ts";
+import { usePause } from "#lib/client/use-debounced.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import type { AppError } from "#lib/errors.ts";
-import { trimPasted } from "#lib/trim-pasted.ts";
+import { trimPasted } from "#lib/matrix/trim-pasted.ts";
 
 /** Why Synapse does not take a name, by its error. Each has its words in `createUser.names`. */
 const REASONS: Record<string, "taken" | "invalid" | "reserved"> = {

@@ -2,10 +2,10 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 
 import { useNewPassword } from "#components/users/reset-password/use-new-password.ts";
-import { useIssueText } from "#components/forms/error-text.ts";
+import { useIssueText } from "#components/errors/error-text.ts";
 import { useCommand } from "#lib/client/use-command.ts";
 import { api } from "#lib/contract/index.ts";
-import { NewUserId } from "#lib/contract/shared.ts";
+import { NewUserId } from "#lib/contract/kit/scalars.ts";
 import { NewPassword } from "#lib/contract/passwords.ts";
 import { invalidInput, type ErrorCode } from "#lib/errors.ts";
 

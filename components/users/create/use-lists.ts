@@ -2,8 +2,8 @@ import { useTranslations } from "next-intl";
 
 import { useList, type Read } from "#components/ui/use-list.ts";
 import { Email, Phone } from "#lib/contract/accounts.ts";
-import { RoomIdOrAlias } from "#lib/contract/shared.ts";
-import { trimPasted } from "#lib/trim-pasted.ts";
+import { RoomIdOrAlias } from "#lib/contract/kit/scalars.ts";
+import { trimPasted } from "#lib/matrix/trim-pasted.ts";
 
 type Schema = { safeParse: (typed: string) => { success: boolean; data?: string } };
 

@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 
-import type { UserDialogProps } from "#components/users/actions/user-action.ts";
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import type { UserDialogProps } from "#components/users/user-action.ts";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
@@ -14,9 +14,9 @@ import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { useCommand } from "#lib/client/use-command.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
-import { SINCE } from "#lib/contract/synapse-versions.ts";
+import { SINCE } from "#lib/contract/kit/synapse-versions.ts";
 import type { AppError } from "#lib/errors.ts";
-import { nameOf } from "#lib/visible-text.ts";
+import { nameOf } from "#lib/matrix/visible-text.ts";
 
 import { ConfirmThemselves } from "./confirm-themselves.tsx";
 import { OpenWindow } from "./open-window.tsx";

@@ -4,10 +4,10 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 
 import { useEmails, usePhones } from "#components/users/create/use-lists.ts";
-import type { UserDialogProps } from "#components/users/actions/user-action.ts";
+import type { UserDialogProps } from "#components/users/user-action.ts";
 import { ListField } from "#components/ui/list-field.tsx";
 import type { UserDetail } from "#lib/contract/users.ts";
-import { nameOf } from "#lib/visible-text.ts";
+import { nameOf } from "#lib/matrix/visible-text.ts";
 
 import { EditDialog } from "./edit-dialog.tsx";
 import { TakeAway } from "./take-away.tsx";

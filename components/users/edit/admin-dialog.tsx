@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 
-import type { UserDialogProps } from "#components/users/actions/user-action.ts";
-import { nameOf } from "#lib/visible-text.ts";
+import type { UserDialogProps } from "#components/users/user-action.ts";
+import { nameOf } from "#lib/matrix/visible-text.ts";
 
 import { EditDialog } from "./edit-dialog.tsx";
 import { useEdit } from "./use-edit.ts";

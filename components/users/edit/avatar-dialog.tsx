@@ -4,16 +4,16 @@ import { ImageUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 
-import type { UserDialogProps } from "#components/users/actions/user-action.ts";
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import type { UserDialogProps } from "#components/users/user-action.ts";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { goSignInWhenSignedOut } from "#lib/client/signed-out.ts";
+import { goSignInWhenSignedOut } from "#lib/client/session-expired.ts";
 import { upload } from "#lib/client/upload.ts";
 import { UploadedAvatar } from "#lib/contract/accounts.ts";
 import { AppError } from "#lib/errors.ts";
 import { routes } from "#lib/routes.ts";
-import { nameOf } from "#lib/visible-text.ts";
+import { nameOf } from "#lib/matrix/visible-text.ts";
 
 import { EditDialog } from "./edit-dialog.tsx";
 import { useEdit } from "./use-edit.ts";

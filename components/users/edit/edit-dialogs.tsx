@@ -1,6 +1,6 @@
 import { useState, type ComponentType } from "react";
 
-import type { UserDialogProps } from "#components/users/actions/user-action.ts";
+import type { UserDialogProps } from "#components/users/user-action.ts";
 
 import { AddressesDialog } from "./addresses-dialog.tsx";
 import { AdminDialog } from "./admin-dialog.tsx";

@@ -3,14 +3,14 @@
 import { useTranslations } from "next-intl";
 
 import { ExternalIdsField, useExternalIds } from "#components/users/create/external-ids-field.tsx";
-import type { UserDialogProps } from "#components/users/actions/user-action.ts";
-import { Failed } from "#components/forms/failed.tsx";
+import type { UserDialogProps } from "#components/users/user-action.ts";
+import { Failed } from "#components/errors/load-error.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import type { ExternalId } from "#lib/contract/users.ts";
-import { nameOf } from "#lib/visible-text.ts";
+import { nameOf } from "#lib/matrix/visible-text.ts";
 
 import { EditDialog } from "./edit-dialog.tsx";
 import { useEdit } from "./use-edit.ts";

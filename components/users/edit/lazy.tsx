@@ -1,7 +1,7 @@
 import dynamic from "next/dynamic";
 import type { ComponentType } from "react";
 
-import type { UserDialogProps } from "#components/users/actions/user-action.ts";
+import type { UserDialogProps } from "#components/users/user-action.ts";
 
 import type { EditId } from "./edit-dialogs.tsx";
 

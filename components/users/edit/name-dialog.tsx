@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 
-import type { UserDialogProps } from "#components/users/actions/user-action.ts";
+import type { UserDialogProps } from "#components/users/user-action.ts";
 import { Field } from "#components/ui/field.tsx";
 import { DISPLAYNAME_MAX } from "#lib/contract/accounts.ts";
 

@@ -10,7 +10,7 @@ import {
   UserPen,
 } from "lucide-react";
 
-import type { UserAction } from "#components/users/actions/user-action.ts";
+import type { UserAction } from "#components/users/user-action.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 
 import { editUserDialog } from "./lazy.tsx";

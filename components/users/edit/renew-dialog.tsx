@@ -2,15 +2,15 @@
 
 import { useTranslations } from "next-intl";
 
-import type { UserDialogProps } from "#components/users/actions/user-action.ts";
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import type { UserDialogProps } from "#components/users/user-action.ts";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
-import { sayDone } from "#components/ui/say.ts";
+import { sayDone } from "#components/ui/toast.ts";
 import { useDay } from "#components/ui/time.tsx";
 import { useCommand } from "#lib/client/use-command.ts";
 import { api } from "#lib/contract/index.ts";
-import { nameOf } from "#lib/visible-text.ts";
+import { nameOf } from "#lib/matrix/visible-text.ts";
 
 /** Lets an account last on where accounts expire. */
 export function RenewDialog({ user, onClose }: UserDialogProps) {

@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 
-import type { UserDialogProps } from "#components/users/actions/user-action.ts";
-import { Choice } from "#components/ui/choice.tsx";
-import { nameOf } from "#lib/visible-text.ts";
+import type { UserDialogProps } from "#components/users/user-action.ts";
+import { Choice } from "#components/ui/radio-cards.tsx";
+import { nameOf } from "#lib/matrix/visible-text.ts";
 
 import { EditDialog } from "./edit-dialog.tsx";
 import { useEdit } from "./use-edit.ts";

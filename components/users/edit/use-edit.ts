@@ -1,9 +1,9 @@
 import { useState } from "react";
 
-import { sayDone } from "#components/ui/say.ts";
+import { sayDone } from "#components/ui/toast.ts";
 import { useCommand } from "#lib/client/use-command.ts";
 import { useQuery } from "#lib/client/use-query.ts";
-import type { InputOf } from "#lib/contract/endpoint.ts";
+import type { InputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 

@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
-import { sayDone } from "#components/ui/say.ts";
+import { sayDone } from "#components/ui/toast.ts";
 import { useCountdown } from "#components/ui/use-countdown.ts";
 import { useCommand } from "#lib/client/use-command.ts";
 import type { Login } from "#lib/contract/access.ts";

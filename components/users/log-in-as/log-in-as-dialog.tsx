@@ -3,14 +3,14 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 
-import type { UserDialogProps } from "#components/users/actions/user-action.ts";
+import type { UserDialogProps } from "#components/users/user-action.ts";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Choice } from "#components/ui/choice.tsx";
+import { Choice } from "#components/ui/radio-cards.tsx";
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
-import { nameOf } from "#lib/visible-text.ts";
+import { nameOf } from "#lib/matrix/visible-text.ts";
 
 import { AliveLogins } from "./alive-logins.tsx";
 import { LogInForm } from "./log-in-form.tsx";

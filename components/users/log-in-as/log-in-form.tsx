@@ -3,20 +3,20 @@
 import { useTranslations } from "next-intl";
 import { useState, type FormEvent, type ReactNode } from "react";
 
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { Segments } from "#components/ui/segments.tsx";
+import { Segments } from "#components/ui/segmented-control.tsx";
 import { useCommand } from "#lib/client/use-command.ts";
 import { LOGIN_MINUTES } from "#lib/contract/access.ts";
-import type { OutputOf } from "#lib/contract/endpoint.ts";
+import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
-import { nameOf } from "#lib/visible-text.ts";
+import { nameOf } from "#lib/matrix/visible-text.ts";
 
-import { NotHere } from "./not-here.tsx";
+import { NotHere } from "./unavailable.tsx";
 import { TokenOnce } from "./token-once.tsx";
 
 type LogInFormProps = {

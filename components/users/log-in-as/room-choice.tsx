@@ -3,12 +3,12 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 
-import { Failed } from "#components/forms/failed.tsx";
+import { Failed } from "#components/errors/load-error.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Identifier } from "#components/ui/identifier.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
-import type { OutputOf } from "#lib/contract/endpoint.ts";
+import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
 
 export type Room = OutputOf<typeof api.access.rooms>["rooms"][number];

@@ -3,16 +3,16 @@
 import { useTranslations } from "next-intl";
 import { useState, type FormEvent, type ReactNode } from "react";
 
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
-import { InRoomOutcome } from "#components/forms/in-room-outcome.tsx";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
+import { InRoomOutcome } from "#components/matrix/room-action-outcome.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { useInRoom, type RoomPurpose } from "#lib/client/use-in-room.ts";
+import { useInRoom, type RoomPurpose } from "#components/matrix/use-room-action.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
-import { nameOf } from "#lib/visible-text.ts";
+import { nameOf } from "#lib/matrix/visible-text.ts";
 
-import { NotHere } from "./not-here.tsx";
+import { NotHere } from "./unavailable.tsx";
 import { RoomChoice, type Room } from "./room-choice.tsx";
 
 type RoomFormProps = {

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 
-import { Choice } from "#components/ui/choice.tsx";
+import { Choice } from "#components/ui/radio-cards.tsx";
 import { LastSeen } from "#components/ui/last-seen.tsx";
 import { NameList } from "#components/ui/name-list.tsx";
 import type { Device } from "#lib/contract/devices.ts";

@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useState, type FormEvent } from "react";
 
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
-import { useIssueText } from "#components/forms/error-text.ts";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
+import { useIssueText } from "#components/errors/error-text.ts";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
@@ -17,9 +17,9 @@ import { invalidInput, type AppError } from "#lib/errors.ts";
 
 import { AccountNotices } from "./account-notices.tsx";
 import { DevicesChoice, type Fate } from "./devices-choice.tsx";
-import { nameOf } from "#lib/visible-text.ts";
+import { nameOf } from "#lib/matrix/visible-text.ts";
 import { NewPasswordField } from "./new-password-field.tsx";
-import { NotPossible, isNotPossible } from "./not-possible.tsx";
+import { NotPossible, isNotPossible } from "./passwords-unavailable.tsx";
 import { ResetDone } from "./reset-done.tsx";
 import { useNewPassword } from "./use-new-password.ts";
 

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import { brokenRules } from "#lib/contract/password-policy.ts";
-import { generatePassword } from "#lib/generate-password.ts";
+import { generatePassword } from "#lib/passwords/generate-password.ts";
 
 /**
  * A password that is generated as the homeserver's policy has it, until somebody types another one. A

@@ -3,17 +3,17 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 
-import type { UserDialogProps } from "#components/users/actions/user-action.ts";
-import { ErrorNotice } from "#components/forms/error-notice.tsx";
+import type { UserDialogProps } from "#components/users/user-action.ts";
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { sayDone } from "#components/ui/say.ts";
+import { sayDone } from "#components/ui/toast.ts";
 import { send } from "#lib/client/send.ts";
 import { useCommand } from "#lib/client/use-command.ts";
-import type { InputOf, Published } from "#lib/contract/endpoint.ts";
+import type { InputOf, Published } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
-import { nameOf } from "#lib/visible-text.ts";
+import { nameOf } from "#lib/matrix/visible-text.ts";
 
 import { Consequences } from "./consequences.tsx";
 import { STATE_CHANGES, type StateChange } from "./state-changes.ts";

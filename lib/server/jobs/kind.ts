@@ -1,8 +1,8 @@
 import "server-only";
 
 import type { JobTask } from "#lib/contract/jobs.ts";
-import type { AuditedTarget } from "#lib/server/audit.ts";
-import type { Homeserver } from "#lib/server/homeserver-request.ts";
+import type { AuditedTarget } from "#lib/server/audit/record.ts";
+import type { Homeserver } from "#lib/server/homeserver/request.ts";
 
 export type Result = Record<string, unknown>;
 

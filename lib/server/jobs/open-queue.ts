@@ -1,7 +1,7 @@
 import "server-only";
 import { PgBoss } from "pg-boss";
 
-import { logger } from "#lib/server/logger.ts";
+import { logger } from "#lib/server/runtime/logger.ts";
 import type { Store } from "#lib/server/store/store.ts";
 
 export const QUEUE = "jobs";

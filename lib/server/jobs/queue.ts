@@ -1,7 +1,7 @@
 import "server-only";
 import type { PgBoss } from "pg-boss";
 
-import { once } from "#lib/server/once.ts";
+import { once } from "#lib/server/runtime/once.ts";
 import * as jobs from "#lib/server/store/jobs.ts";
 import { store } from "#lib/server/store/store.ts";
 

@@ -2,7 +2,7 @@ import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 
 import { AppError } from "#lib/errors.ts";
-import { isRefusedAdmin } from "#lib/server/admin-rights.ts";
+import { isRefusedAdmin } from "#lib/server/session/admin-rights.ts";
 
 import type { Kind, Result, Work } from "./kind.ts";
 

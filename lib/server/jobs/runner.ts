@@ -1,17 +1,17 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 
-import { isRefusedAdmin } from "#lib/server/admin-rights.ts";
-import { confirmDone, recorded } from "#lib/server/audit.ts";
-import { env } from "#lib/server/env.ts";
-import { matchingPages } from "#lib/server/matching-users.ts";
-import type { Homeserver } from "#lib/server/homeserver-request.ts";
-import { logger } from "#lib/server/logger.ts";
-import { asHolder, heldBy } from "#lib/server/renew-token.ts";
+import { isRefusedAdmin } from "#lib/server/session/admin-rights.ts";
+import { confirmDone, recorded } from "#lib/server/audit/record.ts";
+import { env } from "#lib/server/runtime/env.ts";
+import { matchingPages } from "#lib/server/domain/users/matching-users.ts";
+import type { Homeserver } from "#lib/server/homeserver/request.ts";
+import { logger } from "#lib/server/runtime/logger.ts";
+import { asHolder, heldBy } from "#lib/server/session/renew-token.ts";
 import * as jobItems from "#lib/server/store/job-items.ts";
 import * as jobs from "#lib/server/store/jobs.ts";
 import * as sessions from "#lib/server/store/sessions.ts";
-import { finishBeforeExit } from "#lib/server/under-way.ts";
+import { finishBeforeExit } from "#lib/server/runtime/shutdown.ts";
 import { AppError, type ErrorCode } from "#lib/errors.ts";
 
 import type { Kind, Work } from "./kind.ts";

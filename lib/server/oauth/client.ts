@@ -5,9 +5,9 @@ import {
 } from "oauth4webapi";
 
 import { AppError } from "#lib/errors.ts";
-import { env } from "#lib/server/env.ts";
-import type { Homeserver } from "#lib/server/homeserver-request.ts";
-import { isLoopback } from "#lib/server/is-loopback.ts";
+import { env } from "#lib/server/runtime/env.ts";
+import type { Homeserver } from "#lib/server/homeserver/request.ts";
+import { isLoopback } from "#lib/server/homeserver/loopback.ts";
 import * as oauthClients from "#lib/server/store/oauth-clients.ts";
 
 import { asAppError, redirectUri, through } from "./request.ts";

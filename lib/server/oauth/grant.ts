@@ -12,9 +12,9 @@ import {
 
 import * as z from "zod/mini";
 
-import { LifetimeMs } from "#lib/contract/bounds.ts";
-import type { Homeserver } from "#lib/server/homeserver-request.ts";
-import type { Given, Grant } from "#lib/server/grant.ts";
+import { LifetimeMs } from "#lib/contract/kit/bounds.ts";
+import type { Homeserver } from "#lib/server/homeserver/request.ts";
+import type { Given, Grant } from "#lib/server/homeserver/grant.ts";
 
 import { asAppError, PUBLIC_CLIENT, redirectUri, through } from "./request.ts";
 

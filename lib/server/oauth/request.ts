@@ -9,9 +9,9 @@ import {
 
 import { AppError, type ErrorCode } from "#lib/errors.ts";
 import { routes } from "#lib/routes.ts";
-import { env } from "#lib/server/env.ts";
-import { MAX_QUOTE } from "#lib/server/homeserver-errors.ts";
-import { requestOther, type Homeserver } from "#lib/server/homeserver-request.ts";
+import { env } from "#lib/server/runtime/env.ts";
+import { MAX_QUOTE } from "#lib/server/homeserver/errors.ts";
+import { requestOther, type Homeserver } from "#lib/server/homeserver/request.ts";
 
 const MAX_BYTES = 256 * 1024;
 

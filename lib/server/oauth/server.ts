@@ -1,13 +1,13 @@
 import "server-only";
 import type { AuthorizationServer } from "oauth4webapi";
 
-import { matrix } from "#lib/contract/matrix.ts";
-import type { OutputOf } from "#lib/contract/endpoint.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
+import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
 import { AppError } from "#lib/errors.ts";
-import type { Homeserver } from "#lib/server/homeserver-request.ts";
-import { ifServed } from "#lib/server/if-served.ts";
-import { isTypedRealm } from "#lib/server/realm.ts";
-import { callHomeserver } from "#lib/server/synapse.ts";
+import type { Homeserver } from "#lib/server/homeserver/request.ts";
+import { ifServed } from "#lib/server/homeserver/null-if-unsupported.ts";
+import { isTypedRealm } from "#lib/server/homeserver/realm.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 type Metadata = OutputOf<typeof matrix.authMetadata>;
 

@@ -1,21 +1,21 @@
 import "server-only";
 
-import { accessCalls } from "#lib/contract/access-calls.ts";
+import { accessCalls } from "#lib/contract/internal/access.ts";
 import type { access, Login } from "#lib/contract/access.ts";
-import type { OutputOf, ParsedInputOf } from "#lib/contract/endpoint.ts";
-import { matrix } from "#lib/contract/matrix.ts";
+import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
 import { AppError } from "#lib/errors.ts";
-import type { Context } from "#lib/server/context.ts";
-import { fromMatrixError } from "#lib/server/homeserver-errors.ts";
-import { requestHomeserver, type Homeserver } from "#lib/server/homeserver-request.ts";
-import { asUser, tokenOf } from "#lib/server/log-in-as.ts";
-import { joinedRoomsOf } from "#lib/server/memberships.ts";
-import { hasNoPower, withoutPower, type RoomPower } from "#lib/server/power.ts";
-import { revokeToken } from "#lib/server/revoke-token.ts";
-import { seal, unsealOnce } from "#lib/server/seal.ts";
+import type { Context } from "#lib/server/session/context.ts";
+import { fromMatrixError } from "#lib/server/homeserver/errors.ts";
+import { requestHomeserver, type Homeserver } from "#lib/server/homeserver/request.ts";
+import { asUser, tokenOf } from "#lib/server/domain/users/impersonate.ts";
+import { joinedRoomsOf } from "#lib/server/domain/rooms/memberships.ts";
+import { hasNoPower, withoutPower, type RoomPower } from "#lib/server/domain/rooms/power-levels.ts";
+import { revokeToken } from "#lib/server/session/revoke-token.ts";
+import { seal, unsealOnce } from "#lib/server/crypto/seal.ts";
 import * as logins from "#lib/server/store/logins.ts";
 import { requireStore } from "#lib/server/store/store.ts";
-import { callHomeserver } from "#lib/server/synapse.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 type Input<Name extends keyof typeof access> = ParsedInputOf<(typeof access)[Name]>;
 type Output<Name extends keyof typeof access> = Promise<OutputOf<(typeof access)[Name]>>;

@@ -1,9 +1,9 @@
 import "server-only";
 
-import type { OutputOf, ParsedInputOf } from "#lib/contract/endpoint.ts";
+import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import type { api } from "#lib/contract/index.ts";
 
-import type { Context } from "#lib/server/context.ts";
+import type { Context } from "#lib/server/session/context.ts";
 import * as audit from "#lib/server/store/audit.ts";
 
 type Input = ParsedInputOf<typeof api.audit.list>;

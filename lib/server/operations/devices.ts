@@ -1,14 +1,14 @@
 import "server-only";
 import { setImmediate as letOthers } from "node:timers/promises";
 
-import type { OutputOf, ParsedInputOf } from "#lib/contract/endpoint.ts";
+import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
-import { matrix } from "#lib/contract/matrix.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
 import { AppError } from "#lib/errors.ts";
 
-import type { Context } from "#lib/server/context.ts";
-import { isSigned } from "#lib/server/is-signed.ts";
-import { callHomeserver } from "#lib/server/synapse.ts";
+import type { Context } from "#lib/server/session/context.ts";
+import { isSigned } from "#lib/server/crypto/signed-json.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 type Actions = typeof api.devices;
 type Keys = OutputOf<Actions["keys"]>;

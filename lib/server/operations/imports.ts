@@ -1,13 +1,13 @@
 import "server-only";
 
-import type { OutputOf, ParsedInputOf } from "#lib/contract/endpoint.ts";
+import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import type { api } from "#lib/contract/index.ts";
 import type { Import } from "#lib/contract/imports.ts";
 import { AppError } from "#lib/errors.ts";
 
-import type { Context } from "#lib/server/context.ts";
-import { beginCheck, isDead } from "#lib/server/imports/check.ts";
-import { IMPORT_KEPT_MS } from "#lib/server/imports/remove-old.ts";
+import type { Context } from "#lib/server/session/context.ts";
+import { beginCheck, isDead } from "#lib/server/domain/imports/check.ts";
+import { IMPORT_KEPT_MS } from "#lib/server/domain/imports/remove-old.ts";
 import { enqueue } from "#lib/server/jobs/queue.ts";
 import * as importRows from "#lib/server/store/import-rows.ts";
 import * as importSecrets from "#lib/server/store/import-secrets.ts";

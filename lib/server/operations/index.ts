@@ -1,13 +1,13 @@
 import "server-only";
 
-import type { Operation, OutputOf, ParsedInputOf, Published } from "#lib/contract/endpoint.ts";
+import type { Operation, OutputOf, ParsedInputOf, Published } from "#lib/contract/kit/endpoint.ts";
 import type { api } from "#lib/contract/index.ts";
 
-import type { Context } from "#lib/server/context.ts";
-import { readPasswordPolicy } from "#lib/server/password-policy.ts";
-import { requireDecidedHere } from "#lib/server/protected-accounts.ts";
+import type { Context } from "#lib/server/session/context.ts";
+import { readPasswordPolicy } from "#lib/server/domain/users/password-policy.ts";
+import { requireDecidedHere } from "#lib/server/homeserver/guards.ts";
 import { giveUpPower, leaveRoom, listLogins, listRooms, logInAs, revokeLogin } from "./access.ts";
-import { getEndReport, getHoldings, getSnapshot } from "./account-end.ts";
+import { getEndReport, getHoldings, getSnapshot } from "./deactivation.ts";
 import { createAccount, waysToSignIn } from "./accounts.ts";
 import { modifyAccount, renewAccount } from "./modify-account.ts";
 import { getAudit, listAudit, listAuditPeople } from "./audit.ts";

@@ -1,11 +1,11 @@
 import "server-only";
 
-import type { OutputOf, ParsedInputOf } from "#lib/contract/endpoint.ts";
+import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import type { api } from "#lib/contract/index.ts";
 import type { Job } from "#lib/contract/jobs.ts";
 import { AppError } from "#lib/errors.ts";
 
-import type { Context } from "#lib/server/context.ts";
+import type { Context } from "#lib/server/session/context.ts";
 import { kindOf } from "#lib/server/jobs/kinds/index.ts";
 import { enqueue } from "#lib/server/jobs/queue.ts";
 import * as jobItems from "#lib/server/store/job-items.ts";

@@ -1,7 +1,7 @@
 import "server-only";
 
-import type { OutputOf, ParsedInputOf } from "#lib/contract/endpoint.ts";
-import { mediaCalls } from "#lib/contract/media-calls.ts";
+import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
+import { mediaCalls } from "#lib/contract/internal/media.ts";
 import {
   media,
   type ChangeOutcome,
@@ -9,11 +9,11 @@ import {
   type MediaFile,
 } from "#lib/contract/media.ts";
 import { AppError, type ErrorCode } from "#lib/errors.ts";
-import type { Context } from "#lib/server/context.ts";
-import type { Homeserver } from "#lib/server/homeserver-request.ts";
-import { pages } from "#lib/server/pages.ts";
-import { callHomeserver } from "#lib/server/synapse.ts";
-import { serverOf } from "#lib/user-name.ts";
+import type { Context } from "#lib/server/session/context.ts";
+import type { Homeserver } from "#lib/server/homeserver/request.ts";
+import { pages } from "#lib/server/runtime/pages.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
+import { serverOf } from "#lib/matrix/user-id.ts";
 
 type Changed = OutputOf<typeof media.quarantine>;
 type Files = ParsedInputOf<typeof media.quarantine>;

@@ -1,11 +1,11 @@
 import "server-only";
 
-import type { OutputOf, ParsedInputOf } from "#lib/contract/endpoint.ts";
+import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import type { api } from "#lib/contract/index.ts";
 import { MEMBERSHIPS, type Membership } from "#lib/contract/memberships.ts";
 
-import type { Context } from "#lib/server/context.ts";
-import { joinedRoomsOf, membershipsOf } from "#lib/server/memberships.ts";
+import type { Context } from "#lib/server/session/context.ts";
+import { joinedRoomsOf, membershipsOf } from "#lib/server/domain/rooms/memberships.ts";
 
 type List = typeof api.memberships.list;
 

@@ -1,17 +1,17 @@
 import "server-only";
 
 import { Address, SignInId } from "#lib/contract/accounts.ts";
-import type { OutputOf, ParsedInputOf } from "#lib/contract/endpoint.ts";
+import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import type { api } from "#lib/contract/index.ts";
-import { matrix } from "#lib/contract/matrix.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
 
-import { accountAt } from "#lib/server/accounts/account-at.ts";
-import { requireFree } from "#lib/server/accounts/require-free.ts";
-import { requireProvider } from "#lib/server/accounts/require-provider.ts";
-import type { Context } from "#lib/server/context.ts";
-import { callHomeserver } from "#lib/server/synapse.ts";
+import { accountAt } from "#lib/server/domain/users/get-account.ts";
+import { requireFree } from "#lib/server/domain/users/require-unclaimed.ts";
+import { requireProvider } from "#lib/server/domain/users/require-provider.ts";
+import type { Context } from "#lib/server/session/context.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 type Modify = typeof api.users.modify;
 type Shown = ParsedInputOf<Modify>["was"];

@@ -1,8 +1,8 @@
 import "server-only";
 
-import type { Context } from "#lib/server/context.ts";
-import { savePreferences } from "#lib/server/preferences.ts";
-import type { ParsedInputOf } from "#lib/contract/endpoint.ts";
+import type { Context } from "#lib/server/session/context.ts";
+import { savePreferences } from "#lib/server/http/preferences-cookie.ts";
+import type { ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import type { preferences } from "#lib/contract/preferences.ts";
 
 export async function setPreferences(

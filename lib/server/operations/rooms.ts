@@ -1,13 +1,13 @@
 import "server-only";
 
-import type { OutputOf, ParsedInputOf } from "#lib/contract/endpoint.ts";
+import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import type { api } from "#lib/contract/index.ts";
-import { matrix } from "#lib/contract/matrix.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
 import type { RoomSummary } from "#lib/contract/rooms.ts";
 import { AppError } from "#lib/errors.ts";
 
-import type { Context } from "#lib/server/context.ts";
-import { callHomeserver } from "#lib/server/synapse.ts";
+import type { Context } from "#lib/server/session/context.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 type Summaries = typeof api.rooms.summaries;
 

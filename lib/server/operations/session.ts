@@ -1,15 +1,15 @@
 import "server-only";
 
-import type { ParsedInputOf } from "#lib/contract/endpoint.ts";
+import type { ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import type { api } from "#lib/contract/index.ts";
 import type { Lifetime, OpenSession, SessionBeside, TokenFate } from "#lib/contract/session.ts";
 
-import type { Context } from "#lib/server/context.ts";
-import { endAtHomeserver } from "#lib/server/ended-sessions.ts";
-import { logger } from "#lib/server/logger.ts";
-import { revokeToken } from "#lib/server/revoke-token.ts";
-import { endsBefore, leaveSession, lifetimeOf, touchSession } from "#lib/server/session.ts";
-import { sessionsBeside } from "#lib/server/sessions-beside.ts";
+import type { Context } from "#lib/server/session/context.ts";
+import { endAtHomeserver } from "#lib/server/session/end-expired.ts";
+import { logger } from "#lib/server/runtime/logger.ts";
+import { revokeToken } from "#lib/server/session/revoke-token.ts";
+import { endsBefore, leaveSession, lifetimeOf, touchSession } from "#lib/server/session/session.ts";
+import { sessionsBeside } from "#lib/server/session/other-sessions.ts";
 import * as jobs from "#lib/server/store/jobs.ts";
 import * as sessions from "#lib/server/store/sessions.ts";
 

@@ -1,20 +1,20 @@
 import "server-only";
 
-import type { OutputOf, ParsedInputOf } from "#lib/contract/endpoint.ts";
+import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
-import { matrix } from "#lib/contract/matrix.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
 import type { tokens } from "#lib/contract/tokens.ts";
 import { AppError } from "#lib/errors.ts";
-import type { Context } from "#lib/server/context.ts";
-import { revokeOnFailure } from "#lib/server/fresh-token.ts";
-import type { Homeserver } from "#lib/server/homeserver-request.ts";
-import { revokeToken } from "#lib/server/revoke-token.ts";
-import { unsealOnce } from "#lib/server/seal.ts";
-import { logIn } from "#lib/server/sign-in.ts";
+import type { Context } from "#lib/server/session/context.ts";
+import { revokeOnFailure } from "#lib/server/auth/fresh-token.ts";
+import type { Homeserver } from "#lib/server/homeserver/request.ts";
+import { revokeToken } from "#lib/server/session/revoke-token.ts";
+import { unsealOnce } from "#lib/server/crypto/seal.ts";
+import { logIn } from "#lib/server/auth/password.ts";
 import * as logins from "#lib/server/store/logins.ts";
-import { callHomeserver } from "#lib/server/synapse.ts";
-import { isRefreshToken } from "#lib/server/token-shape.ts";
-import { isOfAppservice, ofThatToken, whoIs, type Whose } from "#lib/server/whose-token.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
+import { isRefreshToken } from "#lib/server/session/token-format.ts";
+import { isOfAppservice, ofThatToken, whoIs, type Whose } from "#lib/server/session/token-owner.ts";
 
 import { toLogin } from "./access.ts";
 

@@ -1,15 +1,15 @@
 import "server-only";
 
-import type { OutputOf, ParsedInputOf } from "#lib/contract/endpoint.ts";
+import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import type { api } from "#lib/contract/index.ts";
 import { AppError } from "#lib/errors.ts";
 
-import type { Context } from "#lib/server/context.ts";
-import { findUser as find } from "#lib/server/find-user.ts";
-import { managersOf } from "#lib/server/managers.ts";
-import { requireNotices } from "#lib/server/notices.ts";
-import { searchUsers } from "#lib/server/search-users.ts";
-import { listUnseen } from "#lib/server/unseen.ts";
+import type { Context } from "#lib/server/session/context.ts";
+import { findUser as find } from "#lib/server/domain/users/find-user.ts";
+import { managersOf } from "#lib/server/domain/users/appservice.ts";
+import { requireNotices } from "#lib/server/domain/users/server-notices.ts";
+import { searchUsers } from "#lib/server/domain/users/search-users.ts";
+import { listUnseen } from "#lib/server/domain/users/inactive.ts";
 
 type Actions = typeof api.users;
 type Input<Name extends keyof Actions> = ParsedInputOf<Actions[Name]>;

@@ -10,9 +10,9 @@ import {
 
 import type { AuditRecord, SPANS } from "#lib/contract/audit.ts";
 import type { api } from "#lib/contract/index.ts";
-import type { ParsedInputOf } from "#lib/contract/endpoint.ts";
+import type { ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 
-import { pages } from "#lib/server/pages.ts";
+import { pages } from "#lib/server/runtime/pages.ts";
 
 import { withStore, type Db } from "./store.ts";
 import type { AuditTable } from "./tables.ts";

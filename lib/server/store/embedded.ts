@@ -3,7 +3,7 @@ import { PGlite, type Results, type Transaction } from "@electric-sql/pglite";
 import { mkdirSync, statfsSync } from "node:fs";
 import { join } from "node:path";
 
-import { logger } from "#lib/server/logger.ts";
+import { logger } from "#lib/server/runtime/logger.ts";
 
 import { lockFolder } from "./lock.ts";
 

@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "kysely";
 import { setTimeout as pause } from "node:timers/promises";
 
-import { once } from "#lib/server/once.ts";
+import { once } from "#lib/server/runtime/once.ts";
 
 import { requireStore, withStore } from "./store.ts";
 

@@ -4,10 +4,10 @@ import { fromPglite } from "pg-boss";
 
 import { AppError } from "#lib/errors.ts";
 
-import { env } from "#lib/server/env.ts";
-import { logger } from "#lib/server/logger.ts";
-import { once } from "#lib/server/once.ts";
-import { technicalName } from "#lib/server/technical-name.ts";
+import { env } from "#lib/server/runtime/env.ts";
+import { logger } from "#lib/server/runtime/logger.ts";
+import { once } from "#lib/server/runtime/once.ts";
+import { technicalName } from "#lib/server/runtime/error-code.ts";
 
 import { migrate, SCHEMA } from "./migrate.ts";
 import { StoreError, unusable } from "./store-error.ts";

@@ -1,4 +1,4 @@
-import { freePort } from "#tests/support/port.ts";
+import { freePort } from "#scripts/support/port.ts";
 import { startTestSynapse } from "#tests/support/test-run.ts";
 
 import { startProvider } from "./provider.ts";

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { Provider, type Configuration, type InteractionResults } from "oidc-provider";
 
-import { freePort } from "#tests/support/port.ts";
+import { freePort } from "#scripts/support/port.ts";
 
 import { Shelf } from "./shelf.ts";
 

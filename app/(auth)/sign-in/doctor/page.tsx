@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 
-import { Doctor } from "#components/sign-in/doctor/doctor.tsx";
-import { serverChoice } from "#lib/server/find-homeserver.ts";
-import { askedServer } from "#lib/server/look-at-homeserver.ts";
+import { Doctor } from "#components/sign-in/diagnostics/diagnostics.tsx";
+import { serverChoice } from "#lib/server/discovery/resolve.ts";
+import { askedServer } from "#lib/server/auth/sign-in-options.ts";
 
 export const generateMetadata = async () => ({ title: (await getTranslations("doctor"))("title") });
 

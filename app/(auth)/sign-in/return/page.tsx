@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
 
-import { Arrival } from "#components/sign-in/arrival.tsx";
+import { Arrival } from "#components/sign-in/callback.tsx";
 import { SignInFrame } from "#components/sign-in/sign-in-frame.tsx";
 import { routes } from "#lib/routes.ts";
-import { publicHost } from "#lib/server/look-at-homeserver.ts";
-import { unfinishedAttempt } from "#lib/server/sign-in-attempt.ts";
+import { publicHost } from "#lib/server/auth/sign-in-options.ts";
+import { unfinishedAttempt } from "#lib/server/auth/attempt.ts";
 
 export const generateMetadata = async () => ({ title: (await getTranslations("signIn"))("title") });
 

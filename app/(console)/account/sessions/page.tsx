@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 
-import { MySessions, MySessionsLoading } from "#components/account/my-sessions.tsx";
-import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
+import { MySessions, MySessionsLoading } from "#components/my-sessions/my-sessions.tsx";
+import { FirstAnswersProvider } from "#lib/client/prefetched.tsx";
 import { api } from "#lib/contract/index.ts";
-import { firstAnswers, question } from "#lib/server/first-answers.ts";
+import { firstAnswers, question } from "#lib/server/api/prefetch.ts";
 
 export const generateMetadata = async () => ({
   title: (await getTranslations("mySessions"))("title"),

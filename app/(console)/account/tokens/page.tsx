@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 
 import { AccessTokens } from "#components/tokens/access-tokens.tsx";
-import { requirePageSession } from "#lib/server/session.ts";
-import { serverOf } from "#lib/user-name.ts";
+import { requirePageSession } from "#lib/server/session/session.ts";
+import { serverOf } from "#lib/matrix/user-id.ts";
 
 export const generateMetadata = async () => ({ title: (await getTranslations("tokens"))("title") });
 

@@ -2,11 +2,11 @@ import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 
 import { JobPage, JobPageLoading } from "#components/jobs/job-page.tsx";
-import { itemsInput, loadItemsSearch } from "#components/jobs/jobs-search.ts";
-import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
+import { itemsInput, loadItemsSearch } from "#lib/search-params/jobs.ts";
+import { FirstAnswersProvider } from "#lib/client/prefetched.tsx";
 import { api } from "#lib/contract/index.ts";
-import { firstAnswers, question } from "#lib/server/first-answers.ts";
-import { requirePageSession } from "#lib/server/session.ts";
+import { firstAnswers, question } from "#lib/server/api/prefetch.ts";
+import { requirePageSession } from "#lib/server/session/session.ts";
 
 export const generateMetadata = async () => ({ title: (await getTranslations("jobs"))("one") });
 

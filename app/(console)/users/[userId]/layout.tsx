@@ -1,11 +1,11 @@
 import { Suspense, type ReactNode } from "react";
 
-import { UserFrame, UserFrameLoading } from "#components/users/user-frame.tsx";
-import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
+import { UserFrame, UserFrameLoading } from "#components/users/detail/user-layout.tsx";
+import { FirstAnswersProvider } from "#lib/client/prefetched.tsx";
 import { api } from "#lib/contract/index.ts";
-import { firstAnswers, question } from "#lib/server/first-answers.ts";
-import { requirePageSession } from "#lib/server/session.ts";
-import { userIdOf, userTitle } from "#lib/server/user-page.ts";
+import { firstAnswers, question } from "#lib/server/api/prefetch.ts";
+import { requirePageSession } from "#lib/server/session/session.ts";
+import { userIdOf, userTitle } from "#lib/server/http/user-page.ts";
 
 type UserLayoutProps = { params: Promise<{ userId: string }>; children: ReactNode };
 

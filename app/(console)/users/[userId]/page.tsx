@@ -1,6 +1,6 @@
-import { UserProfile } from "#components/users/user-profile.tsx";
-import { requirePageSession } from "#lib/server/session.ts";
-import { userIdOf } from "#lib/server/user-page.ts";
+import { UserProfile } from "#components/users/detail/user-profile.tsx";
+import { requirePageSession } from "#lib/server/session/session.ts";
+import { userIdOf } from "#lib/server/http/user-page.ts";
 
 export default async function UserPage({ params }: PageProps<"/users/[userId]">) {
   const session = await requirePageSession();

@@ -2,10 +2,10 @@ import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 
 import { ImportPage, ImportPageLoading } from "#components/imports/import-page.tsx";
-import { loadImportSearch, rowsInput } from "#components/imports/import-search.ts";
-import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
+import { loadImportSearch, rowsInput } from "#lib/search-params/imports.ts";
+import { FirstAnswersProvider } from "#lib/client/prefetched.tsx";
 import { api } from "#lib/contract/index.ts";
-import { firstAnswers, question } from "#lib/server/first-answers.ts";
+import { firstAnswers, question } from "#lib/server/api/prefetch.ts";
 
 export const generateMetadata = async () => ({
   title: (await getTranslations("imports"))("title"),

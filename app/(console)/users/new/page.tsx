@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
 
 import { CreateUser } from "#components/users/create/create-user.tsx";
-import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
+import { FirstAnswersProvider } from "#lib/client/prefetched.tsx";
 import { api } from "#lib/contract/index.ts";
-import { firstAnswers, question } from "#lib/server/first-answers.ts";
-import { requirePageSession } from "#lib/server/session.ts";
-import { serverOf } from "#lib/user-name.ts";
+import { firstAnswers, question } from "#lib/server/api/prefetch.ts";
+import { requirePageSession } from "#lib/server/session/session.ts";
+import { serverOf } from "#lib/matrix/user-id.ts";
 
 export const generateMetadata = async () => ({
   title: (await getTranslations("createUser"))("title"),

@@ -1,8 +1,8 @@
 import { actionById } from "#lib/contract/index.ts";
-import { needOf, requireContext } from "#lib/server/context.ts";
-import { dispatch } from "#lib/server/dispatch.ts";
-import { jsonRoute } from "#lib/server/route.ts";
-import { touchSession } from "#lib/server/session.ts";
+import { needOf, requireContext } from "#lib/server/session/context.ts";
+import { dispatch } from "#lib/server/api/dispatch.ts";
+import { jsonRoute } from "#lib/server/api/json-route.ts";
+import { touchSession } from "#lib/server/session/session.ts";
 
 const handle = jsonRoute<RouteContext<"/api/admin/[endpoint]">>(async (request, { params }) => {
   const { endpoint } = await params;

@@ -1,3 +1,3 @@
-import { authRoute } from "#lib/server/auth-route.ts";
+import { authRoute } from "#lib/server/auth/route.ts";
 
 export { authRoute as GET, authRoute as POST };

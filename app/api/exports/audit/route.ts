@@ -1,13 +1,13 @@
-import { auditFilter, loadAuditSearch, toAuditAddress } from "#components/audit/audit-search.ts";
+import { auditFilter, loadAuditSearch, toAuditAddress } from "#lib/search-params/audit.ts";
 import { api } from "#lib/contract/index.ts";
 import { routes } from "#lib/routes.ts";
-import { csvResponse } from "#lib/server/csv-response.ts";
-import { downloadRoute } from "#lib/server/download-route.ts";
-import { asJson, AUDIT_COLUMNS } from "#lib/server/exports/audit.ts";
-import { fileName } from "#lib/server/file-response.ts";
-import { jsonLinesResponse } from "#lib/server/json-lines-response.ts";
+import { csvResponse } from "#lib/server/http/csv-response.ts";
+import { downloadRoute } from "#lib/server/api/download-route.ts";
+import { asJson, AUDIT_COLUMNS } from "#lib/server/domain/exports/audit.ts";
+import { fileName } from "#lib/server/http/file-response.ts";
+import { jsonLinesResponse } from "#lib/server/http/json-lines-response.ts";
 import { all } from "#lib/server/store/audit.ts";
-import { serverOf } from "#lib/user-name.ts";
+import { serverOf } from "#lib/matrix/user-id.ts";
 
 const BATCH = 500;
 

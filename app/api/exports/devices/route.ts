@@ -1,10 +1,10 @@
-import { loadUsersSearch, toUsersAddress, usersInOrder } from "#components/users/users-search.ts";
-import { serverOf } from "#lib/user-name.ts";
-import { csvResponse } from "#lib/server/csv-response.ts";
-import { downloadRoute } from "#lib/server/download-route.ts";
-import { DEVICE_COLUMNS, devicesOf } from "#lib/server/exports/devices.ts";
-import { matchingUsers } from "#lib/server/matching-users.ts";
-import { fileName } from "#lib/server/file-response.ts";
+import { loadUsersSearch, toUsersAddress, usersInOrder } from "#lib/search-params/users.ts";
+import { serverOf } from "#lib/matrix/user-id.ts";
+import { csvResponse } from "#lib/server/http/csv-response.ts";
+import { downloadRoute } from "#lib/server/api/download-route.ts";
+import { DEVICE_COLUMNS, devicesOf } from "#lib/server/domain/exports/devices.ts";
+import { matchingUsers } from "#lib/server/domain/users/matching-users.ts";
+import { fileName } from "#lib/server/http/file-response.ts";
 import { routes } from "#lib/routes.ts";
 
 /** The devices of everybody in the list as its address says. */

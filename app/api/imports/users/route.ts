@@ -4,14 +4,14 @@ import { IMPORT_FIELDS } from "#lib/contract/import-columns.ts";
 import { IMPORT_MAX_BYTES, type Uploaded } from "#lib/contract/imports.ts";
 import { api } from "#lib/contract/index.ts";
 import { AppError, invalidInput } from "#lib/errors.ts";
-import { serverOf } from "#lib/user-name.ts";
-import { requireContext } from "#lib/server/context.ts";
-import { beginCheck } from "#lib/server/imports/check.ts";
-import { receive } from "#lib/server/imports/receive.ts";
-import { readPasswordPolicy } from "#lib/server/password-policy.ts";
-import { requireDecidedHere } from "#lib/server/protected-accounts.ts";
-import { jsonRoute } from "#lib/server/route.ts";
-import { touchSession } from "#lib/server/session.ts";
+import { serverOf } from "#lib/matrix/user-id.ts";
+import { requireContext } from "#lib/server/session/context.ts";
+import { beginCheck } from "#lib/server/domain/imports/check.ts";
+import { receive } from "#lib/server/domain/imports/receive.ts";
+import { readPasswordPolicy } from "#lib/server/domain/users/password-policy.ts";
+import { requireDecidedHere } from "#lib/server/homeserver/guards.ts";
+import { jsonRoute } from "#lib/server/api/json-route.ts";
+import { touchSession } from "#lib/server/session/session.ts";
 
 const Query = z.object({
   name: z._default(z.string().check(z.maxLength(1000)), ""),

@@ -1,8 +1,8 @@
-import { Departure } from "#lib/contract/departure.ts";
+import { Departure } from "#lib/contract/sign-in/redirect.ts";
 import { invalidInput } from "#lib/errors.ts";
-import { readJson } from "#lib/server/read-json.ts";
-import { jsonRoute } from "#lib/server/route.ts";
-import { depart } from "#lib/server/sign-in-depart.ts";
+import { readJson } from "#lib/server/http/read-json.ts";
+import { jsonRoute } from "#lib/server/api/json-route.ts";
+import { depart } from "#lib/server/auth/redirect.ts";
 
 /** Anybody may leave for where their homeserver lets people sign in. */
 export const POST = jsonRoute(async (request) => {

@@ -1,12 +1,12 @@
 import type * as z from "zod/mini";
 
 import type { UploadedAvatar } from "#lib/contract/accounts.ts";
-import { UserId } from "#lib/contract/shared.ts";
+import { UserId } from "#lib/contract/kit/scalars.ts";
 import { invalidInput } from "#lib/errors.ts";
-import { receiveAvatar } from "#lib/server/accounts/avatar.ts";
-import { requireContext } from "#lib/server/context.ts";
-import { jsonRoute } from "#lib/server/route.ts";
-import { touchSession } from "#lib/server/session.ts";
+import { receiveAvatar } from "#lib/server/domain/users/avatar.ts";
+import { requireContext } from "#lib/server/session/context.ts";
+import { jsonRoute } from "#lib/server/api/json-route.ts";
+import { touchSession } from "#lib/server/session/session.ts";
 
 /** Takes a picture in for somebody's avatar, and passes it on to the homeserver. The body is the file. */
 export const POST = jsonRoute(async (request) => {

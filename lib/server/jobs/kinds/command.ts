@@ -1,9 +1,9 @@
 import "server-only";
 
 import { api } from "#lib/contract/index.ts";
-import type { Endpoint, Published } from "#lib/contract/endpoint.ts";
+import type { Endpoint, Published } from "#lib/contract/kit/endpoint.ts";
 import type { Kind, MakeKind, Work } from "#lib/server/jobs/kind.ts";
-import { callHomeserver } from "#lib/server/synapse.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 const LINGERS_MS = 10_000;
 

@@ -1,16 +1,16 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 
-import type { Holdings } from "#lib/contract/account-end.ts";
+import type { Holdings } from "#lib/contract/deactivation.ts";
 import { api } from "#lib/contract/index.ts";
-import { matrix } from "#lib/contract/matrix.ts";
-import { readEndReport } from "#lib/server/accounts/end-report.ts";
-import { readHoldings } from "#lib/server/accounts/holdings.ts";
-import { removeSnapshot, takeSnapshot } from "#lib/server/accounts/snapshots.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
+import { readEndReport } from "#lib/server/domain/deactivation/report.ts";
+import { readHoldings } from "#lib/server/domain/deactivation/account-summary.ts";
+import { removeSnapshot, takeSnapshot } from "#lib/server/domain/deactivation/snapshots.ts";
 import type { MakeKind, Result, Work } from "#lib/server/jobs/kind.ts";
-import { joinedRoomsOf } from "#lib/server/memberships.ts";
-import { requireAllowed } from "#lib/server/protected-accounts.ts";
-import { callHomeserver } from "#lib/server/synapse.ts";
+import { joinedRoomsOf } from "#lib/server/domain/rooms/memberships.ts";
+import { requireAllowed } from "#lib/server/homeserver/guards.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 /** How long leaving the rooms of one account is waited for. */
 const LEAVING_MS = 120_000;

@@ -1,11 +1,11 @@
 import "server-only";
 import * as z from "zod/mini";
 
-import { jobCalls } from "#lib/contract/job-calls.ts";
+import { jobCalls } from "#lib/contract/internal/jobs.ts";
 import { AppError } from "#lib/errors.ts";
 import type { MakeKind, Work } from "#lib/server/jobs/kind.ts";
-import { pages } from "#lib/server/pages.ts";
-import { callHomeserver } from "#lib/server/synapse.ts";
+import { pages } from "#lib/server/runtime/pages.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 const LINGERS_MS = 60_000;
 

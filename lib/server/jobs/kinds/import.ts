@@ -1,21 +1,21 @@
 import "server-only";
 
 import type { ImportTask } from "#lib/contract/imports.ts";
-import { matrix } from "#lib/contract/matrix.ts";
-import { withoutSecrets, type ParsedInputOf } from "#lib/contract/endpoint.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
+import { withoutSecrets, type ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import type { PasswordPolicy } from "#lib/contract/password-policy.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
-import { generatePassword } from "#lib/generate-password.ts";
-import { accountAt } from "#lib/server/accounts/account-at.ts";
-import { changesTo } from "#lib/server/imports/account.ts";
-import { requireFree } from "#lib/server/accounts/require-free.ts";
+import { generatePassword } from "#lib/passwords/generate-password.ts";
+import { accountAt } from "#lib/server/domain/users/get-account.ts";
+import { changesTo } from "#lib/server/domain/imports/account.ts";
+import { requireFree } from "#lib/server/domain/users/require-unclaimed.ts";
 import type { Kind, MakeKind, Result, Work } from "#lib/server/jobs/kind.ts";
-import { readPasswordPolicy } from "#lib/server/password-policy.ts";
-import { seal, unsealOnce } from "#lib/server/seal.ts";
+import { readPasswordPolicy } from "#lib/server/domain/users/password-policy.ts";
+import { seal, unsealOnce } from "#lib/server/crypto/seal.ts";
 import type { ImportRowRecord } from "#lib/server/store/import-rows.ts";
 import * as importRows from "#lib/server/store/import-secrets.ts";
-import { askHomeserver } from "#lib/server/synapse.ts";
+import { askHomeserver } from "#lib/server/homeserver/call.ts";
 
 const LINGERS_MS = 30_000;
 /** How far the homeserver's clock may be from ours. */

@@ -1,12 +1,12 @@
 import "server-only";
 
-import { jobCalls } from "#lib/contract/job-calls.ts";
-import { matrix } from "#lib/contract/matrix.ts";
+import { jobCalls } from "#lib/contract/internal/jobs.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
 import { AppError } from "#lib/errors.ts";
-import type { Homeserver } from "#lib/server/homeserver-request.ts";
+import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import type { MakeKind } from "#lib/server/jobs/kind.ts";
-import { joinedRoomsOf } from "#lib/server/memberships.ts";
-import { callHomeserver } from "#lib/server/synapse.ts";
+import { joinedRoomsOf } from "#lib/server/domain/rooms/memberships.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 const LINGERS_MS = 60_000;
 

@@ -1,11 +1,11 @@
 import "server-only";
 
 import { api } from "#lib/contract/index.ts";
-import { jobCalls, NOTICE_ID } from "#lib/contract/job-calls.ts";
+import { jobCalls, NOTICE_ID } from "#lib/contract/internal/jobs.ts";
 import type { MakeKind, Result, Work } from "#lib/server/jobs/kind.ts";
-import { joinedRoomsOf, membershipsOf } from "#lib/server/memberships.ts";
-import { requireNotices } from "#lib/server/notices.ts";
-import { callHomeserver } from "#lib/server/synapse.ts";
+import { joinedRoomsOf, membershipsOf } from "#lib/server/domain/rooms/memberships.ts";
+import { requireNotices } from "#lib/server/domain/users/server-notices.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 /** The first notice to an account makes a room for it. */
 const LINGERS_MS = 30_000;

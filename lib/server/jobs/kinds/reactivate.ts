@@ -1,11 +1,11 @@
 import "server-only";
 
 import { api } from "#lib/contract/index.ts";
-import { matrix } from "#lib/contract/matrix.ts";
-import { restore } from "#lib/server/accounts/restore.ts";
-import { removeSnapshot } from "#lib/server/accounts/snapshots.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
+import { restore } from "#lib/server/domain/deactivation/restore.ts";
+import { removeSnapshot } from "#lib/server/domain/deactivation/snapshots.ts";
 import type { MakeKind } from "#lib/server/jobs/kind.ts";
-import { callHomeserver } from "#lib/server/synapse.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 const LINGERS_MS = 30_000;
 

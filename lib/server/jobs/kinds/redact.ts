@@ -2,12 +2,12 @@ import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod/mini";
 
-import { jobCalls } from "#lib/contract/job-calls.ts";
+import { jobCalls } from "#lib/contract/internal/jobs.ts";
 import { AppError } from "#lib/errors.ts";
 import type { MakeKind, Result, Work } from "#lib/server/jobs/kind.ts";
-import { membershipsOf } from "#lib/server/memberships.ts";
-import { requireFeature } from "#lib/server/require-feature.ts";
-import { callHomeserver } from "#lib/server/synapse.ts";
+import { membershipsOf } from "#lib/server/domain/rooms/memberships.ts";
+import { requireFeature } from "#lib/server/homeserver/require-feature.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 const LINGERS_MS = 30_000;
 /** How long one account may take. */

@@ -1,12 +1,12 @@
 import { Suspense } from "react";
 
-import { historyFilter, loadHistorySearch, pageOf } from "#components/audit/audit-search.ts";
+import { historyFilter, loadHistorySearch, pageOf } from "#lib/search-params/audit.ts";
 import { RecordsLoading } from "#components/audit/records.tsx";
 import { UserHistory } from "#components/audit/user-history.tsx";
-import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
+import { FirstAnswersProvider } from "#lib/client/prefetched.tsx";
 import { api } from "#lib/contract/index.ts";
-import { firstAnswers, question } from "#lib/server/first-answers.ts";
-import { userIdOf } from "#lib/server/user-page.ts";
+import { firstAnswers, question } from "#lib/server/api/prefetch.ts";
+import { userIdOf } from "#lib/server/http/user-page.ts";
 
 export default async function UserHistoryPage({
   params,

@@ -1,10 +1,10 @@
 import { Suspense } from "react";
 
 import { UserLimits } from "#components/limits/user-limits.tsx";
-import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
+import { FirstAnswersProvider } from "#lib/client/prefetched.tsx";
 import { api } from "#lib/contract/index.ts";
-import { firstAnswers, question } from "#lib/server/first-answers.ts";
-import { userIdOf } from "#lib/server/user-page.ts";
+import { firstAnswers, question } from "#lib/server/api/prefetch.ts";
+import { userIdOf } from "#lib/server/http/user-page.ts";
 
 export default async function UserLimitsPage({ params }: PageProps<"/users/[userId]/limits">) {
   const userId = await userIdOf(params);

@@ -1,12 +1,12 @@
 import { Suspense } from "react";
 
-import { loadMediaSearch, mediaInput } from "#components/media/media-search.ts";
+import { loadMediaSearch, mediaInput } from "#lib/search-params/media.ts";
 import { MediaLoading, UserMedia } from "#components/media/user-media.tsx";
-import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
+import { FirstAnswersProvider } from "#lib/client/prefetched.tsx";
 import { api } from "#lib/contract/index.ts";
-import { firstAnswers, question } from "#lib/server/first-answers.ts";
-import { requirePageSession } from "#lib/server/session.ts";
-import { userIdOf } from "#lib/server/user-page.ts";
+import { firstAnswers, question } from "#lib/server/api/prefetch.ts";
+import { requirePageSession } from "#lib/server/session/session.ts";
+import { userIdOf } from "#lib/server/http/user-page.ts";
 
 export default async function UserMediaPage({
   params,

@@ -4,10 +4,10 @@ import {
   MembershipsLoading,
   MembershipsPanel,
 } from "#components/memberships/memberships-panel.tsx";
-import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
+import { FirstAnswersProvider } from "#lib/client/prefetched.tsx";
 import { api } from "#lib/contract/index.ts";
-import { firstAnswers, question } from "#lib/server/first-answers.ts";
-import { userIdOf } from "#lib/server/user-page.ts";
+import { firstAnswers, question } from "#lib/server/api/prefetch.ts";
+import { userIdOf } from "#lib/server/http/user-page.ts";
 
 export default async function UserRoomsPage({ params }: PageProps<"/users/[userId]/rooms">) {
   const userId = await userIdOf(params);

@@ -4,10 +4,10 @@ import {
   ConnectionsLoading,
   ConnectionsPanel,
 } from "#components/connections/connections-panel.tsx";
-import { FirstAnswersProvider } from "#lib/client/first-answers.tsx";
+import { FirstAnswersProvider } from "#lib/client/prefetched.tsx";
 import { api } from "#lib/contract/index.ts";
-import { firstAnswers, question } from "#lib/server/first-answers.ts";
-import { userIdOf } from "#lib/server/user-page.ts";
+import { firstAnswers, question } from "#lib/server/api/prefetch.ts";
+import { userIdOf } from "#lib/server/http/user-page.ts";
 
 export default async function UserSessionsPage({ params }: PageProps<"/users/[userId]/sessions">) {
   const userId = await userIdOf(params);

@@ -1,9 +1,9 @@
-import { csvResponse } from "#lib/server/csv-response.ts";
-import { downloadRoute } from "#lib/server/download-route.ts";
-import { allItems, ITEM_COLUMNS } from "#lib/server/exports/job-items.ts";
-import { fileName } from "#lib/server/file-response.ts";
+import { csvResponse } from "#lib/server/http/csv-response.ts";
+import { downloadRoute } from "#lib/server/api/download-route.ts";
+import { allItems, ITEM_COLUMNS } from "#lib/server/domain/exports/job-items.ts";
+import { fileName } from "#lib/server/http/file-response.ts";
 import { routes } from "#lib/routes.ts";
-import { serverOf } from "#lib/user-name.ts";
+import { serverOf } from "#lib/matrix/user-id.ts";
 
 /** Every item of a job, and what became of it. */
 export async function GET(request: Request, { params }: RouteContext<"/api/exports/jobs/[id]">) {

@@ -1,7 +1,7 @@
 import { ERROR_STATUS, AppError } from "#lib/errors.ts";
-import { requireContext } from "#lib/server/context.ts";
-import { picture } from "#lib/server/media.ts";
-import { requireOurs } from "#lib/server/request-guards.ts";
+import { requireContext } from "#lib/server/session/context.ts";
+import { picture } from "#lib/server/domain/media/thumbnail.ts";
+import { requireOurs } from "#lib/server/http/request-guards.ts";
 
 export async function GET(
   request: Request,

@@ -2,12 +2,12 @@ import * as z from "zod/mini";
 
 import { AppError } from "#lib/errors.ts";
 import { routes } from "#lib/routes.ts";
-import { serverOf } from "#lib/user-name.ts";
-import { recorded } from "#lib/server/audit.ts";
-import { csvResponse } from "#lib/server/csv-response.ts";
-import { downloadRoute } from "#lib/server/download-route.ts";
-import { PASSWORD_COLUMNS, passwordsOf } from "#lib/server/exports/import-passwords.ts";
-import { fileName } from "#lib/server/file-response.ts";
+import { serverOf } from "#lib/matrix/user-id.ts";
+import { recorded } from "#lib/server/audit/record.ts";
+import { csvResponse } from "#lib/server/http/csv-response.ts";
+import { downloadRoute } from "#lib/server/api/download-route.ts";
+import { PASSWORD_COLUMNS, passwordsOf } from "#lib/server/domain/exports/import-passwords.ts";
+import { fileName } from "#lib/server/http/file-response.ts";
 
 type Context = RouteContext<"/api/exports/imports/[id]/passwords">;
 

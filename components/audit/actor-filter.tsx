@@ -1,0 +1,46 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+
+import { FilterChip } from "#components/ui/filter-chip.tsx";
+import { useQuery } from "#lib/client/use-query.ts";
+import { api } from "#lib/contract/index.ts";
+
+import type { AuditFilterProps } from "#lib/search-params/audit.ts";
+
+const SomebodyDialog = dynamic(
+  () => import("./actor-dialog.tsx").then((module) => module.SomebodyDialog),
+  { ssr: false },
+);
+
+/** Whoever the records name, or anybody whose ID is typed. */
+export function WhoFilter({ search, onChange }: AuditFilterProps) {
+  const t = useTranslations("audit.filters");
+  const [isWanted, setWanted] = useState(false);
+  const [isTyping, setTyping] = useState(false);
+  const { data } = useQuery(api.audit.people, isWanted ? {} : null);
+  const people = (data?.people ?? []).map((id) => ({ value: id, label: id }));
+  return (
+    <>
+      <FilterChip
+        title={t("who")}
+        value={search.who}
+        none=""
+        choices={[{ value: "", label: t("anybody") }, ...people]}
+        otherwise={search.who}
+        other={{ label: t("somebody"), onSelect: () => setTyping(true) }}
+        onOpen={() => setWanted(true)}
+        onChange={(who) => onChange({ who })}
+      />
+      {isTyping && (
+        <SomebodyDialog
+          current={search.who}
+          onChoose={(who) => onChange({ who })}
+          onClose={() => setTyping(false)}
+        />
+      )}
+    </>
+  );
+}

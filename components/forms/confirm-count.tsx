@@ -1,0 +1,21 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { useTypedAnswer } from "./confirm-text.tsx";
+
+/** Has the count typed of what is about to be done. */
+export function useTypedCount(count: number) {
+  const t = useTranslations("typedCount");
+  return useTypedAnswer({
+    label: t("label", { count }),
+    name: "count",
+    inputMode: "numeric",
+    isRight: (typed) => isCount(typed, count),
+    wrong: t("wrong", { count }),
+  });
+}
+
+/** Whether somebody typed this count, with or without what groups its digits. */
+export const isCount = (typed: string, count: number): boolean =>
+  typed.replace(/[\s.,’']/g, "") === String(count);

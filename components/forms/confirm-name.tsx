@@ -1,0 +1,27 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { trimPasted } from "#lib/matrix/trim-pasted.ts";
+
+import { useTypedAnswer } from "./confirm-text.tsx";
+
+/** Has the name typed of the account that something is about to be done to. */
+export function useTypedName(userId: string) {
+  const t = useTranslations("typedName");
+  const name = localpartOf(userId);
+  return useTypedAnswer({
+    label: t("label", { name }),
+    name: "name",
+    autoCapitalize: "none",
+    spellCheck: false,
+    isRight: (typed) => isName(typed, userId),
+    wrong: t("wrong", { name }),
+  });
+}
+
+const localpartOf = (userId: string) => userId.slice(1, userId.indexOf(":"));
+
+/** Whether somebody typed this account's user name, or its whole Matrix ID. */
+export const isName = (typed: string, userId: string): boolean =>
+  [userId, localpartOf(userId)].includes(trimPasted(typed).replace(/^@(?=[^:]*$)/, ""));

@@ -1,0 +1,69 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+
+import { ErrorNotice } from "#components/errors/error-notice.tsx";
+import { useTaskText } from "#components/matrix/job-title.ts";
+import { Choice } from "#components/ui/radio-cards.tsx";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
+import { useLeaving } from "#lib/client/use-sign-out.ts";
+import type { Job } from "#lib/contract/jobs.ts";
+
+type LeavingQuestionProps = {
+  jobs: readonly Job[];
+  hasPastedToken: boolean;
+  onClose: () => void;
+};
+
+/** What becomes of the jobs that work with the sign-in that is about to end, and of a token that was pasted. */
+export function LeavingQuestion({ jobs, hasPastedToken, onClose }: LeavingQuestionProps) {
+  const t = useTranslations("leaving");
+  const taskText = useTaskText();
+  const [fate, setFate] = useState<"finish" | "pause">("finish");
+  const [token, setToken] = useState<"keep" | "revoke">("keep");
+  const { leave, error, isRunning } = useLeaving();
+
+  return (
+    <FormDialog
+      title={jobs.length > 0 ? t("title", { count: jobs.length }) : t("tokenTitle")}
+      submitLabel={t("submit")}
+      isRunning={isRunning}
+      onSubmit={() => leave({ jobs: fate, pasted: token })}
+      onClose={onClose}
+    >
+      {jobs.length > 0 && (
+        <>
+          <ul className="list-disc pl-5 text-ink-2">
+            {jobs.map((job) => (
+              <li key={job.id}>{taskText(job)}</li>
+            ))}
+          </ul>
+          <Choice
+            legend={t("legend")}
+            name="jobs"
+            value={fate}
+            onChange={setFate}
+            options={[
+              { value: "finish", title: t("finish"), text: t("finishText") },
+              { value: "pause", title: t("pause"), text: t("pauseText") },
+            ]}
+          />
+        </>
+      )}
+      {hasPastedToken && (
+        <Choice
+          legend={t("tokenLegend")}
+          name="token"
+          value={token}
+          onChange={setToken}
+          options={[
+            { value: "keep", title: t("keep"), text: t("keepText") },
+            { value: "revoke", title: t("revoke"), text: t("revokeText") },
+          ]}
+        />
+      )}
+      {error && <ErrorNotice body={error.toBody()} />}
+    </FormDialog>
+  );
+}

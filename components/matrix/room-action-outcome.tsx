@@ -1,0 +1,39 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { Button } from "#components/ui/button.tsx";
+import { DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import type { InRoomOutcome as Outcome, RoomPurpose } from "./use-room-action.ts";
+
+type InRoomOutcomeProps = {
+  purpose: RoomPurpose;
+  outcome: Outcome;
+  /** How the user and the room are called. */
+  name: string;
+  room: string;
+  onClose: () => void;
+};
+
+/** What came of something that was done in a room in place of a user, or why it was not done. */
+export function InRoomOutcome({ purpose, outcome, name, room, onClose }: InRoomOutcomeProps) {
+  const t = useTranslations("logInAs.rooms");
+  const words = useTranslations("logInAs");
+  return (
+    <>
+      <DialogBody>
+        <Notice kind={outcome === "done" ? "ok" : "warn"} isAlert>
+          {outcome === "done"
+            ? t(`${purpose}.done`, { name, room })
+            : t(`reasons.${outcome}`, { name, room })}
+        </Notice>
+      </DialogBody>
+      <DialogFooter>
+        <Button look="primary" onClick={onClose}>
+          {words("close")}
+        </Button>
+      </DialogFooter>
+    </>
+  );
+}

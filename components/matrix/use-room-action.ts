@@ -1,0 +1,36 @@
+"use client";
+
+import { useState } from "react";
+
+import type { POWER_REASONS } from "#lib/contract/access.ts";
+import { api } from "#lib/contract/index.ts";
+
+import { useCommand } from "#lib/client/use-command.ts";
+
+export type RoomPurpose = "leaveRoom" | "giveUpPower";
+export type InRoomOutcome = "done" | "still_there" | (typeof POWER_REASONS)[number];
+
+/** Does something in a room in place of a user. What came of it was read again at the homeserver. */
+export function useInRoom(userId: string, purpose: RoomPurpose) {
+  const leave = useCommand(api.access.leaveRoom);
+  const giveUp = useCommand(api.access.giveUpPower);
+  const [outcome, setOutcome] = useState<InRoomOutcome>();
+
+  const run = async (room_id: string) => {
+    const about = { user_id: userId, room_id };
+    if (purpose === "leaveRoom") {
+      const answer = await leave.run(about);
+      if (answer) setOutcome(answer.has_left ? "done" : "still_there");
+      return;
+    }
+    const answer = await giveUp.run(about);
+    if (answer) setOutcome(answer.is_given_up ? "done" : (answer.reason ?? "unchanged"));
+  };
+
+  return {
+    run,
+    outcome,
+    error: leave.error ?? giveUp.error,
+    isRunning: leave.isRunning || giveUp.isRunning,
+  };
+}

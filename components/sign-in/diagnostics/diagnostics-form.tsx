@@ -1,0 +1,78 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+
+import { Button } from "#components/ui/button.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { useIsAlive } from "#components/ui/use-hydrated.ts";
+import type { DoctorQuestion } from "#lib/contract/sign-in/diagnostics.ts";
+
+type DoctorFormProps = {
+  server: string | null;
+  isChosen: boolean;
+  isLooking: boolean;
+  onLook: (question: DoctorQuestion) => Promise<void>;
+};
+
+/** What to look at. The sign-in itself is tried where a name and password are given. */
+export function DoctorForm({ server, isChosen, isLooking, onLook }: DoctorFormProps) {
+  const t = useTranslations("doctor");
+  const signIn = useTranslations("signIn");
+  const servers = useTranslations("servers");
+  const isAlive = useIsAlive();
+  const [isTrying, setTrying] = useState(false);
+  return (
+    // Sent by the browser itself, a form puts what is in it into the address: it can't before it is alive.
+    <form
+      method="post"
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const form = new FormData(event.currentTarget);
+        const given = [...form].filter(([, value]) => value !== "");
+        void onLook(Object.fromEntries(given) as DoctorQuestion);
+      }}
+    >
+      {isChosen && (
+        <Field
+          label={servers("label")}
+          name="server"
+          required
+          defaultValue={server ?? ""}
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={300}
+        />
+      )}
+      {isTrying && (
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field
+            label={signIn("user")}
+            name="user"
+            required
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={255}
+          />
+          <Field
+            label={signIn("password")}
+            name="password"
+            required
+            type="password"
+            autoComplete="current-password"
+            maxLength={512}
+            hint={t("passwordHint")}
+          />
+        </div>
+      )}
+      <div className="flex flex-wrap gap-2">
+        <Button look="primary" type="submit" disabled={!isAlive || isLooking}>
+          {t("look")}
+        </Button>
+        {!isTrying && <Button onClick={() => setTrying(true)}>{t("withPassword")}</Button>}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,24 @@
+import { useTranslations } from "next-intl";
+
+import { useErrorText } from "#components/errors/error-text.ts";
+import type { DoctorStep } from "#lib/contract/sign-in/diagnostics.ts";
+
+/** The report as text, for somebody who is asked for help. What was typed as a user or password is not in it. */
+export function useReportText(): (steps: readonly DoctorStep[]) => string {
+  const t = useTranslations("doctor");
+  const errorText = useErrorText();
+  return (steps) =>
+    steps
+      .map(({ step, is, asked, status, ms, came, error }) => {
+        const facts = [
+          status !== null && `HTTP ${status}`,
+          ms !== null && t("ms", { ms }),
+          came,
+          error && `${error.code}: ${errorText(error).title}`,
+          error?.details.technical,
+        ].filter(Boolean);
+        const lines = [`[${t(`results.${is}`)}] ${t(`steps.${step}`)}`, asked, facts.join(", ")];
+        return lines.filter(Boolean).join("\n    ");
+      })
+      .join("\n");
+}

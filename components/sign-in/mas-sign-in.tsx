@@ -1,0 +1,61 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+
+import { Button } from "#components/ui/button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { Tick } from "#components/ui/checkbox-field.tsx";
+import { useIsAlive } from "#components/ui/use-hydrated.ts";
+
+import { SignInFailed } from "./sign-in-failed.tsx";
+import { useDeparture } from "./use-redirect.ts";
+
+type MasEntryProps = {
+  server: string | null;
+  to: string;
+  issuer: string;
+  /** Somebody went there from here and has not come back: it keeps those who may not. */
+  isBack: boolean;
+};
+
+/** The way through the Matrix Authentication Service, and what it will ask for. */
+export function MasEntry({ server, to, issuer, isBack }: MasEntryProps) {
+  const t = useTranslations("signIn.mas");
+  const { leave, error, isLeaving } = useDeparture();
+  const [masAdmin, setMasAdmin] = useState(false);
+  const isAlive = useIsAlive();
+  const { host } = new URL(issuer);
+  return (
+    <div className="grid gap-4">
+      {isBack && (
+        <Notice kind="warn" title={t("backTitle", { host })}>
+          {t("backBody")}
+        </Notice>
+      )}
+      <section className="grid gap-2.5">
+        <h2 className="font-strong">{t("asks")}</h2>
+        <ul className="grid gap-2.5">
+          {(["account", "synapse"] as const).map((scope) => (
+            <li key={scope}>
+              {t(`${scope}.what`)}
+              <span className="block text-small text-ink-2">{t(`${scope}.why`)}</span>
+            </li>
+          ))}
+        </ul>
+        <Tick isOn={masAdmin} onChange={setMasAdmin} hint={t("service.why")}>
+          {t("service.what")}
+        </Tick>
+      </section>
+      {error && <SignInFailed error={error} server={server} />}
+      <Button
+        look="primary"
+        disabled={!isAlive || isLeaving}
+        onClick={() => void leave({ way: "mas", to, masAdmin, ...(server && { server }) })}
+        className="h-9.5"
+      >
+        {isBack ? t("again", { host }) : t("continue", { host })}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { useEffect, useState } from "react";
+
+import { post } from "#lib/client/post.ts";
+import type { Departure } from "#lib/contract/sign-in/redirect.ts";
+import { AppError } from "#lib/errors.ts";
+import { routes } from "#lib/routes.ts";
+
+/** Leaving for another site to sign in there. It goes, or says why it could not. */
+export function useDeparture() {
+  const [error, setError] = useState<AppError>();
+  const [isLeaving, setLeaving] = useState(false);
+
+  // The browser's back button may bring this very page back, as it was when it was left.
+  useEffect(() => {
+    const onShow = (event: PageTransitionEvent) => {
+      if (event.persisted) location.reload();
+    };
+    window.addEventListener("pageshow", onShow);
+    return () => window.removeEventListener("pageshow", onShow);
+  }, []);
+
+  const leave = async (departure: Departure) => {
+    setLeaving(true);
+    setError(undefined);
+    try {
+      location.assign((await post<{ url: string }>(routes.depart(), departure)).url);
+    } catch (thrown) {
+      setError(AppError.from(thrown));
+      setLeaving(false);
+    }
+  };
+  return { leave, error, isLeaving };
+}

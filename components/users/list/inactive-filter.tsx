@@ -1,0 +1,54 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+
+import { FilterChip } from "#components/ui/filter-chip.tsx";
+
+import { UNSEEN_DAYS, type UsersSearch } from "#lib/search-params/users.ts";
+
+const UnseenDialog = dynamic(
+  () => import("./inactive-dialog.tsx").then((module) => module.UnseenDialog),
+  { ssr: false },
+);
+
+type UnseenFilterProps = {
+  unseen: UsersSearch["unseen"];
+  onChange: (changed: Partial<UsersSearch>) => void;
+};
+
+/** Not seen for so many days; or those of whom no visit is known, which is something else. */
+export function UnseenFilter({ unseen, onChange }: UnseenFilterProps) {
+  const t = useTranslations("users.filters");
+  const [isAsking, setAsking] = useState(false);
+  const days = (count: number) => t("unseenDays", { count });
+  const choose = (value: string) => {
+    const chosen = value === "unknown" ? value : Number(value) || null;
+    onChange({ unseen: chosen, sort: "name", dir: "f" });
+  };
+  return (
+    <>
+      <FilterChip
+        title={t("unseen")}
+        value={unseen === null ? "any" : `${unseen}`}
+        none="any"
+        choices={[
+          { value: "any", label: t("anyVisit") },
+          ...UNSEEN_DAYS.map((count) => ({ value: `${count}`, label: days(count) })),
+          { value: "unknown", label: t("unseenUnknown") },
+        ]}
+        {...(typeof unseen === "number" && { otherwise: days(unseen) })}
+        other={{ label: t("otherDays"), onSelect: () => setAsking(true) }}
+        onChange={choose}
+      />
+      {isAsking && (
+        <UnseenDialog
+          days={typeof unseen === "number" ? unseen : 60}
+          onChoose={(count) => choose(`${count}`)}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
+  );
+}

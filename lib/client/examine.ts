@@ -1,7 +1,0 @@
-import type { DoctorQuestion, DoctorReport } from "#lib/contract/doctor.ts";
-import { routes } from "#lib/routes.ts";
-
-import { post } from "./post.ts";
-
-/** Lets our own server look at what a sign-in needs. Throws an AppError. */
-export const examine = (question: DoctorQuestion) => post<DoctorReport>(routes.examine(), question);

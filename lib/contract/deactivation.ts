@@ -1,0 +1,140 @@
+import * as z from "zod/mini";
+
+import { operation } from "./kit/endpoint.ts";
+import { Milliseconds, UserId } from "./kit/scalars.ts";
+import { ExternalId } from "./users.ts";
+
+/** What an account has, in numbers. Null: could not be read. */
+export const Holdings = z.object({
+  rooms: z.nullable(z.number()),
+  devices: z.nullable(z.number()),
+  pushers: z.nullable(z.number()),
+  emails: z.number(),
+  phones: z.number(),
+  /** Links to accounts of single sign-on. */
+  sign_ins: z.number(),
+  media: z.nullable(z.number()),
+  /** Null also where there are too many files to add up, or one whose size is unknown. */
+  media_bytes: z.nullable(z.number()),
+});
+export type Holdings = z.infer<typeof Holdings>;
+
+/** What ending an account is made of. Each has its words in `accountEnd.steps`. */
+export const END_STEPS = [
+  "deactivated",
+  "erased",
+  "devices",
+  "pushers",
+  "addresses",
+  "rooms",
+  "profile",
+  "sign_ins",
+  "media",
+  "snapshot",
+] as const;
+
+/** Synapse ends these with the account. They are not looked at: most cannot be, and account data is private. */
+export const NOT_READABLE = [
+  "password",
+  "tokens",
+  "account_data",
+  "key_backups",
+  "invitations",
+] as const;
+
+/**
+ * `done`: a fresh read found it gone. `left`: it is to be gone, and is there. `kept`: it stays, since
+ * nothing that was asked for takes it away. `unread`: it could not be read.
+ */
+export const END_STATES = ["done", "left", "kept", "unread"] as const;
+
+const EndStep = z.object({
+  step: z.enum(END_STEPS),
+  is: z.enum(END_STATES),
+  /** How many there were right before. */
+  before: z.optional(z.number()),
+  /** How many there are now. */
+  now: z.optional(z.number()),
+  bytes: z.optional(z.number()),
+  /** How long a snapshot is kept. */
+  until_ts: z.optional(Milliseconds),
+});
+export type EndStep = z.infer<typeof EndStep>;
+
+/** What became of an account that was deactivated or erased, step by step, as it was read at `at_ts`. */
+export const EndReport = z.object({
+  user_id: z.string(),
+  at_ts: Milliseconds,
+  /** When it was asked for, and by whom, as far as the audit trail knows. */
+  ended_ts: z.nullable(Milliseconds),
+  ended_by: z.nullable(z.string()),
+  steps: z.array(EndStep),
+  not_readable: z.array(z.string()),
+});
+export type EndReport = z.infer<typeof EndReport>;
+
+/** What can be brought back from a snapshot. Each has its words in `reactivate.parts`. */
+export const RESTORE_PARTS = ["profile", "addresses", "sign_ins", "rooms"] as const;
+export type RestorePart = (typeof RESTORE_PARTS)[number];
+
+const Missing = z.object({
+  id: z.string(),
+  /** `taken`, or the code of an error. */
+  why: z.string(),
+  /** Whose it is now. */
+  owner: z.optional(z.string()),
+  homeserver_says: z.optional(z.string()),
+});
+
+/** What came back of one part, by a fresh read. */
+const Restored = z.object({
+  part: z.enum(RESTORE_PARTS),
+  /** How many the snapshot has. */
+  of: z.number(),
+  back: z.number(),
+  missing: z.array(Missing),
+});
+export type Restored = z.infer<typeof Restored>;
+
+export const Reactivation = z.object({
+  reactivated: z.literal(true),
+  /** Null: there is no snapshot, or it cannot be opened any more. */
+  snapshot_ts: z.nullable(Milliseconds),
+  restored: z.array(Restored),
+});
+export type Reactivation = z.infer<typeof Reactivation>;
+
+/** Whose it is now; null: nobody's. */
+const owner = z.nullable(z.string());
+
+const Snapshot = z.object({
+  taken_ts: Milliseconds,
+  until_ts: Milliseconds,
+  displayname: z.nullable(z.string()),
+  avatar_url: z.nullable(z.string()),
+  addresses: z.array(z.object({ medium: z.string(), address: z.string(), owner })),
+  sign_ins: z.array(z.object({ ...ExternalId.shape, owner })),
+  rooms: z.number(),
+  devices: z.number(),
+});
+export type Snapshot = z.infer<typeof Snapshot>;
+
+const about = { reads: true, input: { user_id: UserId }, target: "user_id" } as const;
+
+export const accountEnd = {
+  /** What would be lost with it. */
+  holdings: operation({
+    ...about,
+    output: z.object({
+      holdings: Holdings,
+      /** How long a snapshot of it would be kept; 0: none would be. */
+      snapshot_days: z.number(),
+    }),
+  }),
+
+  /** What is left of it now. Reads alone. */
+  report: operation({ ...about, output: EndReport }),
+
+  /** What can be restored; null where nothing is kept. */
+  snapshot: operation({ ...about, output: z.object({ snapshot: z.nullable(Snapshot) }) }),
+};

@@ -1,0 +1,200 @@
+import * as z from "zod/mini";
+
+import { Count } from "#lib/contract/kit/bounds.ts";
+import { endpoint, secret } from "#lib/contract/kit/endpoint.ts";
+import { PasswordPolicy } from "#lib/contract/password-policy.ts";
+import { RoomSummary } from "#lib/contract/rooms.ts";
+import { DeviceId, Empty, Milliseconds, RoomId, UserId } from "#lib/contract/kit/scalars.ts";
+import { AnyPassword } from "#lib/contract/passwords.ts";
+import { ExternalId } from "#lib/contract/users.ts";
+import { signingIn } from "./sign-in.ts";
+import { entries, rows } from "#lib/contract/kit/tolerant.ts";
+import { byMasAlone, byMasIfGiven } from "#lib/contract/kit/mas.ts";
+
+/** Keys with signatures over all that is in them, so that nothing may be left out. */
+const SignedKeys = z.looseObject({
+  keys: z.optional(z.record(z.string(), z.string())),
+  signatures: z.optional(z.record(z.string(), z.record(z.string(), z.string()))),
+});
+
+/**
+ * Creates the account where there is none (201) and changes what is sent where there is one (200).
+ * The lists that are sent replace what was there.
+ */
+const putUser = endpoint({
+  method: "PUT",
+  path: "/_synapse/admin/v2/users/{user_id}",
+  input: {
+    user_id: UserId,
+    displayname: z.optional(z.string()),
+    password: z.optional(secret(AnyPassword)),
+    /** Of an account that exists, when it gets a password. Synapse's own default is true. */
+    logout_devices: z.optional(z.literal(false)),
+    admin: z.optional(z.boolean()),
+    /** Null: a person. */
+    user_type: z.optional(z.nullable(z.string())),
+    threepids: z.optional(z.array(z.object({ medium: z.string(), address: z.string() }))),
+    external_ids: z.optional(z.array(ExternalId)),
+    avatar_url: z.optional(z.string()),
+    /** Synapse takes no notice of it while it creates. */
+    locked: z.optional(z.boolean()),
+    /** Makes a deactivated account one that is not, and an erased one one that is not. */
+    deactivated: z.optional(z.literal(false)),
+  },
+  output: Empty,
+  shutsOut: ({ admin, locked }) => admin === false || locked === true,
+  underMas: byMasIfGiven("password", "admin", "threepids", "external_ids", "locked", "deactivated"),
+});
+
+/**
+ * Calls that only our own server makes: signing in and looking at a homeserver before.
+ * Never published to the browser. https://spec.matrix.org/latest/client-server-api/
+ */
+export const matrix = {
+  ...signingIn,
+
+  /** A call that only server admins may make, and cheap: reading one account. */
+  adminProbe: endpoint({
+    method: "GET",
+    path: "/_synapse/admin/v2/users/{user_id}",
+    input: { user_id: UserId },
+    output: z.object({ displayname: z.nullish(z.string()) }),
+  }),
+
+  /** The probe for servers where the first one answers 404 for the caller's own account. */
+  adminProbeByRooms: endpoint({
+    method: "GET",
+    path: "/_synapse/admin/v1/rooms",
+    input: { limit: z.literal(1) },
+    output: Empty,
+  }),
+
+  /** Its answer may come long before the account has left its rooms: Synapse goes on by itself. */
+  deactivate: endpoint({
+    method: "POST",
+    path: "/_synapse/admin/v1/deactivate/{user_id}",
+    input: { user_id: UserId, erase: z.boolean() },
+    output: Empty,
+    shutsOut: () => true,
+    underMas: byMasAlone,
+  }),
+
+  /** What Synapse tells clients about the address they should use: `public_baseurl`. */
+  clientAddress: endpoint({
+    method: "GET",
+    path: "/.well-known/matrix/client",
+    input: {},
+    output: z.object({ "m.homeserver": z.object({ base_url: z.url() }) }),
+  }),
+
+  /** An account that does not exist has no rooms either. */
+  joinedRooms: endpoint({
+    method: "GET",
+    path: "/_synapse/admin/v1/users/{user_id}/joined_rooms",
+    input: { user_id: UserId },
+    output: z.object({ joined_rooms: rows(z.string()) }),
+  }),
+
+  /** Without pages, and also for accounts that receive nothing. */
+  pushers: endpoint({
+    method: "GET",
+    path: "/_synapse/admin/v1/users/{user_id}/pushers",
+    input: { user_id: UserId },
+    output: z.object({ total: Count }),
+  }),
+
+  /**
+   * Makes an account a member of a room. Where that is not public, Synapse invites first, in the name of the
+   * admin: who must be in the room and have the power to invite.
+   * https://element-hq.github.io/synapse/latest/admin_api/room_membership.html
+   */
+  joinRoom: endpoint({
+    method: "POST",
+    path: "/_synapse/admin/v1/join/{room_id_or_alias}",
+    input: { room_id_or_alias: z.string(), user_id: UserId },
+    output: Empty,
+  }),
+
+  /** https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-a-device */
+  createDevice: endpoint({
+    method: "POST",
+    path: "/_synapse/admin/v2/users/{user_id}/devices",
+    input: { user_id: UserId, device_id: DeviceId },
+    output: Empty,
+    underMas: byMasAlone,
+  }),
+
+  /**
+   * Public keys, which anybody on the homeserver may ask for.
+   * https://spec.matrix.org/latest/client-server-api/#post_matrixclientv3keysquery
+   */
+  queryKeys: endpoint({
+    method: "POST",
+    path: "/_matrix/client/v3/keys/query",
+    input: { device_keys: z.record(z.string(), z.array(z.string())) },
+    output: z.object({
+      device_keys: entries(entries(SignedKeys)),
+      master_keys: entries(SignedKeys),
+      self_signing_keys: entries(SignedKeys),
+    }),
+  }),
+
+  /**
+   * Where accounts do not expire this is a 500, and one that names a time is accepted and useless.
+   * https://element-hq.github.io/synapse/latest/admin_api/account_validity.html
+   */
+  renewValidity: endpoint({
+    method: "POST",
+    path: "/_synapse/admin/v1/account_validity/validity",
+    input: { user_id: UserId },
+    output: z.object({ expiration_ts: Milliseconds }),
+    underMas: byMasAlone,
+  }),
+
+  /**
+   * What an account is in every room, by room.
+   * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-all-memberships-of-a-user
+   */
+  memberships: endpoint({
+    method: "GET",
+    path: "/_synapse/admin/v1/users/{user_id}/memberships",
+    feature: "memberships",
+    input: { user_id: UserId },
+    output: z.object({ memberships: entries(z.string()) }),
+  }),
+
+  /** https://element-hq.github.io/synapse/latest/admin_api/rooms.html#room-details-api */
+  roomDetails: endpoint({
+    method: "GET",
+    path: "/_synapse/admin/v1/rooms/{room_id}",
+    input: { room_id: RoomId },
+    output: RoomSummary,
+  }),
+
+  /**
+   * What Synapse asks of passwords that users choose. It holds none to it that an admin sets.
+   * https://element-hq.github.io/synapse/latest/usage/configuration/config_documentation.html#password_config
+   */
+  passwordPolicy: endpoint({
+    method: "GET",
+    path: "/_matrix/client/v3/password_policy",
+    input: {},
+    output: PasswordPolicy,
+  }),
+
+  putUser,
+
+  /**
+   * Whether Synapse knows a type. It always refuses this call and changes nothing: `admin` has to be a
+   * boolean. What it says first is about the type, where it does not know it.
+   */
+  probeUserType: endpoint({
+    method: "PUT",
+    path: "/_synapse/admin/v2/users/{user_id}",
+    input: { user_id: UserId, user_type: z.string(), admin: z.literal("probe") },
+    output: Empty,
+  }),
+
+  /** The same call, where it is to make an account. */
+  createUser: { ...putUser, underMas: byMasAlone },
+};

@@ -1,0 +1,115 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+
+import { withoutSecrets, type Published } from "#lib/contract/kit/endpoint.ts";
+import { AppError } from "#lib/errors.ts";
+
+import type { Context } from "#lib/server/session/context.ts";
+import { env } from "#lib/server/runtime/env.ts";
+import type { Homeserver } from "#lib/server/homeserver/request.ts";
+import { logger } from "#lib/server/runtime/logger.ts";
+import * as audit from "#lib/server/store/audit.ts";
+
+/** A target at a homeserver, and how writes to it are recorded. */
+export type AuditedTarget = {
+  homeserver: Homeserver;
+  target: string;
+  record: <T>(action: string, input: Record<string, unknown>, run: () => Promise<T>) => Promise<T>;
+};
+
+type Intent = {
+  who: string;
+  /** Whose admins may read it. */
+  realm: string;
+  address: string | undefined;
+  action: string;
+  target: string | null;
+  input: Record<string, unknown>;
+  /** Set where a job does it. */
+  jobId?: string;
+};
+
+/** What the audit trail keeps of an action before it is done. */
+export function intentOf(
+  { session, homeserver }: Context,
+  action: Published,
+  input: Record<string, unknown>,
+): Intent {
+  const target = action.target && input[action.target];
+  return {
+    who: session.userId,
+    realm: session.realm,
+    address: homeserver.clientAddress,
+    action: action.id,
+    target: target === undefined ? null : String(target),
+    input: withoutSecrets(action, input),
+  };
+}
+
+/**
+ * Does something that the audit trail is to have: the intent is kept before, the outcome after. What
+ * can't be recorded is not done.
+ */
+export async function recorded<T>(
+  { address, input, jobId, ...intent }: Intent,
+  run: () => Promise<T>,
+): Promise<T> {
+  const entry = randomUUID();
+  await audit.insert({
+    entry,
+    phase: "intent",
+    ...intent,
+    address: address ?? null,
+    input: JSON.stringify(input),
+    job_id: jobId ?? null,
+  });
+  const startedAt = performance.now();
+  try {
+    const answer = await run();
+    await keepOutcome(entry, startedAt, "done");
+    return answer;
+  } catch (thrown) {
+    const { code, details } = AppError.from(thrown);
+    const outcome = code === "outcome_unknown" ? "unknown" : "failed";
+    await keepOutcome(entry, startedAt, outcome, { code, details });
+    throw thrown;
+  }
+}
+
+/** What was done is done: that its outcome is not recorded leaves it unknown, and changes no answer. */
+async function keepOutcome(
+  entry: string,
+  startedAt: number,
+  outcome: "done" | "failed" | "unknown",
+  error?: object,
+): Promise<void> {
+  const duration_ms = Math.round(performance.now() - startedAt);
+  await audit
+    .insert({
+      entry,
+      phase: "outcome",
+      outcome,
+      duration_ms,
+      error: error ? JSON.stringify(error) : null,
+    })
+    .catch((failure: unknown) =>
+      logger().error({ error: failure, entry }, "an outcome is unknown"),
+    );
+}
+
+/** What was found is found: that it is not recorded leaves the records in doubt, and changes no job. */
+export const confirmDone = (jobId: string, target: string): Promise<void> =>
+  audit.confirm(jobId, target).then(
+    () => undefined,
+    (error: unknown) => logger().error({ error, job: jobId }, "a record could not be confirmed"),
+  );
+
+const DAY_MS = 86_400_000;
+
+/** Cuts what is older than AUDIT_DAYS, by whole days. */
+export async function cutAudit(): Promise<void> {
+  const { AUDIT_DAYS } = env();
+  if (AUDIT_DAYS === undefined) return;
+  const gone = await audit.cut(new Date(Date.now() - AUDIT_DAYS * DAY_MS));
+  if (gone > 0) logger().info({ gone }, "old audit records were cut");
+}

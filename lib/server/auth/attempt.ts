@@ -1,0 +1,64 @@
+import "server-only";
+import { cookies } from "next/headers";
+import * as z from "zod/mini";
+
+import { cookieName, cookieOptions } from "#lib/server/http/cookies.ts";
+import { Grant } from "#lib/server/homeserver/grant.ts";
+import { seal, unsealOnce } from "#lib/server/crypto/seal.ts";
+
+const shared = {
+  /** What the address that a person comes back to has to say. */
+  state: z.string(),
+  /** The page to open when it is done. */
+  to: z.string(),
+  /** The homeserver that this leads into. */
+  baseUrl: z.string(),
+  realm: z.string(),
+  until: z.number(),
+};
+
+/** A sign-in that has left for another site, and what it takes to know it again. */
+const Attempt = z.discriminatedUnion("way", [
+  z.object({ ...shared, way: z.literal("sso") }),
+  z.object({
+    ...shared,
+    way: z.literal("mas"),
+    grant: Grant,
+    /** Whether the service names itself in the address that it sends people back to. */
+    isNamed: z.boolean(),
+    /** PKCE: what only the one who left can know. */
+    verifier: z.string(),
+    deviceId: z.string(),
+  }),
+]);
+export type Attempt = z.infer<typeof Attempt>;
+
+const LASTS_MS = 10 * 60_000;
+
+/** When an attempt that begins now is over. */
+export const attemptEnds = (): number => Date.now() + LASTS_MS;
+
+/** One for the browser: whoever leaves again in another tab comes back to that one alone. */
+const attemptCookie = () => cookieName("sign-in-attempt");
+
+/** Ties an attempt to this browser. */
+export async function keepAttempt(attempt: Attempt): Promise<void> {
+  const sealed = await seal("sign-in-attempt", attempt);
+  const expires = new Date(attempt.until);
+  (await cookies()).set(attemptCookie(), sealed, { ...cookieOptions(), expires });
+}
+
+/** The attempt that somebody comes back from. It comes back once. */
+export async function takeAttempt(state: string | null): Promise<Attempt | undefined> {
+  const attempt = await unfinishedAttempt();
+  if (attempt?.state !== state) return undefined;
+  (await cookies()).set(attemptCookie(), "", { ...cookieOptions(), expires: new Date(0) });
+  return attempt;
+}
+
+/** One that has not come back yet. */
+export async function unfinishedAttempt(): Promise<Attempt | undefined> {
+  const sealed = (await cookies()).get(attemptCookie())?.value;
+  const attempt = sealed && Attempt.safeParse(await unsealOnce("sign-in-attempt", sealed)).data;
+  return attempt && attempt.until > Date.now() ? attempt : undefined;
+}

@@ -1,0 +1,92 @@
+import "server-only";
+
+import { api } from "#lib/contract/index.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
+import { AppError } from "#lib/errors.ts";
+
+import { requireAdminToSignIn } from "#lib/server/session/admin-rights.ts";
+import { limitAttempts } from "#lib/server/http/rate-limit.ts";
+import { learnServerName } from "#lib/server/discovery/discover.ts";
+import type { Place } from "#lib/server/discovery/resolve.ts";
+import { askForToken, type Arrived } from "./fresh-token.ts";
+import { homeserverAt } from "#lib/server/session/connect.ts";
+import type { Homeserver } from "#lib/server/homeserver/request.ts";
+import { exchange } from "#lib/server/oauth/grant.ts";
+import { logger } from "#lib/server/runtime/logger.ts";
+import { isStillAllowed } from "#lib/server/homeserver/realm.ts";
+import { asHolderOf } from "#lib/server/session/renew-token.ts";
+import type { Login } from "#lib/server/session/session.ts";
+import { takeAttempt, type Attempt } from "./attempt.ts";
+import { deviceName } from "./password.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
+import type { Given } from "#lib/server/homeserver/grant.ts";
+import { whoIs } from "#lib/server/session/token-owner.ts";
+
+/**
+ * Lets somebody in who comes back from where their homeserver let them sign in. What comes back without
+ * the attempt that it belongs to is refused: a link could bring anybody into somebody else's account.
+ */
+export async function signInOnReturn(
+  query: URLSearchParams,
+  arrived: Arrived,
+): Promise<{ place: Place; from: Homeserver; login: Login }> {
+  const attempt = await takeAttempt(query.get("state"));
+  if (!attempt || !isStillAllowed(attempt)) throw new AppError("attempt_unknown");
+  const { baseUrl, realm, way } = attempt;
+  const place = { baseUrl, realm };
+  const from = await homeserverAt(place);
+  const login = await limitAttempts(from.clientAddress, way, async () => {
+    const given = await (attempt.way === "sso"
+      ? redeem(from, query.get("loginToken"), arrived)
+      : trade(from, attempt, query, arrived));
+    return admit(from, given, attempt);
+  });
+  return { place, from, login };
+}
+
+/** https://spec.matrix.org/latest/client-server-api/#token-based-user-login */
+async function redeem(from: Homeserver, token: string | null, arrived: Arrived): Promise<Given> {
+  if (!token) throw new AppError("sso_refused");
+  const device = { initial_device_display_name: deviceName(), refresh_token: true as const };
+  const request = { type: "m.login.token" as const, token, ...device };
+  try {
+    return await askForToken(from, matrix.loginWithToken, request, arrived);
+  } catch (thrown) {
+    const error = AppError.from(thrown);
+    if (error.details.errcode === "M_USER_LOCKED") throw new AppError("account_locked");
+    if (error.code === "forbidden") throw new AppError("sso_refused", error.details);
+    throw error;
+  }
+}
+
+async function trade(
+  from: Homeserver,
+  attempt: Extract<Attempt, { way: "mas" }>,
+  query: URLSearchParams,
+  arrived: Arrived,
+): Promise<Given> {
+  const { grant } = attempt;
+  const given = await exchange(from, attempt, query, (access_token) =>
+    arrived(asHolderOf(from, { access_token, grant })),
+  );
+  return { ...given, grant };
+}
+
+async function admit(from: Homeserver, given: Given, attempt: Attempt): Promise<Login> {
+  const masIssuer = attempt.way === "mas" ? attempt.grant.issuer : undefined;
+  const holder = asHolderOf(from, given);
+  const { user_id, device_id } = await whoIs(holder, given.access_token);
+  const { displayname } = await requireAdminToSignIn(holder, user_id);
+  learnServerName(from, user_id);
+  if (attempt.way === "mas") await nameDevice(holder, user_id, attempt.deviceId);
+  const who = { user_id, device_id, displayname: displayname ?? null };
+  return { ...given, ...who, gotBy: attempt.way, masIssuer };
+}
+
+/** The authentication service makes the device, without a name that people know it by. */
+async function nameDevice(holder: Homeserver, user_id: string, device_id: string): Promise<void> {
+  const named = { user_id, device_id, display_name: deviceName() };
+  await callHomeserver(holder, api.devices.rename, named).catch((error: unknown) => {
+    logger().warn({ error }, "the device of a session could not be given its name");
+  });
+}

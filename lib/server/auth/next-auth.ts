@@ -1,0 +1,188 @@
+import "server-only";
+import type { AuthOptions } from "next-auth";
+import { encode } from "next-auth/jwt";
+import CredentialsProvider from "next-auth/providers/credentials";
+import * as z from "zod/mini";
+
+import { TokenText } from "#lib/contract/tokens.ts";
+import { AppError, invalidInput } from "#lib/errors.ts";
+import { routes } from "#lib/routes.ts";
+
+import { recorded } from "#lib/server/audit/record.ts";
+import { env } from "#lib/server/runtime/env.ts";
+import type { Place } from "#lib/server/discovery/resolve.ts";
+import { revokeOnFailure, type Arrived } from "./fresh-token.ts";
+import type { Homeserver } from "#lib/server/homeserver/request.ts";
+import { askedHomeserver } from "#lib/server/session/connect.ts";
+import { decodeIdentity } from "./identity.ts";
+import { keyFor } from "#lib/server/crypto/keys.ts";
+import { logger } from "#lib/server/runtime/logger.ts";
+import { realmOf } from "#lib/server/homeserver/realm.ts";
+import { returnPath } from "./return-path.ts";
+import {
+  lifetimeOf,
+  readSession,
+  startSession,
+  type Login,
+  type Session,
+} from "#lib/server/session/session.ts";
+import { switchSession } from "#lib/server/session/other-sessions.ts";
+import { signIn } from "./password.ts";
+import { signInOnReturn } from "./callback.ts";
+import { signInWithToken } from "./access-token.ts";
+
+/** Which homeserver, where there is a choice. */
+const server = z.optional(z.string().check(z.maxLength(300)));
+
+const Credentials = z.object({
+  server,
+  user: z.string().check(z.minLength(1), z.maxLength(255)),
+  password: z.string().check(z.minLength(1), z.maxLength(512)),
+});
+
+const Pasted = z.object({
+  server,
+  access_token: TokenText,
+  refresh_token: z._default(z.union([z.literal(""), TokenText]), ""),
+});
+
+const Returned = z.object({ query: z.string().check(z.maxLength(8192)) });
+
+const Switch = z.object({ session: z.uuid() });
+
+/**
+ * next-auth proves who it is: the sign-in, its CSRF token, sign-out and the identity that
+ * `/api/auth/session` shows. The access token goes to our own session, so next-auth never has it.
+ */
+export const authOptions = (): AuthOptions => ({
+  secret: keyFor("next-auth"),
+  session: { strategy: "jwt", maxAge: env().SESSION_MAX_MINUTES * 60 },
+  jwt: {
+    // Never longer than the first time: reading the identity must not make it last.
+    encode: (params) => encode({ ...params, maxAge: secondsLeft(params.token?.["endsAt"]) }),
+    // The sealed session is the one truth: without it there is no identity either.
+    decode: async (params) => {
+      const [identity, session] = await Promise.all([decodeIdentity(params), readSession()]);
+      return identity && session?.userId === identity.sub ? identity : null;
+    },
+  },
+  callbacks: {
+    redirect: ({ url }) => env().PUBLIC_URL.origin + returnPath(url),
+    jwt: ({ token, user }) => (user ? { ...token, endsAt: (user as Identity).endsAt } : token),
+    session: ({ session, token }) => ({
+      ...session,
+      user: { id: token.sub ?? null, name: token.name ?? null },
+      expires: new Date(Number(token["endsAt"])).toISOString(),
+    }),
+  },
+  // Its own pages are never shown.
+  pages: { signIn: routes.signIn(), signOut: routes.signIn(), error: routes.signIn() },
+  logger: {
+    // Told by code alone: what it passes along may hold a request's body.
+    error: (code) => logger().info({ code }, "next-auth"),
+    warn: (code) => logger().debug({ code }, "next-auth"),
+    debug: () => undefined,
+  },
+  providers: [
+    CredentialsProvider({
+      credentials: {
+        server: { type: "text" },
+        user: { type: "text" },
+        password: { type: "password" },
+      },
+      authorize: authorizer(Credentials, signIn),
+    }),
+    CredentialsProvider({
+      id: "token",
+      credentials: {
+        server: { type: "text" },
+        access_token: { type: "password" },
+        refresh_token: { type: "password" },
+      },
+      authorize: authorizer(Pasted, signInWithToken),
+    }),
+    // Back from single sign-on or the Matrix Authentication Service, with what the address says.
+    CredentialsProvider({
+      id: "return",
+      credentials: { query: { type: "text" } },
+      authorize: (given) =>
+        crossed(async (arrived) => {
+          const query = new URLSearchParams(parse(Returned, given).query);
+          const { place, from, login } = await signInOnReturn(query, arrived);
+          return letIn(place, from, login);
+        }),
+    }),
+    // Not a sign-in: another session that this browser holds already.
+    CredentialsProvider({
+      id: "session",
+      credentials: { session: { type: "text" } },
+      authorize: (given) =>
+        crossed(async () => identityOf(await switchSession(parse(Switch, given).session))),
+    }),
+  ],
+});
+
+/** next-auth's user, and until when they may be known. */
+type Identity = { id: string; name: string; endsAt: number };
+
+/** One way to sign in: what it is given, and what it does with that at the homeserver. */
+const authorizer =
+  <S extends z.ZodMiniType<{ server?: string | undefined }>>(
+    schema: S,
+    way: (from: Homeserver, given: z.output<S>, arrived: Arrived) => Promise<Login>,
+  ) =>
+  (given: unknown): Promise<Identity> =>
+    crossed(async (arrived) => {
+      const parsed = parse(schema, given);
+      const { place, homeserver } = await askedHomeserver(parsed.server);
+      return letIn(place, homeserver, await way(homeserver, parsed, arrived));
+    });
+
+function parse<S extends z.ZodMiniType>(schema: S, given: unknown): z.output<S> {
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw invalidInput(parsed.error);
+  return parsed.data;
+}
+
+/** Runs a sign-in whose failure crosses next-auth, and that leaves no token behind then. */
+async function crossed<T>(run: (arrived: Arrived) => Promise<T>): Promise<T> {
+  try {
+    return await revokeOnFailure(run);
+  } catch (thrown) {
+    throw crossing(AppError.from(thrown));
+  }
+}
+
+async function letIn(place: Place, from: Homeserver, login: Login): Promise<Identity> {
+  const { user_id: userId } = login;
+  const realm = realmOf(place, userId);
+  await recorded(
+    {
+      who: userId,
+      realm,
+      address: from.clientAddress,
+      action: "session.start",
+      target: login.user_id,
+      input: { device_id: login.device_id ?? null, got_by: login.gotBy },
+    },
+    () => startSession(login, { baseUrl: place.baseUrl, realm }),
+  );
+  logger().info({ user: login.user_id }, "signed in");
+  const name = login.displayname ?? userId;
+  return { ...identityOf({ userId, startedAt: new Date() }), name };
+}
+
+const identityOf = ({ userId, startedAt }: Pick<Session, "userId" | "startedAt">): Identity => ({
+  id: userId,
+  name: userId,
+  endsAt: lifetimeOf({ startedAt, seenAt: startedAt }).ends_ts,
+});
+
+/** next-auth hands on an error's message and nothing else. `lib/client/next-auth.ts` reads it back. */
+function crossing(error: AppError): Error {
+  if (error.code === "internal") logger().error({ error: error.cause }, "sign-in failed");
+  return new Error(JSON.stringify(error.toBody()));
+}
+
+const secondsLeft = (endsAt: unknown): number =>
+  Math.max(1, Math.floor((Number(endsAt) - Date.now()) / 1000));

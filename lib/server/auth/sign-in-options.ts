@@ -1,0 +1,64 @@
+import "server-only";
+
+import type { Discovery, ServerChoice } from "#lib/contract/sign-in/discovery.ts";
+import { AppError, type ErrorBody } from "#lib/errors.ts";
+
+import { isBaseUrl, readServer } from "#lib/matrix/server-name.ts";
+
+import { discover } from "#lib/server/discovery/discover.ts";
+import { env } from "#lib/server/runtime/env.ts";
+import { serverChoice, type Place } from "#lib/server/discovery/resolve.ts";
+import { askedHomeserver } from "#lib/server/session/connect.ts";
+import { isLoopback } from "#lib/server/homeserver/loopback.ts";
+import { logger } from "#lib/server/runtime/logger.ts";
+
+/** The server that is asked for, in its one form; where there is one alone, that. */
+export function askedServer(choice: ServerChoice, asked: unknown): string | undefined {
+  if (choice.is !== "chosen") return undefined;
+  if (typeof asked === "string" && asked.trim()) return readServer(asked) ?? asked;
+  return choice.mayType || choice.names.length > 1 ? undefined : choice.names[0];
+}
+
+/** What the sign-in page shows of the homeserver. */
+export type Looked = {
+  /** Null where it was not found. */
+  url: string | null;
+  /** What was asked for, where there is a choice. */
+  server: string | null;
+  /** Whether what people type here can be read on the way. */
+  isPrivate: boolean;
+} & ({ url: string; found: Discovery } | { error: ErrorBody });
+
+export async function lookAtHomeserver(server: string | undefined): Promise<Looked> {
+  const facts = { server: server ?? null, isPrivate: isPrivate(env().PUBLIC_URL) };
+  let url: string | null = null;
+  try {
+    const { place, homeserver } = await askedHomeserver(server);
+    url = place.baseUrl;
+    const found = await discover(homeserver).catch((thrown: unknown) => {
+      throw asFailureOf(server, place, AppError.from(thrown));
+    });
+    return { ...facts, url, found };
+  } catch (thrown) {
+    const error = AppError.from(thrown);
+    logger().warn(
+      { code: error.code, error: error.cause },
+      "the homeserver could not be looked at",
+    );
+    return { ...facts, url, error: error.toBody() };
+  }
+}
+
+/** What `.well-known` named is no homeserver: whoever is responsible for the name has to know. */
+function asFailureOf(server: string | undefined, { baseUrl }: Place, error: AppError): AppError {
+  const name = readServer(server ?? "");
+  const isNamed = name !== null && !isBaseUrl(name) && serverChoice().is === "chosen";
+  if (error.code !== "not_a_homeserver" || !isNamed) return error;
+  return new AppError("well_known_wrong", { server: name, technical: baseUrl }, { cause: error });
+}
+
+const isPrivate = ({ protocol, hostname }: URL): boolean =>
+  protocol === "https:" || isLoopback(hostname);
+
+/** As the sessions' devices are named. */
+export const publicHost = (): string => env().PUBLIC_URL.host;

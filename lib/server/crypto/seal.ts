@@ -1,0 +1,43 @@
+import "server-only";
+import { sealData, unsealData } from "iron-session";
+
+import { keyFor, keysFor } from "./keys.ts";
+import { once } from "#lib/server/runtime/once.ts";
+
+type Purpose = "session-cookie" | "sign-in-attempt" | "store";
+
+/** Opening costs as much as all the rest of a request: the last ones are kept open. */
+const opened = () => once("opened-seals", () => new Map<string, unknown>());
+const MOST_OPENED = 400;
+
+/** Encrypts and signs a value for one purpose. */
+export const seal = (purpose: Purpose, value: unknown): Promise<string> =>
+  sealData({ value }, { password: keyFor(purpose), ttl: 0 });
+
+/** Opens what was sealed for this purpose, with today's secret or the previous one. Undefined: not ours. */
+export async function unseal(purpose: Purpose, sealed: string): Promise<unknown> {
+  const known = `${purpose} ${sealed}`;
+  if (opened().has(known)) return opened().get(known);
+  const value = await unsealOnce(purpose, sealed);
+  if (value !== undefined) keep(known, value);
+  return value;
+}
+
+/** The same for what is opened once and not to stay in memory. */
+export async function unsealOnce(purpose: Purpose, sealed: string): Promise<unknown> {
+  for (const password of keysFor(purpose)) {
+    const data = await unsealData<{ value?: unknown }>(sealed, { password, ttl: 0 }).catch(
+      () => undefined,
+    );
+    if (data?.value !== undefined) return data.value;
+  }
+  return undefined;
+}
+
+function keep(known: string, value: unknown): void {
+  for (const oldest of opened().keys()) {
+    if (opened().size < MOST_OPENED) break;
+    opened().delete(oldest);
+  }
+  opened().set(known, value);
+}

@@ -1,0 +1,114 @@
+import "server-only";
+
+import type { Discovery, SignInWay } from "#lib/contract/sign-in/discovery.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
+import type { LoginFlow } from "#lib/contract/internal/sign-in.ts";
+import { AppError } from "#lib/errors.ts";
+import { serverOf } from "#lib/matrix/user-id.ts";
+
+import { ifServed } from "#lib/server/homeserver/null-if-unsupported.ts";
+import { once } from "#lib/server/runtime/once.ts";
+import type { Homeserver } from "#lib/server/homeserver/request.ts";
+import { readMetadata } from "#lib/server/oauth/server.ts";
+import { withIcons } from "./provider-icons.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
+
+const FRESH_MS = 30_000;
+
+const MOST_KNOWN = 200;
+/** What a stranger's server may say before anybody has signed in. */
+const MAX_BYTES = 256 * 1024;
+
+type Known = { at: number; found: Discovery | null; name: string | null };
+
+/** By base URL: nothing that one homeserver says is held for another. */
+const known = () => once("discovery", () => new Map<string, Known>());
+
+/** Asks the homeserver what it is and how one signs in there. Asked at most every half minute. */
+export async function discover(homeserver: Homeserver): Promise<Discovery> {
+  const { baseUrl } = homeserver;
+  const last = known().get(baseUrl);
+  if (last?.found && Date.now() - last.at < FRESH_MS) return last.found;
+  const found = await look({ ...homeserver, maxBytes: MAX_BYTES });
+  keep(baseUrl, { at: Date.now(), found, name: known().get(baseUrl)?.name ?? null });
+  return found;
+}
+
+/** A login told the server's name, which some homeservers tell nobody before. */
+export function learnServerName({ baseUrl }: Homeserver, userId: string): void {
+  const { at = 0, found = null } = known().get(baseUrl) ?? {};
+  keep(baseUrl, { at, found, name: serverOf(userId) });
+}
+
+function keep(baseUrl: string, what: Known): void {
+  known().delete(baseUrl);
+  for (const oldest of known().keys()) {
+    if (known().size < MOST_KNOWN) break;
+    known().delete(oldest);
+  }
+  known().set(baseUrl, what);
+}
+
+/** Synapse's version, for show: never the reason that a page fails. */
+export const synapseVersion = (homeserver: Homeserver): Promise<string | null> =>
+  discover(homeserver).then(
+    ({ version }) => version,
+    () => null,
+  );
+
+async function look(homeserver: Homeserver): Promise<Discovery> {
+  const startedAt = performance.now();
+  await requireHomeserver(homeserver);
+  const tookMs = Math.round(performance.now() - startedAt);
+
+  const [flows, mas, keys, version] = await Promise.all([
+    loginFlows(homeserver),
+    readMetadata(homeserver),
+    // These two tell something more, and nothing depends on it.
+    callHomeserver(homeserver, matrix.serverKeys, {}).catch(() => null),
+    callHomeserver(homeserver, matrix.serverVersion, {}).catch(() => null),
+  ]);
+
+  return {
+    serverName: keys?.server_name ?? known().get(homeserver.baseUrl)?.name ?? null,
+    version: version?.server_version.split(" ")[0] ?? null,
+    ways: await waysOf(homeserver, flows, mas !== null),
+    masIssuer: mas?.issuer ?? null,
+    tookMs,
+  };
+}
+
+async function loginFlows(homeserver: Homeserver): Promise<LoginFlow[]> {
+  const answer =
+    (await ifServed(callHomeserver(homeserver, matrix.loginFlows, {}))) ??
+    (await ifServed(callHomeserver(homeserver, matrix.loginFlowsR0, {})));
+  return answer?.flows ?? [];
+}
+
+/** Every homeserver answers this one, to anybody. */
+async function requireHomeserver(homeserver: Homeserver): Promise<void> {
+  try {
+    await callHomeserver(homeserver, matrix.versions, {});
+  } catch (thrown) {
+    const error = AppError.from(thrown);
+    const spokeOtherwise = ["unexpected_response", "unsupported", "not_found", "answer_too_large"];
+    if (!spokeOtherwise.includes(error.code)) throw error;
+    throw new AppError("not_a_homeserver", error.details, { cause: error });
+  }
+}
+
+/** Password login through MAS never gives admin rights, so it does not count as a way there. */
+async function waysOf(
+  homeserver: Homeserver,
+  flows: LoginFlow[],
+  mas: boolean,
+): Promise<SignInWay[]> {
+  if (mas) return [{ type: "mas", providers: [] }];
+  const ways: SignInWay[] = [];
+  for (const { type, identity_providers = [] } of flows) {
+    if (type === "m.login.password") ways.push({ type: "password", providers: [] });
+    if (type !== "m.login.sso") continue;
+    ways.push({ type: "sso", providers: await withIcons(homeserver, identity_providers) });
+  }
+  return ways;
+}

@@ -1,0 +1,80 @@
+import "server-only";
+
+import type { ServerChoice } from "#lib/contract/sign-in/discovery.ts";
+import { AppError } from "#lib/errors.ts";
+import { isBaseUrl, readServer } from "#lib/matrix/server-name.ts";
+
+import { limitLookUps } from "#lib/server/http/rate-limit.ts";
+import { env } from "#lib/server/runtime/env.ts";
+import { requestPage, type Homeserver } from "#lib/server/homeserver/request.ts";
+import { once } from "#lib/server/runtime/once.ts";
+import { typedRealm } from "#lib/server/homeserver/realm.ts";
+import { readWellKnown, WELL_KNOWN_MAX_BYTES } from "./well-known.ts";
+
+/** Where a homeserver is, and how far its address may be trusted. */
+export type Place = Pick<Homeserver, "baseUrl" | "realm">;
+
+/** What people may choose from, by the settings. */
+export function serverChoice(): ServerChoice {
+  const { HOMESERVER_URL, ALLOWED_HOMESERVERS } = env();
+  if (HOMESERVER_URL) return { is: "fixed" };
+  const { listed, any: mayType } = ALLOWED_HOMESERVERS;
+  if (listed.size === 0 && !mayType) return { is: "none" };
+  return { is: "chosen", names: [...listed.keys()], mayType };
+}
+
+const KEPT_MS = 60_000;
+const MOST_KEPT = 200;
+const kept = () => once("places", () => new Map<string, { place: Place; at: number }>());
+
+/**
+ * Where the homeserver is that somebody asks for at sign-in.
+ *
+ * @throws AppError where it may not be signed in to, or is not to be found.
+ */
+export async function findHomeserver(
+  asked: string | undefined,
+  clientAddress: string | undefined,
+): Promise<Place> {
+  const { HOMESERVER_URL, ALLOWED_HOMESERVERS } = env();
+  if (HOMESERVER_URL) return { baseUrl: HOMESERVER_URL, realm: "" };
+
+  const server = readServer(asked ?? "");
+  if (server === null) throw new AppError("server_not_allowed", { server: asked ?? "" });
+  const isTyped = !ALLOWED_HOMESERVERS.listed.has(server);
+  if (isTyped && !ALLOWED_HOMESERVERS.any) throw new AppError("server_not_allowed", { server });
+  const given = ALLOWED_HOMESERVERS.listed.get(server);
+  if (given) return { baseUrl: given, realm: server };
+
+  const known = kept().get(server);
+  if (known && Date.now() - known.at < KEPT_MS) return known.place;
+  if (isTyped) await limitLookUps(clientAddress);
+  const place = isTyped ? await findTyped(server) : await findListed(server);
+  keep(server, place);
+  return place;
+}
+
+async function findListed(name: string): Promise<Place> {
+  return { baseUrl: await lookUp(name, name), realm: name };
+}
+
+async function findTyped(server: string): Promise<Place> {
+  const baseUrl = isBaseUrl(server) ? server : await lookUp(server, `https://${server}`);
+  if (!baseUrl.startsWith("https://")) throw new AppError("not_https", { server });
+  return { baseUrl, realm: typedRealm(baseUrl) };
+}
+
+/** Without a word about it, the homeserver is expected under the name itself. */
+async function lookUp(name: string, realm: string): Promise<string> {
+  const { HOMESERVER_TIMEOUT_MS: timeoutMs } = env();
+  const limits = { realm, timeoutMs, maxBytes: WELL_KNOWN_MAX_BYTES };
+  return (await readWellKnown(name, (url) => requestPage(url, limits))) ?? `https://${name}`;
+}
+
+function keep(server: string, place: Place): void {
+  for (const oldest of kept().keys()) {
+    if (kept().size < MOST_KEPT) break;
+    kept().delete(oldest);
+  }
+  kept().set(server, { place, at: Date.now() });
+}

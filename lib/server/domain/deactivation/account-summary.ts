@@ -1,0 +1,66 @@
+import "server-only";
+
+import type { Holdings } from "#lib/contract/deactivation.ts";
+import { api } from "#lib/contract/index.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
+import type { MediaFile } from "#lib/contract/media.ts";
+import type { UserDetail } from "#lib/contract/users.ts";
+import { AppError } from "#lib/errors.ts";
+import type { Homeserver } from "#lib/server/homeserver/request.ts";
+import { joinedRoomsOf } from "#lib/server/domain/rooms/memberships.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
+
+/** More files than this are counted, and not added up. */
+const MOST_FILES = 500;
+
+export type Held = { user: UserDetail; holdings: Holdings };
+
+/** Everything that an account has, read now. What one of the reads cannot tell is null. */
+export async function readHoldings(homeserver: Homeserver, user_id: string): Promise<Held> {
+  const about = { user_id };
+  const { ofUser } = api.media;
+  const files = ofUser.input.parse({ ...about, limit: MOST_FILES });
+  const user = await callHomeserver(homeserver, api.users.get, about);
+  const [rooms, devices, pushers, media] = await Promise.all([
+    unlessUnread(joinedRoomsOf(homeserver, user_id)),
+    unlessUnread(callHomeserver(homeserver, api.devices.list, about)),
+    unlessUnread(callHomeserver(homeserver, matrix.pushers, about)),
+    unlessUnread(callHomeserver(homeserver, ofUser, files)),
+  ]);
+  const countOf = (medium: string) =>
+    user.threepids.filter((threepid) => threepid.medium === medium).length;
+  return {
+    user,
+    holdings: {
+      rooms: rooms?.length ?? null,
+      devices: devices?.total ?? null,
+      pushers: pushers?.total ?? null,
+      emails: countOf("email"),
+      phones: countOf("msisdn"),
+      sign_ins: user.external_ids.length,
+      media: media?.total ?? null,
+      media_bytes: media && media.total <= MOST_FILES ? bytesOf(media.media) : null,
+    },
+  };
+}
+
+/** Null where one of them has no known size. */
+function bytesOf(files: readonly Pick<MediaFile, "media_length">[]): number | null {
+  let bytes = 0;
+  for (const { media_length } of files) {
+    if (typeof media_length !== "number") return null;
+    bytes += media_length;
+  }
+  return bytes;
+}
+
+/** A part that Synapse does not tell, or not now; what ends the whole call is thrown. */
+async function unlessUnread<T>(read: Promise<T>): Promise<T | null> {
+  try {
+    return await read;
+  } catch (thrown) {
+    const { code } = AppError.from(thrown);
+    if (code === "signed_out" || code === "shutting_down") throw thrown;
+    return null;
+  }
+}

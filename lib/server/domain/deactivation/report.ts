@@ -1,0 +1,85 @@
+import "server-only";
+
+import {
+  NOT_READABLE,
+  type EndReport,
+  type EndStep,
+  type Holdings,
+} from "#lib/contract/deactivation.ts";
+import type { Homeserver } from "#lib/server/homeserver/request.ts";
+import * as audit from "#lib/server/store/audit.ts";
+
+import { readHoldings, type Held } from "./account-summary.ts";
+import { openSnapshot } from "./snapshots.ts";
+
+type Asked = {
+  /** Whether it was to be erased, and not only deactivated. */
+  erase: boolean;
+  /** What there was right before, where that is known. */
+  before?: Holdings | undefined;
+};
+
+/** Reads what is left of an account that was ended, and says of each part what became of it. */
+export async function readEndReport(
+  homeserver: Homeserver,
+  user_id: string,
+  { erase, before }: Asked,
+): Promise<EndReport> {
+  const now = await readHoldings(homeserver, user_id);
+  const [ended] = await audit.list({
+    realm: homeserver.realm,
+    target: user_id,
+    action: "users.deactivate",
+    outcome: "done",
+    limit: 1,
+  });
+  return {
+    user_id,
+    at_ts: Date.now(),
+    ended_ts: ended?.at_ts ?? null,
+    ended_by: ended?.who ?? null,
+    steps: [...stepsOf(now, erase, before), await snapshotStep(homeserver, user_id)],
+    not_readable: [...NOT_READABLE],
+  };
+}
+
+function stepsOf({ user, holdings }: Held, erase: boolean, before?: Holdings): EndStep[] {
+  const addresses = user.threepids.length;
+  const hasProfile = Boolean(user.displayname) || Boolean(user.avatar_url);
+  return [
+    { step: "deactivated", is: stateOf(user.deactivated) },
+    ...(erase ? [{ step: "erased", is: stateOf(user.erased) } as const] : []),
+    toBeGone("devices", holdings.devices, before?.devices),
+    toBeGone("pushers", holdings.pushers, before?.pushers),
+    toBeGone("addresses", addresses, before && before.emails + before.phones),
+    toBeGone("rooms", holdings.rooms, before?.rooms),
+    { step: "profile", is: hasProfile ? (erase ? "left" : "kept") : "done" },
+    { step: "sign_ins", is: holdings.sign_ins > 0 ? "kept" : "done", now: holdings.sign_ins },
+    mediaStep(holdings),
+  ];
+}
+
+const stateOf = (flag: boolean | undefined): EndStep["is"] =>
+  flag === undefined ? "unread" : flag ? "done" : "left";
+
+function toBeGone(
+  step: "devices" | "pushers" | "addresses" | "rooms",
+  now: number | null,
+  before: number | null | undefined,
+): EndStep {
+  const known = typeof before === "number" ? { before } : {};
+  if (now === null) return { step, is: "unread", ...known };
+  return { step, is: now > 0 ? "left" : "done", now, ...known };
+}
+
+function mediaStep({ media, media_bytes }: Holdings): EndStep {
+  if (media === null) return { step: "media", is: "unread" };
+  const bytes = media_bytes === null ? {} : { bytes: media_bytes };
+  return { step: "media", is: media > 0 ? "kept" : "done", now: media, ...bytes };
+}
+
+async function snapshotStep(homeserver: Homeserver, userId: string): Promise<EndStep> {
+  const snapshot = await openSnapshot(homeserver, userId);
+  if (!snapshot) return { step: "snapshot", is: "done" };
+  return { step: "snapshot", is: "kept", until_ts: snapshot.until_ts };
+}

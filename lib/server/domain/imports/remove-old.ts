@@ -1,0 +1,17 @@
+import "server-only";
+
+import { IMPORT_KEPT_HOURS } from "#lib/contract/imports.ts";
+import { logger } from "#lib/server/runtime/logger.ts";
+import * as imports from "#lib/server/store/imports.ts";
+
+export const IMPORT_KEPT_MS = IMPORT_KEPT_HOURS * 3_600_000;
+/** An upload says this often that more came. */
+const SILENT_MS = 600_000;
+
+/** Deletes files and passwords whose time is over, and what uploads left that died with their process. */
+export async function removeOldImports(): Promise<void> {
+  const now = Date.now();
+  const before = { abandoned: new Date(now - IMPORT_KEPT_MS), received: new Date(now - SILENT_MS) };
+  const gone = await imports.removeOld(before);
+  if (gone > 0) logger().info({ gone }, "old imports were deleted");
+}

@@ -1,0 +1,25 @@
+import "server-only";
+
+import { matrix } from "#lib/contract/internal/accounts.ts";
+import { AppError } from "#lib/errors.ts";
+
+import type { Homeserver } from "#lib/server/homeserver/request.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
+
+/** What an account is in each room, those that it has left too. Undefined: this Synapse does not tell. */
+export async function membershipsOf(
+  homeserver: Homeserver,
+  user_id: string,
+): Promise<Record<string, string> | undefined> {
+  try {
+    return (await callHomeserver(homeserver, matrix.memberships, { user_id })).memberships;
+  } catch (thrown) {
+    if (AppError.from(thrown).code !== "unsupported") throw thrown;
+    return undefined;
+  }
+}
+
+/** Where an account is a member now. */
+export async function joinedRoomsOf(homeserver: Homeserver, user_id: string): Promise<string[]> {
+  return (await callHomeserver(homeserver, matrix.joinedRooms, { user_id })).joined_rooms;
+}

@@ -1,0 +1,38 @@
+import "server-only";
+import { Readable } from "node:stream";
+
+import { api } from "#lib/contract/index.ts";
+
+import type { Homeserver } from "#lib/server/homeserver/request.ts";
+import { once } from "#lib/server/runtime/once.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
+
+/** Synapse tells it account by account: a few at once, so that others get their turn with it. */
+const AT_ONCE = 4;
+const REMEMBERED = 50_000;
+
+/** It is given when an account is made, and never changes. */
+const known = () => once("account-managers", () => new Map<string, string | null>());
+
+/**
+ * The application service that each of these accounts belongs to; null: to none. Accounts of which Synapse
+ * does not report it are left out.
+ */
+export async function managersOf(
+  homeserver: Homeserver,
+  userIds: readonly string[],
+): Promise<Record<string, string | null>> {
+  const ofOne = async (user_id: string) => {
+    const name = `${homeserver.baseUrl} ${user_id}`;
+    const remembered = known().get(name);
+    if (remembered !== undefined) return [user_id, remembered] as const;
+    const { appservice_id } = await callHomeserver(homeserver, api.users.get, { user_id });
+    if (appservice_id === undefined) return undefined;
+    const manager = appservice_id || null;
+    if (known().size >= REMEMBERED) known().clear();
+    known().set(name, manager);
+    return [user_id, manager] as const;
+  };
+  const each = Readable.from(userIds).map(ofOne, { concurrency: AT_ONCE });
+  return Object.fromEntries((await each.toArray()).filter((one) => one !== undefined));
+}

@@ -1,0 +1,70 @@
+import "server-only";
+
+import type { ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
+import { api } from "#lib/contract/index.ts";
+import type { Unseen, User } from "#lib/contract/users.ts";
+
+import type { Homeserver } from "#lib/server/homeserver/request.ts";
+import { findStretch, type Stretch } from "./last-seen-search.ts";
+import { once } from "#lib/server/runtime/once.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
+
+const DAY_MS = 86_400_000;
+/** Lists that somebody looked at lately. */
+const REMEMBERED = 100;
+
+/** Whether a user is among those who are asked for. Without an answer to that, everybody is. */
+export function isUnseen(
+  unseen: Unseen,
+  now: number,
+): (user: Pick<User, "last_seen_ts">) => boolean {
+  if (unseen === undefined) return () => true;
+  if (unseen === "unknown") return ({ last_seen_ts }) => !last_seen_ts;
+  const before = now - unseen * DAY_MS;
+  return ({ last_seen_ts }) => Boolean(last_seen_ts) && Number(last_seen_ts) < before;
+}
+
+/** Where each list's users were found last. */
+const stretches = () => once("unseen-stretches", () => new Map<string, Stretch>());
+
+/** One page of those not seen for some time, or of whom nothing is known. */
+export async function listUnseen(
+  homeserver: Homeserver,
+  { unseen, from, limit, dir, ...who }: ParsedInputOf<typeof api.users.listUnseen>,
+) {
+  const read = async (start: number, count: number) => {
+    const input = {
+      ...who,
+      order_by: "last_seen_ts",
+      dir: "f",
+      from: start,
+      limit: count,
+    } as const;
+    return callHomeserver(homeserver, api.users.list, input);
+  };
+  const seenFrom = async (start: number, count: number) => {
+    const { users, total } = await read(start, count);
+    return { seen: users.map(({ last_seen_ts }) => last_seen_ts || null), total };
+  };
+  const name = JSON.stringify([homeserver.baseUrl, who, unseen]);
+  const sought = unseen === "unknown" ? unseen : { before: Date.now() - unseen * DAY_MS };
+  const stretch = await findStretch(seenFrom, sought, stretches().get(name));
+  remember(name, stretch);
+
+  const total = stretch.until - stretch.from;
+  const first = dir === "f" ? stretch.from + from : stretch.until - from - limit;
+  const start = Math.max(first, stretch.from);
+  const count = Math.min(first + limit, stretch.until) - start;
+  if (count <= 0) return { users: [], total };
+  // Somebody may have come back between two looks.
+  const users = (await read(start, count)).users.filter(isUnseen(unseen, Date.now()));
+  return { users: dir === "f" ? users : users.toReversed(), total };
+}
+
+function remember(name: string, stretch: Stretch): void {
+  const known = stretches();
+  known.delete(name);
+  known.set(name, stretch);
+  const [oldest] = known.keys();
+  if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
+}

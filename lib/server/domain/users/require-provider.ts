@@ -1,0 +1,17 @@
+import "server-only";
+
+import { AppError } from "#lib/errors.ts";
+import { discover } from "#lib/server/discovery/discover.ts";
+import type { Homeserver } from "#lib/server/homeserver/request.ts";
+
+/** Synapse keeps a sign-in at any provider, also at one that a typo made: nobody could ever use it. */
+export async function requireProvider(
+  homeserver: Homeserver,
+  external_ids: readonly { auth_provider: string }[],
+): Promise<void> {
+  if (external_ids.length === 0) return;
+  const { ways } = await discover(homeserver);
+  const known = new Set(ways.flatMap(({ providers }) => providers.map(({ id }) => id)));
+  const unknown = external_ids.find(({ auth_provider }) => !known.has(auth_provider));
+  if (unknown) throw new AppError("unknown_provider", { about: unknown.auth_provider });
+}

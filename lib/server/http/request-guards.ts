@@ -1,0 +1,56 @@
+import "server-only";
+import { isIP, isIPv6 } from "node:net";
+
+import { AppError } from "#lib/errors.ts";
+
+import { env } from "#lib/server/runtime/env.ts";
+
+/**
+ * No forwarded host is believed: what does not name PUBLIC_URL's host was not meant for us. A proxy may
+ * spell out the port that its scheme has anyway.
+ */
+export function requireHost(headers: Headers): void {
+  const { protocol, host } = env().PUBLIC_URL;
+  const named = headers.get("host") ?? "";
+  const isAuthority = /^[^/?#\\@\s]+$/.test(named);
+  if (!isAuthority || URL.parse(`${protocol}//${named}`)?.host !== host) {
+    throw new AppError("wrong_host", { server: env().PUBLIC_URL.origin });
+  }
+}
+
+/**
+ * A page of another site can make the browser send our cookie: with a write, but not under our own origin;
+ * and with a link, which browsers say to be of another site. Links of others lead to pages, and pages do
+ * nothing by themselves. Whatever `app/api` serves to a session begins with this.
+ */
+export function requireOurs({ method, headers }: Pick<Request, "method" | "headers">): void {
+  requireHost(headers);
+  // Absent: a browser that came by http, an older one, or none.
+  const isForeign = ["cross-site", "same-site"].includes(headers.get("sec-fetch-site") ?? "");
+  if (isForeign || (method !== "GET" && originOf(headers) !== env().PUBLIC_URL.origin)) {
+    throw new AppError("foreign_origin", { server: env().PUBLIC_URL.origin });
+  }
+}
+
+/** Also where the port of its scheme is spelled out. */
+const originOf = (headers: Headers): string | undefined =>
+  URL.parse(headers.get("origin") ?? "")?.origin;
+
+/**
+ * The person's address: the right-most forwarded one that is no proxy of ours. The last entry is
+ * the connection's own, added by `instrumentation.ts`, so a client can't choose what is believed.
+ */
+export function clientAddress(headers: Headers): string | undefined {
+  const hops = (headers.get("x-forwarded-for") ?? "")
+    .split(",")
+    .map(plainAddress)
+    .filter((hop) => isIP(hop) !== 0)
+    .toReversed();
+  return hops.find((hop) => !isTrustedProxy(hop)) ?? hops.at(-1);
+}
+
+const isTrustedProxy = (address: string) =>
+  env().TRUSTED_PROXIES.check(address, isIPv6(address) ? "ipv6" : "ipv4");
+
+/** `::ffff:192.0.2.1` is 192.0.2.1 on a socket that speaks both. */
+const plainAddress = (hop: string) => hop.trim().replace(/^::ffff:(?=\d+\.)/i, "");

@@ -1,0 +1,64 @@
+import "server-only";
+
+import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
+import { api } from "#lib/contract/index.ts";
+
+import { readEndReport } from "#lib/server/domain/deactivation/report.ts";
+import { readHoldings } from "#lib/server/domain/deactivation/account-summary.ts";
+import { ownerOfAddress, ownerOfSignIn } from "#lib/server/domain/users/find-owner.ts";
+import { openSnapshot } from "#lib/server/domain/deactivation/snapshots.ts";
+import type { Context } from "#lib/server/session/context.ts";
+import { env } from "#lib/server/runtime/env.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
+
+type Actions = typeof api.accountEnd;
+type Input<Name extends keyof Actions> = ParsedInputOf<Actions[Name]>;
+type Output<Name extends keyof Actions> = OutputOf<Actions[Name]>;
+
+export async function getHoldings(
+  { homeserver }: Context,
+  { user_id }: Input<"holdings">,
+): Promise<Output<"holdings">> {
+  const { holdings } = await readHoldings(homeserver, user_id);
+  return { holdings, snapshot_days: env().SNAPSHOT_DAYS };
+}
+
+/** Of an account that is not erased, it says what deactivating it has done. */
+export async function getEndReport(
+  { homeserver }: Context,
+  { user_id }: Input<"report">,
+): Promise<Output<"report">> {
+  const { user } = await readHoldings(homeserver, user_id);
+  return readEndReport(homeserver, user_id, { erase: user.erased === true });
+}
+
+export async function getSnapshot(
+  { homeserver }: Context,
+  { user_id }: Input<"snapshot">,
+): Promise<Output<"snapshot">> {
+  const snapshot = await openSnapshot(homeserver, user_id);
+  if (!snapshot) return { snapshot: null };
+  // Erased elsewhere, it is not brought back from here.
+  const { erased } = await callHomeserver(homeserver, api.users.get, { user_id });
+  if (erased) return { snapshot: null };
+  const { kept, ...times } = snapshot;
+  const addresses = kept.threepids.map(async (address) => ({
+    ...address,
+    owner: await ownerOfAddress(homeserver, address),
+  }));
+  const signIns = kept.external_ids.map(async (signIn) => ({
+    ...signIn,
+    owner: await ownerOfSignIn(homeserver, signIn),
+  }));
+  return {
+    snapshot: {
+      ...times,
+      displayname: kept.displayname,
+      avatar_url: kept.avatar_url,
+      addresses: await Promise.all(addresses),
+      sign_ins: await Promise.all(signIns),
+      rooms: kept.rooms.length,
+      devices: kept.devices.length,
+    },
+  };
+}

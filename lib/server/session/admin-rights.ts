@@ -1,0 +1,115 @@
+import "server-only";
+import { setTimeout as pause } from "node:timers/promises";
+
+import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
+import { matrix } from "#lib/contract/internal/accounts.ts";
+import { AppError } from "#lib/errors.ts";
+
+import type { Context } from "./connect.ts";
+import type { Homeserver } from "#lib/server/homeserver/request.ts";
+import { once } from "#lib/server/runtime/once.ts";
+import { sharedRead } from "#lib/server/runtime/coalesce-reads.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
+
+/** How long a confirmed right is not asked about again. */
+const FRESH_MS = 60_000;
+/** How long a confirmed right is enough for what changes nothing, while the homeserver cannot say. */
+const OUTAGE_MS = 10 * 60_000;
+const OUTAGE_PATIENCE_MS = 1000;
+const MOST_KNOWN = 1000;
+
+/** By session, when the homeserver last confirmed the right. */
+const confirmed = () => once("admin-rights", () => new Map<string, number>());
+
+/** An account's own record is what every Synapse tells an admin, and nobody else. */
+export async function requireAdmin(
+  homeserver: Homeserver,
+  userId: string,
+): Promise<OutputOf<typeof matrix.adminProbe>> {
+  try {
+    return await callHomeserver(homeserver, matrix.adminProbe, { user_id: userId }).catch(
+      async (thrown: unknown) => {
+        if (AppError.from(thrown).code !== "not_found") throw thrown;
+        await callHomeserver(homeserver, matrix.adminProbeByRooms, { limit: 1 });
+        return {};
+      },
+    );
+  } catch (thrown) {
+    const error = AppError.from(thrown);
+    if (error.code === "forbidden") throw new AppError("not_admin");
+    if (["unsupported", "unexpected_response", "not_found"].includes(error.code)) {
+      throw new AppError("admin_api_unreachable", error.details, { cause: error });
+    }
+    throw error;
+  }
+}
+
+/** The same where somebody is signing in and there is no session yet that could end. */
+export async function requireAdminToSignIn(
+  homeserver: Homeserver,
+  userId: string,
+): Promise<OutputOf<typeof matrix.adminProbe>> {
+  return requireAdmin(homeserver, userId).catch((thrown: unknown) => {
+    // Before Synapse 1.134 a locked account is given a token, which then opens nothing.
+    const isLocked = AppError.from(thrown).details.errcode === "M_USER_LOCKED";
+    throw isLocked ? new AppError("account_locked") : thrown;
+  });
+}
+
+/**
+ * Makes sure that a session still has admin rights, before anything is answered from our own store: the
+ * homeserver refuses its own calls, and knows nothing of ours.
+ *
+ * @param survivesOutage whether a right that was confirmed some minutes ago is enough while the
+ * homeserver cannot be asked.
+ * @throws AppError `signed_out`, or why the homeserver could not be asked.
+ */
+export async function requireAdminStill(
+  context: Context,
+  { survivesOutage }: { survivesOutage: boolean },
+): Promise<void> {
+  const { id, startedAt } = context.session;
+  // Signing in confirmed it for the first time.
+  const age = Date.now() - Math.max(confirmed().get(id) ?? 0, startedAt.getTime());
+  if (age < FRESH_MS) return;
+  const checking = confirmAdmin(context);
+  if (!survivesOutage || age >= OUTAGE_MS) return checking;
+  await Promise.race([
+    ignoreOutage(checking),
+    pause(OUTAGE_PATIENCE_MS, undefined, { ref: false }),
+  ]);
+}
+
+/** Whether a call was refused because its admin is none any more, or their token is dead. */
+export async function isRefusedAdmin(homeserver: Homeserver, refused: AppError): Promise<boolean> {
+  if (refused.code === "signed_out") return true;
+  if (refused.code !== "forbidden" || homeserver.userId === undefined) return false;
+  return requireAdmin(homeserver, homeserver.userId).then(
+    () => false,
+    (thrown: unknown) => ["not_admin", "signed_out"].includes(AppError.from(thrown).code),
+  );
+}
+
+/** The homeserver refused a call: ends the session where that is because its admin rights are gone. */
+export const endIfNoAdmin = (context: Context): Promise<void> =>
+  ignoreOutage(confirmAdmin(context));
+
+async function ignoreOutage(checking: Promise<void>): Promise<void> {
+  await checking.catch((thrown: unknown) => {
+    if (AppError.from(thrown).code === "signed_out") throw thrown;
+  });
+}
+
+/** Asks the homeserver, once for all that ask at the same time. */
+const confirmAdmin = ({ session, homeserver }: Context): Promise<void> =>
+  sharedRead([session.id, "admin rights"], undefined, async () => {
+    const askedAt = Date.now();
+    try {
+      await requireAdmin(homeserver, session.userId);
+    } catch (thrown) {
+      if (AppError.from(thrown).code !== "not_admin") throw thrown;
+      throw new AppError("signed_out", { reason: "not_admin" }, { cause: thrown });
+    }
+    if (confirmed().size >= MOST_KNOWN) confirmed().clear();
+    confirmed().set(session.id, askedAt);
+  });

@@ -1,0 +1,38 @@
+import "server-only";
+import { headers } from "next/headers";
+
+import { env } from "#lib/server/runtime/env.ts";
+import { findHomeserver, type Place } from "#lib/server/discovery/resolve.ts";
+import { clientAddress } from "#lib/server/http/request-guards.ts";
+import type { Homeserver } from "#lib/server/homeserver/request.ts";
+import { asHolder, type Held } from "./renew-token.ts";
+import type { Session } from "./session.ts";
+
+/** What an action runs with: who asks, and the homeserver as they see it. */
+export type Context = { session: Session; homeserver: Homeserver };
+
+/** The homeserver as who is signed in sees it: the one that gave the token, and no other. */
+export async function homeserver(
+  session: Held & Pick<Session, "baseUrl" | "realm">,
+): Promise<Homeserver> {
+  return asHolder(await homeserverAt(session), session);
+}
+
+/** The homeserver that somebody asks for, as nobody yet. */
+export async function askedHomeserver(
+  server: string | undefined,
+): Promise<{ place: Place; homeserver: Homeserver }> {
+  const place = await findHomeserver(server, clientAddress(await headers()));
+  return { place, homeserver: await homeserverAt(place) };
+}
+
+/** A homeserver, as nobody yet. */
+export async function homeserverAt({ baseUrl, realm }: Place): Promise<Homeserver> {
+  const address = clientAddress(await headers());
+  return {
+    baseUrl,
+    realm,
+    timeoutMs: env().HOMESERVER_TIMEOUT_MS,
+    ...(address && { clientAddress: address }),
+  };
+}

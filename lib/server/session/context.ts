@@ -1,0 +1,35 @@
+import "server-only";
+
+import { groupOf, type Published } from "#lib/contract/kit/endpoint.ts";
+
+import { requireAdminStill } from "./admin-rights.ts";
+import { homeserver, type Context } from "./connect.ts";
+import { requireSession, type Session } from "./session.ts";
+
+export type { Context };
+
+/**
+ * What an action needs of the session beside being open. `own`: nothing more, since it is about that
+ * session or browser alone. `read` and `write`: admin rights, which an outage of the homeserver leaves
+ * to reads for some minutes.
+ */
+export type Need = "own" | "read" | "write";
+
+const ABOUT_ONESELF = new Set(["session", "preferences"]);
+
+export function needOf({ id, reads }: Pick<Published, "id" | "reads">): Need {
+  if (ABOUT_ONESELF.has(groupOf(id))) return "own";
+  // A job that overloads the homeserver has to stop also when that answers nobody any more.
+  return reads || id === "jobs.pause" ? "read" : "write";
+}
+
+/** For handlers: the one way to a context. */
+export const requireContext = async (need: Need): Promise<Context> =>
+  contextOf(await requireSession(), need);
+
+/** For pages, which have their session already. */
+export async function contextOf(session: Session, need: Need): Promise<Context> {
+  const context = { session, homeserver: await homeserver(session) };
+  if (need !== "own") await requireAdminStill(context, { survivesOutage: need === "read" });
+  return context;
+}

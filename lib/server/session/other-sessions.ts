@@ -1,0 +1,29 @@
+import "server-only";
+
+import { AppError } from "#lib/errors.ts";
+import type { SessionBeside } from "#lib/contract/session.ts";
+
+import { openHandle, type Session } from "./session.ts";
+import { readHandles, writeHandles } from "./cookie.ts";
+
+/** The sessions at other homeservers that this browser holds and that are alive. */
+export async function sessionsBeside(): Promise<SessionBeside[]> {
+  const { others } = await readHandles();
+  const opened = await Promise.all(others.map(openHandle));
+  return opened.flatMap(({ session }) =>
+    session ? [{ id: session.id, user_id: session.userId, realm: session.realm }] : [],
+  );
+}
+
+/** From now on this browser works in another of its sessions. */
+export async function switchSession(id: string): Promise<Session> {
+  const { current, others } = await readHandles();
+  for (const handle of others) {
+    const { session } = await openHandle(handle);
+    if (session?.id !== id) continue;
+    const rest = others.filter((other) => other !== handle);
+    await writeHandles({ current: handle, others: current === null ? rest : [current, ...rest] });
+    return session;
+  }
+  throw new AppError("signed_out");
+}

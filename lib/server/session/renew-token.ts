@@ -1,0 +1,161 @@
+import "server-only";
+import { setTimeout as pause } from "node:timers/promises";
+import * as z from "zod/mini";
+
+import { matrix } from "#lib/contract/internal/accounts.ts";
+import { AppError } from "#lib/errors.ts";
+
+import { askPlainly } from "#lib/server/homeserver/send.ts";
+import { asOfRead } from "#lib/server/homeserver/errors.ts";
+import type { Homeserver, Refused, TokenNow } from "#lib/server/homeserver/request.ts";
+import { logger } from "#lib/server/runtime/logger.ts";
+import { type Grant } from "#lib/server/homeserver/grant.ts";
+import { refreshGrant } from "#lib/server/oauth/grant.ts";
+import * as renewals from "#lib/server/store/renewals.ts";
+import * as sessions from "#lib/server/store/sessions.ts";
+import { type Given } from "#lib/server/homeserver/grant.ts";
+import { openTokens, toStore, type Tokens } from "./token-set.ts";
+
+/** A session's access token, as it was last seen. */
+export type Held = {
+  id: string;
+  userId: string;
+  accessToken: string;
+  isRenewable: boolean;
+  renewAt: Date | null;
+  /** Issuer of the Matrix Authentication Service that has the homeserver's accounts. Null: it has them itself. */
+  masIssuer: string | null;
+  /** Who gave the token, where not the homeserver. */
+  grant?: Grant | undefined;
+};
+
+/** Longer than the two calls that a renewal makes at most. */
+const leaseMs = ({ timeoutMs }: Homeserver) => 2 * timeoutMs + 10_000;
+const LOOK_AGAIN_MS = 100;
+
+/** Undefined: the homeserver takes the session's token no more, or it rests sealed with a lost secret. */
+export async function heldBy(row: sessions.SessionRow): Promise<Held | undefined> {
+  const tokens = await openTokens(row.sealed_token);
+  if (!tokens) return undefined;
+  return {
+    id: row.id,
+    userId: row.user_id,
+    accessToken: tokens.accessToken,
+    isRenewable: tokens.refreshToken !== undefined,
+    renewAt: row.renew_at,
+    masIssuer: row.mas_issuer,
+    grant: tokens.grant,
+  };
+}
+
+/** The homeserver as the holder of a session sees it, for as long as the session lasts. */
+export function asHolder(homeserver: Homeserver, first: Held): Homeserver {
+  let held = first;
+  const { userId, isRenewable, masIssuer, grant } = first;
+
+  const tokenNow: TokenNow = async (refused) => {
+    const isDue = held.renewAt !== null && held.renewAt.getTime() <= Date.now();
+    if (!refused && !isDue) return held.accessToken;
+    // Another call has renewed it since.
+    if (refused && refused.token !== held.accessToken) return held.accessToken;
+    const next = await renewed(homeserver, held, refused);
+    if (next) held = next;
+    return next?.accessToken;
+  };
+  const accessToken = isRenewable || grant ? givenBy(grant, tokenNow) : first.accessToken;
+  return { ...homeserver, userId, accessToken, ...(masIssuer !== null && { masIssuer }) };
+}
+
+/** The homeserver as the holder of a token sees it that no session has yet, and that nobody renews. */
+export const asHolderOf = (homeserver: Homeserver, { access_token, grant }: Given): Homeserver => ({
+  ...homeserver,
+  accessToken: grant ? givenBy(grant, async () => access_token) : access_token,
+});
+
+/** Ties a token to who gave it, so that whoever puts another token in its place replaces that too. */
+const givenBy = (grant: Grant | undefined, token: TokenNow): TokenNow =>
+  grant ? Object.assign(token, { grant }) : token;
+
+/**
+ * The session's token after this one. One caller alone asks for it, of all requests, jobs and
+ * processes; the others take what that one was given.
+ */
+async function renewed(
+  homeserver: Homeserver,
+  held: Held,
+  refused: Refused | undefined,
+): Promise<Held | undefined> {
+  for (;;) {
+    const row = await sessions.get(held.id);
+    const tokens = await openTokens(row?.sealed_token ?? null);
+    if (!row?.sealed_token || !tokens) return undefined;
+    const now = { ...held, accessToken: tokens.accessToken, renewAt: row.renew_at };
+    // A former token dies when its successor is used, and says nothing about the session.
+    if (tokens.accessToken !== held.accessToken) return now;
+    if (!tokens.refreshToken) return undefined;
+    // Where another service gave it, the homeserver does not say whether only its time is over.
+    if (refused && !tokens.grant && !hasExpired(refused.answer)) return undefined;
+
+    const seen = { id: row.id, sealed_token: row.sealed_token };
+    const lease = await renewals.take(seen, leaseMs(homeserver));
+    if (lease) {
+      const next = await renew(homeserver, lease, tokens, refused ? undefined : now);
+      if (next) return { ...held, ...next };
+    } else if (!refused) {
+      // Somebody is at it, and this one is good for a while.
+      return now;
+    }
+    await pause(LOOK_AGAIN_MS);
+  }
+}
+
+/**
+ * Renews under a lease. It is kept before anybody uses it: until then the homeserver takes the former
+ * refresh token again, so nothing is lost with an answer, a process or a store.
+ *
+ * @param meanwhile what is good for now, where this fails for a reason that may pass.
+ */
+async function renew(
+  homeserver: Homeserver,
+  lease: { id: string; until: Date },
+  tokens: Tokens,
+  meanwhile: Held | undefined,
+): Promise<Pick<Held, "accessToken" | "renewAt"> | undefined> {
+  try {
+    const given = await askForNext(homeserver, tokens);
+    const row = await toStore(given, tokens);
+    const isKept = await renewals.settle(lease, row);
+    return isKept ? { accessToken: given.access_token, renewAt: row.renew_at } : undefined;
+  } catch (thrown) {
+    const error = AppError.from(thrown);
+    await renewals.release(lease).catch(() => undefined);
+    if (isRefusal(error)) throw new AppError("signed_out", { reason: "token_expired" });
+    logger().warn({ code: error.code, session: lease.id }, "a token could not be renewed yet");
+    if (meanwhile) return meanwhile;
+    throw asOfRead(error);
+  }
+}
+
+async function askForNext(
+  { baseUrl, realm, timeoutMs }: Homeserver,
+  { refreshToken = "", grant }: Tokens,
+): Promise<Given> {
+  const ask = async (): Promise<Given> => {
+    if (grant) return refreshGrant({ realm }, grant, refreshToken);
+    const input = { refresh_token: refreshToken };
+    return (await askPlainly({ baseUrl, realm, timeoutMs }, matrix.refresh, input)).output;
+  };
+  return ask().catch((error: unknown) => {
+    if (!isLost(AppError.from(error))) throw error;
+    return ask();
+  });
+}
+
+const isLost = ({ code }: AppError): boolean => code === "outcome_unknown";
+const isRefusal = ({ code }: AppError): boolean => ["forbidden", "signed_out"].includes(code);
+
+const SoftLogout = z.object({
+  errcode: z.literal("M_UNKNOWN_TOKEN"),
+  soft_logout: z.literal(true),
+});
+const hasExpired = (answer: unknown): boolean => SoftLogout.safeParse(answer).success;

@@ -1,0 +1,23 @@
+import "server-only";
+
+import { matrix } from "#lib/contract/internal/accounts.ts";
+import { AppError } from "#lib/errors.ts";
+
+import type { Homeserver } from "#lib/server/homeserver/request.ts";
+import { revokeGrant } from "#lib/server/oauth/grant.ts";
+import { callHomeserver } from "#lib/server/homeserver/call.ts";
+
+/** Ends a token where it came from, and its device with it. One that somebody else has ended is as good. */
+export async function revokeToken(homeserver: Homeserver): Promise<void> {
+  const { accessToken } = homeserver;
+  try {
+    if (typeof accessToken !== "function" || !accessToken.grant) {
+      await callHomeserver(homeserver, matrix.logout, {});
+      return;
+    }
+    const token = await accessToken();
+    if (token !== undefined) await revokeGrant(homeserver, accessToken.grant, token);
+  } catch (thrown) {
+    if (AppError.from(thrown).code !== "signed_out") throw thrown;
+  }
+}

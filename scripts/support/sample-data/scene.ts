@@ -1,0 +1,56 @@
+import type { MatrixClient } from "#scripts/support/synapse/client.ts";
+
+import type { Person } from "./people.ts";
+import type { Random } from "./random.ts";
+import type { RoomPlan } from "./rooms.ts";
+import type { Timeline } from "./timeline.ts";
+
+/** What every part of the sample data's story is told with. */
+export type Scene = {
+  now: number;
+  random: Random;
+  timeline: Timeline;
+  serverName: string;
+  /** The founder first. */
+  people: [Person, ...Person[]];
+  /** Everybody's. */
+  password: string;
+  /** Speak as nobody, as the founder, and as the bridge. */
+  anyone: MatrixClient;
+  admin: MatrixClient;
+  bridge: MatrixClient;
+};
+
+/** Speaks as a person, from the device that was in use at a certain time. */
+export type Actor = {
+  userId: string;
+  client: Promise<MatrixClient>;
+  /** When that device was last used. */
+  until: number;
+};
+
+export type Cast = {
+  idOf(person: Person): string;
+  /** The person at that time, if they had a device in use then. */
+  actorAt(person: Person, time: number): Actor | undefined;
+};
+
+/** Somebody in a room. */
+export type Member = {
+  person: Person;
+  joined: Promise<unknown>;
+  since: number;
+  /** When they were made to leave, or the room was. */
+  until: number;
+};
+export type Room = {
+  plan: RoomPlan;
+  id: Promise<string>;
+  createdAt: number;
+  owner: Actor;
+  members: Member[];
+};
+
+/** A path whose values are encoded. */
+export const path = (strings: TemplateStringsArray, ...values: string[]) =>
+  String.raw({ raw: strings }, ...values.map(encodeURIComponent));
