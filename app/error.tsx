@@ -4,21 +4,21 @@ import { Bug } from "lucide-react";
 import { useTranslations } from "next-intl";
 
 import { Button } from "#components/ui/button.tsx";
-import { Empty } from "#components/ui/empty-state.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 
 /** A mistake of ours. What the homeserver does wrong is told where it was asked for. */
 export default function PageError({ reset }: { reset: () => void }) {
   const t = useTranslations("crash");
   return (
     <main>
-      <Empty
+      <EmptyState
         isPage
         icon={Bug}
         title={t("title")}
         actions={<Button onClick={reset}>{t("retry")}</Button>}
       >
         {t("body")}
-      </Empty>
+      </EmptyState>
     </main>
   );
 }

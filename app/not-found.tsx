@@ -1,7 +1,7 @@
 import { FileQuestion } from "lucide-react";
 import { useTranslations } from "next-intl";
 
-import { Empty } from "#components/ui/empty-state.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { routes } from "#lib/routes.ts";
 
@@ -9,7 +9,7 @@ export default function NotFound() {
   const t = useTranslations("notFound");
   return (
     <main>
-      <Empty
+      <EmptyState
         isPage
         icon={FileQuestion}
         title={t("title")}
@@ -20,7 +20,7 @@ export default function NotFound() {
         }
       >
         {t("body")}
-      </Empty>
+      </EmptyState>
     </main>
   );
 }

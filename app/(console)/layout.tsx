@@ -11,7 +11,7 @@ import { serverChoice } from "#lib/server/discovery/resolve.ts";
 import { homeserver } from "#lib/server/session/connect.ts";
 import { readPreferences } from "#lib/server/http/preferences-cookie.ts";
 import { requirePageSession } from "#lib/server/session/session.ts";
-import { sessionsBeside } from "#lib/server/session/other-sessions.ts";
+import { otherSessions } from "#lib/server/session/other-sessions.ts";
 
 /** The gate of every page behind it, and the frame around them. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
@@ -28,7 +28,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
               // The Matrix Authentication Service takes no word from us about a token that is not ours.
               hasPastedToken={session.keepsToken && session.masIssuer === null}
               sessionId={session.id}
-              beside={serverChoice().is === "chosen" ? await sessionsBeside() : undefined}
+              beside={serverChoice().is === "chosen" ? await otherSessions() : undefined}
               version={version}
               tray={<JobsTray />}
             >

@@ -6,7 +6,7 @@ import { useState } from "react";
 
 import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Empty } from "#components/ui/empty-state.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { useCommand } from "#lib/client/use-command.ts";
 import { api } from "#lib/contract/index.ts";
@@ -49,7 +49,7 @@ export function AccountData({ userId }: { userId: string }) {
         <DataEntries entries={entries} />
       ) : (
         <Panel>
-          <Empty
+          <EmptyState
             icon={Lock}
             title={t("closed.title")}
             actions={
@@ -59,7 +59,7 @@ export function AccountData({ userId }: { userId: string }) {
             }
           >
             {t("closed.body")}
-          </Empty>
+          </EmptyState>
         </Panel>
       )}
     </section>

@@ -8,7 +8,7 @@ import { useMemo, useState } from "react";
 import { PreferredTable } from "#components/tables/preferred-table.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Column } from "#components/ui/data-table.tsx";
-import { Empty } from "#components/ui/empty-state.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Identifier, InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
@@ -31,7 +31,7 @@ export function DataEntries({ entries }: { entries: readonly DataEntry[] }) {
   if (entries.length === 0) {
     return (
       <Panel>
-        <Empty icon={FileX} title={t("empty")} />
+        <EmptyState icon={FileX} title={t("empty")} />
       </Panel>
     );
   }
@@ -54,7 +54,7 @@ export function DataEntries({ entries }: { entries: readonly DataEntry[] }) {
             isPressable
           />
         ) : (
-          <Empty
+          <EmptyState
             icon={SearchX}
             title={t("notFound")}
             actions={<Button onClick={() => setQ("")}>{t("showAll")}</Button>}

@@ -4,9 +4,9 @@ import { BellOff, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 
-import { Failed } from "#components/errors/load-error.tsx";
+import { LoadError } from "#components/errors/load-error.tsx";
 import { PreferredTable, TableSettings } from "#components/tables/preferred-table.tsx";
-import { Empty } from "#components/ui/empty-state.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
@@ -41,7 +41,7 @@ export function PushersPanel({ userId }: { userId: string }) {
           </span>
         )}
       </div>
-      {error && <Failed error={error} onRetry={refresh} />}
+      {error && <LoadError error={error} onRetry={refresh} />}
       {data && data.pushers.length > FEW && (
         <div className="mb-3">
           <SearchField label={t("search")} value={text} onSearch={setText} />
@@ -52,11 +52,11 @@ export function PushersPanel({ userId }: { userId: string }) {
           {!data ? (
             <SkeletonRows rows={2} label={t("loading")} />
           ) : data.pushers.length === 0 ? (
-            <Empty icon={BellOff} title={t("empty.title")}>
+            <EmptyState icon={BellOff} title={t("empty.title")}>
               {t("empty.body")}
-            </Empty>
+            </EmptyState>
           ) : found.length === 0 ? (
-            <Empty icon={SearchX} title={t("noMatch")} />
+            <EmptyState icon={SearchX} title={t("noMatch")} />
           ) : (
             <PreferredTable
               name={PUSHERS_TABLE}

@@ -17,8 +17,8 @@ export function Target({ target }: { target: string }) {
   );
 }
 
-/** Who did it, in a row; the dashboard itself where nobody did. */
-export function Who({ who }: { who: string | null }) {
+/** The admin who did it, in a row; the dashboard itself where nobody did. */
+export function Actor({ who }: { who: string | null }) {
   const t = useTranslations("audit");
   return who ? (
     <Identifier>{who}</Identifier>
@@ -28,7 +28,7 @@ export function Who({ who }: { who: string | null }) {
 }
 
 /** Either of them where there is room for all of it. */
-export function WhoOrWhat({ id }: { id: string }) {
+export function ActorOrTarget({ id }: { id: string }) {
   if (!isUser(id)) return <InlineIdentifier>{id}</InlineIdentifier>;
   return (
     <Link href={routes.user(id)} className="text-accent-text hover:underline">

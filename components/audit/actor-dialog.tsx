@@ -15,7 +15,7 @@ type SomebodyDialogProps = {
 };
 
 /** Asks for an admin by Matrix ID. */
-export function SomebodyDialog({ current, onChoose, onClose }: SomebodyDialogProps) {
+export function ActorDialog({ current, onChoose, onClose }: SomebodyDialogProps) {
   const t = useTranslations("audit.somebody");
   const [who, setWho] = useState(current);
   const [isWrong, setWrong] = useState(false);

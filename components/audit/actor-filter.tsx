@@ -10,13 +10,13 @@ import { api } from "#lib/contract/index.ts";
 
 import type { AuditFilterProps } from "#lib/search-params/audit.ts";
 
-const SomebodyDialog = dynamic(
-  () => import("./actor-dialog.tsx").then((module) => module.SomebodyDialog),
+const ActorDialog = dynamic(
+  () => import("./actor-dialog.tsx").then((module) => module.ActorDialog),
   { ssr: false },
 );
 
 /** Whoever the records name, or anybody whose ID is typed. */
-export function WhoFilter({ search, onChange }: AuditFilterProps) {
+export function ActorFilter({ search, onChange }: AuditFilterProps) {
   const t = useTranslations("audit.filters");
   const [isWanted, setWanted] = useState(false);
   const [isTyping, setTyping] = useState(false);
@@ -35,7 +35,7 @@ export function WhoFilter({ search, onChange }: AuditFilterProps) {
         onChange={(who) => onChange({ who })}
       />
       {isTyping && (
-        <SomebodyDialog
+        <ActorDialog
           current={search.who}
           onChoose={(who) => onChange({ who })}
           onClose={() => setTyping(false)}

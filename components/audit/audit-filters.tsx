@@ -9,7 +9,7 @@ import { OUTCOMES } from "#lib/contract/audit.ts";
 import { RECORDED_ACTIONS, useActionName } from "./action-name.ts";
 import type { AuditFilterProps } from "#lib/search-params/audit.ts";
 import { TimeFilter } from "./time-filter.tsx";
-import { WhoFilter } from "./actor-filter.tsx";
+import { ActorFilter } from "./actor-filter.tsx";
 
 export function AuditFilters({ search, onChange }: AuditFilterProps) {
   const t = useTranslations("audit");
@@ -19,7 +19,7 @@ export function AuditFilters({ search, onChange }: AuditFilterProps) {
     <div className="mb-3 flex flex-wrap items-center gap-2">
       <SearchField label={t("search")} value={search.q} onSearch={(q) => onChange({ q })} />
       <TimeFilter search={search} onChange={onChange} />
-      <WhoFilter search={search} onChange={onChange} />
+      <ActorFilter search={search} onChange={onChange} />
       <FilterChip
         title={t("filters.action")}
         value={search.action}

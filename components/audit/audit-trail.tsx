@@ -6,8 +6,8 @@ import { useQueryStates } from "nuqs";
 
 import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Empty } from "#components/ui/empty-state.tsx";
-import { PageHead } from "#components/ui/page-header.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
 
 import { AuditFilters } from "./audit-filters.tsx";
 import { auditFilter, auditSearch, type AuditSearch } from "#lib/search-params/audit.ts";
@@ -29,7 +29,7 @@ export function AuditTrail() {
 
   return (
     <>
-      <PageHead title={t("title")} actions={<ExportMenu search={search} />} />
+      <PageHeader title={t("title")} actions={<ExportMenu search={search} />} />
       <AuditFilters search={search} onChange={change} />
       {search.error && (
         <div className="mb-3">
@@ -43,11 +43,11 @@ export function AuditTrail() {
         filter={filter}
         empty={
           Object.keys(filter).length === 0 ? (
-            <Empty icon={ShieldCheck} title={t("none.title")}>
+            <EmptyState icon={ShieldCheck} title={t("none.title")}>
               {t("none.body")}
-            </Empty>
+            </EmptyState>
           ) : (
-            <Empty
+            <EmptyState
               icon={SearchX}
               title={t("empty.title")}
               actions={
@@ -57,7 +57,7 @@ export function AuditTrail() {
               }
             >
               {t("empty.body")}
-            </Empty>
+            </EmptyState>
           )
         }
       />
@@ -70,7 +70,7 @@ export function AuditTrailLoading() {
   const t = useTranslations("audit");
   return (
     <>
-      <PageHead title={t("title")} />
+      <PageHeader title={t("title")} />
       <div className="mb-3 h-8" />
       <RecordsLoading />
     </>

@@ -10,7 +10,7 @@ import type { AuditRecord } from "#lib/contract/audit.ts";
 import { useActionName } from "./action-name.ts";
 import type { Side } from "#lib/search-params/audit.ts";
 import { Outcome } from "./outcome.tsx";
-import { Target, Who } from "./actor-and-target.tsx";
+import { Target, Actor } from "./actor-and-target.tsx";
 
 export const RECORDS_TABLE = "records";
 
@@ -40,7 +40,7 @@ export function useRecordsColumns({ same, onOpen }: About): Column<AuditRecord>[
       wideOnly: true,
       cell: ({ who }) => (
         <div className="max-w-28 lg:max-w-72">
-          <Who who={who} />
+          <Actor who={who} />
         </div>
       ),
     },
@@ -70,7 +70,7 @@ export function useRecordsColumns({ same, onOpen }: About): Column<AuditRecord>[
           {same !== "who" && (
             <div className="flex items-center gap-1 md:hidden">
               <UserRound className="size-3 shrink-0 text-ink-3" aria-label={t("who")} />
-              <Who who={record.who} />
+              <Actor who={record.who} />
             </div>
           )}
         </div>

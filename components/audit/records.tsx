@@ -4,16 +4,16 @@ import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import type { ReactNode } from "react";
 
-import { Failed } from "#components/errors/load-error.tsx";
+import { LoadError } from "#components/errors/load-error.tsx";
 import { PreferredTable } from "#components/tables/preferred-table.tsx";
-import { OlderNewer } from "#components/ui/cursor-pager.tsx";
+import { CursorPager } from "#components/ui/cursor-pager.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 
 import { pageOf, recordsPlace, type AuditInput, type Side } from "#lib/search-params/audit.ts";
-import { NothingOlder } from "./end-of-records.tsx";
+import { EndOfRecords } from "./end-of-records.tsx";
 import { RecordDialog } from "./record/lazy.tsx";
 import { RECORDS_TABLE, useRecordsColumns } from "./records-columns.tsx";
 
@@ -42,7 +42,7 @@ export function Records({ label, filter, same, empty }: RecordsProps) {
   return (
     <>
       {/* Rows that are only old stay, and with them what stands open on top of them. */}
-      {error && <Failed error={error} onRetry={refresh} />}
+      {error && <LoadError error={error} onRetry={refresh} />}
       {data && !(error && isPrevious) && (
         <Panel>
           {data.records.length > 0 ? (
@@ -56,7 +56,7 @@ export function Records({ label, filter, same, empty }: RecordsProps) {
               isPressable
             />
           ) : place.before ? (
-            <NothingOlder onNewest={() => go({})} />
+            <EndOfRecords onNewest={() => go({})} />
           ) : (
             empty
           )}
@@ -84,7 +84,7 @@ type PagingProps = {
 function Paging({ next, previous, onGo }: PagingProps) {
   if (next === null && previous === null) return null;
   return (
-    <OlderNewer
+    <CursorPager
       onNewer={previous === null ? undefined : () => onGo({ after: previous })}
       onOlder={next === null ? undefined : () => onGo({ before: next })}
     />

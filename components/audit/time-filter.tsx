@@ -10,8 +10,8 @@ import { SPANS } from "#lib/contract/audit.ts";
 
 import type { AuditFilterProps } from "#lib/search-params/audit.ts";
 
-const DatesDialog = dynamic(
-  () => import("./date-range-dialog.tsx").then((module) => module.DatesDialog),
+const DateRangeDialog = dynamic(
+  () => import("./date-range-dialog.tsx").then((module) => module.DateRangeDialog),
   { ssr: false },
 );
 
@@ -39,7 +39,7 @@ export function TimeFilter({ search, onChange }: AuditFilterProps) {
         }}
       />
       {isAsking && (
-        <DatesDialog
+        <DateRangeDialog
           from={from}
           until={until}
           onChoose={(dates) => onChange({ within: "any", ...dates })}

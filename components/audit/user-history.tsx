@@ -4,9 +4,9 @@ import { History } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 
-import { Empty } from "#components/ui/empty-state.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Link } from "#components/ui/link.tsx";
-import { Segments } from "#components/ui/segmented-control.tsx";
+import { SegmentedControl } from "#components/ui/segmented-control.tsx";
 import { routes } from "#lib/routes.ts";
 
 import { historyFilter, historySearch, SIDES } from "#lib/search-params/audit.ts";
@@ -19,7 +19,7 @@ export function UserHistory({ userId }: { userId: string }) {
   return (
     <>
       <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Segments
+        <SegmentedControl
           legend={t("side")}
           value={side}
           choices={SIDES.map((value) => ({ value, label: t(`sides.${value}`) }))}
@@ -39,9 +39,9 @@ export function UserHistory({ userId }: { userId: string }) {
         filter={historyFilter(userId, side)}
         same={side}
         empty={
-          <Empty icon={History} title={t(`none.${side}.title`)}>
+          <EmptyState icon={History} title={t(`none.${side}.title`)}>
             {t(`none.${side}.body`)}
-          </Empty>
+          </EmptyState>
         }
       />
     </>

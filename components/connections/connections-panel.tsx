@@ -6,13 +6,13 @@ import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
 
-import { Failed } from "#components/errors/load-error.tsx";
+import { LoadError } from "#components/errors/load-error.tsx";
 import { PreferredTable, TableSettings } from "#components/tables/preferred-table.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Empty } from "#components/ui/empty-state.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
-import { Segments } from "#components/ui/segmented-control.tsx";
+import { SegmentedControl } from "#components/ui/segmented-control.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
@@ -36,16 +36,16 @@ export function ConnectionsPanel({ userId }: { userId: string }) {
   const columns = useConnectionsColumns(by, setOpened);
 
   if (!data) {
-    return error ? <Failed error={error} onRetry={refresh} /> : <ConnectionsLoading />;
+    return error ? <LoadError error={error} onRetry={refresh} /> : <ConnectionsLoading />;
   }
   const groups = groupsOf(by, connectionsWith(q, data.connections));
   return (
     <>
-      {error && <Failed error={error} onRetry={refresh} />}
+      {error && <LoadError error={error} onRetry={refresh} />}
       <p className="mb-3 max-w-[80ch] text-ink-2">{t("explain")}</p>
       {data.connections.length > 0 && (
         <div className="mb-3 flex flex-wrap items-center gap-2">
-          <Segments
+          <SegmentedControl
             legend={t("grouping")}
             value={by}
             choices={GROUPINGS.map((value) => ({ value, label: t(`groupings.${value}`) }))}
@@ -75,7 +75,7 @@ export function ConnectionsPanel({ userId }: { userId: string }) {
             isPressable
           />
         ) : data.connections.length > 0 ? (
-          <Empty
+          <EmptyState
             icon={SearchX}
             title={t("notFound")}
             actions={
@@ -83,9 +83,9 @@ export function ConnectionsPanel({ userId }: { userId: string }) {
             }
           />
         ) : (
-          <Empty icon={WifiOff} title={t("empty.title")}>
+          <EmptyState icon={WifiOff} title={t("empty.title")}>
             {t("empty.body")}
-          </Empty>
+          </EmptyState>
         )}
       </Panel>
       {opened && <ConnectionDialog by={by} group={opened} onClose={() => setOpened(undefined)} />}

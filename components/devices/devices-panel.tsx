@@ -6,16 +6,16 @@ import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useMemo, useState } from "react";
 
-import { Failed } from "#components/errors/load-error.tsx";
+import { LoadError } from "#components/errors/load-error.tsx";
 import { TableSettings } from "#components/tables/preferred-table.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Dock } from "#components/ui/selection-bar.tsx";
-import { Empty } from "#components/ui/empty-state.tsx";
+import { SelectionBar } from "#components/ui/selection-bar.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { useHasMas } from "#lib/client/mas.tsx";
-import { useTask } from "#lib/client/use-url-action.ts";
+import { useUrlAction } from "#lib/client/use-url-action.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import type { Device } from "#lib/contract/devices.ts";
 import { api } from "#lib/contract/index.ts";
@@ -74,13 +74,13 @@ export function DevicesPanel({ userId, ownDeviceId }: DevicesPanelProps) {
     onOpen: setOpened,
     onRevoke: pick,
   });
-  useTask("createDevice", () => setCreating(!hasMas), data !== undefined);
+  useUrlAction("createDevice", () => setCreating(!hasMas), data !== undefined);
   const devices = data?.devices;
   const found = useMemo(() => devicesWith(q, devices ?? []), [q, devices]);
 
   if (!data) {
     return error ? (
-      <Failed error={error} onRetry={refresh} />
+      <LoadError error={error} onRetry={refresh} />
     ) : (
       <Panel>
         <SkeletonRows rows={4} label={t("loading")} />
@@ -98,7 +98,7 @@ export function DevicesPanel({ userId, ownDeviceId }: DevicesPanelProps) {
   return (
     <>
       {/* What is shown may be old by now; what stands open on top of it stays. */}
-      {error && <Failed error={error} onRetry={refresh} />}
+      {error && <LoadError error={error} onRetry={refresh} />}
       {data.devices.length > 0 && user && (
         <div className="mb-3 flex flex-wrap items-start gap-2">
           <SearchField
@@ -125,11 +125,11 @@ export function DevicesPanel({ userId, ownDeviceId }: DevicesPanelProps) {
       )}
       <Panel>
         {data.devices.length === 0 ? (
-          <Empty icon={MonitorOff} title={t("empty.title")} actions={create}>
+          <EmptyState icon={MonitorOff} title={t("empty.title")} actions={create}>
             {t("empty.body")}
-          </Empty>
+          </EmptyState>
         ) : found.length === 0 ? (
-          <Empty
+          <EmptyState
             icon={SearchX}
             title={t("notFound")}
             actions={<Button onClick={() => void setSearch({ q: null })}>{t("showAll")}</Button>}
@@ -148,7 +148,7 @@ export function DevicesPanel({ userId, ownDeviceId }: DevicesPanelProps) {
         )}
       </Panel>
       {chosen.length > 0 && (
-        <Dock label={t("actions")}>
+        <SelectionBar label={t("actions")}>
           <span role="status" className="font-strong whitespace-nowrap">
             {t("selected", { count: chosen.length })}
           </span>
@@ -158,7 +158,7 @@ export function DevicesPanel({ userId, ownDeviceId }: DevicesPanelProps) {
           <Button look="quietDanger" onClick={() => pick(chosen)}>
             {t("revoke")}
           </Button>
-        </Dock>
+        </SelectionBar>
       )}
       {isCreating && <CreateDialog userId={userId} onClose={() => setCreating(false)} />}
       {opened && (

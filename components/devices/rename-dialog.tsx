@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 
 import { CommandDialog } from "#components/forms/command-dialog.tsx";
-import { sayDone } from "#components/ui/toast.ts";
+import { toastSuccess } from "#components/ui/toast.ts";
 import type { Device } from "#lib/contract/devices.ts";
 import { api } from "#lib/contract/index.ts";
 import { visibleName } from "#lib/matrix/visible-text.ts";
@@ -20,7 +20,7 @@ export function RenameDialog({ userId, device, onClose }: RenameDialogProps) {
       current={{ display_name: display_name ?? "" }}
       title={t("renameTitle", { name: visibleName(display_name || device_id) })}
       submitLabel={t("save")}
-      onDone={(input) => sayDone(t("renamed", { name: input.display_name }))}
+      onDone={(input) => toastSuccess(t("renamed", { name: input.display_name }))}
       onClose={onClose}
     />
   );

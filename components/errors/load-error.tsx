@@ -10,7 +10,7 @@ import { ErrorNotice } from "./error-notice.tsx";
 type FailedProps = { error: AppError; onRetry: () => void };
 
 /** Instead of what could not be read, or above what is old by now. A panel gives it room around. */
-export function Failed({ error, onRetry }: FailedProps) {
+export function LoadError({ error, onRetry }: FailedProps) {
   const t = useTranslations("errors");
   return (
     <div className="not-last:mb-3">

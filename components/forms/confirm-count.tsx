@@ -2,12 +2,12 @@
 
 import { useTranslations } from "next-intl";
 
-import { useTypedAnswer } from "./confirm-text.tsx";
+import { useConfirmText } from "./confirm-text.tsx";
 
 /** Has the count typed of what is about to be done. */
-export function useTypedCount(count: number) {
+export function useConfirmCount(count: number) {
   const t = useTranslations("typedCount");
-  return useTypedAnswer({
+  return useConfirmText({
     label: t("label", { count }),
     name: "count",
     inputMode: "numeric",

@@ -4,13 +4,13 @@ import { useTranslations } from "next-intl";
 
 import { trimPasted } from "#lib/matrix/trim-pasted.ts";
 
-import { useTypedAnswer } from "./confirm-text.tsx";
+import { useConfirmText } from "./confirm-text.tsx";
 
 /** Has the name typed of the account that something is about to be done to. */
-export function useTypedName(userId: string) {
+export function useConfirmName(userId: string) {
   const t = useTranslations("typedName");
   const name = localpartOf(userId);
-  return useTypedAnswer({
+  return useConfirmText({
     label: t("label", { name }),
     name: "name",
     autoCapitalize: "none",

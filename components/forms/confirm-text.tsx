@@ -14,7 +14,7 @@ type TypedAnswer = Pick<
 };
 
 /** A field that has something typed, so that what is about to be done is not done by accident. */
-export function useTypedAnswer({ isRight, wrong, ...field }: TypedAnswer) {
+export function useConfirmText({ isRight, wrong, ...field }: TypedAnswer) {
   const [typed, setTyped] = useState("");
   const [isWrong, setWrong] = useState(false);
   return {

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 
-import { Choice } from "#components/ui/radio-cards.tsx";
-import { Tick } from "#components/ui/checkbox-field.tsx";
+import { RadioCards } from "#components/ui/radio-cards.tsx";
+import { CheckboxField } from "#components/ui/checkbox-field.tsx";
 import { IMPORT_MODES, type Import, type ImportCounts } from "#lib/contract/imports.ts";
 
 import { hasPasswords, type ImportOptions } from "./import-rules.ts";
@@ -20,7 +20,7 @@ export function ImportChoices({ file, counts, options, onChange }: ImportChoices
   const set = (changed: Partial<ImportOptions>) => onChange({ ...options, ...changed });
   return (
     <>
-      <Choice
+      <RadioCards
         legend={t("mode")}
         name="mode"
         value={mode}
@@ -32,22 +32,22 @@ export function ImportChoices({ file, counts, options, onChange }: ImportChoices
         }))}
       />
       {mode !== "update" && counts.without_password > 0 && (
-        <Tick
+        <CheckboxField
           isOn={options.generate_credentials}
           onChange={(isOn) => set({ generate_credentials: isOn })}
           hint={t("generateHint")}
         >
           {t("generate", { count: counts.without_password })}
-        </Tick>
+        </CheckboxField>
       )}
       {mode !== "create" && hasPasswords(file) && (
-        <Tick
+        <CheckboxField
           isOn={options.overwrite_credentials}
           onChange={(isOn) => set({ overwrite_credentials: isOn })}
           hint={t("overwriteHint")}
         >
           {t("overwrite")}
-        </Tick>
+        </CheckboxField>
       )}
     </>
   );

@@ -5,11 +5,11 @@ import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 
 import { ExportFailed } from "#components/errors/export-failed.tsx";
-import { Failed } from "#components/errors/load-error.tsx";
+import { LoadError } from "#components/errors/load-error.tsx";
 import { MasNotice } from "#components/matrix/mas-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Empty } from "#components/ui/empty-state.tsx";
-import { PageHead } from "#components/ui/page-header.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { useHasMas } from "#lib/client/mas.tsx";
@@ -29,7 +29,7 @@ export function ImportPage() {
   const open = (file: string | null) => void setSearch(file ? { file } : null, { history: "push" });
   return (
     <>
-      <PageHead
+      <PageHeader
         title={t("title")}
         actions={
           search.file && !hasMas && <Button onClick={() => open(null)}>{t("another")}</Button>
@@ -54,21 +54,21 @@ function OneFile({ importId, onLeave }: { importId: string; onLeave: () => void 
 
   if (error && (!data || error.code === "not_found")) {
     const isUnknown = error.code === "not_found" || error.code === "invalid_input";
-    if (!isUnknown) return <Failed error={error} onRetry={refresh} />;
+    if (!isUnknown) return <LoadError error={error} onRetry={refresh} />;
     return (
-      <Empty
+      <EmptyState
         icon={FileX}
         title={t("gone.title")}
         actions={<Button onClick={onLeave}>{t("another")}</Button>}
       >
         {t("gone.body")}
-      </Empty>
+      </EmptyState>
     );
   }
   if (!data) return <ImportPageLoading />;
   return (
     <>
-      {error && <Failed error={error} onRetry={refresh} />}
+      {error && <LoadError error={error} onRetry={refresh} />}
       {data.state === "started" && <ImportStarted file={data} />}
       {data.state === "checked" && data.counts && (
         <ImportReport file={data} counts={data.counts} onLeave={onLeave} />

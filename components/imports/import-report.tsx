@@ -5,7 +5,7 @@ import { useState } from "react";
 
 import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Facts } from "#components/ui/property-list.tsx";
+import { PropertyStrip } from "#components/ui/property-list.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { useCommand } from "#lib/client/use-command.ts";
 import { api } from "#lib/contract/index.ts";
@@ -39,7 +39,7 @@ export function ImportReport({ file, counts, onLeave }: ImportReportProps) {
   return (
     <>
       <p className="mb-3 break-words text-ink-2">{t("checked", { name: file.file_name })}</p>
-      <Facts
+      <PropertyStrip
         items={[
           { title: t("counts.rows"), value: format.number(file.rows) },
           { title: t("counts.create"), value: format.number(counts.create) },

@@ -4,9 +4,9 @@ import { SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 
-import { Failed } from "#components/errors/load-error.tsx";
+import { LoadError } from "#components/errors/load-error.tsx";
 import { PagedTable } from "#components/tables/paged-table.tsx";
-import { Empty } from "#components/ui/empty-state.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { FilterChip } from "#components/ui/filter-chip.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
@@ -39,10 +39,10 @@ export function ImportRows({ importId }: { importId: string }) {
           onChange={(value) => void setSearch({ plan: value === "any" ? null : value, page: null })}
         />
       </div>
-      {error && <Failed error={error} onRetry={refresh} />}
+      {error && <LoadError error={error} onRetry={refresh} />}
       <Panel>
         {!data && !error && <SkeletonRows rows={6} label={t("loading")} />}
-        {data?.rows.length === 0 && <Empty icon={SearchX} title={t("noRows")} />}
+        {data?.rows.length === 0 && <EmptyState icon={SearchX} title={t("noRows")} />}
         {data && data.rows.length > 0 && (
           <PagedTable
             name={ROWS_TABLE}

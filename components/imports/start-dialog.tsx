@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 
 import { ErrorNotice } from "#components/errors/error-notice.tsx";
-import { useTypedCount } from "#components/forms/confirm-count.tsx";
+import { useConfirmCount } from "#components/forms/confirm-count.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { useCommand } from "#lib/client/use-command.ts";
@@ -25,7 +25,7 @@ export function StartDialog({ importId, options, count, onClose }: StartDialogPr
   const t = useTranslations("imports");
   const router = useRouter();
   const start = useCommand(api.imports.start);
-  const typedCount = useTypedCount(count);
+  const typedCount = useConfirmCount(count);
 
   const onSubmit = async () => {
     if (!typedCount.check()) return;

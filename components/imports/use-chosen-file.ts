@@ -1,6 +1,6 @@
 import { useState } from "react";
 
-import { goSignInWhenSignedOut } from "#lib/client/session-expired.ts";
+import { redirectWhenSignedOut } from "#lib/client/session-expired.ts";
 import { upload } from "#lib/client/upload.ts";
 import { columnsByName, type ImportColumn } from "#lib/contract/import-columns.ts";
 import { IMPORT_MAX_BYTES, Uploaded } from "#lib/contract/imports.ts";
@@ -39,7 +39,7 @@ export function useChosenFile(onDone: (importId: string) => void) {
       onDone(Uploaded.parse(answer).import_id);
     } catch (thrown) {
       const failure = AppError.from(thrown);
-      goSignInWhenSignedOut(failure);
+      redirectWhenSignedOut(failure);
       setError(failure);
     } finally {
       setSent(undefined);

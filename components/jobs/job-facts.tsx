@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-import { Facts } from "#components/ui/property-list.tsx";
+import { PropertyStrip } from "#components/ui/property-list.tsx";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { TimeAgo } from "#components/ui/time.tsx";
@@ -14,7 +14,7 @@ export function JobFacts({ job }: { job: Job }) {
   const t = useTranslations("jobs");
   const [author = "", ...others] = job.admins;
   return (
-    <Facts
+    <PropertyStrip
       items={[
         { title: t("state"), value: <JobState state={job.state} /> },
         { title: t("startedBy"), value: <Admin userId={author} /> },

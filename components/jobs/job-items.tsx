@@ -6,10 +6,10 @@ import { useQueryStates } from "nuqs";
 import { useEffect, useRef } from "react";
 
 import { ExportFailed } from "#components/errors/export-failed.tsx";
-import { Failed } from "#components/errors/load-error.tsx";
+import { LoadError } from "#components/errors/load-error.tsx";
 import { PagedTable } from "#components/tables/paged-table.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Empty } from "#components/ui/empty-state.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { FilterChip } from "#components/ui/filter-chip.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
@@ -51,11 +51,11 @@ export function JobItems({ job }: { job: Job }) {
           }
         />
       </div>
-      {error && <Failed error={error} onRetry={refresh} />}
+      {error && <LoadError error={error} onRetry={refresh} />}
       <Panel>
         {isComing && <SkeletonRows rows={6} label={t("loadingItems")} />}
         {!isComing && data?.items.length === 0 && (
-          <Empty
+          <EmptyState
             icon={SearchX}
             title={t(search.state ? "noItems" : job.is_collected ? "nobody" : "notCollected")}
             actions={

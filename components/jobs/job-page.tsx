@@ -4,13 +4,13 @@ import { Download, FileText, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
 
 import { ErrorNotice } from "#components/errors/error-notice.tsx";
-import { Failed } from "#components/errors/load-error.tsx";
-import { useTaskText } from "#components/matrix/job-title.ts";
+import { LoadError } from "#components/errors/load-error.tsx";
+import { useJobTitle } from "#components/matrix/job-title.ts";
 import { ButtonLink, buttonLook } from "#components/ui/button.tsx";
-import { Empty } from "#components/ui/empty-state.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { PageHead } from "#components/ui/page-header.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import type { Job } from "#lib/contract/jobs.ts";
@@ -34,11 +34,11 @@ export function JobPage({ jobId, ownUserId }: JobPageProps) {
   if (!job) {
     if (!error) return <JobPageLoading />;
     const isUnknown = error.code === "not_found" || error.code === "invalid_input";
-    return isUnknown ? <NoJob /> : <Failed error={error} onRetry={refresh} />;
+    return isUnknown ? <NoJob /> : <LoadError error={error} onRetry={refresh} />;
   }
   return (
     <>
-      {error && <Failed error={error} onRetry={refresh} />}
+      {error && <LoadError error={error} onRetry={refresh} />}
       <Shown job={job} ownUserId={ownUserId} />
     </>
   );
@@ -46,11 +46,11 @@ export function JobPage({ jobId, ownUserId }: JobPageProps) {
 
 function Shown({ job, ownUserId }: { job: Job; ownUserId: string }) {
   const t = useTranslations("jobs");
-  const taskText = useTaskText();
+  const taskText = useJobTitle();
   const commands = useJobCommands(job.id);
   return (
     <>
-      <PageHead
+      <PageHeader
         title={taskText(job)}
         actions={
           <>
@@ -88,7 +88,7 @@ function Shown({ job, ownUserId }: { job: Job; ownUserId: string }) {
 function NoJob() {
   const t = useTranslations("jobs");
   return (
-    <Empty
+    <EmptyState
       isPage
       icon={SearchX}
       title={t("unknown.title")}
@@ -99,7 +99,7 @@ function NoJob() {
       }
     >
       {t("unknown.body")}
-    </Empty>
+    </EmptyState>
   );
 }
 

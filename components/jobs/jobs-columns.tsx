@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 
-import { useTaskText } from "#components/matrix/job-title.ts";
+import { useJobTitle } from "#components/matrix/job-title.ts";
 import type { Column } from "#components/ui/data-table.tsx";
 import { Identifier } from "#components/ui/identifier.tsx";
 import { Link } from "#components/ui/link.tsx";
@@ -19,7 +19,7 @@ export const JOBS_TABLE = "jobs";
 /** The columns of the list of jobs. */
 export function useJobsColumns(): Column<Job>[] {
   const t = useTranslations("jobs");
-  const taskText = useTaskText();
+  const taskText = useJobTitle();
   const overText = (job: Job) =>
     job.is_collected
       ? t("overOfTotal", { over: overOf(job), total: totalOf(job) })

@@ -3,11 +3,11 @@
 import { ListChecks } from "lucide-react";
 import { useTranslations } from "next-intl";
 
-import { Failed } from "#components/errors/load-error.tsx";
+import { LoadError } from "#components/errors/load-error.tsx";
 import { PreferredTable } from "#components/tables/preferred-table.tsx";
-import { Empty } from "#components/ui/empty-state.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Link } from "#components/ui/link.tsx";
-import { PageHead } from "#components/ui/page-header.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { routes } from "#lib/routes.ts";
@@ -21,14 +21,14 @@ export function JobsList() {
   const columns = useJobsColumns();
   const { data, error, refresh } = useJobs();
 
-  if (!data) return error ? <Failed error={error} onRetry={refresh} /> : <JobsListLoading />;
+  if (!data) return error ? <LoadError error={error} onRetry={refresh} /> : <JobsListLoading />;
   return (
     <>
-      <PageHead title={t("title")} />
-      {error && <Failed error={error} onRetry={refresh} />}
+      <PageHeader title={t("title")} />
+      {error && <LoadError error={error} onRetry={refresh} />}
       <Panel>
         {data.jobs.length === 0 ? (
-          <Empty
+          <EmptyState
             icon={ListChecks}
             title={t("empty.title")}
             actions={
@@ -38,7 +38,7 @@ export function JobsList() {
             }
           >
             {t("empty.body")}
-          </Empty>
+          </EmptyState>
         ) : (
           <PreferredTable
             name={JOBS_TABLE}
@@ -57,7 +57,7 @@ export function JobsListLoading() {
   const t = useTranslations("jobs");
   return (
     <>
-      <PageHead title={t("title")} />
+      <PageHeader title={t("title")} />
       <Panel>
         <SkeletonRows rows={4} label={t("loading")} />
       </Panel>

@@ -3,11 +3,11 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 
-import { useTaskText } from "#components/matrix/job-title.ts";
+import { useJobTitle } from "#components/matrix/job-title.ts";
 import { Link } from "#components/ui/link.tsx";
 import { Menu, MenuLink, MenuSeparator } from "#components/ui/menu.tsx";
 import { Progress } from "#components/ui/progress.tsx";
-import { sayDone, sayFailed } from "#components/ui/toast.ts";
+import { toastSuccess, toastError } from "#components/ui/toast.ts";
 import type { Job } from "#lib/contract/jobs.ts";
 import { routes } from "#lib/routes.ts";
 
@@ -18,7 +18,7 @@ import { useJobs } from "./use-jobs.ts";
 export function JobsTray() {
   const t = useTranslations("jobs");
   const format = useFormatter();
-  const taskText = useTaskText();
+  const taskText = useJobTitle();
   const { data } = useJobs();
   useNews(data?.jobs);
   const running = data?.jobs.filter(({ state }) => state === "running") ?? [];
@@ -80,17 +80,17 @@ const Ring = ({ share }: { share: number }) => (
 /** Says when a job has ended, or needs somebody. */
 function useNews(jobs: readonly Job[] | undefined): void {
   const t = useTranslations("jobs");
-  const taskText = useTaskText();
+  const taskText = useJobTitle();
   const before = useRef<readonly Job[]>([]);
   useEffect(() => {
     if (!jobs) return;
     for (const job of newsIn(before.current, jobs)) {
       const task = taskText(job);
-      if (job.state === "needs_sign_in") sayFailed(t("stoppedSaid", { task }));
-      else if (job.state === "failed") sayFailed(t("notDoneSaid", { task }));
+      if (job.state === "needs_sign_in") toastError(t("stoppedSaid", { task }));
+      else if (job.state === "failed") toastError(t("notDoneSaid", { task }));
       else if (job.counts.failed > 0)
-        sayFailed(t("failedSaid", { task, count: job.counts.failed }));
-      else sayDone(t("doneSaid", { task }));
+        toastError(t("failedSaid", { task, count: job.counts.failed }));
+      else toastSuccess(t("doneSaid", { task }));
     }
     before.current = jobs;
   }, [jobs, t, taskText]);

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 
-import { FactList } from "#components/ui/property-list.tsx";
+import { PropertyList } from "#components/ui/property-list.tsx";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { ExactTime } from "#components/ui/time.tsx";
@@ -21,7 +21,7 @@ export function TaskDetails({ task }: Pick<Job, "task">) {
   const { rooms, reason, use_admin, after_ts, before_ts, limit } = task;
   return (
     <Panel className="mb-5" title={t("title")}>
-      <FactList
+      <PropertyList
         items={[
           {
             title: t("rooms"),

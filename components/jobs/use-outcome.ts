@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import * as z from "zod/mini";
 
 import { useErrorText } from "#components/errors/error-text.ts";
-import { EndReport } from "#lib/contract/deactivation.ts";
+import { DeactivationReport } from "#lib/contract/deactivation.ts";
 import type { JobItem } from "#lib/contract/jobs.ts";
 import { AppError } from "#lib/errors.ts";
 
@@ -14,7 +14,7 @@ const Result = z.object({
   rooms_still: z.optional(z.number()),
   created: z.optional(z.boolean()),
   changed: z.optional(z.array(z.string())),
-  report: z.optional(EndReport),
+  report: z.optional(DeactivationReport),
   reactivated: z.optional(z.boolean()),
   restored: z.optional(z.array(z.object({ missing: z.array(z.unknown()) }))),
   joined: z.optional(z.boolean()),

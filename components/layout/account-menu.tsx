@@ -8,7 +8,7 @@ import { Avatar } from "#components/ui/avatar.tsx";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Menu, MenuChoices, MenuItem, MenuLink, MenuSeparator } from "#components/ui/menu.tsx";
-import { sayFailed } from "#components/ui/toast.ts";
+import { toastError } from "#components/ui/toast.ts";
 import { usePreferences } from "#lib/client/preferences.tsx";
 import { THEMES, type Preferences } from "#lib/contract/preferences.ts";
 import { AppError } from "#lib/errors.ts";
@@ -24,7 +24,7 @@ export function AccountMenu({ userId, onGo }: AccountMenuProps) {
   const errorText = useErrorText();
   const { preferences, change } = usePreferences();
   const { leave, isLeaving } = useSignOut();
-  const sayWhy = (thrown: unknown) => sayFailed(errorText(AppError.from(thrown).toBody()).title);
+  const sayWhy = (thrown: unknown) => toastError(errorText(AppError.from(thrown).toBody()).title);
 
   const changeTheme = (next: Preferences["theme"]) => {
     if (next === "system") delete document.documentElement.dataset["theme"];

@@ -8,7 +8,7 @@ import { useState, type ReactNode } from "react";
 
 import { IconButton } from "#components/ui/button.tsx";
 
-import type { SessionBeside } from "#lib/contract/session.ts";
+import type { OtherSession } from "#lib/contract/session.ts";
 
 import { Crumbs } from "./crumbs.tsx";
 import { Messages } from "./messages.tsx";
@@ -28,7 +28,7 @@ type FrameProps = {
   hasPastedToken: boolean;
   sessionId: string;
   /** Sessions at other homeservers, where there may be some. */
-  beside: readonly SessionBeside[] | undefined;
+  beside: readonly OtherSession[] | undefined;
   version: Promise<string | null>;
   /** What runs in the background. */
   tray: ReactNode;

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import dynamic from "next/dynamic";
 
-import { useSaid } from "#components/ui/toast.ts";
+import { useToasts } from "#components/ui/toast.ts";
 
 /** Comes with the first message. */
 const Toaster = dynamic(
@@ -14,6 +14,6 @@ const Toaster = dynamic(
 /** What was done or failed, said in a corner of the page. */
 export function Messages() {
   const t = useTranslations("frame");
-  const said = useSaid();
+  const said = useToasts();
   return said && <Toaster label={t("notifications")} said={said} />;
 }

@@ -6,15 +6,15 @@ import { useState, type ReactNode } from "react";
 
 import { useErrorText } from "#components/errors/error-text.ts";
 import { Menu, MenuChoices, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
-import { sayFailed } from "#components/ui/toast.ts";
+import { toastError } from "#components/ui/toast.ts";
 import { switchSession } from "#lib/client/next-auth.ts";
-import type { SessionBeside } from "#lib/contract/session.ts";
+import type { OtherSession } from "#lib/contract/session.ts";
 import { AppError } from "#lib/errors.ts";
 import { routes } from "#lib/routes.ts";
 import { serverOf } from "#lib/matrix/user-id.ts";
 
 /** With the address where the name alone does not tell: whoever runs a server says what its users are called. */
-const nameOf = ({ user_id, realm }: SessionBeside): string =>
+const nameOf = ({ user_id, realm }: OtherSession): string =>
   serverOf(user_id) === realm ? user_id : `${user_id} · ${realm}`;
 
 /** Stands for the session at hand, beside the ids of the others. */
@@ -23,7 +23,7 @@ const CURRENT = "current";
 type ServerMenuProps = {
   userId: string;
   /** Those that this browser is signed in to as well. */
-  beside: readonly SessionBeside[];
+  beside: readonly OtherSession[];
   /** The homeserver at hand. */
   children: ReactNode;
 };
@@ -40,7 +40,7 @@ export function ServerMenu({ userId, beside, children }: ServerMenuProps) {
       // Loads the page anew, so that nothing of this homeserver stays in memory.
       location.assign(await switchSession(id));
     } catch (thrown) {
-      sayFailed(errorText(AppError.from(thrown).toBody()).title);
+      toastError(errorText(AppError.from(thrown).toBody()).title);
       setGoing(false);
     }
   };

@@ -7,7 +7,7 @@ import { useDuration } from "#components/errors/duration.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { send } from "#lib/client/send.ts";
-import { goSignInWhenSignedOut } from "#lib/client/session-expired.ts";
+import { redirectWhenSignedOut } from "#lib/client/session-expired.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import { AppError } from "#lib/errors.ts";
@@ -25,7 +25,7 @@ export function SessionKeeper() {
   );
   const stay = async () => {
     await send(api.session.stay, {}).catch((error: unknown) =>
-      goSignInWhenSignedOut(AppError.from(error)),
+      redirectWhenSignedOut(AppError.from(error)),
     );
     await refresh();
   };

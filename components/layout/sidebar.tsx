@@ -9,7 +9,7 @@ import { Suspense, use, useId, type ReactNode } from "react";
 
 import { Mark } from "#components/ui/brand.tsx";
 import { Link } from "#components/ui/link.tsx";
-import type { SessionBeside } from "#lib/contract/session.ts";
+import type { OtherSession } from "#lib/contract/session.ts";
 import { routes } from "#lib/routes.ts";
 import { serverOf } from "#lib/matrix/user-id.ts";
 
@@ -21,7 +21,7 @@ const ServerMenu = dynamic(() => import("./server-menu.tsx").then((module) => mo
 type SidebarProps = {
   userId: string;
   version: Promise<string | null>;
-  beside: readonly SessionBeside[] | undefined;
+  beside: readonly OtherSession[] | undefined;
   onGo: () => void;
 };
 

@@ -4,10 +4,10 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 
 import { ErrorNotice } from "#components/errors/error-notice.tsx";
-import { useTaskText } from "#components/matrix/job-title.ts";
-import { Choice } from "#components/ui/radio-cards.tsx";
+import { useJobTitle } from "#components/matrix/job-title.ts";
+import { RadioCards } from "#components/ui/radio-cards.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
-import { useLeaving } from "#lib/client/use-sign-out.ts";
+import { useSignOut } from "#lib/client/use-sign-out.ts";
 import type { Job } from "#lib/contract/jobs.ts";
 
 type LeavingQuestionProps = {
@@ -17,12 +17,12 @@ type LeavingQuestionProps = {
 };
 
 /** What becomes of the jobs that work with the sign-in that is about to end, and of a token that was pasted. */
-export function LeavingQuestion({ jobs, hasPastedToken, onClose }: LeavingQuestionProps) {
+export function SignOutDialog({ jobs, hasPastedToken, onClose }: LeavingQuestionProps) {
   const t = useTranslations("leaving");
-  const taskText = useTaskText();
+  const taskText = useJobTitle();
   const [fate, setFate] = useState<"finish" | "pause">("finish");
   const [token, setToken] = useState<"keep" | "revoke">("keep");
-  const { leave, error, isRunning } = useLeaving();
+  const { leave, error, isRunning } = useSignOut();
 
   return (
     <FormDialog
@@ -39,7 +39,7 @@ export function LeavingQuestion({ jobs, hasPastedToken, onClose }: LeavingQuesti
               <li key={job.id}>{taskText(job)}</li>
             ))}
           </ul>
-          <Choice
+          <RadioCards
             legend={t("legend")}
             name="jobs"
             value={fate}
@@ -52,7 +52,7 @@ export function LeavingQuestion({ jobs, hasPastedToken, onClose }: LeavingQuesti
         </>
       )}
       {hasPastedToken && (
-        <Choice
+        <RadioCards
           legend={t("tokenLegend")}
           name="token"
           value={token}

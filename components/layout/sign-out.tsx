@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { createContext, use, useState, type ReactNode } from "react";
 
 import { useErrorText } from "#components/errors/error-text.ts";
-import { sayFailed } from "#components/ui/toast.ts";
+import { toastError } from "#components/ui/toast.ts";
 import { send } from "#lib/client/send.ts";
 import { signOut } from "#lib/client/sign-out.ts";
 import { api } from "#lib/contract/index.ts";
@@ -12,8 +12,8 @@ import type { Job } from "#lib/contract/jobs.ts";
 import { AppError } from "#lib/errors.ts";
 
 /** Comes when something has to be known first: of jobs that run, or of a token that was pasted. */
-const LeavingQuestion = dynamic(
-  () => import("./sign-out-dialog.tsx").then((module) => module.LeavingQuestion),
+const SignOutDialog = dynamic(
+  () => import("./sign-out-dialog.tsx").then((module) => module.SignOutDialog),
   { ssr: false },
 );
 
@@ -36,7 +36,7 @@ export function SignOutProvider({ userId, hasPastedToken, children }: SignOutPro
       if (jobs.length === 0 && !hasPastedToken) return await signOut({ jobs: "pause" });
       setAsked({ jobs });
     } catch (thrown) {
-      sayFailed(errorText(AppError.from(thrown).toBody()).title);
+      toastError(errorText(AppError.from(thrown).toBody()).title);
     }
     setLeaving(false);
   };
@@ -45,7 +45,7 @@ export function SignOutProvider({ userId, hasPastedToken, children }: SignOutPro
     <Context value={{ leave, isLeaving }}>
       {children}
       {asked && (
-        <LeavingQuestion
+        <SignOutDialog
           jobs={asked.jobs}
           hasPastedToken={hasPastedToken}
           onClose={() => setAsked(undefined)}

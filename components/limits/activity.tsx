@@ -4,10 +4,10 @@ import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
 
-import { Failed } from "#components/errors/load-error.tsx";
+import { LoadError } from "#components/errors/load-error.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import { Segments } from "#components/ui/segmented-control.tsx";
+import { SegmentedControl } from "#components/ui/segmented-control.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
@@ -36,13 +36,13 @@ export function ActivityPanel({ userId }: { userId: string }) {
               {t("notHere.body", { version: SINCE.activity })}
             </Notice>
           ) : (
-            <Failed error={error} onRetry={refresh} />
+            <LoadError error={error} onRetry={refresh} />
           )}
         </div>
       ) : (
         <div className="grid gap-4 p-4">
           <div>
-            <Segments
+            <SegmentedControl
               legend={t("span")}
               value={span}
               choices={ACTIVITY_SPANS.map((value) => ({ value, label: t(`spans.${value}`) }))}

@@ -4,14 +4,14 @@ import { useTranslations } from "next-intl";
 import { useRef } from "react";
 
 import { ErrorNotice } from "#components/errors/error-notice.tsx";
-import { Failed } from "#components/errors/load-error.tsx";
+import { LoadError } from "#components/errors/load-error.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import { sayDone } from "#components/ui/toast.ts";
+import { toastSuccess } from "#components/ui/toast.ts";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { useCommand } from "#lib/client/use-command.ts";
-import { useTask } from "#lib/client/use-url-action.ts";
+import { useUrlAction } from "#lib/client/use-url-action.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import { SINCE } from "#lib/contract/kit/synapse-versions.ts";
@@ -32,7 +32,7 @@ export function FeaturesPanel({ userId }: { userId: string }) {
               {t("notHere.body", { version: SINCE.userFeatures })}
             </Notice>
           ) : (
-            <Failed error={error} onRetry={refresh} />
+            <LoadError error={error} onRetry={refresh} />
           )}
         </div>
       )}
@@ -64,11 +64,11 @@ function Features({ userId, features, onChanged }: FeaturesProps) {
     // What is told was read again.
     const now = await onChanged().catch(() => undefined);
     const found = now?.features[key];
-    if (found !== undefined) sayDone(t(found ? "isOn" : "isOff", { name: nameOf(key) }));
+    if (found !== undefined) toastSuccess(t(found ? "isOn" : "isOff", { name: nameOf(key) }));
   };
 
   const list = useRef<HTMLUListElement>(null);
-  useTask("switchFeatures", () => list.current?.querySelector("input")?.focus());
+  useUrlAction("switchFeatures", () => list.current?.querySelector("input")?.focus());
   if (Object.keys(features).length === 0) return <p className="p-4 text-ink-2">{t("none")}</p>;
   return (
     <>

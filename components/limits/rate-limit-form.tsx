@@ -5,10 +5,10 @@ import { useRef, useState, type FormEvent } from "react";
 
 import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Choice } from "#components/ui/radio-cards.tsx";
+import { RadioCards } from "#components/ui/radio-cards.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { sayDone } from "#components/ui/toast.ts";
-import { useTask } from "#lib/client/use-url-action.ts";
+import { toastSuccess } from "#components/ui/toast.ts";
+import { useUrlAction } from "#lib/client/use-url-action.ts";
 import type { RateLimit } from "#lib/contract/limits.ts";
 
 import { amountOf, kindOf, type LimitKind } from "./rate-limit-rules.ts";
@@ -27,7 +27,7 @@ export function RateLimitForm({ now, limit: { change, error, isRunning } }: Rate
   });
   const [isChecked, setChecked] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  useTask("changeRateLimit", () => form.current?.querySelector("input")?.focus());
+  useUrlAction("changeRateLimit", () => form.current?.querySelector("input")?.focus());
   const perSecond = amountOf(typed.perSecond);
   const burst = amountOf(typed.burst);
   const isAsItIs =
@@ -40,7 +40,7 @@ export function RateLimitForm({ now, limit: { change, error, isRunning } }: Rate
     const wanted = wantedOf();
     if (!wanted) return;
     const found = await change(wanted);
-    if (found) sayDone(t("changed", { now: inWords(found) }));
+    if (found) toastSuccess(t("changed", { now: inWords(found) }));
   };
 
   function wantedOf(): Wanted | undefined {
@@ -60,7 +60,7 @@ export function RateLimitForm({ now, limit: { change, error, isRunning } }: Rate
         <span className="text-ink-3">{t("nowLabel")}</span>{" "}
         <span className="font-strong">{inWords(now)}</span>
       </p>
-      <Choice
+      <RadioCards
         legend={t("legend")}
         name="rate-limit"
         value={kind}

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 
-import { Failed } from "#components/errors/load-error.tsx";
+import { LoadError } from "#components/errors/load-error.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 
@@ -18,7 +18,7 @@ export function RateLimitPanel({ userId }: { userId: string }) {
     <Panel title={t("title")}>
       {unread && (
         <div className="p-4">
-          <Failed error={unread} onRetry={refresh} />
+          <LoadError error={unread} onRetry={refresh} />
         </div>
       )}
       {now ? (

@@ -5,9 +5,9 @@ import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import type { InRoomOutcome as Outcome, RoomPurpose } from "./use-room-action.ts";
+import type { RoomActionResult as Outcome, RoomPurpose } from "./use-room-action.ts";
 
-type InRoomOutcomeProps = {
+type RoomActionOutcomeProps = {
   purpose: RoomPurpose;
   outcome: Outcome;
   /** How the user and the room are called. */
@@ -17,7 +17,13 @@ type InRoomOutcomeProps = {
 };
 
 /** What came of something that was done in a room in place of a user, or why it was not done. */
-export function InRoomOutcome({ purpose, outcome, name, room, onClose }: InRoomOutcomeProps) {
+export function RoomActionOutcome({
+  purpose,
+  outcome,
+  name,
+  room,
+  onClose,
+}: RoomActionOutcomeProps) {
   const t = useTranslations("logInAs.rooms");
   const words = useTranslations("logInAs");
   return (

@@ -8,13 +8,13 @@ import { api } from "#lib/contract/index.ts";
 import { useCommand } from "#lib/client/use-command.ts";
 
 export type RoomPurpose = "leaveRoom" | "giveUpPower";
-export type InRoomOutcome = "done" | "still_there" | (typeof POWER_REASONS)[number];
+export type RoomActionResult = "done" | "still_there" | (typeof POWER_REASONS)[number];
 
 /** Does something in a room in place of a user. What came of it was read again at the homeserver. */
-export function useInRoom(userId: string, purpose: RoomPurpose) {
+export function useRoomAction(userId: string, purpose: RoomPurpose) {
   const leave = useCommand(api.access.leaveRoom);
   const giveUp = useCommand(api.access.giveUpPower);
-  const [outcome, setOutcome] = useState<InRoomOutcome>();
+  const [outcome, setOutcome] = useState<RoomActionResult>();
 
   const run = async (room_id: string) => {
     const about = { user_id: userId, room_id };

@@ -4,7 +4,7 @@ import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 
 import { Button } from "#components/ui/button.tsx";
-import { Dock } from "#components/ui/selection-bar.tsx";
+import { SelectionBar } from "#components/ui/selection-bar.tsx";
 import { Menu, MenuItem } from "#components/ui/menu.tsx";
 import type { MediaChange, MediaFile } from "#lib/contract/media.ts";
 
@@ -24,7 +24,7 @@ export function MediaDock({ files, onClear, onChange }: MediaDockProps) {
   const changes = useTranslations("media.changes");
   const meant = (change: MediaChange) => files.filter((file) => isOffered(change, file));
   return (
-    <Dock label={t("actions")}>
+    <SelectionBar label={t("actions")}>
       <span role="status" className="font-strong whitespace-nowrap">
         {t("selected", { count: files.length })}
       </span>
@@ -62,6 +62,6 @@ export function MediaDock({ files, onClear, onChange }: MediaDockProps) {
       <Button look="quietDanger" onClick={() => onChange("delete", files)}>
         {changes("delete")}
       </Button>
-    </Dock>
+    </SelectionBar>
   );
 }

@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { PagedTable } from "#components/tables/paged-table.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Column, Selection } from "#components/ui/data-table.tsx";
-import { Empty } from "#components/ui/empty-state.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
@@ -41,15 +41,15 @@ export function MediaFiles(props: MediaFilesProps) {
     return (
       <Panel>
         {total > 0 ? (
-          <Empty
+          <EmptyState
             icon={ImageOff}
             title={t("beyond.title")}
             actions={<Button onClick={() => onSearch({ page: 1 })}>{t("beyond.first")}</Button>}
           />
         ) : (
-          <Empty icon={ImageOff} title={t("empty.title")}>
+          <EmptyState icon={ImageOff} title={t("empty.title")}>
             {t("empty.body")}
-          </Empty>
+          </EmptyState>
         )}
       </Panel>
     );

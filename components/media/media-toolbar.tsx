@@ -7,7 +7,7 @@ import { TableSettings } from "#components/tables/preferred-table.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Column } from "#components/ui/data-table.tsx";
 import { Menu, MenuItem, MenuNote, MenuSeparator } from "#components/ui/menu.tsx";
-import { Segments } from "#components/ui/segmented-control.tsx";
+import { SegmentedControl } from "#components/ui/segmented-control.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { MediaFile } from "#lib/contract/media.ts";
 
@@ -32,7 +32,7 @@ export function MediaToolbar(props: MediaToolbarProps) {
   const order = TILE_ORDERS.find(({ sort, dir }) => sort === search.sort && dir === search.dir);
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2">
-      <Segments
+      <SegmentedControl
         legend={t("view")}
         value={search.view}
         choices={MEDIA_VIEWS.map((value) => ({ value, label: t(`views.${value}`) }))}

@@ -5,11 +5,11 @@ import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
 
-import { Failed } from "#components/errors/load-error.tsx";
+import { LoadError } from "#components/errors/load-error.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
-import { useTask } from "#lib/client/use-url-action.ts";
+import { useUrlAction } from "#lib/client/use-url-action.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import type { MediaChange, MediaFile } from "#lib/contract/media.ts";
@@ -51,7 +51,7 @@ export function UserMedia({ userId, isOwn }: UserMediaProps) {
   const [asking, setAsking] = useState<Asking>();
 
   const hasFiles = data !== undefined && data.total > 0;
-  useTask("quarantineMedia", () => setAsking("quarantineAll"), hasFiles);
+  useUrlAction("quarantineMedia", () => setAsking("quarantineAll"), hasFiles);
 
   const isAvatar = (file: MediaFile) => user?.avatar_url === mxcOf(userId, file);
   const ask = (change: MediaChange, meant: readonly MediaFile[]) =>
@@ -73,11 +73,11 @@ export function UserMedia({ userId, isOwn }: UserMediaProps) {
     );
   }
   if (!data) {
-    return error ? <Failed error={error} onRetry={refresh} /> : <MediaLoading />;
+    return error ? <LoadError error={error} onRetry={refresh} /> : <MediaLoading />;
   }
   return (
     <>
-      {error && <Failed error={error} onRetry={refresh} />}
+      {error && <LoadError error={error} onRetry={refresh} />}
       {hasFiles && (
         <MediaToolbar
           search={search}

@@ -3,12 +3,12 @@
 import { useTranslations } from "next-intl";
 
 import { ErrorNotice } from "#components/errors/error-notice.tsx";
-import { InRoomOutcome } from "#components/matrix/room-action-outcome.tsx";
+import { RoomActionOutcome } from "#components/matrix/room-action-outcome.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Identifier } from "#components/ui/identifier.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { useInRoom, type RoomPurpose } from "#components/matrix/use-room-action.ts";
+import { useRoomAction, type RoomPurpose } from "#components/matrix/use-room-action.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import { nameOf } from "#lib/matrix/visible-text.ts";
@@ -27,7 +27,7 @@ export function InRoomDialog(props: InRoomDialogProps) {
   const t = useTranslations("logInAs.rooms");
   const words = useTranslations("logInAs");
   const user = useQuery(api.users.get, { user_id: userId }).data;
-  const { run, outcome, error, isRunning } = useInRoom(userId, purpose);
+  const { run, outcome, error, isRunning } = useRoomAction(userId, purpose);
   const name = nameOf({ name: userId, displayname: user?.displayname });
   const room = roomName ?? roomId;
   const title = t(`${purpose}.title`, { name });
@@ -41,7 +41,7 @@ export function InRoomDialog(props: InRoomDialogProps) {
   if (outcome) {
     return (
       <Dialog open onOpenChange={(open) => !open && onClose()} title={title} subtitle={about}>
-        <InRoomOutcome
+        <RoomActionOutcome
           purpose={purpose}
           outcome={outcome}
           name={name}

@@ -6,10 +6,10 @@ import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useMemo, useState } from "react";
 
-import { Failed } from "#components/errors/load-error.tsx";
+import { LoadError } from "#components/errors/load-error.tsx";
 import { PreferredTable, TableSettings } from "#components/tables/preferred-table.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Empty } from "#components/ui/empty-state.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { FilterChip } from "#components/ui/filter-chip.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Panel } from "#components/ui/panel.tsx";
@@ -56,12 +56,12 @@ export function MembershipsPanel({ userId }: { userId: string }) {
   );
 
   if (!data) {
-    return error ? <Failed error={error} onRetry={refresh} /> : <MembershipsLoading />;
+    return error ? <LoadError error={error} onRetry={refresh} /> : <MembershipsLoading />;
   }
   const total = MEMBERSHIPS.reduce((sum, one) => sum + data.rooms[one].length, 0);
   return (
     <>
-      {error && <Failed error={error} onRetry={refresh} />}
+      {error && <LoadError error={error} onRetry={refresh} />}
       <p className="mb-3 max-w-[80ch] text-ink-2">{t("explain")}</p>
       {!data.is_complete && (
         <div className="mb-3">
@@ -106,15 +106,15 @@ export function MembershipsPanel({ userId }: { userId: string }) {
             idOf={({ room_id }) => room_id}
           />
         ) : total > 0 ? (
-          <Empty
+          <EmptyState
             icon={SearchX}
             title={t("notFound")}
             actions={<Button onClick={() => void setSearch(null)}>{t("showAll")}</Button>}
           />
         ) : (
-          <Empty icon={DoorClosed} title={t("empty.title")}>
+          <EmptyState icon={DoorClosed} title={t("empty.title")}>
             {t("empty.body")}
-          </Empty>
+          </EmptyState>
         )}
       </Panel>
       {/* Not in its row, which goes to another place when the room was left. */}

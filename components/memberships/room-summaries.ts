@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from "react";
 
 import { send } from "#lib/client/send.ts";
-import { goSignInWhenSignedOut } from "#lib/client/session-expired.ts";
+import { redirectWhenSignedOut } from "#lib/client/session-expired.ts";
 import { api } from "#lib/contract/index.ts";
 import { SUMMARIES_AT_ONCE, type RoomSummary } from "#lib/contract/rooms.ts";
 import { AppError } from "#lib/errors.ts";
@@ -74,7 +74,7 @@ export class RoomSummaries {
       for (const room of rooms) found.set(room.room_id, room);
       for (const roomId of unknown) found.set(roomId, "unknown");
     } catch (thrown) {
-      goSignInWhenSignedOut(AppError.from(thrown));
+      redirectWhenSignedOut(AppError.from(thrown));
     }
     for (const [roomId, known] of found) this.#known.set(roomId, known);
     this.#underWay.clear();

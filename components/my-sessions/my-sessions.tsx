@@ -4,12 +4,12 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 
 import { ErrorNotice } from "#components/errors/error-notice.tsx";
-import { Failed } from "#components/errors/load-error.tsx";
+import { LoadError } from "#components/errors/load-error.tsx";
 import { PreferredTable } from "#components/tables/preferred-table.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { PageHead } from "#components/ui/page-header.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import { sayDone } from "#components/ui/toast.ts";
+import { toastSuccess } from "#components/ui/toast.ts";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { useCommand } from "#lib/client/use-command.ts";
 import { useQuery } from "#lib/client/use-query.ts";
@@ -29,21 +29,21 @@ export function MySessions() {
     setEnding(id);
     const answer = await revoke.run({ session_id: id });
     setEnding(undefined);
-    if (answer) sayDone(t("ended", { count: answer.ended }));
+    if (answer) toastSuccess(t("ended", { count: answer.ended }));
   };
   const endOthers = async () => {
     const answer = await revokeOthers.run({});
-    if (answer) sayDone(t("ended", { count: answer.ended }));
+    if (answer) toastSuccess(t("ended", { count: answer.ended }));
   };
   const columns = useSessionsColumns({ ending, onEnd: (id) => void end(id) });
 
   if (!data) {
-    return error ? <Failed error={error} onRetry={refresh} /> : <MySessionsLoading />;
+    return error ? <LoadError error={error} onRetry={refresh} /> : <MySessionsLoading />;
   }
   const failure = revoke.error ?? revokeOthers.error ?? error;
   return (
     <>
-      <PageHead
+      <PageHeader
         title={t("title")}
         count={data.sessions.length}
         actions={
@@ -77,7 +77,7 @@ export function MySessionsLoading() {
   const t = useTranslations("mySessions");
   return (
     <>
-      <PageHead title={t("title")} />
+      <PageHeader title={t("title")} />
       <Panel>
         <SkeletonRows rows={3} label={t("loading")} />
       </Panel>

@@ -10,10 +10,10 @@ import { signIn } from "#lib/client/next-auth.ts";
 import { AppError } from "#lib/errors.ts";
 import { routes } from "#lib/routes.ts";
 
-import { FindOut } from "./diagnose-link.tsx";
+import { DiagnoseLink } from "./diagnose-link.tsx";
 
 /** Brings a sign-in to its end with what the address says, which works once and leaves it at once. */
-export function Arrival({ to }: { to: string }) {
+export function Callback({ to }: { to: string }) {
   const t = useTranslations("signIn");
   const [error, setError] = useState<AppError>();
   const hasBegun = useRef(false);
@@ -42,7 +42,7 @@ export function Arrival({ to }: { to: string }) {
       <Link href={routes.signIn({ callbackUrl: to })} className={buttonLook("primary")}>
         {t("startAgain")}
       </Link>
-      <FindOut server={null} />
+      <DiagnoseLink server={null} />
     </ErrorNotice>
   );
 }

@@ -5,7 +5,7 @@ import { Link } from "#components/ui/link.tsx";
 import { routes } from "#lib/routes.ts";
 
 /** The way from a failure to what is behind it. */
-export function FindOut({ server }: { server: string | null }) {
+export function DiagnoseLink({ server }: { server: string | null }) {
   const t = useTranslations("doctor");
   return (
     <Link href={routes.doctor(server ?? undefined)} className={buttonLook("plain")}>

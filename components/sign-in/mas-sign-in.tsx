@@ -5,11 +5,11 @@ import { useState } from "react";
 
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { Tick } from "#components/ui/checkbox-field.tsx";
-import { useIsAlive } from "#components/ui/use-hydrated.ts";
+import { CheckboxField } from "#components/ui/checkbox-field.tsx";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 
 import { SignInFailed } from "./sign-in-failed.tsx";
-import { useDeparture } from "./use-redirect.ts";
+import { useSsoRedirect } from "./use-redirect.ts";
 
 type MasEntryProps = {
   server: string | null;
@@ -20,11 +20,11 @@ type MasEntryProps = {
 };
 
 /** The way through the Matrix Authentication Service, and what it will ask for. */
-export function MasEntry({ server, to, issuer, isBack }: MasEntryProps) {
+export function MasSignIn({ server, to, issuer, isBack }: MasEntryProps) {
   const t = useTranslations("signIn.mas");
-  const { leave, error, isLeaving } = useDeparture();
+  const { leave, error, isLeaving } = useSsoRedirect();
   const [masAdmin, setMasAdmin] = useState(false);
-  const isAlive = useIsAlive();
+  const isAlive = useHydrated();
   const { host } = new URL(issuer);
   return (
     <div className="grid gap-4">
@@ -43,9 +43,9 @@ export function MasEntry({ server, to, issuer, isBack }: MasEntryProps) {
             </li>
           ))}
         </ul>
-        <Tick isOn={masAdmin} onChange={setMasAdmin} hint={t("service.why")}>
+        <CheckboxField isOn={masAdmin} onChange={setMasAdmin} hint={t("service.why")}>
           {t("service.what")}
-        </Tick>
+        </CheckboxField>
       </section>
       {error && <SignInFailed error={error} server={server} />}
       <Button

@@ -16,7 +16,7 @@ type SignedInBesideProps = {
 };
 
 /** Where this browser is signed in still: nobody has to sign in again to go on there. */
-export function SignedInBeside({ sessions }: SignedInBesideProps) {
+export function OtherSessions({ sessions }: SignedInBesideProps) {
   const t = useTranslations("servers");
   const [error, setError] = useState<AppError>();
   const go = async (id: string | null) => {

@@ -6,7 +6,7 @@ import { useTransition } from "react";
 
 import { Button } from "#components/ui/button.tsx";
 
-export function LookAgain() {
+export function RetryButton() {
   const t = useTranslations("signIn");
   const router = useRouter();
   const [isLooking, startLooking] = useTransition();

@@ -1,11 +1,11 @@
 import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import type { AppError } from "#lib/errors.ts";
 
-import { FindOut } from "./diagnose-link.tsx";
+import { DiagnoseLink } from "./diagnose-link.tsx";
 
 /** Why a sign-in failed, and the way to what is behind it. */
 export const SignInFailed = ({ error, server }: { error: AppError; server: string | null }) => (
   <ErrorNotice body={error.toBody()}>
-    <FindOut server={server} />
+    <DiagnoseLink server={server} />
   </ErrorNotice>
 );

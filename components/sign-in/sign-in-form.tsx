@@ -7,7 +7,7 @@ import { useIssueText } from "#components/errors/error-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { SecretField } from "#components/ui/secret-field.tsx";
-import { useIsAlive } from "#components/ui/use-hydrated.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 
 import { useSignIn } from "./use-sign-in.ts";
 
@@ -25,7 +25,7 @@ export function SignInForm({ server, serverName, to }: SignInFormProps) {
   const t = useTranslations("signIn");
   const issueText = useIssueText();
   const { submit, error, isSigningIn } = useSignIn("credentials", server, to);
-  const isAlive = useIsAlive();
+  const isAlive = useHydrated();
   const choice = useServerChoice();
   const fields = error?.details.fields;
 

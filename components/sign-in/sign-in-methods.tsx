@@ -6,7 +6,7 @@ import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { takesPasswords, type Discovery } from "#lib/contract/sign-in/discovery.ts";
 
-import { MasEntry } from "./mas-sign-in.tsx";
+import { MasSignIn } from "./mas-sign-in.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
 import { SingleSignOn } from "./single-sign-on.tsx";
 import { TokenForm } from "./token-form.tsx";
@@ -21,7 +21,7 @@ type WaysInProps = {
 };
 
 /** Every way that the homeserver offers, and an access token for whoever has one. */
-export function WaysIn({ server, found, to, isBack }: WaysInProps) {
+export function SignInMethods({ server, found, to, isBack }: WaysInProps) {
   const t = useTranslations("signIn");
   const [hasToken, setHasToken] = useState(false);
   const { ways, masIssuer } = found;
@@ -32,7 +32,7 @@ export function WaysIn({ server, found, to, isBack }: WaysInProps) {
     <div className="grid gap-3">
       {isToken && <TokenForm server={server} to={to} takesRefreshTokens={masIssuer === null} />}
       {!isToken && masIssuer !== null && (
-        <MasEntry server={server} to={to} issuer={masIssuer} isBack={isBack} />
+        <MasSignIn server={server} to={to} issuer={masIssuer} isBack={isBack} />
       )}
       {!isToken && takesPasswords(found) && (
         <SignInForm server={server} serverName={found.serverName} to={to} />

@@ -8,10 +8,10 @@ import type { Discovery } from "#lib/contract/sign-in/discovery.ts";
 import { isUnsupported, OLDEST_SUPPORTED } from "#lib/contract/kit/synapse-versions.ts";
 import type { ErrorBody } from "#lib/errors.ts";
 
-import { FindOut } from "./diagnose-link.tsx";
-import { LookAgain } from "./retry-button.tsx";
+import { DiagnoseLink } from "./diagnose-link.tsx";
+import { RetryButton } from "./retry-button.tsx";
 import { ServerFacts } from "./server-facts.tsx";
-import { WaysIn } from "./sign-in-methods.tsx";
+import { SignInMethods } from "./sign-in-methods.tsx";
 
 type Looked = { url: string | null; server: string | null; isPrivate: boolean } & (
   | { url: string; found: Discovery }
@@ -36,8 +36,8 @@ export function SignInPanel({ looking, to, leftFor }: SignInPanelProps) {
       <>
         {looked.url && <p className="font-mono text-small break-all text-ink-2">{looked.url}</p>}
         <ErrorNotice body={looked.error}>
-          <LookAgain />
-          <FindOut server={looked.server} />
+          <RetryButton />
+          <DiagnoseLink server={looked.server} />
         </ErrorNotice>
       </>
     );
@@ -68,7 +68,7 @@ export function SignInPanel({ looking, to, leftFor }: SignInPanelProps) {
           {t("noneOffered.body")}
         </Notice>
       )}
-      <WaysIn server={server} found={found} to={to} isBack={leftFor === url} />
+      <SignInMethods server={server} found={found} to={to} isBack={leftFor === url} />
     </>
   );
 }

@@ -4,11 +4,11 @@ import { useTranslations } from "next-intl";
 
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { useIsAlive } from "#components/ui/use-hydrated.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import type { Provider } from "#lib/contract/sign-in/discovery.ts";
 
 import { SignInFailed } from "./sign-in-failed.tsx";
-import { useDeparture } from "./use-redirect.ts";
+import { useSsoRedirect } from "./use-redirect.ts";
 
 type SingleSignOnProps = {
   server: string | null;
@@ -20,8 +20,8 @@ type SingleSignOnProps = {
 /** A button for each provider that the homeserver lets people sign in with. */
 export function SingleSignOn({ server, to, providers }: SingleSignOnProps) {
   const t = useTranslations("signIn");
-  const { leave, error, isLeaving } = useDeparture();
-  const isAlive = useIsAlive();
+  const { leave, error, isLeaving } = useSsoRedirect();
+  const isAlive = useHydrated();
   const go = (provider?: string) =>
     leave({ way: "sso", to, ...(server && { server }), ...(provider && { provider }) });
   const choices = providers.length > 0 ? providers : [{ id: "", name: t("wayNames.sso") }];

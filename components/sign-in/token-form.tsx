@@ -6,7 +6,7 @@ import type { FormEvent } from "react";
 import { useIssueText } from "#components/errors/error-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { SecretField } from "#components/ui/secret-field.tsx";
-import { useIsAlive } from "#components/ui/use-hydrated.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import { trimPasted } from "#lib/matrix/trim-pasted.ts";
 
 import { SignInFailed } from "./sign-in-failed.tsx";
@@ -24,7 +24,7 @@ export function TokenForm({ server, to, takesRefreshTokens }: TokenFormProps) {
   const t = useTranslations("signIn");
   const issueText = useIssueText();
   const { submit, error, isSigningIn } = useSignIn("token", server, to);
-  const isAlive = useIsAlive();
+  const isAlive = useHydrated();
   const fields = error?.details.fields;
   const shared = {
     show: t("token.show"),

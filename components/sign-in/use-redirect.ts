@@ -8,7 +8,7 @@ import { AppError } from "#lib/errors.ts";
 import { routes } from "#lib/routes.ts";
 
 /** Leaving for another site to sign in there. It goes, or says why it could not. */
-export function useDeparture() {
+export function useSsoRedirect() {
   const [error, setError] = useState<AppError>();
   const [isLeaving, setLeaving] = useState(false);
 

@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { IconButton } from "#components/ui/button.tsx";
 import { DataTable, type Column } from "#components/ui/data-table.tsx";
 import { Menu, MenuCheck, MenuChoices, MenuSeparator } from "#components/ui/menu.tsx";
-import { sayFailed } from "#components/ui/toast.ts";
+import { toastError } from "#components/ui/toast.ts";
 import { usePreferences } from "#lib/client/preferences.tsx";
 import { DENSITIES } from "#lib/contract/preferences.ts";
 import { AppError } from "#lib/errors.ts";
@@ -50,7 +50,7 @@ export function TableSettings({ name, columns }: TableSettingsProps) {
 
   const keep = (changed: Parameters<typeof change>[0]) =>
     change(changed).catch((thrown: unknown) =>
-      sayFailed(errorText(AppError.from(thrown).toBody()).title),
+      toastError(errorText(AppError.from(thrown).toBody()).title),
     );
   const toggle = (id: string) => {
     const now = hidden.includes(id) ? hidden.filter((other) => other !== id) : [...hidden, id];

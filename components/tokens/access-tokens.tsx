@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 
 import { MasNotice } from "#components/matrix/mas-notice.tsx";
-import { PageHead } from "#components/ui/page-header.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { useHasMas } from "#lib/client/mas.tsx";
 
@@ -17,7 +17,7 @@ export function AccessTokens({ server }: { server: string }) {
   const hasMas = useHasMas();
   return (
     <>
-      <PageHead title={t("title")} />
+      <PageHeader title={t("title")} />
       <p className="mb-4 max-w-[70ch] text-ink-2">{t("lead")}</p>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Panel title={t("make.title")}>

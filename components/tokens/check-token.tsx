@@ -7,8 +7,8 @@ import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { useIssueText } from "#components/errors/error-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { SecretField } from "#components/ui/secret-field.tsx";
-import { sayDone } from "#components/ui/toast.ts";
-import { useIsAlive } from "#components/ui/use-hydrated.ts";
+import { toastSuccess } from "#components/ui/toast.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import { useCommand } from "#lib/client/use-command.ts";
 import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
@@ -25,7 +25,7 @@ export function CheckToken() {
     token: string;
     found: OutputOf<typeof api.tokens.check>;
   }>();
-  const isAlive = useIsAlive();
+  const isAlive = useHydrated();
   const fields = error?.details.fields;
 
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
@@ -42,7 +42,7 @@ export function CheckToken() {
         onAnother={() => setChecked(undefined)}
         onRevoked={() => {
           setChecked(undefined);
-          sayDone(t("check.revoked"));
+          toastSuccess(t("check.revoked"));
         }}
       />
     );

@@ -5,7 +5,7 @@ import { useState } from "react";
 
 import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { FactList } from "#components/ui/property-list.tsx";
+import { PropertyList } from "#components/ui/property-list.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Identifier, InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Link } from "#components/ui/link.tsx";
@@ -29,7 +29,7 @@ export function CheckedToken({ token, found, onAnother, onRevoked }: CheckedToke
   const { user_id, kind, is_admin, device_id, device_name, expires_ts, is_own_session } = found;
   return (
     <>
-      <FactList
+      <PropertyList
         items={[
           {
             title: t("check.whose"),

@@ -6,7 +6,7 @@ import { useState, type FormEvent } from "react";
 
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { toTask } from "#lib/client/use-url-action.ts";
+import { toUrlAction } from "#lib/client/use-url-action.ts";
 import { isSameServer, readUserName } from "#lib/matrix/user-id.ts";
 
 /** Leads to where a token of an account is got without its password: its page, which says what that means. */
@@ -22,7 +22,7 @@ export function LogInAs({ server }: { server: string }) {
     if (name.server !== null && !isSameServer(name.server, server)) {
       return setError(t("otherServer", { server }));
     }
-    router.push(toTask(`@${name.localpart}:${server}`, "logInAs"));
+    router.push(toUrlAction(`@${name.localpart}:${server}`, "logInAs"));
   };
 
   return (

@@ -3,13 +3,13 @@
 import { useTranslations } from "next-intl";
 
 import { ErrorNotice } from "#components/errors/error-notice.tsx";
-import { Failed } from "#components/errors/load-error.tsx";
+import { LoadError } from "#components/errors/load-error.tsx";
 import { PreferredTable } from "#components/tables/preferred-table.tsx";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Column } from "#components/ui/data-table.tsx";
 import { Link } from "#components/ui/link.tsx";
-import { sayDone } from "#components/ui/toast.ts";
+import { toastSuccess } from "#components/ui/toast.ts";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { ExactTime } from "#components/ui/time.tsx";
 import { useCommand } from "#lib/client/use-command.ts";
@@ -30,7 +30,7 @@ export function Logins({ server }: { server: string }) {
   const end = async ({ id, user_id }: Row) => {
     if (!(await revoke.run({ user_id, login_id: id }))) return;
     void refresh();
-    sayDone(t("revoked"));
+    toastSuccess(t("revoked"));
   };
   const columns: Column<Row>[] = [
     {
@@ -86,7 +86,7 @@ export function Logins({ server }: { server: string }) {
       )}
       {!data && error && (
         <div className="px-4 pb-4">
-          <Failed error={error} onRetry={refresh} />
+          <LoadError error={error} onRetry={refresh} />
         </div>
       )}
       {!data && !error && <SkeletonRows rows={1} label={t("loading")} />}

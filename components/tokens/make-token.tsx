@@ -8,7 +8,7 @@ import { useIssueText } from "#components/errors/error-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { SecretField } from "#components/ui/secret-field.tsx";
-import { useIsAlive } from "#components/ui/use-hydrated.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import { useCommand } from "#lib/client/use-command.ts";
 import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
@@ -22,7 +22,7 @@ export function MakeToken() {
   const issueText = useIssueText();
   const { run, error, isRunning } = useCommand(api.tokens.make);
   const [made, setMade] = useState<OutputOf<typeof api.tokens.make>>();
-  const isAlive = useIsAlive();
+  const isAlive = useHydrated();
   const fields = error?.details.fields;
 
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {

@@ -10,7 +10,7 @@ type TickProps = {
 };
 
 /** Something that is on or off, with a sentence on what that means. */
-export const Tick = ({ isOn, onChange, hint, children }: TickProps) => (
+export const CheckboxField = ({ isOn, onChange, hint, children }: TickProps) => (
   <label className="flex gap-2.5">
     <Checkbox
       className="mt-0.5"

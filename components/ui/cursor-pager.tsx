@@ -12,7 +12,7 @@ type OlderNewerProps = {
 };
 
 /** Leads through a list that grows at its beginning, where no page has a number for long. */
-export function OlderNewer({ onNewer, onOlder }: OlderNewerProps) {
+export function CursorPager({ onNewer, onOlder }: OlderNewerProps) {
   const t = useTranslations("ui");
   return (
     <nav

@@ -7,7 +7,7 @@ import { useRef, type MouseEvent, type ReactNode } from "react";
 
 import { Checkbox } from "./checkbox.tsx";
 import { useRowKeys } from "./use-row-keys.ts";
-import { useVisible } from "./use-virtual-rows.ts";
+import { useVirtualRows } from "./use-virtual-rows.ts";
 
 export type Direction = "f" | "b";
 export type Sort<By extends string = string> = { by: By; dir: Direction };
@@ -59,7 +59,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, idOf, sort, onSort, selection, isStale, isCompact, isPressable } =
     props;
   const body = useRef<HTMLTableSectionElement>(null);
-  const { shown, before, after } = useVisible(rows, body, isCompact ? 33 : 45);
+  const { shown, before, after } = useVirtualRows(rows, body, isCompact ? 33 : 45);
   useRowKeys(body);
 
   return (

@@ -7,7 +7,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 
 import { IconButton } from "./button.tsx";
-import { useOpener } from "./use-return-focus.ts";
+import { useReturnFocus } from "./use-return-focus.ts";
 
 type DialogProps = {
   open: boolean;
@@ -25,7 +25,7 @@ type DialogProps = {
 /** A modal with a title that screen readers announce. Knows nothing of what is in it. */
 export function Dialog({ title, subtitle, children, isBare, isBusy, ...root }: DialogProps) {
   const t = useTranslations("ui");
-  const opener = useOpener();
+  const opener = useReturnFocus();
   const unlessBusy = (event: Event) => isBusy && event.preventDefault();
   return (
     <Radix.Root {...root}>

@@ -3,7 +3,7 @@
 import * as Radix from "@radix-ui/react-dialog";
 import type { ReactNode } from "react";
 
-import { useOpener } from "./use-return-focus.ts";
+import { useReturnFocus } from "./use-return-focus.ts";
 
 type DrawerProps = {
   label: string;
@@ -14,7 +14,7 @@ type DrawerProps = {
 
 /** What stands at the side of a wide window, over the page on a phone. */
 export function Drawer({ label, children, ...root }: DrawerProps) {
-  const opener = useOpener();
+  const opener = useReturnFocus();
   return (
     <Radix.Root {...root}>
       <Radix.Portal>

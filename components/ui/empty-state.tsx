@@ -11,7 +11,7 @@ type EmptyProps = {
 };
 
 /** Instead of a table or a page: what it means that there is nothing, and what to do. */
-export function Empty({ icon: Icon, title, children, actions, isPage }: EmptyProps) {
+export function EmptyState({ icon: Icon, title, children, actions, isPage }: EmptyProps) {
   const Title = isPage ? "h1" : "p";
   return (
     <div className="grid justify-items-center gap-1.5 px-6 py-14 text-center">

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 
 type PageHeadProps = { title: string; count?: number | undefined; actions?: ReactNode };
 
-export function PageHead({ title, count, actions }: PageHeadProps) {
+export function PageHeader({ title, count, actions }: PageHeadProps) {
   const format = useFormatter();
   return (
     <header className="mb-4 flex flex-wrap items-center gap-3">

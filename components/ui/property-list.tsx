@@ -7,7 +7,7 @@ type FactsProps = { items: readonly Fact[] };
 type FactListProps = { items: readonly (Fact & { action?: ReactNode })[] };
 
 /** What matters most about one thing, at a glance. */
-export function Facts({ items }: FactsProps) {
+export function PropertyStrip({ items }: FactsProps) {
   return (
     <dl className="mb-5 grid grid-cols-2 gap-x-9 gap-y-3 max-md:[&>div:last-child]:col-span-2 rounded-md border border-line bg-surface px-4 py-3.5 shadow-low md:flex md:flex-wrap">
       {items.map(({ title, value }) => (
@@ -21,7 +21,7 @@ export function Facts({ items }: FactsProps) {
 }
 
 /** The same as a list of lines, for everything else there is to know. */
-export function FactList({ items }: FactListProps) {
+export function PropertyList({ items }: FactListProps) {
   return (
     <dl className="divide-y divide-line">
       {items.map(({ title, value, action }) => (

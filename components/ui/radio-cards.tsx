@@ -17,7 +17,7 @@ type ChoiceProps<Value extends string> = {
 };
 
 /** One of a few, each with a sentence on when to take it. */
-export function Choice<Value extends string>(props: ChoiceProps<Value>) {
+export function RadioCards<Value extends string>(props: ChoiceProps<Value>) {
   const { legend, name, value, onChange, options, disabled } = props;
   return (
     <fieldset className="grid gap-2" disabled={disabled}>

@@ -11,7 +11,7 @@ type SegmentsProps<Value extends string> = {
 };
 
 /** One of two or three views of the same thing. */
-export function Segments<Value extends string>(props: SegmentsProps<Value>) {
+export function SegmentedControl<Value extends string>(props: SegmentsProps<Value>) {
   const { legend, value, choices, onChange } = props;
   const name = useId();
   return (

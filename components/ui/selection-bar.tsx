@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 type DockProps = { label: string; children: ReactNode };
 
 /** What can be done with the rows that are selected, from below. */
-export function Dock({ label, children }: DockProps) {
+export function SelectionBar({ label, children }: DockProps) {
   return (
     <div
       role="region"

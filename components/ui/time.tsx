@@ -3,7 +3,7 @@
 import { useFormatter, useNow } from "next-intl";
 
 import { Unknown } from "./unknown.tsx";
-import { useIsAlive } from "./use-hydrated.ts";
+import { useHydrated } from "./use-hydrated.ts";
 
 type TimeProps = { ms: number };
 
@@ -76,4 +76,4 @@ function useExactTime(ms: number): string {
 
 /** The viewer's zone; UTC in the server's HTML, which knows no viewer's. */
 const useTimeZone = (): string =>
-  useIsAlive() ? new Intl.DateTimeFormat().resolvedOptions().timeZone : "UTC";
+  useHydrated() ? new Intl.DateTimeFormat().resolvedOptions().timeZone : "UTC";

@@ -1,20 +1,20 @@
 import { useSyncExternalStore } from "react";
 
-export type Said = { id: number; kind: "success" | "error"; text: string };
+export type ToastMessage = { id: number; kind: "success" | "error"; text: string };
 
-let last: Said | null = null;
+let last: ToastMessage | null = null;
 const listeners = new Set<() => void>();
 
-function say(kind: Said["kind"], text: string): void {
+function say(kind: ToastMessage["kind"], text: string): void {
   last = { id: (last?.id ?? 0) + 1, kind, text };
   for (const listener of listeners) listener();
 }
 
 /** Says that something was done. */
-export const sayDone = (text: string): void => say("success", text);
+export const toastSuccess = (text: string): void => say("success", text);
 
 /** Says that something failed which has no place of its own to say it. */
-export const sayFailed = (text: string): void => say("error", text);
+export const toastError = (text: string): void => say("error", text);
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
@@ -22,7 +22,7 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** What was said last, for whoever shows it. */
-export const useSaid = (): Said | null =>
+export const useToasts = (): ToastMessage | null =>
   useSyncExternalStore(
     subscribe,
     () => last,

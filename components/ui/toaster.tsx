@@ -4,10 +4,10 @@ import { useEffect } from "react";
 import { Toaster as Sonner, toast } from "sonner";
 import "sonner/dist/styles.css";
 
-import type { Said } from "./toast.ts";
+import type { ToastMessage } from "./toast.ts";
 
 /** Where short messages appear, read out as they come. */
-export function Toaster({ label, said }: { label: string; said: Said }) {
+export function Toaster({ label, said }: { label: string; said: ToastMessage }) {
   useEffect(() => {
     toast[said.kind](said.text, { id: said.id });
   }, [said]);

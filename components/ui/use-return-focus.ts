@@ -4,7 +4,7 @@ import { useRef } from "react";
  * Gives the focus back to what had it when something opened. Radix does so for triggers of its own
  * alone, and our dialogs are opened by state.
  */
-export function useOpener() {
+export function useReturnFocus() {
   const openerRef = useRef<Element>(null);
   return {
     onOpenAutoFocus: () => {

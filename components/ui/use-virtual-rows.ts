@@ -5,7 +5,7 @@ import { useLayoutEffect, useState, type RefObject } from "react";
 const ALL_UP_TO = 100;
 
 /** The rows to draw: all of a short list, those near the window of a long one. */
-export function useVisible<Row>(
+export function useVirtualRows<Row>(
   rows: readonly Row[],
   body: RefObject<HTMLTableSectionElement | null>,
   rowHeight: number,

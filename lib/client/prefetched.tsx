@@ -14,7 +14,7 @@ const Context = createContext<FirstAnswers>({});
  * Not SWR's own `fallback`: a promise there makes SWR suspend between its hooks, and React then
  * keeps closures of the unfinished run, which fail when they are called (SWR 2.5.1).
  */
-export function FirstAnswersProvider({
+export function PrefetchedProvider({
   answers,
   children,
 }: {
@@ -27,7 +27,7 @@ export function FirstAnswersProvider({
 }
 
 /** The answer that came with this page for the key, if one did. */
-export const useFirstAnswer = (key: string): FirstAnswer | undefined => use(Context)[key];
+export const usePrefetched = (key: string): FirstAnswer | undefined => use(Context)[key];
 
 /** When each first answer went into the cache. */
 const taken = new WeakMap<FirstAnswer, { at: number; visit: number }>();
@@ -40,14 +40,14 @@ let visit = 0;
 globalThis.window?.addEventListener("popstate", () => (visit += 1));
 
 /** Whether an answer is as new as the page that shows it. */
-export function isNews(first: FirstAnswer | undefined): boolean {
+export function isFresh(first: FirstAnswer | undefined): boolean {
   if (!first) return false;
   const when = taken.get(first);
   return !when || (when.visit === visit && Date.now() - when.at < PAGE_LOAD_MS);
 }
 
 /** Marks an answer as taken over into the cache. False where it was already. */
-export function take(first: FirstAnswer): boolean {
+export function claim(first: FirstAnswer): boolean {
   if (taken.has(first)) return false;
   taken.set(first, { at: Date.now(), visit });
   return true;

@@ -1,5 +1,5 @@
 import {
-  leavesNoTrace,
+  isPureRead,
   type InputOf,
   type OutputOf,
   type Published,
@@ -25,8 +25,8 @@ export async function send<A extends Published>(
     ...(signal && { signal }),
   };
   const response = await reach(
-    leavesNoTrace(action) ? `${url}?${new URLSearchParams({ input: json })}` : url,
-    leavesNoTrace(action) ? init : { ...init, method: "POST", body: json },
+    isPureRead(action) ? `${url}?${new URLSearchParams({ input: json })}` : url,
+    isPureRead(action) ? init : { ...init, method: "POST", body: json },
     action.reads,
   );
   const body: unknown = await response.json().catch(() => undefined);

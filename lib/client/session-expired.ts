@@ -13,7 +13,7 @@ export function setSigningOut(is: boolean): void {
 }
 
 /** When the session has ended, leads to the sign-in page, which says why and leads back here. */
-export function goSignInWhenSignedOut(error: AppError): void {
+export function redirectWhenSignedOut(error: AppError): void {
   if (isLeaving) return;
   // What this page shows is another homeserver's.
   if (error.code === "other_session") return location.assign(routes.home());

@@ -1,6 +1,6 @@
 import type { InputOf, OutputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
-import type { TokenFate } from "#lib/contract/session.ts";
+import type { TokenOutcome } from "#lib/contract/session.ts";
 import { AppError } from "#lib/errors.ts";
 import { routes, type SignInReason } from "#lib/routes.ts";
 
@@ -9,13 +9,13 @@ import { send } from "./send.ts";
 import { setSigningOut } from "./session-expired.ts";
 
 /** What becomes of running jobs, and of a token that was pasted. */
-export type Wishes = InputOf<typeof api.session.end>;
+export type SignOutOptions = InputOf<typeof api.session.end>;
 
 /**
  * Ends the session and leads to the sign-in page, which says what became of the access token. Where the
  * token is gone and another homeserver is signed in to beside, leads there.
  */
-export async function signOut(wishes: Wishes): Promise<void> {
+export async function signOut(wishes: SignOutOptions): Promise<void> {
   setSigningOut(true);
   try {
     const { token, beside } = await endSession(wishes);
@@ -30,14 +30,14 @@ export async function signOut(wishes: Wishes): Promise<void> {
   }
 }
 
-const REASONS: Record<TokenFate, SignInReason> = {
+const REASONS: Record<TokenOutcome, SignInReason> = {
   revoked: "signed_out",
   unreachable: "signed_out_token_alive",
   held: "signed_out_jobs_go_on",
   kept: "signed_out_token_kept",
 };
 
-async function endSession(wishes: Wishes): Promise<OutputOf<typeof api.session.end>> {
+async function endSession(wishes: SignOutOptions): Promise<OutputOf<typeof api.session.end>> {
   try {
     return await send(api.session.end, wishes);
   } catch (error) {

@@ -12,7 +12,7 @@ import {
 import { AppError } from "#lib/errors.ts";
 
 import { send } from "./send.ts";
-import { goSignInWhenSignedOut } from "./session-expired.ts";
+import { redirectWhenSignedOut } from "./session-expired.ts";
 
 /** Runs an action that changes something, then refreshes every query it may have made stale. */
 export function useCommand<A extends Published>(action: A) {
@@ -34,7 +34,7 @@ export function useCommand<A extends Published>(action: A) {
       return answer;
     } catch (thrown) {
       const failure = AppError.from(thrown);
-      goSignInWhenSignedOut(failure);
+      redirectWhenSignedOut(failure);
       // It may have happened, or what is shown is old: it is read again.
       if (["outcome_unknown", "too_late"].includes(failure.code)) void refresh();
       setError(failure);

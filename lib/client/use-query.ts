@@ -11,8 +11,8 @@ import {
 } from "#lib/contract/kit/endpoint.ts";
 import type { AppError } from "#lib/errors.ts";
 
-import { isNews, take, useFirstAnswer } from "./prefetched.tsx";
-import { goSignInWhenSignedOut, isSigningOut } from "./session-expired.ts";
+import { isFresh, claim, usePrefetched } from "./prefetched.tsx";
+import { redirectWhenSignedOut, isSigningOut } from "./session-expired.ts";
 import { send } from "./send.ts";
 
 /**
@@ -30,7 +30,7 @@ export function useQuery<A extends Published>(
   const key = input && queryKey(action, input);
   const name = unstable_serialize(key);
   const { cache } = useSWRConfig();
-  const first = useFirstAnswer(name) as Promise<Answer | undefined> | undefined;
+  const first = usePrefetched(name) as Promise<Answer | undefined> | undefined;
   const cached = cache.get(name)?.data as Answer | undefined;
   const isCached = cached !== undefined;
   // Also where it is in the cache by now: a part of the page that comes alive after another has used
@@ -49,16 +49,16 @@ export function useQuery<A extends Published>(
       // A server in trouble is not helped by being asked again and again: the page offers to retry.
       shouldRetryOnError: false,
       focusThrottleInterval: 30_000,
-      onError: goSignInWhenSignedOut,
+      onError: redirectWhenSignedOut,
       isPaused: isSigningOut,
       ...options,
       ...(fallbackData !== undefined && { fallbackData }),
-      ...(isNews(first) && { revalidateOnMount: false }),
+      ...(isFresh(first) && { revalidateOnMount: false }),
     },
   );
 
   useEffect(() => {
-    if (!first || !take(first)) return;
+    if (!first || !claim(first)) return;
     void Promise.resolve(first).then((answer) =>
       answer === undefined ? mutate() : mutate(answer, { revalidate: false }),
     );

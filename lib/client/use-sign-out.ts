@@ -4,13 +4,13 @@ import { useState } from "react";
 
 import { AppError } from "#lib/errors.ts";
 
-import { signOut, type Wishes } from "./sign-out.ts";
+import { signOut, type SignOutOptions } from "./sign-out.ts";
 
 /** Signing out from a dialog, which says why when it could not be done. */
-export function useLeaving() {
+export function useSignOut() {
   const [error, setError] = useState<AppError>();
   const [isRunning, setRunning] = useState(false);
-  const leave = async (wishes: Wishes) => {
+  const leave = async (wishes: SignOutOptions) => {
     setRunning(true);
     try {
       await signOut(wishes);

@@ -11,13 +11,13 @@ const USER_TASKS = {
   switchFeatures: "limits",
   logInAs: undefined,
 } as const satisfies Record<string, UserTab | undefined>;
-export type UserTask = keyof typeof USER_TASKS;
+export type UrlAction = keyof typeof USER_TASKS;
 
-export const toTask = (userId: string, task: UserTask): string =>
+export const toUrlAction = (userId: string, task: UrlAction): string =>
   routes.user(userId, USER_TASKS[task], task);
 
-/** Begins what an address of `toTask` asks for, once, as soon as the page can. */
-export function useTask(task: UserTask, begin: () => void, isReady = true): void {
+/** Begins what an address of `toUrlAction` asks for, once, as soon as the page can. */
+export function useUrlAction(task: UrlAction, begin: () => void, isReady = true): void {
   const [asked, setAsked] = useQueryState("do", parseAsString);
   const onAsked = useEffectEvent(begin);
   const isAsked = asked === task && isReady;

@@ -5,7 +5,7 @@ import { Milliseconds, UserId } from "./kit/scalars.ts";
 import { ExternalId } from "./users.ts";
 
 /** What an account has, in numbers. Null: could not be read. */
-export const Holdings = z.object({
+export const AccountSummary = z.object({
   rooms: z.nullable(z.number()),
   devices: z.nullable(z.number()),
   pushers: z.nullable(z.number()),
@@ -17,10 +17,10 @@ export const Holdings = z.object({
   /** Null also where there are too many files to add up, or one whose size is unknown. */
   media_bytes: z.nullable(z.number()),
 });
-export type Holdings = z.infer<typeof Holdings>;
+export type AccountSummary = z.infer<typeof AccountSummary>;
 
 /** What ending an account is made of. Each has its words in `accountEnd.steps`. */
-export const END_STEPS = [
+export const DEACTIVATION_STEPS = [
   "deactivated",
   "erased",
   "devices",
@@ -46,11 +46,11 @@ export const NOT_READABLE = [
  * `done`: a fresh read found it gone. `left`: it is to be gone, and is there. `kept`: it stays, since
  * nothing that was asked for takes it away. `unread`: it could not be read.
  */
-export const END_STATES = ["done", "left", "kept", "unread"] as const;
+export const STEP_STATES = ["done", "left", "kept", "unread"] as const;
 
-const EndStep = z.object({
-  step: z.enum(END_STEPS),
-  is: z.enum(END_STATES),
+const DeactivationStep = z.object({
+  step: z.enum(DEACTIVATION_STEPS),
+  is: z.enum(STEP_STATES),
   /** How many there were right before. */
   before: z.optional(z.number()),
   /** How many there are now. */
@@ -59,19 +59,19 @@ const EndStep = z.object({
   /** How long a snapshot is kept. */
   until_ts: z.optional(Milliseconds),
 });
-export type EndStep = z.infer<typeof EndStep>;
+export type DeactivationStep = z.infer<typeof DeactivationStep>;
 
 /** What became of an account that was deactivated or erased, step by step, as it was read at `at_ts`. */
-export const EndReport = z.object({
+export const DeactivationReport = z.object({
   user_id: z.string(),
   at_ts: Milliseconds,
   /** When it was asked for, and by whom, as far as the audit trail knows. */
   ended_ts: z.nullable(Milliseconds),
   ended_by: z.nullable(z.string()),
-  steps: z.array(EndStep),
+  steps: z.array(DeactivationStep),
   not_readable: z.array(z.string()),
 });
-export type EndReport = z.infer<typeof EndReport>;
+export type DeactivationReport = z.infer<typeof DeactivationReport>;
 
 /** What can be brought back from a snapshot. Each has its words in `reactivate.parts`. */
 export const RESTORE_PARTS = ["profile", "addresses", "sign_ins", "rooms"] as const;
@@ -126,14 +126,14 @@ export const accountEnd = {
   holdings: operation({
     ...about,
     output: z.object({
-      holdings: Holdings,
+      holdings: AccountSummary,
       /** How long a snapshot of it would be kept; 0: none would be. */
       snapshot_days: z.number(),
     }),
   }),
 
   /** What is left of it now. Reads alone. */
-  report: operation({ ...about, output: EndReport }),
+  report: operation({ ...about, output: DeactivationReport }),
 
   /** What can be restored; null where nothing is kept. */
   snapshot: operation({ ...about, output: z.object({ snapshot: z.nullable(Snapshot) }) }),

@@ -5,7 +5,7 @@ import { Count, Moment } from "./kit/bounds.ts";
 import { operation } from "./kit/endpoint.ts";
 import { ImportTask } from "./imports.ts";
 import { Milliseconds, RoomId, RoomIdOrAlias, UserId } from "./kit/scalars.ts";
-import { literalFilter, unseenFilter, USER_TYPES, usersFilter } from "./users.ts";
+import { literalFilter, inactiveFilter, USER_TYPES, usersFilter } from "./users.ts";
 
 /** What can be done to whoever was selected. */
 export const BulkTask = z.discriminatedUnion("kind", [
@@ -56,7 +56,9 @@ export type JobTask = z.infer<typeof JobTask>;
 /** These accounts, or whoever matches a filter of the list when the job starts. */
 const Selection = z.union([
   z.strictObject({ user_ids: z.array(UserId).check(z.minLength(1), z.maxLength(10_000)) }),
-  z.strictObject({ filter: z.strictObject({ ...usersFilter, ...unseenFilter, ...literalFilter }) }),
+  z.strictObject({
+    filter: z.strictObject({ ...usersFilter, ...inactiveFilter, ...literalFilter }),
+  }),
 ]);
 
 /**

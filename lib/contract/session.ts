@@ -4,8 +4,8 @@ import { operation } from "./kit/endpoint.ts";
 import { DeviceId, Milliseconds } from "./kit/scalars.ts";
 
 /** What became of the access token at sign-out. `held`: by jobs that finish first. `kept`: it was pasted. */
-export const TokenFate = z.enum(["revoked", "unreachable", "held", "kept"]);
-export type TokenFate = z.infer<typeof TokenFate>;
+export const TokenOutcome = z.enum(["revoked", "unreachable", "held", "kept"]);
+export type TokenOutcome = z.infer<typeof TokenOutcome>;
 
 /** How a session came to its token. */
 const GotBy = z.enum(["password", "pasted", "sso", "mas"]);
@@ -36,13 +36,13 @@ const OpenSession = z.object({
 export type OpenSession = z.infer<typeof OpenSession>;
 
 /** A session at another homeserver that the same browser holds. */
-const SessionBeside = z.object({
+const OtherSession = z.object({
   id: z.string(),
   user_id: z.string(),
   /** The homeserver's name, or the address of one that was typed. */
   realm: z.string(),
 });
-export type SessionBeside = z.infer<typeof SessionBeside>;
+export type OtherSession = z.infer<typeof OtherSession>;
 
 export const session = {
   /** How long the session will last. Asking does not make it last longer. */
@@ -61,9 +61,9 @@ export const session = {
       pasted: z._default(z.enum(["keep", "revoke"]), "keep"),
     },
     output: z.object({
-      token: TokenFate,
+      token: TokenOutcome,
       /** Those at other homeservers that are still open in this browser. */
-      beside: z.array(SessionBeside),
+      beside: z.array(OtherSession),
     }),
   }),
 

@@ -5,7 +5,7 @@ import { trimPasted } from "#lib/matrix/trim-pasted.ts";
 import { Count } from "./kit/bounds.ts";
 import { operation } from "./kit/endpoint.ts";
 import { page, UserId } from "./kit/scalars.ts";
-import { literalFilter, unseenFilter, User, usersFilter } from "./users.ts";
+import { literalFilter, inactiveFilter, User, usersFilter } from "./users.ts";
 
 /** By what an account can be found exactly. Each has its words in `find.ways`. */
 export const FIND_WAYS = ["email", "phone", "sign_in"] as const;
@@ -27,7 +27,7 @@ export const userLookups = {
    */
   listUnseen: operation({
     reads: true,
-    input: { ...page, ...who, unseen: z.nonoptional(unseenFilter.unseen) },
+    input: { ...page, ...who, unseen: z.nonoptional(inactiveFilter.unseen) },
     output: z.object({ users: z.array(User), total: Count }),
   }),
 
@@ -40,7 +40,7 @@ export const userLookups = {
     input: {
       ...page,
       ...usersFilter,
-      ...unseenFilter,
+      ...inactiveFilter,
       contains: z.nonoptional(literalFilter.contains),
     },
     output: z.object({

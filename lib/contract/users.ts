@@ -69,10 +69,10 @@ export const usersFilter = {
 };
 
 /** Besides: not seen for so many days, or no visit known at all. Unknown is not unseen. */
-export const unseenFilter = {
+export const inactiveFilter = {
   unseen: z.optional(z.union([z.literal("unknown"), z.int().check(z.minimum(1), z.maximum(3650))])),
 };
-export type Unseen = z.infer<typeof unseenFilter.unseen>;
+export type Inactive = z.infer<typeof inactiveFilter.unseen>;
 
 /** Besides: with this in their Matrix ID or display name, letter by letter, where Synapse has wildcards. */
 export const literalFilter = {

@@ -11,7 +11,7 @@ import {
 import type { InputOf } from "#lib/contract/kit/endpoint.ts";
 import { ERROR_CODES } from "#lib/errors.ts";
 import type { api } from "#lib/contract/index.ts";
-import { unseenFilter, type Unseen } from "#lib/contract/users.ts";
+import { inactiveFilter, type Inactive } from "#lib/contract/users.ts";
 import { usersMatching } from "#lib/matrix/user-id.ts";
 import { trimPasted } from "#lib/matrix/trim-pasted.ts";
 
@@ -26,8 +26,8 @@ export const SORTS = ["name", "creation_ts", "last_seen_ts"] as const;
 /** Days without a visit that are offered; the address takes any number of them. */
 export const UNSEEN_DAYS = [30, 90, 180, 365] as const;
 
-const parseAsUnseen = createParser<NonNullable<Unseen>>({
-  parse: (text) => unseenFilter.unseen.safeParse(Number(text) || text).data ?? null,
+const parseAsUnseen = createParser<NonNullable<Inactive>>({
+  parse: (text) => inactiveFilter.unseen.safeParse(Number(text) || text).data ?? null,
   serialize: String,
 });
 

@@ -11,7 +11,7 @@ import { decodeAddress } from "#lib/routes.ts";
 import { removeOldSnapshots } from "./domain/deactivation/snapshots.ts";
 import { cutAudit } from "./audit/record.ts";
 import { configureNextAuth, env, SettingError } from "./runtime/env.ts";
-import { endAtHomeserver } from "./session/end-expired.ts";
+import { revokeEndedSessions } from "./session/end-expired.ts";
 import { enqueueRunning, startWorking, stopWorking } from "./jobs/queue.ts";
 import { removeOldImports } from "./domain/imports/remove-old.ts";
 import { keyFor } from "./crypto/keys.ts";
@@ -22,7 +22,7 @@ import { repeat } from "./runtime/schedule.ts";
 import { removeExpired } from "./store/logins.ts";
 import { StoreError, unusable } from "./store/store-error.ts";
 import { store } from "./store/store.ts";
-import { stopWork } from "./runtime/shutdown.ts";
+import { drain } from "./runtime/shutdown.ts";
 
 const SHUTDOWN_LIMIT_MS = 20_000;
 /** How long answers may take once no write is under way: an export may never end. */
@@ -57,7 +57,7 @@ async function begin(): Promise<void> {
   }
   configureNextAuth();
   warnWithoutHomeserver();
-  repeat("ending sessions at the homeserver", END_SESSIONS_EVERY_MS, endAtHomeserver);
+  repeat("ending sessions at the homeserver", END_SESSIONS_EVERY_MS, revokeEndedSessions);
   repeat("looking for jobs", LOOK_FOR_JOBS_EVERY_MS, enqueueRunning);
   repeat("cutting the audit trail", CUT_AUDIT_EVERY_MS, cutAudit);
   repeat("deleting old imports", REMOVE_IMPORTS_EVERY_MS, removeOldImports);
@@ -118,7 +118,7 @@ function shutDown(answers: ReadonlySet<ServerResponse>): void {
   const answered = () => Promise.all([...answers].map((answer) => event(answer, "close")));
   void stopWorking()
     .catch((error: unknown) => logger().warn({ error }, "the job queue did not stop"))
-    .then(stopWork)
+    .then(drain)
     .then(() => Promise.race([answered(), pause(LAST_ANSWERS_MS)]))
     .then(async () => (await store()).close())
     .finally(() => process.exit(0));

@@ -2,9 +2,9 @@ import { screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 
-import { EndDialog } from "#components/users/deactivate/deactivate-dialog.tsx";
+import { DeactivateOrEraseDialog } from "#components/users/deactivate/deactivate-dialog.tsx";
 import { ReactivateDialog } from "#components/users/deactivate/reactivate-dialog.tsx";
-import type { EndReport, EndStep, Snapshot } from "#lib/contract/deactivation.ts";
+import type { DeactivationReport, DeactivationStep, Snapshot } from "#lib/contract/deactivation.ts";
 import type { JobItem } from "#lib/contract/jobs.ts";
 import { UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
@@ -49,7 +49,7 @@ function aliceWith(item: Partial<JobItem>, kept: Snapshot | null = null, user = 
   door.answer("jobs.items", () => ({ items: [aJobItem(item)], total: 1 }));
   return { user: UserDetail.parse(alice), ownDeviceId: undefined, onClose: vi.fn() };
 }
-const reportOf = (...steps: EndStep[]): { report: EndReport } => ({
+const reportOf = (...steps: DeactivationStep[]): { report: DeactivationReport } => ({
   report: {
     user_id: "@alice:test",
     at_ts: 1_700_000_000_000,
@@ -62,7 +62,7 @@ const reportOf = (...steps: EndStep[]): { report: EndReport } => ({
 const press = (name: string) => userEvent.click(screen.getByRole("button", { name }));
 
 test("nothing is ended before its name was typed, and what cannot be read is no zero", async () => {
-  renderApp(<EndDialog erase={false} {...aliceWith({ result: reportOf() })} />);
+  renderApp(<DeactivateOrEraseDialog erase={false} {...aliceWith({ result: reportOf() })} />);
   const lost = within(await screen.findByRole("dialog"));
   expect((await lost.findByText("rooms to leave")).parentElement?.textContent).toContain("3");
   expect(lost.getByText("uploaded files").parentElement?.textContent).toContain("?");
@@ -76,7 +76,7 @@ test("what is still there is said, and nothing is called gone that was not read"
     { step: "rooms", is: "left", before: 3, now: 2 },
     { step: "devices", is: "unread", before: 2 },
   );
-  renderApp(<EndDialog erase {...aliceWith({ result })} />);
+  renderApp(<DeactivateOrEraseDialog erase {...aliceWith({ result })} />);
   await userEvent.type(await screen.findByLabelText("Type alice to confirm"), "@alice:test");
   await press("Erase permanently");
 
@@ -90,7 +90,7 @@ test("what is still there is said, and nothing is called gone that was not read"
 
 test("that it is the last admin is said in words", async () => {
   renderApp(
-    <EndDialog
+    <DeactivateOrEraseDialog
       erase={false}
       {...aliceWith({ state: "skipped", result: { reason: "last_admin" } })}
     />,

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { AccountMenu } from "#components/layout/account-menu.tsx";
 import { Messages } from "#components/layout/messages.tsx";
 import { SignOutProvider } from "#components/layout/sign-out.tsx";
-import { goSignInWhenSignedOut } from "#lib/client/session-expired.ts";
+import { redirectWhenSignedOut } from "#lib/client/session-expired.ts";
 import type { Job } from "#lib/contract/jobs.ts";
 import { AppError } from "#lib/errors.ts";
 import { aJob } from "#tests/support/builders.ts";
@@ -120,7 +120,7 @@ test("jobs that cannot be read keep nobody from signing out", async () => {
 
 test("what a page asks meanwhile meets the ended session, and leads nowhere else", async () => {
   jobs = [];
-  const late = () => goSignInWhenSignedOut(new AppError("signed_out", { reason: "ended" }));
+  const late = () => redirectWhenSignedOut(new AppError("signed_out", { reason: "ended" }));
   door.answer("session.end", () => {
     late();
     return { token: "revoked", beside: [] };
@@ -136,6 +136,6 @@ test("a session that ends after a sign-out that failed leads to the sign-in page
   door.answer("session.end", () => Promise.reject(new AppError("store_unavailable")));
   await askToLeave();
   await screen.findByText(words("errors.store_unavailable.title"));
-  goSignInWhenSignedOut(new AppError("signed_out", { reason: "ended" }));
+  redirectWhenSignedOut(new AppError("signed_out", { reason: "ended" }));
   expect(leave).toHaveBeenCalledWith("/sign-in?callbackUrl=%2F&reason=ended");
 });

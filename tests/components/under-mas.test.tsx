@@ -8,7 +8,7 @@ import { MasNotice } from "#components/matrix/mas-notice.tsx";
 import { ImportPage } from "#components/imports/import-page.tsx";
 import { AccessTokens } from "#components/tokens/access-tokens.tsx";
 import { CreateUser } from "#components/users/create/create-user.tsx";
-import { UserFrame } from "#components/users/detail/user-layout.tsx";
+import { UserLayout } from "#components/users/detail/user-layout.tsx";
 import { UserProfile } from "#components/users/detail/user-profile.tsx";
 import { UsersList } from "#components/users/list/users-list.tsx";
 import { useOfferedActions } from "#lib/client/command-palette.ts";
@@ -153,9 +153,9 @@ describe("a user's page", () => {
   const look = async (mas: string | null) => {
     const person = show(
       <>
-        <UserFrame userId="@ada:test" ownDeviceId={undefined}>
+        <UserLayout userId="@ada:test" ownDeviceId={undefined}>
           <UserProfile userId="@ada:test" ownDeviceId={undefined} />
-        </UserFrame>
+        </UserLayout>
         <Offered />
       </>,
       mas,

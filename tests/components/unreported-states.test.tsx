@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 
 import { StateDialog } from "#components/users/states/state-dialog.tsx";
-import { UserFrame } from "#components/users/detail/user-layout.tsx";
+import { UserLayout } from "#components/users/detail/user-layout.tsx";
 import { UserProfile } from "#components/users/detail/user-profile.tsx";
 import { UserState } from "#components/users/user-state.tsx";
 import { aUser, aUserDetail } from "#tests/support/builders.ts";
@@ -19,9 +19,9 @@ const { suspended: _, ...withoutSuspended } = aUserDetail();
 function show(user: object) {
   door.answer("users.get", () => user);
   renderApp(
-    <UserFrame userId="@alice:test" ownDeviceId={undefined}>
+    <UserLayout userId="@alice:test" ownDeviceId={undefined}>
       <UserProfile userId="@alice:test" ownDeviceId={undefined} />
-    </UserFrame>,
+    </UserLayout>,
   );
 }
 

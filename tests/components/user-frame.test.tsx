@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 
-import { UserFrame } from "#components/users/detail/user-layout.tsx";
+import { UserLayout } from "#components/users/detail/user-layout.tsx";
 import { UserProfile } from "#components/users/detail/user-profile.tsx";
 import { AppError } from "#lib/errors.ts";
 import { aDevice, aUserDetail } from "#tests/support/builders.ts";
@@ -14,9 +14,9 @@ const door = fakeDoor();
 function show(userId = "@alice:test") {
   door.answer("devices.list", () => ({ devices: [aDevice()], total: 1 }));
   renderApp(
-    <UserFrame userId={userId} ownDeviceId={undefined}>
+    <UserLayout userId={userId} ownDeviceId={undefined}>
       <UserProfile userId={userId} ownDeviceId={undefined} />
-    </UserFrame>,
+    </UserLayout>,
   );
 }
 

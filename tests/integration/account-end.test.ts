@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
-import type { EndReport, Holdings, Reactivation, Snapshot } from "#lib/contract/deactivation.ts";
+import type {
+  DeactivationReport,
+  AccountSummary,
+  Reactivation,
+  Snapshot,
+} from "#lib/contract/deactivation.ts";
 import type { AuditRecord } from "#lib/contract/audit.ts";
 import type { Job, JobItem } from "#lib/contract/jobs.ts";
 import type { Dashboard } from "#scripts/support/dashboard.ts";
@@ -78,7 +83,7 @@ async function run(task: object, userId: string): Promise<JobItem> {
   if (!items[0]) throw new Error("no item");
   return items[0];
 }
-const stepsOf = ({ steps }: EndReport) =>
+const stepsOf = ({ steps }: DeactivationReport) =>
   Object.fromEntries(steps.map(({ step, ...is }) => [step, is]));
 const actionsOn = async (target: string) => {
   const { json } = await visitor.read("audit.list", { target });
@@ -89,7 +94,7 @@ test("a deactivated account is reported step by step, and comes back as far as i
   const ben = await somebody();
   const { holdings } = (await visitor.read("accountEnd.holdings", { user_id: ben.userId }))
     .json as {
-    holdings: Holdings;
+    holdings: AccountSummary;
   };
   expect(holdings).toEqual({
     rooms: 2,
@@ -103,7 +108,7 @@ test("a deactivated account is reported step by step, and comes back as far as i
   });
 
   const { result } = await run({ kind: "deactivate", erase: false }, ben.userId);
-  const report = result["report"] as EndReport;
+  const report = result["report"] as DeactivationReport;
   expect(report).toMatchObject({ user_id: ben.userId, ended_by: me });
   expect(stepsOf(report)).toMatchObject({
     deactivated: { is: "done" },
@@ -177,7 +182,7 @@ test("an account that was deactivated long ago is erased, with all that was kept
   const ben = await somebody();
   await run({ kind: "deactivate", erase: false }, ben.userId);
   const { result } = await run({ kind: "deactivate", erase: true }, ben.userId);
-  expect(stepsOf(result["report"] as EndReport)).toMatchObject({
+  expect(stepsOf(result["report"] as DeactivationReport)).toMatchObject({
     deactivated: { is: "done" },
     erased: { is: "done" },
     profile: { is: "done" },
@@ -191,7 +196,7 @@ test("an account that was deactivated long ago is erased, with all that was kept
   expect(await actionsOn(ben.userId)).toContain("snapshots.remove");
 
   const report = (await visitor.read("accountEnd.report", { user_id: ben.userId }))
-    .json as EndReport;
+    .json as DeactivationReport;
   expect(stepsOf(report)).toMatchObject({ erased: { is: "done" }, rooms: { is: "done", now: 0 } });
   expect(report.ended_by).toBe(me);
 });

@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import type { DoctorReport, DoctorStep } from "#lib/contract/sign-in/diagnostics.ts";
+import type { DiagnosticsReport, DiagnosticsStep } from "#lib/contract/sign-in/diagnostics.ts";
 import type { Dashboard } from "#scripts/support/dashboard.ts";
 import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
 import { Visitor } from "#tests/support/visitor.ts";
@@ -33,13 +33,13 @@ const ask = (question: object, headers: Record<string, string> = {}) =>
     body: JSON.stringify(question),
     headers,
   });
-const stepOf = ({ json }: { json: unknown }, step: DoctorStep["step"]) =>
-  (json as DoctorReport).steps.find((found) => found.step === step);
+const stepOf = ({ json }: { json: unknown }, step: DiagnosticsStep["step"]) =>
+  (json as DiagnosticsReport).steps.find((found) => found.step === step);
 
 test("a real Synapse is well in every step, and its admin signs in and out again", async () => {
   const { localpart: user, password } = admin;
   const answer = await ask({ server: serverName, user, password });
-  const bad = (answer.json as DoctorReport).steps.filter(
+  const bad = (answer.json as DiagnosticsReport).steps.filter(
     ({ is }) => is === "failed" || is === "warn",
   );
   expect(bad).toEqual([]);
@@ -51,7 +51,7 @@ test("it is no way around the rules: what is inside is neither reached nor told 
   const { port } = inside.address() as AddressInfo;
   for (const server of [`127.0.0.1:${port}`, `https://127.0.0.1:${port}`, `localhost:${port}`]) {
     const answer = await ask({ server });
-    const refused = (answer.json as DoctorReport).steps.filter(({ is }) => is === "failed");
+    const refused = (answer.json as DiagnosticsReport).steps.filter(({ is }) => is === "failed");
     expect(refused).toMatchObject([{ error: { code: "address_refused" } }]);
     expect(stepOf(answer, "versions")).toMatchObject({ is: "left" });
   }

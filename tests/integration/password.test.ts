@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 
-import { isNotPossible } from "#components/users/reset-password/passwords-unavailable.tsx";
+import { arePasswordsUnavailable } from "#components/users/reset-password/passwords-unavailable.tsx";
 import { api } from "#lib/contract/index.ts";
 import { AppError } from "#lib/errors.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
@@ -92,5 +92,5 @@ test("a homeserver without passwords says so, in the words that the dialog knows
   });
 
   const error = await asked.catch((thrown: unknown) => AppError.from(thrown));
-  expect(isNotPossible(error as AppError)).toBe(true);
+  expect(arePasswordsUnavailable(error as AppError)).toBe(true);
 });

@@ -60,7 +60,7 @@ test("what is in doubt comes before what was never begun", async () => {
 
 test("whoever lost a job cannot settle what another looks at now", async () => {
   await jobItems.settleAndTake(id, [], 1);
-  await jobItems.doubtRunning(id);
+  await jobItems.markInDoubt(id);
   await jobItems.settleAndTake(id, [{ seq: 0, state: "done" }], 0);
   expect(await stateOf()).toEqual(["unknown", "pending", "pending"]);
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { matrix } from "#lib/contract/internal/accounts.ts";
-import { asHolder, heldBy } from "#lib/server/session/renew-token.ts";
+import { withCredentials, credentialsOf } from "#lib/server/session/renew-token.ts";
 import * as renewals from "#lib/server/store/renewals.ts";
 import * as sessions from "#lib/server/store/sessions.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
@@ -43,9 +43,9 @@ async function begin(expires_in_ms: number) {
     return row;
   };
   const holder = async () => {
-    const held = await heldBy(await rowNow());
+    const held = await credentialsOf(await rowNow());
     if (!held) throw new Error("no token");
-    return asHolder({ baseUrl: synapse.baseUrl, realm: "test", timeoutMs: 300 }, held);
+    return withCredentials({ baseUrl: synapse.baseUrl, realm: "test", timeoutMs: 300 }, held);
   };
   return { rowNow, holder };
 }

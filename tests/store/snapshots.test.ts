@@ -46,7 +46,7 @@ async function somebody(overrides: Partial<Parameters<typeof aUserDetail>[0]> = 
     target,
     id: "job.0",
     known: {},
-    keep: async () => {},
+    checkpoint: async () => {},
     signal: new AbortController().signal,
     record: (action, input, run) => {
       recorded.push([action, input]);

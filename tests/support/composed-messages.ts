@@ -9,9 +9,9 @@ import { BULK_ACTIONS, LOSSES } from "#components/users/bulk/bulk-task.ts";
 import { USER_TASKS } from "#components/users/bulk/user-task-dialog.tsx";
 import { STATE_CHANGES } from "#components/users/states/state-changes.ts";
 import { ADMINS, GUESTS, KINDS, STATES } from "#lib/search-params/users.ts";
-import { END_STEPS, RESTORE_PARTS } from "#lib/contract/deactivation.ts";
+import { DEACTIVATION_STEPS, RESTORE_PARTS } from "#lib/contract/deactivation.ts";
 import { OUTCOMES, SPANS } from "#lib/contract/audit.ts";
-import { DOCTOR_RESULTS, DOCTOR_STEPS } from "#lib/contract/sign-in/diagnostics.ts";
+import { DIAGNOSTICS_RESULTS, DIAGNOSTICS_STEPS } from "#lib/contract/sign-in/diagnostics.ts";
 import { IMPORT_FIELDS } from "#lib/contract/import-columns.ts";
 import {
   IMPORT_MODES,
@@ -85,7 +85,7 @@ export const COMPOSED: Record<string, readonly string[] | { optional: readonly s
   "accountEnd.*.running": ends,
   "accountEnd.*.submit": ends,
   "accountEnd.*.title": ends,
-  "accountEnd.steps.*": END_STEPS,
+  "accountEnd.steps.*": DEACTIVATION_STEPS,
   "audit.actions.*": RECORDED_ACTIONS,
   "audit.filters.spans.*": ["any", ...SPANS],
   "audit.history.none.*.body": SIDES,
@@ -116,9 +116,9 @@ export const COMPOSED: Record<string, readonly string[] | { optional: readonly s
   "crossSigning.steps.*": ["one", "two", "three"],
   "devices.verification.*": VERIFICATIONS,
   "devices.verificationHelp.*": VERIFICATIONS,
-  "doctor.advice.*": DOCTOR_STEPS,
-  "doctor.results.*": DOCTOR_RESULTS,
-  "doctor.steps.*": DOCTOR_STEPS,
+  "doctor.advice.*": DIAGNOSTICS_STEPS,
+  "doctor.results.*": DIAGNOSTICS_RESULTS,
+  "doctor.steps.*": DIAGNOSTICS_STEPS,
   "editUser.*.done": ["email", "msisdn"],
   "editUser.*.hint": ["email", "msisdn"],
   "editUser.*.title": ["email", "msisdn"],

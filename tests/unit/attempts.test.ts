@@ -2,12 +2,12 @@ import { AsyncLocalStorage, createHook } from "node:async_hooks";
 import { expect, onTestFinished, test, vi } from "vitest";
 
 import { AppError } from "#lib/errors.ts";
-import { limitAttempts, limitLookUps } from "#lib/server/http/rate-limit.ts";
+import { limitSignIn, limitServerLookups } from "#lib/server/http/rate-limit.ts";
 
 const wrong = () => Promise.reject(new AppError("wrong_credentials"));
 const right = () => Promise.resolve("in");
 const guess = (address: string, user: string, attempt = wrong) =>
-  limitAttempts(address, user, attempt).catch((error: unknown) => AppError.from(error).code);
+  limitSignIn(address, user, attempt).catch((error: unknown) => AppError.from(error).code);
 
 const repeat = async (times: number, act: () => Promise<unknown>) => {
   const outcomes = [];
@@ -19,7 +19,7 @@ test("after five wrong passwords the homeserver is not asked again, and it is sa
   const outcomes = await repeat(5, () => guess("192.0.2.1", "ada"));
   expect(outcomes).toEqual(Array.from({ length: 5 }, () => "wrong_credentials"));
 
-  const refused = limitAttempts("192.0.2.1", "ada", right);
+  const refused = limitSignIn("192.0.2.1", "ada", right);
   await expect(refused).rejects.toMatchObject({
     code: "too_many_attempts",
     details: { retryAfterMs: expect.any(Number) },
@@ -28,7 +28,7 @@ test("after five wrong passwords the homeserver is not asked again, and it is sa
 
 test("a stranger who guesses locks nobody out at another address", async () => {
   await repeat(10, () => guess("192.0.2.2", "bert"));
-  await expect(limitAttempts("192.0.2.3", "bert", right)).resolves.toBe("in");
+  await expect(limitSignIn("192.0.2.3", "bert", right)).resolves.toBe("in");
 });
 
 test("trying many accounts from one address is limited too", async () => {
@@ -66,7 +66,7 @@ test("the minutes that an attempt is remembered keep nothing of its request in m
   });
   timers.enable();
   await requests.run("the request", () => guess("192.0.2.9", "ada"));
-  await requests.run("the request", () => limitLookUps("192.0.2.9"));
+  await requests.run("the request", () => limitServerLookups("192.0.2.9"));
   timers.disable();
 
   // One for the address, one for the account, one for the look-up.
@@ -85,8 +85,8 @@ test("a whole IPv6 network is one address", async () => {
 });
 
 test("a right password and a homeserver in trouble are not counted", async () => {
-  await repeat(20, () => limitAttempts("192.0.2.6", "grete", right));
+  await repeat(20, () => limitSignIn("192.0.2.6", "grete", right));
   const down = () => Promise.reject(new AppError("homeserver_unreachable"));
-  await repeat(20, () => limitAttempts("192.0.2.6", "grete", down).catch(() => undefined));
-  await expect(limitAttempts("192.0.2.6", "grete", right)).resolves.toBe("in");
+  await repeat(20, () => limitSignIn("192.0.2.6", "grete", down).catch(() => undefined));
+  await expect(limitSignIn("192.0.2.6", "grete", right)).resolves.toBe("in");
 });

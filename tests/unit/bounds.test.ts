@@ -6,7 +6,7 @@ import { matrix } from "#lib/contract/internal/accounts.ts";
 import { Pace } from "#lib/server/jobs/pace.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 import { toStore } from "#lib/server/session/token-set.ts";
-import { listUnseen } from "#lib/server/domain/users/inactive.ts";
+import { listInactive } from "#lib/server/domain/users/inactive.ts";
 import { aUser } from "#tests/support/builders.ts";
 import {
   sendJson,
@@ -91,7 +91,7 @@ describe("a homeserver that sends numbers without bounds", () => {
   test("is not searched through by a total that is no count", async () => {
     synapse.answer(api.users.list, { users: [aUser({ last_seen_ts: 1 })], total: 1e300 });
     const input = api.users.listUnseen.input.parse({ unseen: 30 });
-    await expect(listUnseen(homeserver(), input)).rejects.toMatchObject({
+    await expect(listInactive(homeserver(), input)).rejects.toMatchObject({
       code: "unexpected_response",
     });
   });

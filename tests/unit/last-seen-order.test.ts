@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { findStretch, STRIDE, type Stretch } from "#lib/server/domain/users/last-seen-search.ts";
+import { findRange, STRIDE, type RowRange } from "#lib/server/domain/users/last-seen-search.ts";
 
 type Seen = number | null;
 const NOW = 1_000_000;
@@ -22,7 +22,7 @@ function listOf(all: readonly Seen[], unknown: "first" | "last") {
   };
 }
 
-const within = (rows: readonly Seen[], { from, until }: Stretch) => rows.slice(from, until);
+const within = (rows: readonly Seen[], { from, until }: RowRange) => rows.slice(from, until);
 const seen = fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 2 * NOW }));
 const many = fc.array(seen, { maxLength: 4 * STRIDE, size: "max" });
 
@@ -31,7 +31,7 @@ describe.each(["first", "last"] as const)("where the unknown come %s", (unknown)
     await fc.assert(
       fc.asyncProperty(many, async (all) => {
         const { rows, read } = listOf(all, unknown);
-        const found = within(rows, await findStretch(read, { before: NOW }));
+        const found = within(rows, await findRange(read, { before: NOW }));
         expect(found).toEqual(rows.filter((row) => row !== null && row < NOW));
       }),
       { numRuns: 60 },
@@ -42,7 +42,7 @@ describe.each(["first", "last"] as const)("where the unknown come %s", (unknown)
     await fc.assert(
       fc.asyncProperty(many, async (all) => {
         const { rows, read } = listOf(all, unknown);
-        const found = within(rows, await findStretch(read, "unknown"));
+        const found = within(rows, await findRange(read, "unknown"));
         expect(found).toEqual(rows.filter((row) => row === null));
       }),
       { numRuns: 60 },
@@ -52,9 +52,9 @@ describe.each(["first", "last"] as const)("where the unknown come %s", (unknown)
   test("a wrong hint changes how often is asked, and not what is found", async () => {
     const all = Array.from({ length: 5000 }, (_, at) => (at % 3 === 0 ? null : at));
     const { rows, read } = listOf(all, unknown);
-    const right = await findStretch(read, { before: 2500 });
+    const right = await findRange(read, { before: 2500 });
     for (const hint of [0, 1, 1666, 4999, 5000, 90_000]) {
-      expect(await findStretch(read, { before: 2500 }, { from: hint, until: hint })).toEqual(right);
+      expect(await findRange(read, { before: 2500 }, { from: hint, until: hint })).toEqual(right);
     }
     expect(within(rows, right).length).toBe(1666);
   });
@@ -63,15 +63,15 @@ describe.each(["first", "last"] as const)("where the unknown come %s", (unknown)
 test("among a million it takes few looks, and hardly any where they were found before", async () => {
   const all = Array.from({ length: 1_000_000 }, (_, at) => (at % 10 === 0 ? null : at));
   const { read, asked } = listOf(all, "last");
-  const found = await findStretch(read, { before: 300_000 });
+  const found = await findRange(read, { before: 300_000 });
   expect(asked()).toBeLessThanOrEqual(13);
   const before = asked();
-  expect(await findStretch(read, { before: 300_000 }, found)).toEqual(found);
+  expect(await findRange(read, { before: 300_000 }, found)).toEqual(found);
   expect(asked() - before).toBe(2);
 });
 
 test("a list of one look is read once", async () => {
   const { read, asked } = listOf([null, 1, 2], "first");
-  expect(await findStretch(read, { before: 2 })).toEqual({ from: 1, until: 2 });
+  expect(await findRange(read, { before: 2 })).toEqual({ from: 1, until: 2 });
   expect(asked()).toBe(1);
 });

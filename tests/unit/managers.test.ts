@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { api } from "#lib/contract/index.ts";
-import { managersOf } from "#lib/server/domain/users/appservice.ts";
+import { appservicesOf } from "#lib/server/domain/users/appservice.ts";
 import { aUserDetail } from "#tests/support/builders.ts";
 import { sendJson, startFakeHomeserver } from "#tests/support/fake-homeserver.ts";
 
@@ -17,7 +17,7 @@ test("leaves out accounts whose application service is not reported", async () =
     sendJson(response, 200, { ...aUserDetail({ name }), ...reported[name] });
   });
   const homeserver = { baseUrl: synapse.baseUrl, realm: "test", timeoutMs: 300 };
-  expect(await managersOf(homeserver, Object.keys(reported))).toEqual({
+  expect(await appservicesOf(homeserver, Object.keys(reported))).toEqual({
     "@bridged:test": "irc",
     "@person:test": null,
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { hasNoPower, withoutPower, type RoomPower } from "#lib/server/domain/rooms/power-levels.ts";
+import { isDemoted, demote, type RoomPower } from "#lib/server/domain/rooms/power-levels.ts";
 
 const ADA = "@ada:test";
 const BEN = "@ben:test";
@@ -24,14 +24,14 @@ describe("power is given up", () => {
       events: { "m.room.name": 50 },
       "org.example.extra": { kept: true },
     };
-    expect(withoutPower(aRoom(levels), ADA)).toEqual({
+    expect(demote(aRoom(levels), ADA)).toEqual({
       content: { ...levels, users: { [BEN]: 100 } },
     });
   });
 
   test("where levels are text, as in old rooms", () => {
     const levels = { users: { [ADA]: "100", [BEN]: "100" }, state_default: "50" };
-    expect(withoutPower(aRoom(levels), ADA)).toEqual({
+    expect(demote(aRoom(levels), ADA)).toEqual({
       content: { ...levels, users: { [BEN]: "100" } },
     });
   });
@@ -41,7 +41,7 @@ describe("power is given up", () => {
       { users: { [ADA]: 100 } },
       { version: "12", members: [ADA, "@creator:test"] },
     );
-    expect(withoutPower(room, ADA)).toEqual({ content: { users: {} } });
+    expect(demote(room, ADA)).toEqual({ content: { users: {} } });
   });
 });
 
@@ -76,12 +76,12 @@ describe("power stays", () => {
       aRoom({ users: { [BEN]: 100 } }, { version: "12", more: [ADA] }),
     ],
   ])("%s", (_, reason, room) => {
-    expect(withoutPower(room, ADA)).toEqual({ reason });
+    expect(demote(room, ADA)).toEqual({ reason });
   });
 });
 
 test("whether somebody has power is read with its defaults", () => {
-  expect(hasNoPower(aRoom({ users: { [ADA]: 100 } }), ADA)).toBe(false);
-  expect(hasNoPower(aRoom({ users: { [BEN]: 100 } }), ADA)).toBe(true);
-  expect(hasNoPower(aRoom({}, { version: "12", more: [ADA] }), ADA)).toBe(false);
+  expect(isDemoted(aRoom({ users: { [ADA]: 100 } }), ADA)).toBe(false);
+  expect(isDemoted(aRoom({ users: { [BEN]: 100 } }), ADA)).toBe(true);
+  expect(isDemoted(aRoom({}, { version: "12", more: [ADA] }), ADA)).toBe(false);
 });

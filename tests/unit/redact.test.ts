@@ -24,7 +24,7 @@ function work(known: Result = {}) {
     target: "@ada:test",
     id: "job.0",
     known,
-    keep: async (result) => void kept.push(result),
+    checkpoint: async (result) => void kept.push(result),
     record: (_action, _input, run) => run(),
     signal: new AbortController().signal,
   };

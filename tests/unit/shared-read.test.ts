@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { sharedRead } from "#lib/server/runtime/coalesce-reads.ts";
+import { coalesceRead } from "#lib/server/runtime/coalesce-reads.ts";
 
 /** A read that ends when told to, and knows whether it was given up. */
 function slowRead() {
@@ -16,8 +16,8 @@ function slowRead() {
 test("equal reads at the same time are one call", async () => {
   const { read, calls, answer } = slowRead();
   const both = Promise.all([
-    sharedRead(["token", "users.list", {}], undefined, read),
-    sharedRead(["token", "users.list", {}], undefined, read),
+    coalesceRead(["token", "users.list", {}], undefined, read),
+    coalesceRead(["token", "users.list", {}], undefined, read),
   ]);
   answer("rows");
 
@@ -28,8 +28,8 @@ test("equal reads at the same time are one call", async () => {
 test("nothing is shared between two sessions", async () => {
   const { read, calls, answer } = slowRead();
   const both = [
-    sharedRead(["one token", "users.list"], undefined, read),
-    sharedRead(["another token", "users.list"], undefined, read),
+    coalesceRead(["one token", "users.list"], undefined, read),
+    coalesceRead(["another token", "users.list"], undefined, read),
   ];
   answer("rows");
   await Promise.all(both);
@@ -40,8 +40,8 @@ test("nothing is shared between two sessions", async () => {
 test("a read is made anew when the one before has ended", async () => {
   const { read, calls, answer } = slowRead();
   answer("rows");
-  await sharedRead(["a"], undefined, read);
-  await sharedRead(["a"], undefined, read);
+  await coalesceRead(["a"], undefined, read);
+  await coalesceRead(["a"], undefined, read);
 
   expect(calls).toHaveLength(2);
 });
@@ -50,8 +50,8 @@ test("the call is given up when the last who asked has gone, and not before", as
   const { read, calls, answer } = slowRead();
   const [first, second] = [new AbortController(), new AbortController()];
   const both = [
-    sharedRead(["gone"], first.signal, read),
-    sharedRead(["gone"], second.signal, read),
+    coalesceRead(["gone"], first.signal, read),
+    coalesceRead(["gone"], second.signal, read),
   ];
 
   first.abort();
@@ -66,10 +66,10 @@ test("the call is given up when the last who asked has gone, and not before", as
 test("who asks after a read was given up gets a call of their own", async () => {
   const given = slowRead();
   const leaver = new AbortController();
-  const left = sharedRead(["again"], leaver.signal, given.read);
+  const left = coalesceRead(["again"], leaver.signal, given.read);
   leaver.abort();
   const fresh = slowRead();
-  const asked = sharedRead(["again"], undefined, fresh.read);
+  const asked = coalesceRead(["again"], undefined, fresh.read);
   fresh.answer("new rows");
   given.answer("old rows");
 
@@ -79,13 +79,13 @@ test("who asks after a read was given up gets a call of their own", async () => 
 
 test("a failure reaches everybody who asked, and is not kept", async () => {
   const { read, calls, fail } = slowRead();
-  const both = [sharedRead(["bad"], undefined, read), sharedRead(["bad"], undefined, read)];
+  const both = [coalesceRead(["bad"], undefined, read), coalesceRead(["bad"], undefined, read)];
   fail(new Error("no"));
 
   expect((await Promise.allSettled(both)).map(({ status }) => status)).toEqual([
     "rejected",
     "rejected",
   ]);
-  await expect(sharedRead(["bad"], undefined, async () => "fine")).resolves.toBe("fine");
+  await expect(coalesceRead(["bad"], undefined, async () => "fine")).resolves.toBe("fine");
   expect(calls).toHaveLength(1);
 });

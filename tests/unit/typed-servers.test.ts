@@ -8,7 +8,7 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 
 import { discover } from "#lib/server/discovery/discover.ts";
 import { env } from "#lib/server/runtime/env.ts";
-import { findHomeserver } from "#lib/server/discovery/resolve.ts";
+import { resolveHomeserver } from "#lib/server/discovery/resolve.ts";
 import { once } from "#lib/server/runtime/once.ts";
 import { publicConnector } from "#lib/server/homeserver/public-agent.ts";
 
@@ -85,7 +85,7 @@ beforeEach(() => {
 let person = 0;
 async function look(server: string) {
   person += 1;
-  const place = await findHomeserver(server, `192.0.2.${person}`);
+  const place = await resolveHomeserver(server, `192.0.2.${person}`);
   return { place, found: await discover({ ...place, timeoutMs: 2000 }) };
 }
 
@@ -126,7 +126,7 @@ test.each([
 
 test("so many are looked for from one address, and then it has to wait", async () => {
   const tries = Array.from({ length: 31 }, (_, index) =>
-    findHomeserver(`${index}.plain.test`, "192.0.2.250").catch((error: unknown) => error),
+    resolveHomeserver(`${index}.plain.test`, "192.0.2.250").catch((error: unknown) => error),
   );
   const codes = (await Promise.all(tries)).map((found) => (found as { code?: string }).code);
   expect(codes.filter((code) => code === "too_many_attempts")).toHaveLength(1);

@@ -12,9 +12,9 @@ import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { kindOf } from "#lib/server/jobs/kinds/index.ts";
 import { runItem } from "#lib/server/jobs/run-item.ts";
 import { runOperation } from "#lib/server/operations/index.ts";
-import { requireDecidedHere } from "#lib/server/homeserver/guards.ts";
+import { assertNotManagedByMas } from "#lib/server/homeserver/guards.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
-import { listUnseen } from "#lib/server/domain/users/inactive.ts";
+import { listInactive } from "#lib/server/domain/users/inactive.ts";
 import { aDevice, anOpenSession, aUser, aUserDetail } from "#tests/support/builders.ts";
 import { startFakeHomeserver, type FakeHomeserver } from "#tests/support/fake-homeserver.ts";
 
@@ -145,7 +145,7 @@ describe("what the Matrix Authentication Service does", () => {
   test.each(DONE_BY_MAS)("%s %j is done where there is no such service", (id, input) => {
     const action = actionOf(id);
     const parsed = action.input.parse(input) as Record<string, unknown>;
-    expect(() => requireDecidedHere(plain(), action, parsed)).not.toThrow();
+    expect(() => assertNotManagedByMas(plain(), action, parsed)).not.toThrow();
   });
 
   test("of every write it is known who does it", () => {
@@ -262,7 +262,7 @@ describe("a list of users", () => {
     ["a page with guests", (homeserver) => ask(homeserver, "users.list", { guests: true })],
     [
       "those not seen",
-      (homeserver) => listUnseen(homeserver, api.users.listUnseen.input.parse({ unseen: 30 })),
+      (homeserver) => listInactive(homeserver, api.users.listUnseen.input.parse({ unseen: 30 })),
     ],
     ["a file, or whom a job is for", (homeserver) => collect(homeserver, { admins: true })],
   ];
@@ -293,7 +293,7 @@ describe("an item of a job that was begun before", () => {
     target: user_id,
     id: "job.0",
     known: {},
-    keep: async () => undefined,
+    checkpoint: async () => undefined,
     record: <T>(_action: string, _input: object, run: () => Promise<T>) => run(),
     signal: new AbortController().signal,
   };

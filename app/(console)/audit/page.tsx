@@ -3,9 +3,9 @@ import { Suspense } from "react";
 
 import { auditFilter, loadAuditSearch, pageOf } from "#lib/search-params/audit.ts";
 import { AuditTrail, AuditTrailLoading } from "#components/audit/audit-trail.tsx";
-import { FirstAnswersProvider } from "#lib/client/prefetched.tsx";
+import { PrefetchedProvider } from "#lib/client/prefetched.tsx";
 import { api } from "#lib/contract/index.ts";
-import { firstAnswers, question } from "#lib/server/api/prefetch.ts";
+import { prefetch, query } from "#lib/server/api/prefetch.ts";
 
 export const generateMetadata = async () => ({ title: (await getTranslations("audit"))("title") });
 
@@ -13,10 +13,10 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
   const search = await loadAuditSearch(searchParams);
   const input = pageOf(auditFilter(search), search);
   return (
-    <FirstAnswersProvider answers={await firstAnswers(question(api.audit.list, input))}>
+    <PrefetchedProvider answers={await prefetch(query(api.audit.list, input))}>
       <Suspense fallback={<AuditTrailLoading />}>
         <AuditTrail />
       </Suspense>
-    </FirstAnswersProvider>
+    </PrefetchedProvider>
   );
 }

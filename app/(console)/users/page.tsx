@@ -8,9 +8,9 @@ import {
   unseenInput,
   usersListInput,
 } from "#lib/search-params/users.ts";
-import { FirstAnswersProvider } from "#lib/client/prefetched.tsx";
+import { PrefetchedProvider } from "#lib/client/prefetched.tsx";
 import { api } from "#lib/contract/index.ts";
-import { firstAnswers, question } from "#lib/server/api/prefetch.ts";
+import { prefetch, query } from "#lib/server/api/prefetch.ts";
 
 export const generateMetadata = async () => ({ title: (await getTranslations("users"))("title") });
 
@@ -19,15 +19,15 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
   const unseen = unseenInput(search);
   const found = searchInput(search);
   const asked = found
-    ? question(api.users.search, found)
+    ? query(api.users.search, found)
     : unseen
-      ? question(api.users.listUnseen, unseen)
-      : question(api.users.list, usersListInput(search));
+      ? query(api.users.listUnseen, unseen)
+      : query(api.users.list, usersListInput(search));
   return (
-    <FirstAnswersProvider answers={await firstAnswers(asked)}>
+    <PrefetchedProvider answers={await prefetch(asked)}>
       <Suspense fallback={<UsersListLoading />}>
         <UsersList />
       </Suspense>
-    </FirstAnswersProvider>
+    </PrefetchedProvider>
   );
 }

@@ -6,7 +6,7 @@ import type { AuditRecord } from "#lib/contract/audit.ts";
 import { AppError } from "#lib/errors.ts";
 
 /** Why it failed, why nobody knows, or how it is known after all, with what the homeserver said. */
-export function WhatWentWrong({ record }: { record: AuditRecord }) {
+export function ErrorDetails({ record }: { record: AuditRecord }) {
   const t = useTranslations("audit.record");
   const errors = useTranslations("errors");
   const errorText = useErrorText();

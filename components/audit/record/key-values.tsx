@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 
-export type Line = { title: ReactNode; value: ReactNode };
+export type KeyValue = { title: ReactNode; value: ReactNode };
 
 /** Names beside values, close together. */
-export function Lines({ items }: { items: readonly (Line | false)[] }) {
+export function KeyValues({ items }: { items: readonly (KeyValue | false)[] }) {
   return (
     <dl className="grid gap-x-4 gap-y-1.5 md:grid-cols-[140px_minmax(0,1fr)]">
       {items.map(

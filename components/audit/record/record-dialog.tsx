@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 
-import { Failed } from "#components/errors/load-error.tsx";
+import { LoadError } from "#components/errors/load-error.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { CopyTextButton } from "#components/ui/copy-button.tsx";
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
@@ -16,7 +16,7 @@ import { useActionName } from "#components/audit/action-name.ts";
 
 import { RecordFacts } from "./record-facts.tsx";
 import { SentInput } from "./sent-input.tsx";
-import { WhatWentWrong } from "./error-details.tsx";
+import { ErrorDetails } from "./error-details.tsx";
 
 type RecordDialogProps = {
   id: string;
@@ -44,10 +44,10 @@ export function RecordDialog({ id, known, onClose }: RecordDialogProps) {
       subtitle={<span className="text-small">{t("number", { id })}</span>}
     >
       <DialogBody>
-        {error && <Failed error={error} onRetry={refresh} />}
+        {error && <LoadError error={error} onRetry={refresh} />}
         {record && (
           <>
-            <WhatWentWrong record={record} />
+            <ErrorDetails record={record} />
             <RecordFacts record={record} />
             <SentInput record={record} />
           </>

@@ -1,13 +1,13 @@
 import { useTranslations } from "next-intl";
 
 import { Outcome } from "#components/audit/outcome.tsx";
-import { WhoOrWhat } from "#components/audit/actor-and-target.tsx";
+import { ActorOrTarget } from "#components/audit/actor-and-target.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { ExactTime, TimeAgo } from "#components/ui/time.tsx";
 import type { AuditRecord } from "#lib/contract/audit.ts";
 import { routes } from "#lib/routes.ts";
 
-import { Lines } from "./key-values.tsx";
+import { KeyValues } from "./key-values.tsx";
 
 /** Who did it, from where, when, to whom, and what came of it. */
 export function RecordFacts({ record }: { record: AuditRecord }) {
@@ -16,7 +16,7 @@ export function RecordFacts({ record }: { record: AuditRecord }) {
   const duration = useTook();
   const { at_ts, who, ip, target, outcome, job_id, duration_ms, confirmed_ts } = record;
   return (
-    <Lines
+    <KeyValues
       items={[
         {
           title: t("at"),
@@ -29,12 +29,12 @@ export function RecordFacts({ record }: { record: AuditRecord }) {
             </>
           ),
         },
-        { title: t("who"), value: who ? <WhoOrWhat id={who} /> : audit("dashboard") },
+        { title: t("who"), value: who ? <ActorOrTarget id={who} /> : audit("dashboard") },
         ip !== null && {
           title: t("ip"),
           value: <span className="font-mono text-small">{ip}</span>,
         },
-        target !== null && { title: t("target"), value: <WhoOrWhat id={target} /> },
+        target !== null && { title: t("target"), value: <ActorOrTarget id={target} /> },
         job_id !== null && {
           title: t("job"),
           value: (

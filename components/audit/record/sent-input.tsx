@@ -4,7 +4,7 @@ import type { AuditRecord } from "#lib/contract/audit.ts";
 import { SECRET } from "#lib/contract/kit/endpoint.ts";
 import { actionById } from "#lib/contract/index.ts";
 
-import { Lines } from "./key-values.tsx";
+import { KeyValues } from "./key-values.tsx";
 
 /** What an action was given besides its target, by field, in words where there are any. */
 export function SentInput({ record: { action, input } }: { record: AuditRecord }) {
@@ -16,7 +16,7 @@ export function SentInput({ record: { action, input } }: { record: AuditRecord }
   return (
     <section className="border-t border-line pt-3.5">
       <h3 className="mb-2 font-strong">{t("sent")}</h3>
-      <Lines
+      <KeyValues
         items={entries.map(([name, value]) => ({
           title: fields.has(name as "user_id") ? (
             fields(name as "user_id")

@@ -8,7 +8,7 @@ import { useIssueText } from "#components/errors/error-text.ts";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
-import { sayDone, sayFailed } from "#components/ui/toast.ts";
+import { toastSuccess, toastError } from "#components/ui/toast.ts";
 import { useCommand } from "#lib/client/use-command.ts";
 import { api } from "#lib/contract/index.ts";
 import { invalidInput, type AppError } from "#lib/errors.ts";
@@ -43,9 +43,9 @@ export function CreateDialog({ userId, onClose }: CreateDialogProps) {
     if (!answer) return;
     const { device } = answer;
     if (display_name !== "" && device.display_name !== display_name) {
-      sayFailed(t("unnamed", { id: device.device_id }));
+      toastError(t("unnamed", { id: device.device_id }));
     } else {
-      sayDone(t("done", { name: device.display_name || device.device_id }));
+      toastSuccess(t("done", { name: device.display_name || device.device_id }));
     }
     onClose();
   };

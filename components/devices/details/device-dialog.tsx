@@ -4,11 +4,11 @@ import { useTranslations } from "next-intl";
 
 import { DeviceVerification } from "#components/devices/device-verification.tsx";
 import type { Verification } from "#components/devices/device-keys.ts";
-import { Failed } from "#components/errors/load-error.tsx";
+import { LoadError } from "#components/errors/load-error.tsx";
 import { MalformedNotice } from "#components/ui/malformed-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
-import { FactList } from "#components/ui/property-list.tsx";
+import { PropertyList } from "#components/ui/property-list.tsx";
 import { CopyableIdentifier, InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { ExactTime } from "#components/ui/time.tsx";
@@ -45,11 +45,11 @@ export function DeviceDialog(props: DeviceDialogProps) {
       subtitle={<InlineIdentifier>{userId}</InlineIdentifier>}
     >
       <DialogBody>
-        {error && <Failed error={error} onRetry={refresh} />}
+        {error && <LoadError error={error} onRetry={refresh} />}
         <MalformedNotice malformed={(data ?? listed).malformed} />
         {dehydrated && <Notice kind="info">{t("dehydratedKept")}</Notice>}
         <div className="rounded-md border border-line">
-          <FactList
+          <PropertyList
             items={[
               {
                 title: field("device_id"),

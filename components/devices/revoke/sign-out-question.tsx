@@ -5,13 +5,13 @@ import { useTranslations } from "next-intl";
 import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
-import { useLeaving } from "#lib/client/use-sign-out.ts";
+import { useSignOut } from "#lib/client/use-sign-out.ts";
 
 /** For the device that the dashboard itself uses: revoking it is signing out, and done as such. */
 export function SignOutQuestion({ onClose }: { onClose: () => void }) {
   const t = useTranslations("revoke");
   const ui = useTranslations("ui");
-  const { leave, error, isRunning } = useLeaving();
+  const { leave, error, isRunning } = useSignOut();
 
   return (
     <Dialog

@@ -10,7 +10,7 @@ import { routes } from "#lib/routes.ts";
 import { addressIn, usersMatching } from "#lib/matrix/user-id.ts";
 
 import { PaletteGroup, PaletteItem } from "./palette-item.tsx";
-import { usePause } from "#lib/client/use-debounced.ts";
+import { useDebounced } from "#lib/client/use-debounced.ts";
 import { trimPasted } from "#lib/matrix/trim-pasted.ts";
 import { nameOf } from "#lib/matrix/visible-text.ts";
 
@@ -22,7 +22,7 @@ const MOST = 7;
 export function Found({ text, onGo }: FoundProps) {
   const t = useTranslations("palette");
   const errorText = useErrorText();
-  const asked = usePause(trimPasted(text));
+  const asked = useDebounced(trimPasted(text));
   const { data, error } = useMatching(asked.length > 1 && !isRoom(asked) ? asked : "");
   const address = addressIn(asked);
   const owner = useQuery(api.users.find, address ?? null).data?.user;

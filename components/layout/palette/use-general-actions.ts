@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 
 import { useErrorText } from "#components/errors/error-text.ts";
 import { useSignOut } from "#components/layout/sign-out.tsx";
-import { sayFailed } from "#components/ui/toast.ts";
+import { toastError } from "#components/ui/toast.ts";
 import { useHasMas } from "#lib/client/mas.tsx";
 import { usePreferences } from "#lib/client/preferences.tsx";
 import type { PaletteAction } from "#lib/client/command-palette.ts";
@@ -18,7 +18,7 @@ export function useGeneralActions(): PaletteAction[] {
   const { change } = usePreferences();
   const { leave } = useSignOut();
   const hasMas = useHasMas();
-  const sayWhy = (thrown: unknown) => sayFailed(errorText(AppError.from(thrown).toBody()).title);
+  const sayWhy = (thrown: unknown) => toastError(errorText(AppError.from(thrown).toBody()).title);
   return [
     { id: "users", label: t("users"), href: routes.users() },
     ...(hasMas

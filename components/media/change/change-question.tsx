@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
 
-import { useTypedCount } from "#components/forms/confirm-count.tsx";
+import { useConfirmCount } from "#components/forms/confirm-count.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
 import { NameList } from "#components/ui/name-list.tsx";
@@ -28,7 +28,7 @@ export function ChangeQuestion(props: ChangeQuestionProps) {
   const media = useTranslations("media");
   const ui = useTranslations("ui");
   const size = useSize();
-  const typed = useTypedCount(files.length);
+  const typed = useConfirmCount(files.length);
   const isRunning = progress.step === "running";
   const isFinal = change === "delete";
   const kept = files.filter((file) => file.safe_from_quarantine).length;

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 
 import { ErrorNotice } from "#components/errors/error-notice.tsx";
-import { useTypedName } from "#components/forms/confirm-name.tsx";
+import { useConfirmName } from "#components/forms/confirm-name.tsx";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -20,7 +20,7 @@ export function DeleteAllDialog({ userId, total, onClose }: DeleteAllProps) {
   const bulk = useTranslations("bulk");
   const router = useRouter();
   const { run, error, isRunning } = useCommand(api.jobs.start);
-  const typed = useTypedName(userId);
+  const typed = useConfirmName(userId);
 
   const onSubmit = async () => {
     if (!typed.check()) return;

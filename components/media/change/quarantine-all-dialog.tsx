@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState, type ReactNode } from "react";
 
 import { ErrorNotice } from "#components/errors/error-notice.tsx";
-import { useTypedCount } from "#components/forms/confirm-count.tsx";
+import { useConfirmCount } from "#components/forms/confirm-count.tsx";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
@@ -20,7 +20,7 @@ type QuarantineAllProps = { userId: string; total: number; onClose: () => void }
 export function QuarantineAllDialog({ userId, total, onClose }: QuarantineAllProps) {
   const t = useTranslations("media.quarantineAll");
   const { run, error, isRunning } = useCommand(api.media.quarantineAll);
-  const typed = useTypedCount(total);
+  const typed = useConfirmCount(total);
   const [found, setFound] = useState<OutputOf<typeof api.media.quarantineAll>>();
   const id = <InlineIdentifier>{userId}</InlineIdentifier>;
 

@@ -5,7 +5,7 @@ import { useState } from "react";
 
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { useIsAlive } from "#components/ui/use-hydrated.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import type { DoctorQuestion } from "#lib/contract/sign-in/diagnostics.ts";
 
 type DoctorFormProps = {
@@ -16,11 +16,11 @@ type DoctorFormProps = {
 };
 
 /** What to look at. The sign-in itself is tried where a name and password are given. */
-export function DoctorForm({ server, isChosen, isLooking, onLook }: DoctorFormProps) {
+export function DiagnosticsForm({ server, isChosen, isLooking, onLook }: DoctorFormProps) {
   const t = useTranslations("doctor");
   const signIn = useTranslations("signIn");
   const servers = useTranslations("servers");
-  const isAlive = useIsAlive();
+  const isAlive = useHydrated();
   const [isTrying, setTrying] = useState(false);
   return (
     // Sent by the browser itself, a form puts what is in it into the address: it can't before it is alive.

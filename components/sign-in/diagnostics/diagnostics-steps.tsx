@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 
 import { useErrorText } from "#components/errors/error-text.ts";
 import { OLDEST_SUPPORTED } from "#lib/contract/kit/synapse-versions.ts";
-import type { DoctorStep } from "#lib/contract/sign-in/diagnostics.ts";
+import type { DiagnosticsStep } from "#lib/contract/sign-in/diagnostics.ts";
 
 const RESULTS = {
   ok: { icon: CircleCheck, ink: "text-ok" },
@@ -13,7 +13,7 @@ const RESULTS = {
   left: { icon: CircleMinus, ink: "text-ink-3" },
 };
 
-export function DoctorSteps({ steps }: { steps: readonly DoctorStep[] }) {
+export function DiagnosticsSteps({ steps }: { steps: readonly DiagnosticsStep[] }) {
   const t = useTranslations("doctor");
   return (
     <ol
@@ -27,7 +27,7 @@ export function DoctorSteps({ steps }: { steps: readonly DoctorStep[] }) {
   );
 }
 
-function Step({ step, is, asked, status, ms, came, error }: DoctorStep) {
+function Step({ step, is, asked, status, ms, came, error }: DiagnosticsStep) {
   const t = useTranslations("doctor");
   const errorText = useErrorText();
   const { icon: Icon, ink } = RESULTS[is];

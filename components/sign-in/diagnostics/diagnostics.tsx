@@ -10,12 +10,12 @@ import { CopyTextButton } from "#components/ui/copy-button.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { examine } from "./examine.ts";
-import type { DoctorQuestion, DoctorReport } from "#lib/contract/sign-in/diagnostics.ts";
+import type { DoctorQuestion, DiagnosticsReport } from "#lib/contract/sign-in/diagnostics.ts";
 import { AppError } from "#lib/errors.ts";
 import { routes } from "#lib/routes.ts";
 
-import { DoctorForm } from "./diagnostics-form.tsx";
-import { DoctorSteps } from "./diagnostics-steps.tsx";
+import { DiagnosticsForm } from "./diagnostics-form.tsx";
+import { DiagnosticsSteps } from "./diagnostics-steps.tsx";
 import { useReportText } from "./report-text.ts";
 
 type DoctorProps = {
@@ -25,7 +25,7 @@ type DoctorProps = {
 };
 
 /** Why somebody cannot sign in: each thing that it takes, looked at in its order. */
-export function Doctor({ server, isChosen }: DoctorProps) {
+export function Diagnostics({ server, isChosen }: DoctorProps) {
   const t = useTranslations("doctor");
   const { report, error, isLooking, look } = useExamination(server);
   const reportText = useReportText();
@@ -38,10 +38,10 @@ export function Doctor({ server, isChosen }: DoctorProps) {
           <p className="text-ink-2">{t("lead")}</p>
         </div>
       </header>
-      <DoctorForm server={server} isChosen={isChosen} isLooking={isLooking} onLook={look} />
+      <DiagnosticsForm server={server} isChosen={isChosen} isLooking={isLooking} onLook={look} />
       {error && <ErrorNotice body={error.toBody()} />}
       {isLooking && <Looking />}
-      {report && !isLooking && <DoctorSteps steps={report.steps} />}
+      {report && !isLooking && <DiagnosticsSteps steps={report.steps} />}
       <footer className="flex flex-wrap items-center gap-2">
         <Link
           href={routes.signIn(server === null ? {} : { server })}
@@ -70,7 +70,7 @@ function Looking() {
 
 /** Looks once by itself, and again as often as it is asked to. */
 function useExamination(server: string | null) {
-  const [report, setReport] = useState<DoctorReport>();
+  const [report, setReport] = useState<DiagnosticsReport>();
   const [error, setError] = useState<AppError>();
   const [isLooking, setLooking] = useState(true);
 

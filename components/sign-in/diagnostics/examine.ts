@@ -1,7 +1,8 @@
-import type { DoctorQuestion, DoctorReport } from "#lib/contract/sign-in/diagnostics.ts";
+import type { DoctorQuestion, DiagnosticsReport } from "#lib/contract/sign-in/diagnostics.ts";
 import { routes } from "#lib/routes.ts";
 
 import { post } from "#lib/client/post.ts";
 
 /** Lets our own server look at what a sign-in needs. Throws an AppError. */
-export const examine = (question: DoctorQuestion) => post<DoctorReport>(routes.examine(), question);
+export const examine = (question: DoctorQuestion) =>
+  post<DiagnosticsReport>(routes.examine(), question);

@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 
 import { useErrorText } from "#components/errors/error-text.ts";
-import type { DoctorStep } from "#lib/contract/sign-in/diagnostics.ts";
+import type { DiagnosticsStep } from "#lib/contract/sign-in/diagnostics.ts";
 
 /** The report as text, for somebody who is asked for help. What was typed as a user or password is not in it. */
-export function useReportText(): (steps: readonly DoctorStep[]) => string {
+export function useReportText(): (steps: readonly DiagnosticsStep[]) => string {
   const t = useTranslations("doctor");
   const errorText = useErrorText();
   return (steps) =>

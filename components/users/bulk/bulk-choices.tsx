@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 
-import { Choice } from "#components/ui/radio-cards.tsx";
+import { RadioCards } from "#components/ui/radio-cards.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { TextArea } from "#components/ui/text-area.tsx";
-import { Tick } from "#components/ui/checkbox-field.tsx";
+import { CheckboxField } from "#components/ui/checkbox-field.tsx";
 
 import { DaysField } from "./days-field.tsx";
 import type { BulkAction, ChoicesProps } from "./bulk-task.ts";
@@ -35,7 +35,7 @@ function DevicesChoice({ options, onChange, isWrong }: ChoicesProps) {
   const t = useTranslations("bulk.devices");
   return (
     <>
-      <Choice
+      <RadioCards
         legend={t("legend")}
         name="devices"
         value={options.devices}
@@ -55,7 +55,7 @@ function DevicesChoice({ options, onChange, isWrong }: ChoicesProps) {
 function TypeChoice({ options, onChange }: ChoicesProps) {
   const t = useTranslations("bulk.types");
   return (
-    <Choice
+    <RadioCards
       legend={t("legend")}
       name="userType"
       value={options.userType}
@@ -102,13 +102,13 @@ function NoticeChoices({ options, onChange, isWrong, isOne }: ChoicesProps) {
         hint={t("hint")}
       />
       {!isOne && (
-        <Tick
+        <CheckboxField
           isOn={options.peopleOnly}
           onChange={(peopleOnly) => onChange({ peopleOnly })}
           hint={t("peopleOnlyHint")}
         >
           {t("peopleOnly")}
-        </Tick>
+        </CheckboxField>
       )}
     </>
   );
@@ -117,8 +117,12 @@ function NoticeChoices({ options, onChange, isWrong, isOne }: ChoicesProps) {
 function RestoreChoice({ options, onChange }: ChoicesProps) {
   const t = useTranslations("bulk.restore");
   return (
-    <Tick isOn={options.restores} onChange={(restores) => onChange({ restores })} hint={t("hint")}>
+    <CheckboxField
+      isOn={options.restores}
+      onChange={(restores) => onChange({ restores })}
+      hint={t("hint")}
+    >
       {t("label")}
-    </Tick>
+    </CheckboxField>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 
-import { useTypedCount } from "#components/forms/confirm-count.tsx";
+import { useConfirmCount } from "#components/forms/confirm-count.tsx";
 
 import type { BulkAction } from "./bulk-task.ts";
 import { TaskDialog } from "./task-dialog.tsx";
@@ -14,7 +14,7 @@ type BulkDialogProps = { action: BulkAction; selected: UsersSelection; onClose: 
 export function BulkDialog({ action, selected, onClose }: BulkDialogProps) {
   const { count, selection } = selected;
   const t = useTranslations("bulk");
-  const confirmation = useTypedCount(count);
+  const confirmation = useConfirmCount(count);
   return (
     <TaskDialog
       action={action}

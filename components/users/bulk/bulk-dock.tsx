@@ -23,7 +23,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 
 import { Button } from "#components/ui/button.tsx";
-import { Dock } from "#components/ui/selection-bar.tsx";
+import { SelectionBar } from "#components/ui/selection-bar.tsx";
 import { Menu, MenuHeading, MenuItem, MenuNote, MenuSeparator } from "#components/ui/menu.tsx";
 import { useMas } from "#lib/client/mas.tsx";
 
@@ -82,7 +82,7 @@ export function BulkDock({ selected }: { selected: UsersSelection }) {
   const issuer = useMas();
   return (
     <>
-      <Dock label={t("dock")}>
+      <SelectionBar label={t("dock")}>
         <span role="status" className="font-strong whitespace-nowrap">
           {t("selected", { count })}
         </span>
@@ -130,7 +130,7 @@ export function BulkDock({ selected }: { selected: UsersSelection }) {
             </>
           )}
         </Menu>
-      </Dock>
+      </SelectionBar>
       {/* What was selected when it was asked for: the list may change under an open question. */}
       {asked && <BulkDialog {...asked} onClose={() => setAsked(undefined)} />}
     </>

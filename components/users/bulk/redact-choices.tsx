@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 
-import { Choice } from "#components/ui/radio-cards.tsx";
+import { RadioCards } from "#components/ui/radio-cards.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { TextArea } from "#components/ui/text-area.tsx";
 import { useLacking } from "#lib/client/synapse-version.tsx";
@@ -27,7 +27,7 @@ export function RedactChoices(props: ChoicesProps) {
   const areRooms = roomsIn(options.rooms).every(isRoomId);
   return (
     <>
-      <Choice
+      <RadioCards
         legend={t("where")}
         name="where"
         value={options.where}
@@ -55,7 +55,7 @@ export function RedactChoices(props: ChoicesProps) {
           error={isWrong && (options.rooms.trim() === "" || !areRooms) && t("roomsWrong")}
         />
       )}
-      <Choice
+      <RadioCards
         legend={t("when")}
         name="when"
         value={options.when}
@@ -82,7 +82,7 @@ export function RedactChoices(props: ChoicesProps) {
           error={isWrong && !isCountOfMessages(options.newest) && t("howManyWrong")}
         />
       )}
-      <Choice
+      <RadioCards
         legend={t("as")}
         name="as"
         value={options.as}

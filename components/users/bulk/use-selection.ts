@@ -19,7 +19,7 @@ type Chosen = {
 const nobody = (under: string): Chosen => ({ under, ids: new Set(), isAll: false });
 
 /** Which users are selected, on all pages of the list: another filter begins with nobody. */
-export function useUsersSelection(
+export function useSelection(
   search: UsersSearch,
   { users, total }: { users: readonly User[]; total: number } = { users: [], total: 0 },
   /** There may be more than the total: all that match is then no number that one can agree to. */
@@ -47,4 +47,4 @@ export function useUsersSelection(
   };
 }
 
-export type UsersSelection = ReturnType<typeof useUsersSelection>;
+export type UsersSelection = ReturnType<typeof useSelection>;

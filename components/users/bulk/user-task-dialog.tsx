@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 
-import { useTypedName } from "#components/forms/confirm-name.tsx";
+import { useConfirmName } from "#components/forms/confirm-name.tsx";
 import type { UserDialogProps } from "#components/users/user-action.ts";
 
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
@@ -19,7 +19,7 @@ type UserTaskDialogProps = UserDialogProps & { action: UserTask };
 /** Says what will happen to this account, has its name typed where something is lost, and starts the job. */
 export function UserTaskDialog({ action, user, onClose }: UserTaskDialogProps) {
   const t = useTranslations("bulk");
-  const confirmation = useTypedName(user.name);
+  const confirmation = useConfirmName(user.name);
   return (
     <TaskDialog
       action={action}

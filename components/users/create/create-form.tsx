@@ -7,7 +7,7 @@ import { NewPasswordField } from "#components/users/reset-password/new-password-
 import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { Button, buttonLook } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { Choice } from "#components/ui/radio-cards.tsx";
+import { RadioCards } from "#components/ui/radio-cards.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { ListField } from "#components/ui/list-field.tsx";
@@ -60,7 +60,7 @@ export function CreateForm({ ways, server, onDone }: CreateFormProps) {
       </Section>
 
       <Section title={t("signIn")}>
-        <Choice
+        <RadioCards
           legend={t("password")}
           name="with_password"
           value={fields.withPassword ? "with" : "without"}
@@ -98,7 +98,7 @@ export function CreateForm({ ways, server, onDone }: CreateFormProps) {
       </Section>
 
       <Section title={t("kind")}>
-        <Choice
+        <RadioCards
           legend={t("type")}
           name="user_type"
           value={fields.userType}

@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 
-import { Failed } from "#components/errors/load-error.tsx";
+import { LoadError } from "#components/errors/load-error.tsx";
 import { MasNotice } from "#components/matrix/mas-notice.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { PageHead } from "#components/ui/page-header.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { useHasMas } from "#lib/client/mas.tsx";
@@ -15,7 +15,7 @@ import { api } from "#lib/contract/index.ts";
 
 import { CreateForm } from "./create-form.tsx";
 import type { NewAccount } from "./created-user.ts";
-import { HandOver } from "./credentials-sheet.tsx";
+import { CredentialsSheet } from "./credentials-sheet.tsx";
 
 /** A form for one account, and then what is handed to whoever gets it. */
 export function CreateUser({ server }: { server: string }) {
@@ -25,11 +25,11 @@ export function CreateUser({ server }: { server: string }) {
   const { data: ways, error, refresh } = useQuery(api.users.waysToSignIn, hasMas ? null : {});
 
   if (made) {
-    return <HandOver {...made} server={server} onAnother={() => setMade(undefined)} />;
+    return <CredentialsSheet {...made} server={server} onAnother={() => setMade(undefined)} />;
   }
   return (
     <>
-      <PageHead title={t("title")} />
+      <PageHeader title={t("title")} />
       {hasMas ? (
         <MasNotice />
       ) : ways?.mas ? (
@@ -39,7 +39,7 @@ export function CreateUser({ server }: { server: string }) {
       ) : ways ? (
         <CreateForm ways={ways} server={server} onDone={setMade} />
       ) : error ? (
-        <Failed error={error} onRetry={refresh} />
+        <LoadError error={error} onRetry={refresh} />
       ) : (
         <Panel className="max-w-180">
           <SkeletonRows rows={8} label={t("loading")} />

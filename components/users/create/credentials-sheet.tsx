@@ -8,7 +8,7 @@ import { Button, buttonLook } from "#components/ui/button.tsx";
 import { CopyButton, CopyTextButton } from "#components/ui/copy-button.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { PageHead } from "#components/ui/page-header.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { routes } from "#lib/routes.ts";
 import { nameOf } from "#lib/matrix/visible-text.ts";
@@ -19,7 +19,7 @@ import { JoinedRooms } from "./joined-rooms.tsx";
 type HandOverProps = NewAccount & { server: string; onAnother: () => void };
 
 /** What is given to whoever gets the account: on paper, or copied. The password is shown here alone. */
-export function HandOver({ answer, ways, password, server, onAnother }: HandOverProps) {
+export function CredentialsSheet({ answer, ways, password, server, onAnother }: HandOverProps) {
   const t = useTranslations("handOver");
   const { user, broke_off, rooms } = answer;
   const lines = [
@@ -30,7 +30,7 @@ export function HandOver({ answer, ways, password, server, onAnother }: HandOver
   ];
   return (
     <>
-      <PageHead title={t("title", { name: nameOf(user) })} />
+      <PageHeader title={t("title", { name: nameOf(user) })} />
       <div className="grid max-w-180 grid-cols-1 gap-4">
         {broke_off && (
           <>

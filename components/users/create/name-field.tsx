@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 
 import { useErrorText } from "#components/errors/error-text.ts";
 import { Field } from "#components/ui/field.tsx";
-import { usePause } from "#lib/client/use-debounced.ts";
+import { useDebounced } from "#lib/client/use-debounced.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import type { AppError } from "#lib/errors.ts";
@@ -20,7 +20,7 @@ const REASONS: Record<string, "taken" | "invalid" | "reserved"> = {
 
 /** Whether an account could be called that. Asked when somebody stops typing; the question before is given up. */
 export function useNameCheck(localpart: string) {
-  const asked = usePause(localpart);
+  const asked = useDebounced(localpart);
   const isAsked = asked !== "" && asked === localpart;
   const { data, error } = useQuery(api.users.nameAvailable, isAsked ? { username: asked } : null, {
     revalidateOnFocus: false,

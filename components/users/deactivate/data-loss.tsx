@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 
-import { Failed } from "#components/errors/load-error.tsx";
+import { LoadError } from "#components/errors/load-error.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useSize } from "#components/ui/use-size.ts";
 import { useQuery } from "#lib/client/use-query.ts";
@@ -13,12 +13,12 @@ import { Tally } from "./tally.tsx";
 type WhatIsLostProps = { userId: string; erase: boolean; isEnded: boolean };
 
 /** What goes with an account and what stays of it, in its own numbers as they are now. */
-export function WhatIsLost({ userId, erase, isEnded }: WhatIsLostProps) {
+export function DataLoss({ userId, erase, isEnded }: WhatIsLostProps) {
   const t = useTranslations("accountEnd");
   const format = useFormatter();
   const size = useSize();
   const { data, error, refresh } = useQuery(api.accountEnd.holdings, { user_id: userId });
-  if (error && !data) return <Failed error={error} onRetry={refresh} />;
+  if (error && !data) return <LoadError error={error} onRetry={refresh} />;
   if (!data) {
     return (
       <div role="status" aria-label={t("reading")} className="grid gap-2 py-1">

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 
 import { ErrorNotice } from "#components/errors/error-notice.tsx";
-import { useTypedName } from "#components/forms/confirm-name.tsx";
+import { useConfirmName } from "#components/forms/confirm-name.tsx";
 import type { UserDialogProps } from "#components/users/user-action.ts";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
@@ -11,16 +11,16 @@ import { Notice } from "#components/ui/notice.tsx";
 import { nameOf } from "#lib/matrix/visible-text.ts";
 
 import { JobDialog } from "./job-dialog.tsx";
-import { EndOutcome } from "./deactivate-outcome.tsx";
+import { DeactivateOutcome } from "./deactivate-outcome.tsx";
 import { useOneJob } from "./use-one-job.ts";
-import { WhatIsLost } from "./data-loss.tsx";
+import { DataLoss } from "./data-loss.tsx";
 
 type EndDialogProps = UserDialogProps & { erase: boolean };
 
 /** Says what ending an account costs, has its name typed, ends it, and reports what is left of it. */
-export function EndDialog({ user, erase, onClose }: EndDialogProps) {
+export function DeactivateOrEraseDialog({ user, erase, onClose }: EndDialogProps) {
   const t = useTranslations("accountEnd");
-  const typedName = useTypedName(user.name);
+  const typedName = useConfirmName(user.name);
   const job = useOneJob(user.name);
   const name = nameOf(user);
   const action = erase ? "erase" : "deactivate";
@@ -34,7 +34,7 @@ export function EndDialog({ user, erase, onClose }: EndDialogProps) {
         under={job.item ? undefined : t(`${action}.running`)}
         onClose={onClose}
       >
-        {job.item && <EndOutcome item={job.item} />}
+        {job.item && <DeactivateOutcome item={job.item} />}
       </JobDialog>
     );
   }
@@ -50,7 +50,7 @@ export function EndDialog({ user, erase, onClose }: EndDialogProps) {
     >
       <p>{t(erase && user.deactivated ? "erase.explainEnded" : `${action}.explain`)}</p>
       {user.admin && !user.deactivated && <Notice kind="warn">{t("isAdmin")}</Notice>}
-      <WhatIsLost userId={user.name} erase={erase} isEnded={user.deactivated === true} />
+      <DataLoss userId={user.name} erase={erase} isEnded={user.deactivated === true} />
       {typedName.field}
       {job.error && <ErrorNotice body={job.error.toBody()} />}
     </FormDialog>

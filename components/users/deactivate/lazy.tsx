@@ -5,9 +5,9 @@ import type { UserDialogProps } from "#components/users/user-action.ts";
 export const DeactivateDialog = dynamic<UserDialogProps>(
   () =>
     import("./deactivate-dialog.tsx").then(
-      ({ EndDialog }) =>
+      ({ DeactivateOrEraseDialog }) =>
         function Deactivate(props: UserDialogProps) {
-          return <EndDialog erase={false} {...props} />;
+          return <DeactivateOrEraseDialog erase={false} {...props} />;
         },
     ),
   { ssr: false },
@@ -16,9 +16,9 @@ export const DeactivateDialog = dynamic<UserDialogProps>(
 export const EraseDialog = dynamic<UserDialogProps>(
   () =>
     import("./deactivate-dialog.tsx").then(
-      ({ EndDialog }) =>
+      ({ DeactivateOrEraseDialog }) =>
         function Erase(props: UserDialogProps) {
-          return <EndDialog erase {...props} />;
+          return <DeactivateOrEraseDialog erase {...props} />;
         },
     ),
   { ssr: false },

@@ -8,7 +8,7 @@ import type { JobItem } from "#lib/contract/jobs.ts";
 import { AppError, ERROR_CODES, type ErrorCode } from "#lib/errors.ts";
 
 /** Why something was not done to an account, after all. */
-export function NotDone({ item }: { item: JobItem }) {
+export function NotDeactivated({ item }: { item: JobItem }) {
   const t = useTranslations("accountEnd");
   if (item.error) return <ErrorNotice body={AppError.fromBody(item.error).toBody()} />;
   const { reason } = item.result;

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 
-import { Choice } from "#components/ui/radio-cards.tsx";
+import { RadioCards } from "#components/ui/radio-cards.tsx";
 import { NewPasswordField } from "#components/users/reset-password/new-password-field.tsx";
 import type { NewPasswordState } from "#components/users/reset-password/use-new-password.ts";
 
@@ -20,7 +20,7 @@ export function PasswordChoice(props: PasswordChoiceProps) {
   const t = useTranslations("reactivate");
   return (
     <div className="grid grid-cols-1 gap-3">
-      <Choice
+      <RadioCards
         legend={t("passwordLegend")}
         name="password"
         value={isWanted ? "new" : "none"}

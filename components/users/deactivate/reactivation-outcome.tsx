@@ -8,7 +8,7 @@ import type { JobItem } from "#lib/contract/jobs.ts";
 
 import { MissingList } from "./missing-list.tsx";
 import { NewPassword } from "./new-password.tsx";
-import { NotDone } from "./not-deactivated.tsx";
+import { NotDeactivated } from "./not-deactivated.tsx";
 
 type ReactivationOutcomeProps = {
   userId: string;
@@ -21,7 +21,7 @@ type ReactivationOutcomeProps = {
 export function ReactivationOutcome({ userId, item, password }: ReactivationOutcomeProps) {
   const t = useTranslations("reactivate");
   const outcome = Reactivation.safeParse(item.result);
-  if (!outcome.success) return <NotDone item={item} />;
+  if (!outcome.success) return <NotDeactivated item={item} />;
   const { restored } = outcome.data;
   const missing = restored.flatMap((part) =>
     part.missing.map((one) => ({ ...one, part: part.part })),

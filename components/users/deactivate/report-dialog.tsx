@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 
-import { Failed } from "#components/errors/load-error.tsx";
+import { LoadError } from "#components/errors/load-error.tsx";
 import type { UserDialogProps } from "#components/users/user-action.ts";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -29,7 +29,7 @@ export function ReportDialog({ user, onClose }: UserDialogProps) {
       subtitle={<InlineIdentifier>{user.name}</InlineIdentifier>}
     >
       <DialogBody>
-        {error && !data && <Failed error={error} onRetry={refresh} />}
+        {error && !data && <LoadError error={error} onRetry={refresh} />}
         {!data && !error && <SkeletonRows rows={5} label={t("reading")} />}
         {data && (
           <>

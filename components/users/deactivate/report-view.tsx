@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { ExactTime, useDay } from "#components/ui/time.tsx";
 import { useSize } from "#components/ui/use-size.ts";
-import type { EndReport, EndStep } from "#lib/contract/deactivation.ts";
+import type { DeactivationReport, DeactivationStep } from "#lib/contract/deactivation.ts";
 
 import { saveJson } from "./save-json.ts";
 
@@ -19,7 +19,7 @@ const LOOKS = {
 };
 
 /** What a fresh look at the homeserver found of an account that was ended, step by step. */
-export function ReportView({ report }: { report: EndReport }) {
+export function ReportView({ report }: { report: DeactivationReport }) {
   const t = useTranslations("accountEnd");
   const steps = useTranslations("accountEnd.steps");
   const say = useStepText();
@@ -57,7 +57,7 @@ export function ReportView({ report }: { report: EndReport }) {
   );
 }
 
-function useStepText(): (step: EndStep) => string {
+function useStepText(): (step: DeactivationStep) => string {
   const t = useTranslations("accountEnd.states");
   const format = useFormatter();
   const size = useSize();

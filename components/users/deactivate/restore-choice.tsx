@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 
-import { Failed } from "#components/errors/load-error.tsx";
+import { LoadError } from "#components/errors/load-error.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
@@ -26,7 +26,7 @@ type RestoreChoiceProps = {
 /** What the dashboard has kept of an account, and what of it comes back. */
 export function RestoreChoice({ userId, kept, isErased, parts, onChange }: RestoreChoiceProps) {
   const t = useTranslations("reactivate");
-  if (kept.error && !kept.data) return <Failed error={kept.error} onRetry={kept.refresh} />;
+  if (kept.error && !kept.data) return <LoadError error={kept.error} onRetry={kept.refresh} />;
   if (!kept.data) {
     return (
       <div role="status" aria-label={t("looking")}>

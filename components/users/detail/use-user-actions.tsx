@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from "react";
 
 import { useHasMas } from "#lib/client/mas.tsx";
 import { useOfferActions, type PaletteAction } from "#lib/client/command-palette.ts";
-import { toTask, useTask, type UserTask } from "#lib/client/use-url-action.ts";
+import { toUrlAction, useUrlAction, type UrlAction } from "#lib/client/use-url-action.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 import { routes, USER_TABS } from "#lib/routes.ts";
 import { nameOf } from "#lib/matrix/visible-text.ts";
@@ -17,7 +17,7 @@ export const TAB_TASKS = [
   "quarantineMedia",
   "changeRateLimit",
   "switchFeatures",
-] as const satisfies UserTask[];
+] as const satisfies UrlAction[];
 
 type OfferedAction = UserAction & { id: UserActionId };
 
@@ -50,7 +50,7 @@ export function useUserActions(user: UserDetail, ownDeviceId: string | undefined
         (task): PaletteAction => ({
           id: `user-task-${task}`,
           label: about(t(task)),
-          href: toTask(name, task),
+          href: toUrlAction(name, task),
         }),
       ),
       ...USER_TABS.map((tab): PaletteAction => ({
@@ -61,7 +61,7 @@ export function useUserActions(user: UserDetail, ownDeviceId: string | undefined
     ];
   }, [groups, hasMas, displayname, name, t, tabs, start]);
   useOfferActions(inPalette);
-  useTask("logInAs", () => {
+  useUrlAction("logInAs", () => {
     const logInAs = groups.flat().find(({ id }) => id === "logInAs");
     if (logInAs) start(logInAs);
   });

@@ -4,11 +4,11 @@ import { UserX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 
-import { Failed } from "#components/errors/load-error.tsx";
+import { LoadError } from "#components/errors/load-error.tsx";
 import { MasNotice } from "#components/matrix/mas-notice.tsx";
 import { Badge } from "#components/ui/badge.tsx";
-import { Empty } from "#components/ui/empty-state.tsx";
-import { Facts } from "#components/ui/property-list.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { PropertyStrip } from "#components/ui/property-list.tsx";
 import { CopyableIdentifier } from "#components/ui/identifier.tsx";
 import { LastSeen } from "#components/ui/last-seen.tsx";
 import { Link } from "#components/ui/link.tsx";
@@ -37,7 +37,7 @@ type UserFrameProps = {
 };
 
 /** Who this is, above every part of their page. */
-export function UserFrame({ userId, ownDeviceId, children }: UserFrameProps) {
+export function UserLayout({ userId, ownDeviceId, children }: UserFrameProps) {
   const isPossible = UserId.safeParse(userId).success;
   const {
     data: user,
@@ -50,11 +50,11 @@ export function UserFrame({ userId, ownDeviceId, children }: UserFrameProps) {
     return <NoUser why="unknown" userId={userId} />;
   }
   if (!user) {
-    return error ? <Failed error={error} onRetry={refresh} /> : <UserFrameLoading />;
+    return error ? <LoadError error={error} onRetry={refresh} /> : <UserLayoutLoading />;
   }
   return (
     <>
-      {error && <Failed error={error} onRetry={refresh} />}
+      {error && <LoadError error={error} onRetry={refresh} />}
       <Hero user={user} ownDeviceId={ownDeviceId} />
       <UserFacts user={user} />
       <MasNotice />
@@ -71,7 +71,7 @@ const isUnknown = (code: string, status: number | undefined) =>
 function NoUser({ why, userId }: { why: "unknown" | "invalid"; userId: string }) {
   const t = useTranslations("user");
   return (
-    <Empty
+    <EmptyState
       isPage
       icon={UserX}
       title={t(`${why}.title`)}
@@ -82,7 +82,7 @@ function NoUser({ why, userId }: { why: "unknown" | "invalid"; userId: string })
       }
     >
       {t(`${why}.body`, { id: userId })}
-    </Empty>
+    </EmptyState>
   );
 }
 
@@ -115,7 +115,7 @@ function UserFacts({ user }: { user: UserDetail }) {
   const userType = useUserType();
   const [email, ...more] = user.threepids.filter(({ medium }) => medium === "email");
   return (
-    <Facts
+    <PropertyStrip
       items={[
         { title: t("state"), value: <UserState user={user} isDetail /> },
         { title: t("lastSeen"), value: <LastSeen ms={user.last_seen_ts} /> },
@@ -159,7 +159,7 @@ function UserTabs({ userId }: { userId: string }) {
 }
 
 /** The page before its first answer, as high as it will be. */
-export function UserFrameLoading() {
+export function UserLayoutLoading() {
   const t = useTranslations("user");
   return (
     <div role="status" aria-label={t("loading")}>

@@ -5,7 +5,7 @@ import { useState, type ReactNode } from "react";
 
 import { MalformedNotice } from "#components/ui/malformed-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { FactList } from "#components/ui/property-list.tsx";
+import { PropertyList } from "#components/ui/property-list.tsx";
 import { CopyableIdentifier } from "#components/ui/identifier.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Day, ExactTime } from "#components/ui/time.tsx";
@@ -50,7 +50,7 @@ export function UserProfile({ userId, ownDeviceId }: UserProfileProps) {
   return (
     <Panel>
       <MalformedNotice malformed={user.malformed} />
-      <FactList
+      <PropertyList
         items={[
           {
             title: t("displayName"),

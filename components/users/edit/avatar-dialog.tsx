@@ -8,7 +8,7 @@ import type { UserDialogProps } from "#components/users/user-action.ts";
 import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { goSignInWhenSignedOut } from "#lib/client/session-expired.ts";
+import { redirectWhenSignedOut } from "#lib/client/session-expired.ts";
 import { upload } from "#lib/client/upload.ts";
 import { UploadedAvatar } from "#lib/contract/accounts.ts";
 import { AppError } from "#lib/errors.ts";
@@ -41,7 +41,7 @@ export function AvatarDialog({ user, onClose }: UserDialogProps) {
       return UploadedAvatar.parse(await upload(routes.uploadAvatar(user.name), blob)).content_uri;
     } catch (thrown) {
       const error = AppError.from(thrown);
-      goSignInWhenSignedOut(error);
+      redirectWhenSignedOut(error);
       setFailure(error);
       return undefined;
     } finally {

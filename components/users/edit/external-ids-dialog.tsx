@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 
 import { ExternalIdsField, useExternalIds } from "#components/users/create/external-ids-field.tsx";
 import type { UserDialogProps } from "#components/users/user-action.ts";
-import { Failed } from "#components/errors/load-error.tsx";
+import { LoadError } from "#components/errors/load-error.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
@@ -55,7 +55,7 @@ export function ExternalIdsDialog({ user, onClose }: UserDialogProps) {
           <Skeleton className="h-9.5 w-full" />
         </div>
       )}
-      {!ways && error && <Failed error={error} onRetry={refresh} />}
+      {!ways && error && <LoadError error={error} onRetry={refresh} />}
       {ways?.providers.length === 0 && (
         <Notice kind="info">{t(ways.mas ? "externalIds.mas" : "externalIds.noProviders")}</Notice>
       )}

@@ -6,7 +6,7 @@ import type { UserDialogProps } from "#components/users/user-action.ts";
 import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
-import { sayDone } from "#components/ui/toast.ts";
+import { toastSuccess } from "#components/ui/toast.ts";
 import { useDay } from "#components/ui/time.tsx";
 import { useCommand } from "#lib/client/use-command.ts";
 import { api } from "#lib/contract/index.ts";
@@ -22,7 +22,7 @@ export function RenewDialog({ user, onClose }: UserDialogProps) {
   const onSubmit = async () => {
     const answer = await run({ user_id: user.name });
     if (!answer) return;
-    sayDone(t("done", { name, until: day(answer.expiration_ts) }));
+    toastSuccess(t("done", { name, until: day(answer.expiration_ts) }));
     onClose();
   };
 

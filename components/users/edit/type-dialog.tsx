@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 
 import type { UserDialogProps } from "#components/users/user-action.ts";
-import { Choice } from "#components/ui/radio-cards.tsx";
+import { RadioCards } from "#components/ui/radio-cards.tsx";
 import { nameOf } from "#lib/matrix/visible-text.ts";
 
 import { EditDialog } from "./edit-dialog.tsx";
@@ -39,7 +39,7 @@ export function TypeDialog({ user, onClose }: UserDialogProps) {
       }
       onClose={onClose}
     >
-      <Choice
+      <RadioCards
         legend={words("type")}
         name="user_type"
         value={type}

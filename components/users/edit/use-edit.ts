@@ -1,6 +1,6 @@
 import { useState } from "react";
 
-import { sayDone } from "#components/ui/toast.ts";
+import { toastSuccess } from "#components/ui/toast.ts";
 import { useCommand } from "#lib/client/use-command.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import type { InputOf } from "#lib/contract/kit/endpoint.ts";
@@ -31,7 +31,7 @@ export function useEdit({ user, done, onClose }: EditOptions) {
     if (!isSo(answer.user)) return setNotSo(true);
     // So that whoever opens the next dialog finds what is so by now.
     await refresh();
-    sayDone(done);
+    toastSuccess(done);
     onClose();
   };
 

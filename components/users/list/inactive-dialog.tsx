@@ -15,7 +15,7 @@ type UnseenDialogProps = {
 };
 
 /** Asks for a number of days without a visit. */
-export function UnseenDialog({ days, onChoose, onClose }: UnseenDialogProps) {
+export function InactiveDialog({ days, onChoose, onClose }: UnseenDialogProps) {
   const t = useTranslations("users.unseenDialog");
   const bulk = useTranslations("bulk");
   const [typed, setTyped] = useState(`${days}`);

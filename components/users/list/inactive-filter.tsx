@@ -8,8 +8,8 @@ import { FilterChip } from "#components/ui/filter-chip.tsx";
 
 import { UNSEEN_DAYS, type UsersSearch } from "#lib/search-params/users.ts";
 
-const UnseenDialog = dynamic(
-  () => import("./inactive-dialog.tsx").then((module) => module.UnseenDialog),
+const InactiveDialog = dynamic(
+  () => import("./inactive-dialog.tsx").then((module) => module.InactiveDialog),
   { ssr: false },
 );
 
@@ -19,7 +19,7 @@ type UnseenFilterProps = {
 };
 
 /** Not seen for so many days; or those of whom no visit is known, which is something else. */
-export function UnseenFilter({ unseen, onChange }: UnseenFilterProps) {
+export function InactiveFilter({ unseen, onChange }: UnseenFilterProps) {
   const t = useTranslations("users.filters");
   const [isAsking, setAsking] = useState(false);
   const days = (count: number) => t("unseenDays", { count });
@@ -43,7 +43,7 @@ export function UnseenFilter({ unseen, onChange }: UnseenFilterProps) {
         onChange={choose}
       />
       {isAsking && (
-        <UnseenDialog
+        <InactiveDialog
           days={typeof unseen === "number" ? unseen : 60}
           onChoose={(count) => choose(`${count}`)}
           onClose={() => setAsking(false)}

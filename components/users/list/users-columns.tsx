@@ -8,7 +8,7 @@ import { Day } from "#components/ui/time.tsx";
 import type { User } from "#lib/contract/users.ts";
 
 import { ManagedBy } from "./managed-by.tsx";
-import { UserActions } from "./row-actions.tsx";
+import { RowActions } from "./row-actions.tsx";
 import { UserName } from "#components/users/user-name.tsx";
 import { UserState } from "#components/users/user-state.tsx";
 import { useUserType } from "#components/users/user-type.ts";
@@ -74,7 +74,7 @@ export function useUsersColumns(): Column<User>[] {
       header: field("actions"),
       isHeaderHidden: true,
       align: "right",
-      cell: (user) => <UserActions user={user} />,
+      cell: (user) => <RowActions user={user} />,
     },
   ];
 }

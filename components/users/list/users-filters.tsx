@@ -10,7 +10,7 @@ import { useLacking } from "#lib/client/synapse-version.tsx";
 import { addressIn } from "#lib/matrix/user-id.ts";
 
 import { FindButton, FoundByAddress } from "./find/find-button.tsx";
-import { UnseenFilter } from "./inactive-filter.tsx";
+import { InactiveFilter } from "./inactive-filter.tsx";
 import { ADMINS, GUESTS, KINDS, STATES, type UsersSearch } from "#lib/search-params/users.ts";
 
 type UsersFiltersProps = {
@@ -62,7 +62,7 @@ export function UsersFilters({ search, onChange, isRefreshing }: UsersFiltersPro
             onChange={(chosen) => onChange({ guests: chosen })}
           />
         )}
-        <UnseenFilter unseen={search.unseen} onChange={onChange} />
+        <InactiveFilter unseen={search.unseen} onChange={onChange} />
         <FindButton />
         <span role="status" className="ml-auto text-small text-ink-3">
           {isRefreshing && t("updating")}

@@ -5,12 +5,12 @@ import { useTranslations } from "next-intl";
 import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 
-import { Failed } from "#components/errors/load-error.tsx";
+import { LoadError } from "#components/errors/load-error.tsx";
 import { TableSettings } from "#components/tables/preferred-table.tsx";
 import { buttonLook } from "#components/ui/button.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { PageHead } from "#components/ui/page-header.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { useHasMas } from "#lib/client/mas.tsx";
@@ -19,7 +19,7 @@ import { api } from "#lib/contract/index.ts";
 import { MOST_COMPARED } from "#lib/contract/user-lookups.ts";
 import { routes } from "#lib/routes.ts";
 
-import { useUsersSelection } from "#components/users/bulk/use-selection.ts";
+import { useSelection } from "#components/users/bulk/use-selection.ts";
 import { ExportMenu } from "./export-menu.tsx";
 import { USERS_TABLE, useUsersColumns } from "./users-columns.tsx";
 import { UsersFilters } from "./users-filters.tsx";
@@ -55,7 +55,7 @@ export function UsersList() {
   const t = useTranslations("users");
   const [search, setSearch] = useQueryStates(usersSearch);
   const { data, isPartial, isPrevious, error, isRefreshing, refresh } = useListed(search);
-  const selected = useUsersSelection(search, data, isPartial);
+  const selected = useSelection(search, data, isPartial);
   const hasMas = useHasMas();
 
   // Another question begins at its first page; the back button leads through pages, not letters.
@@ -67,7 +67,7 @@ export function UsersList() {
 
   return (
     <>
-      <PageHead
+      <PageHeader
         title={t("title")}
         count={isPartial ? undefined : data?.total}
         actions={
@@ -104,7 +104,7 @@ export function UsersList() {
       )}
       {search.error && <ExportFailed code={search.error} onClose={() => change({})} />}
       {/* Rows that are only old stay, and with them what stands open on top of them. */}
-      {error && <Failed error={error} onRetry={refresh} />}
+      {error && <LoadError error={error} onRetry={refresh} />}
       {data && !(error && isPrevious) && (
         <Panel>
           <UsersTable
@@ -145,7 +145,7 @@ export function UsersListLoading() {
   const t = useTranslations("users");
   return (
     <>
-      <PageHead title={t("title")} />
+      <PageHeader title={t("title")} />
       <div className="mb-3 h-8" />
       <Panel>
         <SkeletonRows rows={12} label={t("loading")} />

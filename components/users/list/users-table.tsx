@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { PagedTable } from "#components/tables/paged-table.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Column } from "#components/ui/data-table.tsx";
-import { Empty } from "#components/ui/empty-state.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
 import type { api } from "#lib/contract/index.ts";
 import type { User } from "#lib/contract/users.ts";
@@ -34,21 +34,21 @@ export function UsersTable(props: UsersTableProps) {
   const isUnseen = search.unseen !== null;
   if (users.length === 0) {
     return total > 0 ? (
-      <Empty
+      <EmptyState
         icon={SearchX}
         title={t("beyond.title")}
         actions={<Button onClick={() => onChange({ page: 1 })}>{t("beyond.first")}</Button>}
       >
         {t("beyond.body", { total })}
-      </Empty>
+      </EmptyState>
     ) : (
-      <Empty
+      <EmptyState
         icon={SearchX}
         title={t("empty.title")}
         actions={isFiltered(search) && <Button onClick={onClear}>{t("empty.clear")}</Button>}
       >
         {t(isUnseen ? "empty.unseen" : "empty.body")}
-      </Empty>
+      </EmptyState>
     );
   }
   return (

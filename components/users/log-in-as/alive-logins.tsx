@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
-import { sayDone } from "#components/ui/toast.ts";
+import { toastSuccess } from "#components/ui/toast.ts";
 import { useCountdown } from "#components/ui/use-countdown.ts";
 import { useCommand } from "#lib/client/use-command.ts";
 import type { Login } from "#lib/contract/access.ts";
@@ -18,7 +18,7 @@ export function AliveLogins({ userId, logins }: AliveLoginsProps) {
   const t = useTranslations("logInAs.alive");
   const { run, error, isRunning } = useCommand(api.access.revokeLogin);
   const revoke = async (login_id: string) => {
-    if (await run({ user_id: userId, login_id })) sayDone(t("revoked"));
+    if (await run({ user_id: userId, login_id })) toastSuccess(t("revoked"));
   };
   return (
     <section aria-label={t("title")} className="grid gap-2">

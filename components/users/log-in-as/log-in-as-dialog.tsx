@@ -6,7 +6,7 @@ import { useState } from "react";
 import type { UserDialogProps } from "#components/users/user-action.ts";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Choice } from "#components/ui/radio-cards.tsx";
+import { RadioCards } from "#components/ui/radio-cards.tsx";
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
@@ -40,7 +40,7 @@ export function LogInAsDialog({ user, onClose }: UserDialogProps) {
     >
       <DialogBody>
         {alive.length > 0 && <AliveLogins userId={user.name} logins={alive} />}
-        <Choice
+        <RadioCards
           legend={t("purpose")}
           name="purpose"
           value={purpose}

@@ -8,7 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { Segments } from "#components/ui/segmented-control.tsx";
+import { SegmentedControl } from "#components/ui/segmented-control.tsx";
 import { useCommand } from "#lib/client/use-command.ts";
 import { LOGIN_MINUTES } from "#lib/contract/access.ts";
 import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
@@ -16,7 +16,7 @@ import { api } from "#lib/contract/index.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 import { nameOf } from "#lib/matrix/visible-text.ts";
 
-import { NotHere } from "./unavailable.tsx";
+import { Unavailable } from "./unavailable.tsx";
 import { TokenOnce } from "./token-once.tsx";
 
 type LogInFormProps = {
@@ -57,7 +57,7 @@ export function LogInForm({ user, subtitle, onBack, onClose }: LogInFormProps) {
       {made ? (
         <TokenOnce userId={user.name} made={made} onClose={onClose} />
       ) : error?.code === "unsupported" ? (
-        <NotHere onClose={onClose} />
+        <Unavailable onClose={onClose} />
       ) : (
         <form onSubmit={onSubmit} noValidate>
           <DialogBody>
@@ -81,7 +81,7 @@ export function LogInForm({ user, subtitle, onBack, onClose }: LogInFormProps) {
             />
             <div>
               <p className="mb-1.5 font-strong">{t("lives")}</p>
-              <Segments
+              <SegmentedControl
                 legend={t("lives")}
                 value={`${minutes}`}
                 choices={LOGIN_MINUTES.map((value) => ({

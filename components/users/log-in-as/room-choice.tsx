@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 
-import { Failed } from "#components/errors/load-error.tsx";
+import { LoadError } from "#components/errors/load-error.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Identifier } from "#components/ui/identifier.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
@@ -26,7 +26,7 @@ export function RoomChoice({ userId, value, onChange }: RoomChoiceProps) {
   const [text, setText] = useState("");
   if (!data) {
     return error ? (
-      <Failed error={error} onRetry={refresh} />
+      <LoadError error={error} onRetry={refresh} />
     ) : (
       <SkeletonRows rows={3} label={t("loading")} />
     );

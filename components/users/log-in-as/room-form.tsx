@@ -4,15 +4,15 @@ import { useTranslations } from "next-intl";
 import { useState, type FormEvent, type ReactNode } from "react";
 
 import { ErrorNotice } from "#components/errors/error-notice.tsx";
-import { InRoomOutcome } from "#components/matrix/room-action-outcome.tsx";
+import { RoomActionOutcome } from "#components/matrix/room-action-outcome.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { useInRoom, type RoomPurpose } from "#components/matrix/use-room-action.ts";
+import { useRoomAction, type RoomPurpose } from "#components/matrix/use-room-action.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 import { nameOf } from "#lib/matrix/visible-text.ts";
 
-import { NotHere } from "./unavailable.tsx";
+import { Unavailable } from "./unavailable.tsx";
 import { RoomChoice, type Room } from "./room-choice.tsx";
 
 type RoomFormProps = {
@@ -29,7 +29,7 @@ export function RoomForm({ user, purpose, subtitle, onBack, onClose }: RoomFormP
   const words = useTranslations("logInAs");
   const [room, setRoom] = useState<Room>();
   const [isChecked, setChecked] = useState(false);
-  const { run, outcome, error, isRunning } = useInRoom(user.name, purpose);
+  const { run, outcome, error, isRunning } = useRoomAction(user.name, purpose);
   const name = nameOf(user);
   const about = { name, room: room?.name ?? room?.room_id ?? "" };
 
@@ -48,9 +48,9 @@ export function RoomForm({ user, purpose, subtitle, onBack, onClose }: RoomFormP
       subtitle={subtitle}
     >
       {error?.code === "unsupported" ? (
-        <NotHere onClose={onClose} />
+        <Unavailable onClose={onClose} />
       ) : outcome ? (
-        <InRoomOutcome purpose={purpose} outcome={outcome} {...about} onClose={onClose} />
+        <RoomActionOutcome purpose={purpose} outcome={outcome} {...about} onClose={onClose} />
       ) : (
         <form onSubmit={onSubmit} noValidate>
           <DialogBody>

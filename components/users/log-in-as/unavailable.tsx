@@ -7,7 +7,7 @@ import { DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 
 /** Where another service does the signing in, nobody is let in as somebody else by Synapse. */
-export function NotHere({ onClose }: { onClose: () => void }) {
+export function Unavailable({ onClose }: { onClose: () => void }) {
   const t = useTranslations("logInAs");
   return (
     <>

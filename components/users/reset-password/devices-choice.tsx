@@ -2,19 +2,19 @@
 
 import { useTranslations } from "next-intl";
 
-import { Choice } from "#components/ui/radio-cards.tsx";
+import { RadioCards } from "#components/ui/radio-cards.tsx";
 import { LastSeen } from "#components/ui/last-seen.tsx";
 import { NameList } from "#components/ui/name-list.tsx";
 import type { Device } from "#lib/contract/devices.ts";
 
-export type Fate = "keep" | "signOut";
+export type DevicesDecision = "keep" | "signOut";
 
 type DevicesChoiceProps = {
   /** Undefined until they are known: the choice can be made all the same. */
   devices: readonly Device[] | undefined;
   ownDeviceId: string | undefined;
-  value: Fate;
-  onChange: (fate: Fate) => void;
+  value: DevicesDecision;
+  onChange: (fate: DevicesDecision) => void;
 };
 
 /** Whether whoever is signed in stays so. Names the devices that would go. */
@@ -25,7 +25,7 @@ export function DevicesChoice({ devices, ownDeviceId, value, onChange }: Devices
   if (devices?.length === 0) return <p className="text-ink-2">{t("noDevices")}</p>;
   return (
     <div className="grid gap-2">
-      <Choice
+      <RadioCards
         legend={t("devicesLegend")}
         name="logout_devices"
         value={value}

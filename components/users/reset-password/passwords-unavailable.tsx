@@ -8,7 +8,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import type { AppError } from "#lib/errors.ts";
 
 /** Answers that mean: this homeserver keeps no passwords, whatever is typed. */
-export const isNotPossible = (error: AppError): boolean =>
+export const arePasswordsUnavailable = (error: AppError): boolean =>
   error.code === "unsupported" || isSwitchedOff(error);
 
 /** Synapse says so in its sentence alone: "Password change disabled" and "Local password database is disabled". */
@@ -17,7 +17,7 @@ const isSwitchedOff = ({ code, details }: AppError): boolean =>
 
 type NotPossibleProps = { error: AppError; onClose: () => void };
 
-export function NotPossible({ error, onClose }: NotPossibleProps) {
+export function PasswordsUnavailable({ error, onClose }: NotPossibleProps) {
   const t = useTranslations("password");
   const why = error.code === "unsupported" ? "notHere" : "switchedOff";
   return (

@@ -10,13 +10,13 @@ import { send } from "#lib/client/send.ts";
 import type { Device } from "#lib/contract/devices.ts";
 import { api } from "#lib/contract/index.ts";
 
-import type { Fate } from "./devices-choice.tsx";
+import type { DevicesDecision } from "./devices-choice.tsx";
 import { PasswordOnce } from "./password-once.tsx";
 
 type ResetDoneProps = {
   userId: string;
   password: string;
-  fate: Fate;
+  fate: DevicesDecision;
   /** The dashboard's own device, which Synapse leaves signed in. */
   ownDeviceId: string | undefined;
   onClose: () => void;
@@ -43,7 +43,7 @@ export function ResetDone({ userId, password, fate, ownDeviceId, onClose }: Rese
   );
 }
 
-type ReportProps = { devices: Device[] | "unread"; fate: Fate; own: string | undefined };
+type ReportProps = { devices: Device[] | "unread"; fate: DevicesDecision; own: string | undefined };
 
 function Report({ devices, fate, own }: ReportProps) {
   const t = useTranslations("password");

@@ -16,10 +16,10 @@ import { type User, type UserDetail } from "#lib/contract/users.ts";
 import { invalidInput, type AppError } from "#lib/errors.ts";
 
 import { AccountNotices } from "./account-notices.tsx";
-import { DevicesChoice, type Fate } from "./devices-choice.tsx";
+import { DevicesChoice, type DevicesDecision } from "./devices-choice.tsx";
 import { nameOf } from "#lib/matrix/visible-text.ts";
 import { NewPasswordField } from "./new-password-field.tsx";
-import { NotPossible, isNotPossible } from "./passwords-unavailable.tsx";
+import { PasswordsUnavailable, arePasswordsUnavailable } from "./passwords-unavailable.tsx";
 import { ResetDone } from "./reset-done.tsx";
 import { useNewPassword } from "./use-new-password.ts";
 
@@ -36,7 +36,7 @@ export function ResetPasswordDialog({ user, ownDeviceId, onClose }: ResetPasswor
   const ui = useTranslations("ui");
   const issueText = useIssueText();
   const password = useNewPassword();
-  const [fate, setFate] = useState<Fate>("keep");
+  const [fate, setFate] = useState<DevicesDecision>("keep");
   const [invalid, setInvalid] = useState<AppError>();
   /** The password that was set. */
   const [done, setDone] = useState<string>();
@@ -70,8 +70,8 @@ export function ResetPasswordDialog({ user, ownDeviceId, onClose }: ResetPasswor
           ownDeviceId={ownDeviceId}
           onClose={onClose}
         />
-      ) : error && isNotPossible(error) ? (
-        <NotPossible error={error} onClose={onClose} />
+      ) : error && arePasswordsUnavailable(error) ? (
+        <PasswordsUnavailable error={error} onClose={onClose} />
       ) : (
         <form onSubmit={onSubmit} noValidate>
           <DialogBody>

@@ -8,7 +8,7 @@ import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { sayDone } from "#components/ui/toast.ts";
+import { toastSuccess } from "#components/ui/toast.ts";
 import { send } from "#lib/client/send.ts";
 import { useCommand } from "#lib/client/use-command.ts";
 import type { InputOf, Published } from "#lib/contract/kit/endpoint.ts";
@@ -36,7 +36,7 @@ export function StateDialog({ change, user, onClose }: StateDialogProps) {
     if (!now) return setDoubt("unread");
     const isChanged = isSo(now);
     if (!isChanged) return setDoubt(isChanged === undefined ? "unreported" : "notSo");
-    sayDone(t(`${change}.done`, { name }));
+    toastSuccess(t(`${change}.done`, { name }));
     onClose();
   };
 

@@ -130,7 +130,7 @@ export function operation<const Shape extends z.core.$ZodShape, O extends z.ZodM
 }
 
 /** Whether asking leaves no trace: the browser does it with GET, as often as it likes, and equal reads are made once. */
-export const leavesNoTrace = ({ reads, isRecorded }: Pick<Action, "reads" | "isRecorded">) =>
+export const isPureRead = ({ reads, isRecorded }: Pick<Action, "reads" | "isRecorded">) =>
   reads && !isRecorded;
 
 /** The values of an input's secret fields, which may be quoted nowhere. */

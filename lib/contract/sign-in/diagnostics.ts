@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { ErrorBody } from "#lib/errors.ts";
 
 /** What stands between a person and their session, in the order it is met. */
-export const DOCTOR_STEPS = [
+export const DIAGNOSTICS_STEPS = [
   "server",
   "well_known",
   "dns",
@@ -21,11 +21,11 @@ export const DOCTOR_STEPS = [
 ] as const;
 
 /** `left`: there was nothing to ask, or nothing to ask it with. */
-export const DOCTOR_RESULTS = ["ok", "warn", "failed", "left"] as const;
+export const DIAGNOSTICS_RESULTS = ["ok", "warn", "failed", "left"] as const;
 
-const DoctorStep = z.object({
-  step: z.enum(DOCTOR_STEPS),
-  is: z.enum(DOCTOR_RESULTS),
+const DiagnosticsStep = z.object({
+  step: z.enum(DIAGNOSTICS_STEPS),
+  is: z.enum(DIAGNOSTICS_RESULTS),
   /** Method and address. */
   asked: z.nullable(z.string()),
   status: z.nullable(z.number()),
@@ -34,10 +34,10 @@ const DoctorStep = z.object({
   came: z.nullable(z.string()),
   error: z.nullable(ErrorBody),
 });
-export type DoctorStep = z.infer<typeof DoctorStep>;
+export type DiagnosticsStep = z.infer<typeof DiagnosticsStep>;
 
-export const DoctorReport = z.object({ steps: z.array(DoctorStep) });
-export type DoctorReport = z.infer<typeof DoctorReport>;
+export const DiagnosticsReport = z.object({ steps: z.array(DiagnosticsStep) });
+export type DiagnosticsReport = z.infer<typeof DiagnosticsReport>;
 
 /** With a user name and password the sign-in itself is tried as well, and undone. */
 export const DoctorQuestion = z.object({

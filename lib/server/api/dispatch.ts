@@ -1,12 +1,12 @@
 import "server-only";
 
-import { leavesNoTrace } from "#lib/contract/kit/endpoint.ts";
+import { isPureRead } from "#lib/contract/kit/endpoint.ts";
 import { actionById } from "#lib/contract/index.ts";
 import { AppError, invalidInput } from "#lib/errors.ts";
 
 import { endIfNoAdmin } from "#lib/server/session/admin-rights.ts";
 import type { Context } from "#lib/server/session/context.ts";
-import { perform } from "./execute.ts";
+import { executeAction } from "./execute.ts";
 import { parseJson, readJson } from "#lib/server/http/read-json.ts";
 
 const MAX_QUERY_BYTES = 4 * 1024;
@@ -14,7 +14,7 @@ const MAX_QUERY_BYTES = 4 * 1024;
 /** Runs the published action that a browser's request names. */
 export async function dispatch(context: Context, id: string, request: Request): Promise<unknown> {
   const action = actionById.get(id);
-  if (!action || leavesNoTrace(action) !== (request.method === "GET")) {
+  if (!action || isPureRead(action) !== (request.method === "GET")) {
     throw new AppError("not_found");
   }
 
@@ -22,7 +22,7 @@ export async function dispatch(context: Context, id: string, request: Request): 
   if (!input.success) throw invalidInput(input.error);
 
   try {
-    return await perform(context, action, input.data, request.signal);
+    return await executeAction(context, action, input.data, request.signal);
   } catch (thrown) {
     if (AppError.from(thrown).code === "forbidden") await endIfNoAdmin(context);
     throw thrown;

@@ -1,37 +1,37 @@
 import "server-only";
 
-import { leavesNoTrace, type Published } from "#lib/contract/kit/endpoint.ts";
+import { isPureRead, type Published } from "#lib/contract/kit/endpoint.ts";
 
 import { intentOf, recorded } from "#lib/server/audit/record.ts";
 import type { Context } from "#lib/server/session/context.ts";
 import { runOperation } from "#lib/server/operations/index.ts";
-import { sharedRead } from "#lib/server/runtime/coalesce-reads.ts";
+import { coalesceRead } from "#lib/server/runtime/coalesce-reads.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
-import { finishBeforeExit } from "#lib/server/runtime/shutdown.ts";
+import { trackInFlight } from "#lib/server/runtime/shutdown.ts";
 
 /**
  * Runs a published action with input that its contract has parsed.
  *
  * @param signal gives a read up. What leaves a trace never is: the trace is to tell how it ended.
  */
-export function perform(
+export function executeAction(
   context: Context,
   action: Published,
   input: Record<string, unknown>,
   signal?: AbortSignal,
 ): Promise<unknown> {
   const { homeserver, session } = context;
-  if (!leavesNoTrace(action)) {
+  if (!isPureRead(action)) {
     const run = () =>
       action.kind === "operation"
         ? runOperation(action, context, input)
         : callHomeserver(homeserver, action, input);
-    return finishBeforeExit(() =>
+    return trackInFlight(() =>
       action.isRecorded ? recorded(intentOf(context, action, input), run) : run(),
     );
   }
   if (action.kind === "operation") return runOperation(action, context, input);
-  return sharedRead([session.id, action.id, input], signal, (whileAsked) =>
+  return coalesceRead([session.id, action.id, input], signal, (whileAsked) =>
     callHomeserver(homeserver, action, input, whileAsked),
   );
 }

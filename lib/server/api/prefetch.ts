@@ -5,7 +5,7 @@ import { unstable_serialize } from "swr";
 import { queryKey, type InputOf, type Published } from "#lib/contract/kit/endpoint.ts";
 
 import { contextOf, needOf } from "#lib/server/session/context.ts";
-import { perform } from "./execute.ts";
+import { executeAction } from "./execute.ts";
 import { requirePageSession } from "#lib/server/session/session.ts";
 
 /** How long a page is held back for its first answers. */
@@ -14,7 +14,7 @@ const PATIENCE_MS = 200;
 type Question = { action: Published; input: object };
 
 /** One read whose answer goes along with the page. */
-export const question = <A extends Published>(action: A, input: InputOf<A>): Question => ({
+export const query = <A extends Published>(action: A, input: InputOf<A>): Question => ({
   action,
   input,
 });
@@ -23,7 +23,7 @@ export const question = <A extends Published>(action: A, input: InputOf<A>): Que
  * Asks the first questions of a page, for its hooks to find the answers instead of asking themselves.
  * The answers are promises by cache key: the page is sent meanwhile.
  */
-export async function firstAnswers(
+export async function prefetch(
   ...questions: Question[]
 ): Promise<Record<string, Promise<unknown>>> {
   const session = await requirePageSession();
@@ -34,7 +34,7 @@ export async function firstAnswers(
     // A failure is left for the hook to meet again, since React tells the browser nothing of a
     // server error but that there was one.
     const answer = contextOf(session, needOf(action))
-      .then((context) => perform(context, action, parsed.data))
+      .then((context) => executeAction(context, action, parsed.data))
       .catch(() => undefined);
     return [key, answer] as const;
   });

@@ -4,15 +4,15 @@ import { matrix } from "#lib/contract/internal/accounts.ts";
 import { AppError } from "#lib/errors.ts";
 
 import { requireAdminToSignIn } from "#lib/server/session/admin-rights.ts";
-import { limitAttempts } from "#lib/server/http/rate-limit.ts";
+import { limitSignIn } from "#lib/server/http/rate-limit.ts";
 import { discover, learnServerName } from "#lib/server/discovery/discover.ts";
 import { asOfRead } from "#lib/server/homeserver/errors.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import type { Login } from "#lib/server/session/session.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 import { isRefreshToken, looksIncomplete } from "#lib/server/session/token-format.ts";
-import type { Given } from "#lib/server/homeserver/grant.ts";
-import { isOfAppservice, whoIs, type Whose } from "#lib/server/session/token-owner.ts";
+import type { TokenResponse } from "#lib/server/homeserver/grant.ts";
+import { isAppserviceToken, tokenOwner, type TokenOwner } from "#lib/server/session/token-owner.ts";
 
 type Pasted = { access_token: string; refresh_token: string };
 
@@ -27,11 +27,11 @@ export async function signInWithToken(homeserver: Homeserver, pasted: Pasted): P
     // It renews tokens for the client alone that it was given to.
     throw invalidToken("refresh_token", "not_renewable");
   }
-  return limitAttempts(homeserver.clientAddress, "an access token", async () => {
+  return limitSignIn(homeserver.clientAddress, "an access token", async () => {
     const { given, whose } = await recognise(homeserver, pasted);
     const holder = { ...homeserver, accessToken: given.access_token };
     if (whose.is_guest) throw new AppError("token_of_guest", { owner: whose.user_id });
-    if (await isOfAppservice(homeserver, given.access_token, whose)) {
+    if (await isAppserviceToken(homeserver, given.access_token, whose)) {
       throw new AppError("token_of_appservice", { owner: whose.user_id });
     }
     const { displayname } = await requireAdminToSignIn(holder, whose.user_id).catch(
@@ -60,10 +60,10 @@ const invalidToken = (field: keyof Pasted, code: string) =>
 async function recognise(
   homeserver: Homeserver,
   { access_token, refresh_token }: Pasted,
-): Promise<{ given: Given; whose: Whose }> {
-  const given: Given = { access_token, ...(refresh_token && { refresh_token }) };
+): Promise<{ given: TokenResponse; whose: TokenOwner }> {
+  const given: TokenResponse = { access_token, ...(refresh_token && { refresh_token }) };
   try {
-    return { given, whose: await whoIs(homeserver, access_token) };
+    return { given, whose: await tokenOwner(homeserver, access_token) };
   } catch (thrown) {
     const error = AppError.from(thrown);
     if (error.code !== "token_expired" || refresh_token === "") throw error;
@@ -74,6 +74,9 @@ async function recognise(
         throw looksIncomplete(refresh_token) ? invalidToken("refresh_token", "damaged") : error;
       },
     );
-    return { given: { refresh_token, ...next }, whose: await whoIs(homeserver, next.access_token) };
+    return {
+      given: { refresh_token, ...next },
+      whose: await tokenOwner(homeserver, next.access_token),
+    };
   }
 }

@@ -5,37 +5,37 @@ import { matrix } from "#lib/contract/internal/accounts.ts";
 import { AppError } from "#lib/errors.ts";
 
 import { requireAdminToSignIn } from "#lib/server/session/admin-rights.ts";
-import { limitAttempts } from "#lib/server/http/rate-limit.ts";
+import { limitSignIn } from "#lib/server/http/rate-limit.ts";
 import { learnServerName } from "#lib/server/discovery/discover.ts";
-import type { Place } from "#lib/server/discovery/resolve.ts";
+import type { ResolvedServer } from "#lib/server/discovery/resolve.ts";
 import { askForToken, type Arrived } from "./fresh-token.ts";
 import { homeserverAt } from "#lib/server/session/connect.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { exchange } from "#lib/server/oauth/grant.ts";
 import { logger } from "#lib/server/runtime/logger.ts";
 import { isStillAllowed } from "#lib/server/homeserver/realm.ts";
-import { asHolderOf } from "#lib/server/session/renew-token.ts";
+import { withToken } from "#lib/server/session/renew-token.ts";
 import type { Login } from "#lib/server/session/session.ts";
 import { takeAttempt, type Attempt } from "./attempt.ts";
 import { deviceName } from "./password.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
-import type { Given } from "#lib/server/homeserver/grant.ts";
-import { whoIs } from "#lib/server/session/token-owner.ts";
+import type { TokenResponse } from "#lib/server/homeserver/grant.ts";
+import { tokenOwner } from "#lib/server/session/token-owner.ts";
 
 /**
  * Lets somebody in who comes back from where their homeserver let them sign in. What comes back without
  * the attempt that it belongs to is refused: a link could bring anybody into somebody else's account.
  */
-export async function signInOnReturn(
+export async function completeSignIn(
   query: URLSearchParams,
   arrived: Arrived,
-): Promise<{ place: Place; from: Homeserver; login: Login }> {
+): Promise<{ place: ResolvedServer; from: Homeserver; login: Login }> {
   const attempt = await takeAttempt(query.get("state"));
   if (!attempt || !isStillAllowed(attempt)) throw new AppError("attempt_unknown");
   const { baseUrl, realm, way } = attempt;
   const place = { baseUrl, realm };
   const from = await homeserverAt(place);
-  const login = await limitAttempts(from.clientAddress, way, async () => {
+  const login = await limitSignIn(from.clientAddress, way, async () => {
     const given = await (attempt.way === "sso"
       ? redeem(from, query.get("loginToken"), arrived)
       : trade(from, attempt, query, arrived));
@@ -45,7 +45,11 @@ export async function signInOnReturn(
 }
 
 /** https://spec.matrix.org/latest/client-server-api/#token-based-user-login */
-async function redeem(from: Homeserver, token: string | null, arrived: Arrived): Promise<Given> {
+async function redeem(
+  from: Homeserver,
+  token: string | null,
+  arrived: Arrived,
+): Promise<TokenResponse> {
   if (!token) throw new AppError("sso_refused");
   const device = { initial_device_display_name: deviceName(), refresh_token: true as const };
   const request = { type: "m.login.token" as const, token, ...device };
@@ -64,18 +68,18 @@ async function trade(
   attempt: Extract<Attempt, { way: "mas" }>,
   query: URLSearchParams,
   arrived: Arrived,
-): Promise<Given> {
+): Promise<TokenResponse> {
   const { grant } = attempt;
   const given = await exchange(from, attempt, query, (access_token) =>
-    arrived(asHolderOf(from, { access_token, grant })),
+    arrived(withToken(from, { access_token, grant })),
   );
   return { ...given, grant };
 }
 
-async function admit(from: Homeserver, given: Given, attempt: Attempt): Promise<Login> {
+async function admit(from: Homeserver, given: TokenResponse, attempt: Attempt): Promise<Login> {
   const masIssuer = attempt.way === "mas" ? attempt.grant.issuer : undefined;
-  const holder = asHolderOf(from, given);
-  const { user_id, device_id } = await whoIs(holder, given.access_token);
+  const holder = withToken(from, given);
+  const { user_id, device_id } = await tokenOwner(holder, given.access_token);
   const { displayname } = await requireAdminToSignIn(holder, user_id);
   learnServerName(from, user_id);
   if (attempt.way === "mas") await nameDevice(holder, user_id, attempt.deviceId);

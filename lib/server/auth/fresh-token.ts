@@ -22,13 +22,13 @@ export async function revokeOnFailure<T>(run: (arrived: Arrived) => Promise<T>):
   try {
     return await run((holder) => holders.push(holder));
   } catch (thrown) {
-    for (const holder of holders) await giveBack(holder);
+    for (const holder of holders) await revokeUnusedToken(holder);
     throw thrown;
   }
 }
 
 /** Revokes a token that nobody needs after all. */
-export async function giveBack(homeserver: Homeserver): Promise<void> {
+export async function revokeUnusedToken(homeserver: Homeserver): Promise<void> {
   await revokeToken(homeserver).catch((error: unknown) => {
     logger().warn({ error }, "the access token of a sign-in that failed could not be revoked");
   });

@@ -10,7 +10,7 @@ import { routes } from "#lib/routes.ts";
 
 import { recorded } from "#lib/server/audit/record.ts";
 import { env } from "#lib/server/runtime/env.ts";
-import type { Place } from "#lib/server/discovery/resolve.ts";
+import type { ResolvedServer } from "#lib/server/discovery/resolve.ts";
 import { revokeOnFailure, type Arrived } from "./fresh-token.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { askedHomeserver } from "#lib/server/session/connect.ts";
@@ -28,7 +28,7 @@ import {
 } from "#lib/server/session/session.ts";
 import { switchSession } from "#lib/server/session/other-sessions.ts";
 import { signIn } from "./password.ts";
-import { signInOnReturn } from "./callback.ts";
+import { completeSignIn } from "./callback.ts";
 import { signInWithToken } from "./access-token.ts";
 
 /** Which homeserver, where there is a choice. */
@@ -108,7 +108,7 @@ export const authOptions = (): AuthOptions => ({
       authorize: (given) =>
         crossed(async (arrived) => {
           const query = new URLSearchParams(parse(Returned, given).query);
-          const { place, from, login } = await signInOnReturn(query, arrived);
+          const { place, from, login } = await completeSignIn(query, arrived);
           return letIn(place, from, login);
         }),
     }),
@@ -153,7 +153,7 @@ async function crossed<T>(run: (arrived: Arrived) => Promise<T>): Promise<T> {
   }
 }
 
-async function letIn(place: Place, from: Homeserver, login: Login): Promise<Identity> {
+async function letIn(place: ResolvedServer, from: Homeserver, login: Login): Promise<Identity> {
   const { user_id: userId } = login;
   const realm = realmOf(place, userId);
   await recorded(

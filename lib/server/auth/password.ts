@@ -8,14 +8,14 @@ import { AppError } from "#lib/errors.ts";
 import { isSameServer, readUserName } from "#lib/matrix/user-id.ts";
 
 import { requireAdminToSignIn } from "#lib/server/session/admin-rights.ts";
-import { limitAttempts } from "#lib/server/http/rate-limit.ts";
+import { limitSignIn } from "#lib/server/http/rate-limit.ts";
 import { discover, learnServerName } from "#lib/server/discovery/discover.ts";
 import { env } from "#lib/server/runtime/env.ts";
 import { askForToken, type Arrived } from "./fresh-token.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import type { Login } from "#lib/server/session/session.ts";
 
-export type Credentials = { user: string; password: string };
+export type PasswordCredentials = { user: string; password: string };
 
 /**
  * Signs in at the homeserver and makes sure that this is a server admin.
@@ -24,7 +24,7 @@ export type Credentials = { user: string; password: string };
  */
 export async function signIn(
   homeserver: Homeserver,
-  credentials: Credentials,
+  credentials: PasswordCredentials,
   arrived: Arrived,
 ): Promise<Login> {
   const device = { initial_device_display_name: deviceName(), refresh_token: true as const };
@@ -51,7 +51,7 @@ function userToSend(typed: string, serverName: string | null): string {
 /** Signs in with a password, as whoever that is, and as a device with these properties. */
 export async function logIn(
   homeserver: Homeserver,
-  credentials: Credentials,
+  credentials: PasswordCredentials,
   device: Omit<ParsedInputOf<typeof matrix.login>, "type" | "identifier" | "password">,
   arrived: Arrived,
 ): Promise<LoggedIn> {
@@ -66,7 +66,7 @@ export async function logIn(
     password: credentials.password,
     ...device,
   };
-  return limitAttempts(homeserver.clientAddress, user, async () => {
+  return limitSignIn(homeserver.clientAddress, user, async () => {
     try {
       return await askForToken(anybody, matrix.login, request, arrived).catch((error: unknown) => {
         if (AppError.from(error).code !== "unsupported") throw error;

@@ -10,7 +10,7 @@ import type { Departure } from "#lib/contract/sign-in/redirect.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
 import { AppError } from "#lib/errors.ts";
 
-import { limitLookUps } from "#lib/server/http/rate-limit.ts";
+import { limitServerLookups } from "#lib/server/http/rate-limit.ts";
 import { discover } from "#lib/server/discovery/discover.ts";
 import { env } from "#lib/server/runtime/env.ts";
 import { askedHomeserver } from "#lib/server/session/connect.ts";
@@ -24,7 +24,7 @@ import { attemptEnds, keepAttempt, unfinishedAttempt, type Attempt } from "./att
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 /** Answers the address to go to for a sign-in, and ties to this browser what comes back from there. */
-export async function depart({
+export async function beginRedirect({
   way,
   server,
   provider,
@@ -32,7 +32,7 @@ export async function depart({
   masAdmin = false,
 }: Departure): Promise<{ url: string }> {
   const { homeserver } = await askedHomeserver(server);
-  await limitLookUps(homeserver.clientAddress);
+  await limitServerLookups(homeserver.clientAddress);
   const { baseUrl, realm } = homeserver;
   const attempt: Begun = {
     state: generateRandomState(),

@@ -7,20 +7,20 @@ import { isBaseUrl, readServer } from "#lib/matrix/server-name.ts";
 
 import { discover } from "#lib/server/discovery/discover.ts";
 import { env } from "#lib/server/runtime/env.ts";
-import { serverChoice, type Place } from "#lib/server/discovery/resolve.ts";
+import { serverChoice, type ResolvedServer } from "#lib/server/discovery/resolve.ts";
 import { askedHomeserver } from "#lib/server/session/connect.ts";
 import { isLoopback } from "#lib/server/homeserver/loopback.ts";
 import { logger } from "#lib/server/runtime/logger.ts";
 
 /** The server that is asked for, in its one form; where there is one alone, that. */
-export function askedServer(choice: ServerChoice, asked: unknown): string | undefined {
+export function requestedServer(choice: ServerChoice, asked: unknown): string | undefined {
   if (choice.is !== "chosen") return undefined;
   if (typeof asked === "string" && asked.trim()) return readServer(asked) ?? asked;
   return choice.mayType || choice.names.length > 1 ? undefined : choice.names[0];
 }
 
 /** What the sign-in page shows of the homeserver. */
-export type Looked = {
+export type SignInOptions = {
   /** Null where it was not found. */
   url: string | null;
   /** What was asked for, where there is a choice. */
@@ -29,7 +29,7 @@ export type Looked = {
   isPrivate: boolean;
 } & ({ url: string; found: Discovery } | { error: ErrorBody });
 
-export async function lookAtHomeserver(server: string | undefined): Promise<Looked> {
+export async function loadSignInOptions(server: string | undefined): Promise<SignInOptions> {
   const facts = { server: server ?? null, isPrivate: isPrivate(env().PUBLIC_URL) };
   let url: string | null = null;
   try {
@@ -50,7 +50,11 @@ export async function lookAtHomeserver(server: string | undefined): Promise<Look
 }
 
 /** What `.well-known` named is no homeserver: whoever is responsible for the name has to know. */
-function asFailureOf(server: string | undefined, { baseUrl }: Place, error: AppError): AppError {
+function asFailureOf(
+  server: string | undefined,
+  { baseUrl }: ResolvedServer,
+  error: AppError,
+): AppError {
   const name = readServer(server ?? "");
   const isNamed = name !== null && !isBaseUrl(name) && serverChoice().is === "chosen";
   if (error.code !== "not_a_homeserver" || !isNamed) return error;

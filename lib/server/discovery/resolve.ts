@@ -4,7 +4,7 @@ import type { ServerChoice } from "#lib/contract/sign-in/discovery.ts";
 import { AppError } from "#lib/errors.ts";
 import { isBaseUrl, readServer } from "#lib/matrix/server-name.ts";
 
-import { limitLookUps } from "#lib/server/http/rate-limit.ts";
+import { limitServerLookups } from "#lib/server/http/rate-limit.ts";
 import { env } from "#lib/server/runtime/env.ts";
 import { requestPage, type Homeserver } from "#lib/server/homeserver/request.ts";
 import { once } from "#lib/server/runtime/once.ts";
@@ -12,7 +12,7 @@ import { typedRealm } from "#lib/server/homeserver/realm.ts";
 import { readWellKnown, WELL_KNOWN_MAX_BYTES } from "./well-known.ts";
 
 /** Where a homeserver is, and how far its address may be trusted. */
-export type Place = Pick<Homeserver, "baseUrl" | "realm">;
+export type ResolvedServer = Pick<Homeserver, "baseUrl" | "realm">;
 
 /** What people may choose from, by the settings. */
 export function serverChoice(): ServerChoice {
@@ -25,17 +25,17 @@ export function serverChoice(): ServerChoice {
 
 const KEPT_MS = 60_000;
 const MOST_KEPT = 200;
-const kept = () => once("places", () => new Map<string, { place: Place; at: number }>());
+const kept = () => once("places", () => new Map<string, { place: ResolvedServer; at: number }>());
 
 /**
  * Where the homeserver is that somebody asks for at sign-in.
  *
  * @throws AppError where it may not be signed in to, or is not to be found.
  */
-export async function findHomeserver(
+export async function resolveHomeserver(
   asked: string | undefined,
   clientAddress: string | undefined,
-): Promise<Place> {
+): Promise<ResolvedServer> {
   const { HOMESERVER_URL, ALLOWED_HOMESERVERS } = env();
   if (HOMESERVER_URL) return { baseUrl: HOMESERVER_URL, realm: "" };
 
@@ -48,17 +48,17 @@ export async function findHomeserver(
 
   const known = kept().get(server);
   if (known && Date.now() - known.at < KEPT_MS) return known.place;
-  if (isTyped) await limitLookUps(clientAddress);
+  if (isTyped) await limitServerLookups(clientAddress);
   const place = isTyped ? await findTyped(server) : await findListed(server);
   keep(server, place);
   return place;
 }
 
-async function findListed(name: string): Promise<Place> {
+async function findListed(name: string): Promise<ResolvedServer> {
   return { baseUrl: await lookUp(name, name), realm: name };
 }
 
-async function findTyped(server: string): Promise<Place> {
+async function findTyped(server: string): Promise<ResolvedServer> {
   const baseUrl = isBaseUrl(server) ? server : await lookUp(server, `https://${server}`);
   if (!baseUrl.startsWith("https://")) throw new AppError("not_https", { server });
   return { baseUrl, realm: typedRealm(baseUrl) };
@@ -71,7 +71,7 @@ async function lookUp(name: string, realm: string): Promise<string> {
   return (await readWellKnown(name, (url) => requestPage(url, limits))) ?? `https://${name}`;
 }
 
-function keep(server: string, place: Place): void {
+function keep(server: string, place: ResolvedServer): void {
   for (const oldest of kept().keys()) {
     if (kept().size < MOST_KEPT) break;
     kept().delete(oldest);

@@ -2,9 +2,9 @@ import "server-only";
 
 import type { Endpoint, OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 
-import { askPlainly } from "./send.ts";
+import { sendUnguarded } from "./send.ts";
 import type { Homeserver } from "./request.ts";
-import { requireAllowed } from "./guards.ts";
+import { assertAllowed } from "./guards.ts";
 
 /** Makes one call to the homeserver, or throws an AppError. `signal` gives a read up, never a write. */
 export async function callHomeserver<E extends Endpoint>(
@@ -13,18 +13,18 @@ export async function callHomeserver<E extends Endpoint>(
   input: ParsedInputOf<E>,
   signal?: AbortSignal,
 ): Promise<OutputOf<E>> {
-  return (await askHomeserver(homeserver, endpoint, input, signal)).output;
+  return (await callWithStatus(homeserver, endpoint, input, signal)).output;
 }
 
 /** The same, with the status: some calls say by it what they did. */
-export async function askHomeserver<E extends Endpoint>(
+export async function callWithStatus<E extends Endpoint>(
   homeserver: Homeserver,
   endpoint: E,
   input: ParsedInputOf<E>,
   signal?: AbortSignal,
 ): Promise<{ status: number; output: OutputOf<E> }> {
   // Here, so that no job, import or operation gets around it.
-  await requireAllowed(homeserver, endpoint, input);
+  await assertAllowed(homeserver, endpoint, input);
   const also = homeserver.masIssuer === undefined ? undefined : endpoint.underMas?.sends;
-  return askPlainly(homeserver, endpoint, { ...input, ...also }, signal);
+  return sendUnguarded(homeserver, endpoint, { ...input, ...also }, signal);
 }

@@ -14,7 +14,7 @@ export const Grant = z.object({
 export type Grant = z.infer<typeof Grant>;
 
 /** What a homeserver gives at a sign-in and at a renewal. */
-export type Given = {
+export type TokenResponse = {
   access_token: string;
   refresh_token?: string | undefined;
   expires_in_ms?: number | undefined;

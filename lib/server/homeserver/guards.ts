@@ -5,19 +5,19 @@ import { api } from "#lib/contract/index.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
 
-import { askPlainly } from "./send.ts";
+import { sendUnguarded } from "./send.ts";
 import type { Homeserver } from "./request.ts";
 
 /**
  * Refuses what Synapse would do without a word: to shut out the very admin who asks, or the last admin who
  * can still sign in, and then nobody is left to undo it; to make an account of a mistyped name.
  */
-export async function requireAllowed(
+export async function assertAllowed(
   homeserver: Homeserver,
   endpoint: Endpoint,
   input: Record<string, unknown>,
 ): Promise<void> {
-  requireDecidedHere(homeserver, endpoint, input);
+  assertNotManagedByMas(homeserver, endpoint, input);
   const { shutsOut, mustExist = false } = endpoint;
   const wouldShutOut = shutsOut?.(input) ?? false;
   const userId = String(input["user_id"]);
@@ -33,7 +33,7 @@ export async function requireAllowed(
 }
 
 /** Refuses what the Matrix Authentication Service does, where it has the accounts. */
-export function requireDecidedHere(
+export function assertNotManagedByMas(
   { masIssuer }: Homeserver,
   { underMas }: Pick<Action, "underMas">,
   input: Record<string, unknown>,
@@ -49,7 +49,7 @@ async function readUser(
   mustExist: boolean,
 ): Promise<UserDetail | undefined> {
   try {
-    return (await askPlainly(homeserver, api.users.get, { user_id })).output;
+    return (await sendUnguarded(homeserver, api.users.get, { user_id })).output;
   } catch (thrown) {
     if (!mustExist && AppError.from(thrown).code === "not_found") return undefined;
     throw thrown;
@@ -64,6 +64,6 @@ async function isOnlyAdmin(homeserver: Homeserver, userId: string): Promise<bool
     locked: false,
     limit: 2,
   });
-  const { users } = (await askPlainly(homeserver, api.users.list, input)).output;
+  const { users } = (await sendUnguarded(homeserver, api.users.list, input)).output;
   return users.every(({ name }) => name === userId);
 }

@@ -15,7 +15,7 @@ import { redactBytes } from "#lib/server/http/redact-secrets.ts";
 /** A homeserver, as seen by the holder of a token or by nobody yet. */
 export type Homeserver = {
   baseUrl: string;
-  accessToken?: string | TokenNow;
+  accessToken?: string | TokenProvider;
   /** Whose token it is. */
   userId?: string;
   /** Issuer of the Matrix Authentication Service that has the accounts, where there is one. */
@@ -30,7 +30,7 @@ export type Homeserver = {
 };
 
 /** A token that is renewed from time to time: the one to use now, or instead of one that was refused. */
-export type TokenNow = ((refused?: Refused) => Promise<string | undefined>) & {
+export type TokenProvider = ((refused?: Refused) => Promise<string | undefined>) & {
   /** Who gave it, where not the homeserver: there it is revoked. */
   grant?: Grant;
 };

@@ -15,7 +15,7 @@ import { parseJson, requestHomeserver, type Homeserver } from "./request.ts";
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
 /** One call to the homeserver, with nothing asked about it. `lib/server/homeserver/call.ts` is for everybody else. */
-export async function askPlainly<E extends Endpoint>(
+export async function sendUnguarded<E extends Endpoint>(
   homeserver: Homeserver,
   endpoint: E,
   input: ParsedInputOf<E>,

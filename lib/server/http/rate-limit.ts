@@ -49,7 +49,7 @@ const perAddress = () => limiter("address", 15);
  *
  * Only wrong passwords and tokens stay counted.
  */
-export async function limitAttempts<T>(
+export async function limitSignIn<T>(
   address: string | undefined,
   user: string,
   attempt: () => Promise<T>,
@@ -91,7 +91,7 @@ const hashed = (key: string): string => createHash("sha256").update(key).digest(
 const lookUps = () => limiter("look-up", 30);
 
 /** Counts a question to a server that a stranger named: the dashboard is nobody's way to ask around. */
-export async function limitLookUps(address: string | undefined, cost = 1): Promise<void> {
+export async function limitServerLookups(address: string | undefined, cost = 1): Promise<void> {
   try {
     await lookUps().consume(network(address ?? "unknown"), cost);
   } catch (limit) {

@@ -13,7 +13,7 @@ export type Work = AuditedTarget & {
   /** What an earlier attempt has kept; for a start nothing. */
   known: Result;
   /** Keeps what a later attempt needs to go on where this one was. */
-  keep: (result: Result) => Promise<void>;
+  checkpoint: (result: Result) => Promise<void>;
   /** Aborted when the process is about to end: what can be given up is. */
   signal: AbortSignal;
 };

@@ -7,11 +7,11 @@ import { env } from "#lib/server/runtime/env.ts";
 import { matchingPages } from "#lib/server/domain/users/matching-users.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { logger } from "#lib/server/runtime/logger.ts";
-import { asHolder, heldBy } from "#lib/server/session/renew-token.ts";
+import { withCredentials, credentialsOf } from "#lib/server/session/renew-token.ts";
 import * as jobItems from "#lib/server/store/job-items.ts";
 import * as jobs from "#lib/server/store/jobs.ts";
 import * as sessions from "#lib/server/store/sessions.ts";
-import { finishBeforeExit } from "#lib/server/runtime/shutdown.ts";
+import { trackInFlight } from "#lib/server/runtime/shutdown.ts";
 import { AppError, type ErrorCode } from "#lib/errors.ts";
 
 import type { Kind, Work } from "./kind.ts";
@@ -32,7 +32,7 @@ export async function runJob(id: string, signal: AbortSignal): Promise<void> {
   const homeserver = await homeserverOf(job);
   if (!homeserver) return void (await jobs.setState(id, ["running"], "needs_sign_in"));
   if (!job.is_collected && !(await hasCollected(job, homeserver, signal))) return;
-  await jobItems.doubtRunning(id);
+  await jobItems.markInDoubt(id);
   await new Run(job, homeserver, signal).toEnd();
 }
 
@@ -40,10 +40,10 @@ export async function runJob(id: string, signal: AbortSignal): Promise<void> {
 async function homeserverOf(job: jobs.JobRow): Promise<Homeserver | undefined> {
   const session = await sessions.get(job.session_id);
   const isSame = session?.homeserver === job.homeserver && session.realm === job.realm;
-  const held = session && isSame ? await heldBy(session) : undefined;
+  const held = session && isSame ? await credentialsOf(session) : undefined;
   if (!held) return undefined;
   const { homeserver: baseUrl, realm } = job;
-  return asHolder({ baseUrl, realm, timeoutMs: env().HOMESERVER_TIMEOUT_MS }, held);
+  return withCredentials({ baseUrl, realm, timeoutMs: env().HOMESERVER_TIMEOUT_MS }, held);
 }
 
 /** What may pass by itself, so that the accounts are collected again by the next runner. */
@@ -160,9 +160,7 @@ class Run {
 
   #begin(item: jobItems.Taken): void {
     const confirm = () => confirmDone(this.#job.id, item.target);
-    const turn = finishBeforeExit(() =>
-      runItem(this.#kind, this.#workOn(item), { ...item, confirm }),
-    )
+    const turn = trackInFlight(() => runItem(this.#kind, this.#workOn(item), { ...item, confirm }))
       .catch((): Outcome => ({ is: "interrupted", by: "shutdown" }))
       .then((outcome) => {
         this.#underWay.delete(item.seq);
@@ -179,7 +177,7 @@ class Run {
       target,
       id: `${id}.${seq}`,
       known: result,
-      keep: (kept) => jobItems.keep(id, seq, kept),
+      checkpoint: (kept) => jobItems.checkpoint(id, seq, kept),
       signal: this.#signal,
       record: (action, input, run) => recorded({ ...about, action, target, input }, run),
     };

@@ -14,7 +14,7 @@ import * as z from "zod/mini";
 
 import { LifetimeMs } from "#lib/contract/kit/bounds.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
-import type { Given, Grant } from "#lib/server/homeserver/grant.ts";
+import type { TokenResponse, Grant } from "#lib/server/homeserver/grant.ts";
 
 import { asAppError, PUBLIC_CLIENT, redirectUri, through } from "./request.ts";
 
@@ -33,7 +33,7 @@ export async function exchange(
   attempt: { grant: Grant; isNamed: boolean; state: string; verifier: string },
   query: URLSearchParams,
   arrived: (accessToken: string) => void,
-): Promise<Given> {
+): Promise<TokenResponse> {
   const { grant, isNamed, state, verifier } = attempt;
   const server = { ...grant, authorization_response_iss_parameter_supported: isNamed };
   try {
@@ -67,7 +67,7 @@ export async function refreshGrant(
   from: Realm,
   grant: Grant,
   refreshToken: string,
-): Promise<Given> {
+): Promise<TokenResponse> {
   try {
     const answer = await refreshTokenGrantRequest(
       grant,
@@ -92,7 +92,11 @@ export async function revokeGrant(from: Realm, grant: Grant, token: string): Pro
   }
 }
 
-const toGiven = ({ access_token, refresh_token, expires_in }: TokenEndpointResponse): Given => ({
+const toGiven = ({
+  access_token,
+  refresh_token,
+  expires_in,
+}: TokenEndpointResponse): TokenResponse => ({
   access_token,
   ...(refresh_token && { refresh_token }),
   ...(expires_in !== undefined && { expires_in_ms: LifetimeMs.parse(expires_in * 1000) }),

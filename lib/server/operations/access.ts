@@ -10,7 +10,7 @@ import { fromMatrixError } from "#lib/server/homeserver/errors.ts";
 import { requestHomeserver, type Homeserver } from "#lib/server/homeserver/request.ts";
 import { asUser, tokenOf } from "#lib/server/domain/users/impersonate.ts";
 import { joinedRoomsOf } from "#lib/server/domain/rooms/memberships.ts";
-import { hasNoPower, withoutPower, type RoomPower } from "#lib/server/domain/rooms/power-levels.ts";
+import { isDemoted, demote, type RoomPower } from "#lib/server/domain/rooms/power-levels.ts";
 import { revokeToken } from "#lib/server/session/revoke-token.ts";
 import { seal, unsealOnce } from "#lib/server/crypto/seal.ts";
 import * as logins from "#lib/server/store/logins.ts";
@@ -118,10 +118,10 @@ export async function giveUpPower(
   { user_id, room_id }: Input<"giveUpPower">,
 ): Output<"giveUpPower"> {
   const { homeserver } = context;
-  const planned = withoutPower(await powerIn(homeserver, room_id), user_id);
+  const planned = demote(await powerIn(homeserver, room_id), user_id);
   if ("reason" in planned) return { is_given_up: false, reason: planned.reason };
   await asUser(context, user_id, (asThem) => sendPower(asThem, room_id, planned.content));
-  const is_given_up = hasNoPower(await powerIn(homeserver, room_id), user_id);
+  const is_given_up = isDemoted(await powerIn(homeserver, room_id), user_id);
   return { is_given_up, reason: is_given_up ? null : "unchanged" };
 }
 

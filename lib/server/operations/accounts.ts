@@ -6,13 +6,13 @@ import { matrix } from "#lib/contract/internal/accounts.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 import { AppError, type ErrorBody } from "#lib/errors.ts";
 
-import { accountAt } from "#lib/server/domain/users/get-account.ts";
-import { requireFree } from "#lib/server/domain/users/require-unclaimed.ts";
+import { getAccount } from "#lib/server/domain/users/get-account.ts";
+import { requireUnclaimed } from "#lib/server/domain/users/require-unclaimed.ts";
 import { requireProvider } from "#lib/server/domain/users/require-provider.ts";
 import type { Context } from "#lib/server/session/context.ts";
 import { discover } from "#lib/server/discovery/discover.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
-import { askHomeserver, callHomeserver } from "#lib/server/homeserver/call.ts";
+import { callWithStatus, callHomeserver } from "#lib/server/homeserver/call.ts";
 
 type Actions = typeof api.users;
 type Input<Name extends keyof Actions> = ParsedInputOf<Actions[Name]>;
@@ -44,9 +44,9 @@ export async function createAccount(
   { rooms, ...account }: Input<"create">,
 ): Promise<Output<"create">> {
   const { user_id } = account;
-  if (await accountAt(homeserver, user_id)) throw new AppError("already_exists");
+  if (await getAccount(homeserver, user_id)) throw new AppError("already_exists");
   await requireProvider(homeserver, account.external_ids);
-  await requireFree({ homeserver, target: user_id }, account);
+  await requireUnclaimed({ homeserver, target: user_id }, account);
   const { user, broke_off } = await make(homeserver, account);
   return { user, broke_off, rooms: await joinAll(homeserver, user_id, rooms) };
 }
@@ -55,7 +55,7 @@ async function make(homeserver: Homeserver, account: Omit<Input<"create">, "room
   const { user_id } = account;
   let brokeOff: AppError | undefined;
   try {
-    const { status } = await askHomeserver(homeserver, matrix.createUser, account);
+    const { status } = await callWithStatus(homeserver, matrix.createUser, account);
     if (status === 200) throw new AppError("overwritten");
   } catch (thrown) {
     const error = AppError.from(thrown);
@@ -63,7 +63,7 @@ async function make(homeserver: Homeserver, account: Omit<Input<"create">, "room
     if (error.details.errcode === "M_USER_IN_USE") throw new AppError("already_exists");
     brokeOff = error;
   }
-  const user = await accountAt(homeserver, user_id).catch(unlessBroken(brokeOff));
+  const user = await getAccount(homeserver, user_id).catch(unlessBroken(brokeOff));
   if (!user) throw brokeOff ?? new AppError("outcome_unknown");
   return { user, broke_off: brokeOff?.toBody() ?? null };
 }

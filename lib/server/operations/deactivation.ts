@@ -3,8 +3,8 @@ import "server-only";
 import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
 
-import { readEndReport } from "#lib/server/domain/deactivation/report.ts";
-import { readHoldings } from "#lib/server/domain/deactivation/account-summary.ts";
+import { readDeactivationReport } from "#lib/server/domain/deactivation/report.ts";
+import { readAccountSummary } from "#lib/server/domain/deactivation/account-summary.ts";
 import { ownerOfAddress, ownerOfSignIn } from "#lib/server/domain/users/find-owner.ts";
 import { openSnapshot } from "#lib/server/domain/deactivation/snapshots.ts";
 import type { Context } from "#lib/server/session/context.ts";
@@ -19,7 +19,7 @@ export async function getHoldings(
   { homeserver }: Context,
   { user_id }: Input<"holdings">,
 ): Promise<Output<"holdings">> {
-  const { holdings } = await readHoldings(homeserver, user_id);
+  const { holdings } = await readAccountSummary(homeserver, user_id);
   return { holdings, snapshot_days: env().SNAPSHOT_DAYS };
 }
 
@@ -28,8 +28,8 @@ export async function getEndReport(
   { homeserver }: Context,
   { user_id }: Input<"report">,
 ): Promise<Output<"report">> {
-  const { user } = await readHoldings(homeserver, user_id);
-  return readEndReport(homeserver, user_id, { erase: user.erased === true });
+  const { user } = await readAccountSummary(homeserver, user_id);
+  return readDeactivationReport(homeserver, user_id, { erase: user.erased === true });
 }
 
 export async function getSnapshot(

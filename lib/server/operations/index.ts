@@ -5,7 +5,7 @@ import type { api } from "#lib/contract/index.ts";
 
 import type { Context } from "#lib/server/session/context.ts";
 import { readPasswordPolicy } from "#lib/server/domain/users/password-policy.ts";
-import { requireDecidedHere } from "#lib/server/homeserver/guards.ts";
+import { assertNotManagedByMas } from "#lib/server/homeserver/guards.ts";
 import { giveUpPower, leaveRoom, listLogins, listRooms, logInAs, revokeLogin } from "./access.ts";
 import { getEndReport, getHoldings, getSnapshot } from "./deactivation.ts";
 import { createAccount, waysToSignIn } from "./accounts.ts";
@@ -37,7 +37,13 @@ import {
   sessionLifetime,
   staySignedIn,
 } from "./session.ts";
-import { canNotify, findUser, listUnseenUsers, managersOfUsers, searchForUsers } from "./users.ts";
+import {
+  canNotify,
+  findUser,
+  listInactiveUsers,
+  appservicesOfUsers,
+  searchForUsers,
+} from "./users.ts";
 
 type Groups = typeof api;
 type Actions = { [G in keyof Groups]: Groups[G][keyof Groups[G]] }[keyof Groups];
@@ -77,10 +83,10 @@ const runs: Runs = {
   "accountEnd.report": getEndReport,
   "accountEnd.snapshot": getSnapshot,
   "audit.list": listAudit,
-  "users.listUnseen": listUnseenUsers,
+  "users.listUnseen": listInactiveUsers,
   "users.search": searchForUsers,
   "users.find": findUser,
-  "users.managers": managersOfUsers,
+  "users.managers": appservicesOfUsers,
   "users.canNotify": canNotify,
   "jobs.list": listJobs,
   "jobs.get": getJob,
@@ -116,7 +122,7 @@ export async function runOperation(
   context: Context,
   input: Record<string, unknown>,
 ): Promise<unknown> {
-  requireDecidedHere(context.homeserver, action, input);
+  assertNotManagedByMas(context.homeserver, action, input);
   const run = runs[action.id as keyof Runs] as (context: Context, input: unknown) => unknown;
   return run(context, input);
 }

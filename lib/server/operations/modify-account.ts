@@ -7,8 +7,8 @@ import { matrix } from "#lib/contract/internal/accounts.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
 
-import { accountAt } from "#lib/server/domain/users/get-account.ts";
-import { requireFree } from "#lib/server/domain/users/require-unclaimed.ts";
+import { getAccount } from "#lib/server/domain/users/get-account.ts";
+import { requireUnclaimed } from "#lib/server/domain/users/require-unclaimed.ts";
 import { requireProvider } from "#lib/server/domain/users/require-provider.ts";
 import type { Context } from "#lib/server/session/context.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
@@ -22,15 +22,15 @@ export async function modifyAccount(
   { user_id, was, taken_from, ...changes }: ParsedInputOf<Modify>,
 ): Promise<OutputOf<Modify>> {
   if (!isComplete(changes, was)) throw refused("was");
-  const now = await accountAt(homeserver, user_id);
+  const now = await getAccount(homeserver, user_id);
   if (!now) throw new AppError("not_found");
   if (!isAsShown(now, was)) throw new AppError("too_late");
   const added = addedTo(now, changes);
   await requireProvider(homeserver, added.external_ids);
-  await requireFree({ homeserver, target: user_id, takenFrom: taken_from }, added);
+  await requireUnclaimed({ homeserver, target: user_id, takenFrom: taken_from }, added);
 
   await callHomeserver(homeserver, matrix.putUser, { user_id, ...changes });
-  const user = await accountAt(homeserver, user_id).catch((cause: unknown) => {
+  const user = await getAccount(homeserver, user_id).catch((cause: unknown) => {
     throw new AppError("outcome_unknown", {}, { cause });
   });
   if (!user) throw new AppError("outcome_unknown");
@@ -84,7 +84,7 @@ export async function renewAccount(
   { homeserver }: Context,
   { user_id }: ParsedInputOf<typeof api.users.renew>,
 ): Promise<OutputOf<typeof api.users.renew>> {
-  if (!(await accountAt(homeserver, user_id))) throw new AppError("not_found");
+  if (!(await getAccount(homeserver, user_id))) throw new AppError("not_found");
   try {
     return await callHomeserver(homeserver, matrix.renewValidity, { user_id });
   } catch (thrown) {

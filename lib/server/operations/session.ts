@@ -2,14 +2,14 @@ import "server-only";
 
 import type { ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import type { api } from "#lib/contract/index.ts";
-import type { Lifetime, OpenSession, SessionBeside, TokenFate } from "#lib/contract/session.ts";
+import type { Lifetime, OpenSession, OtherSession, TokenOutcome } from "#lib/contract/session.ts";
 
 import type { Context } from "#lib/server/session/context.ts";
-import { endAtHomeserver } from "#lib/server/session/end-expired.ts";
+import { revokeEndedSessions } from "#lib/server/session/end-expired.ts";
 import { logger } from "#lib/server/runtime/logger.ts";
 import { revokeToken } from "#lib/server/session/revoke-token.ts";
 import { endsBefore, leaveSession, lifetimeOf, touchSession } from "#lib/server/session/session.ts";
-import { sessionsBeside } from "#lib/server/session/other-sessions.ts";
+import { otherSessions } from "#lib/server/session/other-sessions.ts";
 import * as jobs from "#lib/server/store/jobs.ts";
 import * as sessions from "#lib/server/store/sessions.ts";
 
@@ -27,8 +27,8 @@ export const staySignedIn = async ({ session }: Context): Promise<Lifetime> =>
 export async function endSession(
   { session, homeserver }: Context,
   input: ParsedInputOf<typeof api.session.end>,
-): Promise<{ token: TokenFate; beside: SessionBeside[] }> {
-  const beside = await sessionsBeside();
+): Promise<{ token: TokenOutcome; beside: OtherSession[] }> {
+  const beside = await otherSessions();
   const keepsToken = session.keepsToken && input.pasted === "keep";
   if (session.keepsToken && !keepsToken) await sessions.setNotKept(session.id);
   const running = await jobs.idsOfSession(session.id);
@@ -40,11 +40,11 @@ export async function endSession(
   if (isForgotten) return { token: "kept", beside };
   if (isHeld) return { token: "held", beside };
   const token = await fateOf(revokeToken(homeserver));
-  if (token === "revoked") await sessions.setGone(session.id);
+  if (token === "revoked") await sessions.markRevoked(session.id);
   return { token, beside };
 }
 
-async function fateOf(revoking: Promise<void>): Promise<TokenFate> {
+async function fateOf(revoking: Promise<void>): Promise<TokenOutcome> {
   try {
     await revoking;
     return "revoked";
@@ -87,7 +87,7 @@ export async function revokeOtherSessions({ session }: Context): Promise<{ ended
 }
 
 function endedSoon(ended: number): { ended: number } {
-  void endAtHomeserver().catch((error: unknown) =>
+  void revokeEndedSessions().catch((error: unknown) =>
     logger().warn({ error }, "revoked sessions are ended at the homeserver later"),
   );
   return { ended };

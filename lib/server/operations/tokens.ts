@@ -14,7 +14,12 @@ import { logIn } from "#lib/server/auth/password.ts";
 import * as logins from "#lib/server/store/logins.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 import { isRefreshToken } from "#lib/server/session/token-format.ts";
-import { isOfAppservice, ofThatToken, whoIs, type Whose } from "#lib/server/session/token-owner.ts";
+import {
+  isAppserviceToken,
+  asTokenError,
+  tokenOwner,
+  type TokenOwner,
+} from "#lib/server/session/token-owner.ts";
 
 import { toLogin } from "./access.ts";
 
@@ -46,9 +51,9 @@ export async function checkToken(
   { token }: Input<"check">,
 ): Output<"check"> {
   requireAccessToken(token);
-  const whose = await whoIs(homeserver, token);
+  const whose = await tokenOwner(homeserver, token);
   const { user_id, device_id, is_guest } = whose;
-  const isAppservice = await isOfAppservice(homeserver, token, whose);
+  const isAppservice = await isAppserviceToken(homeserver, token, whose);
   const isPerson = !is_guest && !isAppservice;
   return {
     user_id,
@@ -67,13 +72,13 @@ export async function revokeGivenToken(
   { token }: Input<"revoke">,
 ): Output<"revoke"> {
   requireAccessToken(token);
-  const whose = await whoIs(homeserver, token);
+  const whose = await tokenOwner(homeserver, token);
   if (isOwnSession({ session, homeserver }, token, whose)) throw new AppError("token_of_session");
-  if (await isOfAppservice(homeserver, token, whose)) {
+  if (await isAppserviceToken(homeserver, token, whose)) {
     throw new AppError("token_of_appservice", { owner: whose.user_id });
   }
   await revokeToken({ ...homeserver, accessToken: token });
-  const isAlive = await whoIs(homeserver, token).then(
+  const isAlive = await tokenOwner(homeserver, token).then(
     () => true,
     (thrown: unknown) => {
       const error = AppError.from(thrown);
@@ -98,7 +103,7 @@ function requireAccessToken(token: string): void {
 const isOwnSession = (
   { session, homeserver }: Context,
   token: string,
-  { user_id, device_id }: Whose,
+  { user_id, device_id }: TokenOwner,
 ): boolean =>
   token === homeserver.accessToken ||
   (user_id === session.userId && device_id !== undefined && device_id === session.deviceId);
@@ -113,11 +118,11 @@ async function opensAdminApi(
     return true;
   } catch (thrown) {
     if (AppError.from(thrown).code === "forbidden") return false;
-    throw ofThatToken(thrown);
+    throw asTokenError(thrown);
   }
 }
 
-async function nameOf(homeserver: Homeserver, { user_id, device_id }: Whose) {
+async function nameOf(homeserver: Homeserver, { user_id, device_id }: TokenOwner) {
   const { devices } = await callHomeserver(homeserver, api.devices.list, { user_id });
   return devices.find((device) => device.device_id === device_id)?.display_name ?? null;
 }

@@ -6,19 +6,19 @@ import { AppError } from "#lib/errors.ts";
 
 import type { Context } from "#lib/server/session/context.ts";
 import { findUser as find } from "#lib/server/domain/users/find-user.ts";
-import { managersOf } from "#lib/server/domain/users/appservice.ts";
+import { appservicesOf } from "#lib/server/domain/users/appservice.ts";
 import { requireNotices } from "#lib/server/domain/users/server-notices.ts";
 import { searchUsers } from "#lib/server/domain/users/search-users.ts";
-import { listUnseen } from "#lib/server/domain/users/inactive.ts";
+import { listInactive } from "#lib/server/domain/users/inactive.ts";
 
 type Actions = typeof api.users;
 type Input<Name extends keyof Actions> = ParsedInputOf<Actions[Name]>;
 type Output<Name extends keyof Actions> = Promise<OutputOf<Actions[Name]>>;
 
-export const listUnseenUsers = (
+export const listInactiveUsers = (
   { homeserver }: Context,
   input: Input<"listUnseen">,
-): Output<"listUnseen"> => listUnseen(homeserver, input);
+): Output<"listUnseen"> => listInactive(homeserver, input);
 
 export const searchForUsers = ({ homeserver }: Context, input: Input<"search">): Output<"search"> =>
   searchUsers(homeserver, input);
@@ -26,11 +26,11 @@ export const searchForUsers = ({ homeserver }: Context, input: Input<"search">):
 export const findUser = ({ homeserver }: Context, input: Input<"find">): Output<"find"> =>
   find(homeserver, input);
 
-export async function managersOfUsers(
+export async function appservicesOfUsers(
   { homeserver }: Context,
   { user_ids }: Input<"managers">,
 ): Output<"managers"> {
-  return { managers: await managersOf(homeserver, user_ids) };
+  return { managers: await appservicesOf(homeserver, user_ids) };
 }
 
 export async function canNotify({ homeserver }: Context): Output<"canNotify"> {

@@ -12,7 +12,7 @@ const underWay = () => once("shared-reads", () => new Map<string, Shared>());
  *
  * @param key What makes reads equal. It must name the session, so that nothing crosses between two.
  */
-export async function sharedRead<T>(
+export async function coalesceRead<T>(
   key: readonly unknown[],
   signal: AbortSignal | undefined,
   read: (signal: AbortSignal) => Promise<T>,

@@ -8,7 +8,7 @@ const state = () =>
   once("under-way", () => ({ work: new Set<Promise<unknown>>(), stopping: false }));
 
 /** Work that a shutdown waits for. While shutting down, none is begun. */
-export async function finishBeforeExit<T>(begin: () => Promise<T>): Promise<T> {
+export async function trackInFlight<T>(begin: () => Promise<T>): Promise<T> {
   const { work, stopping } = state();
   if (stopping) throw new AppError("shutting_down");
   const promise = begin();
@@ -21,7 +21,7 @@ export async function finishBeforeExit<T>(begin: () => Promise<T>): Promise<T> {
 }
 
 /** Begins nothing more, and resolves when all that is under way has ended. */
-export async function stopWork(): Promise<void> {
+export async function drain(): Promise<void> {
   state().stopping = true;
   await Promise.allSettled(state().work);
 }

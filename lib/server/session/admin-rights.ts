@@ -8,7 +8,7 @@ import { AppError } from "#lib/errors.ts";
 import type { Context } from "./connect.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { once } from "#lib/server/runtime/once.ts";
-import { sharedRead } from "#lib/server/runtime/coalesce-reads.ts";
+import { coalesceRead } from "#lib/server/runtime/coalesce-reads.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 /** How long a confirmed right is not asked about again. */
@@ -102,7 +102,7 @@ async function ignoreOutage(checking: Promise<void>): Promise<void> {
 
 /** Asks the homeserver, once for all that ask at the same time. */
 const confirmAdmin = ({ session, homeserver }: Context): Promise<void> =>
-  sharedRead([session.id, "admin rights"], undefined, async () => {
+  coalesceRead([session.id, "admin rights"], undefined, async () => {
     const askedAt = Date.now();
     try {
       await requireAdmin(homeserver, session.userId);

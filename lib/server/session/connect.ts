@@ -2,10 +2,10 @@ import "server-only";
 import { headers } from "next/headers";
 
 import { env } from "#lib/server/runtime/env.ts";
-import { findHomeserver, type Place } from "#lib/server/discovery/resolve.ts";
+import { resolveHomeserver, type ResolvedServer } from "#lib/server/discovery/resolve.ts";
 import { clientAddress } from "#lib/server/http/request-guards.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
-import { asHolder, type Held } from "./renew-token.ts";
+import { withCredentials, type Credentials } from "./renew-token.ts";
 import type { Session } from "./session.ts";
 
 /** What an action runs with: who asks, and the homeserver as they see it. */
@@ -13,21 +13,21 @@ export type Context = { session: Session; homeserver: Homeserver };
 
 /** The homeserver as who is signed in sees it: the one that gave the token, and no other. */
 export async function homeserver(
-  session: Held & Pick<Session, "baseUrl" | "realm">,
+  session: Credentials & Pick<Session, "baseUrl" | "realm">,
 ): Promise<Homeserver> {
-  return asHolder(await homeserverAt(session), session);
+  return withCredentials(await homeserverAt(session), session);
 }
 
 /** The homeserver that somebody asks for, as nobody yet. */
 export async function askedHomeserver(
   server: string | undefined,
-): Promise<{ place: Place; homeserver: Homeserver }> {
-  const place = await findHomeserver(server, clientAddress(await headers()));
+): Promise<{ place: ResolvedServer; homeserver: Homeserver }> {
+  const place = await resolveHomeserver(server, clientAddress(await headers()));
   return { place, homeserver: await homeserverAt(place) };
 }
 
 /** A homeserver, as nobody yet. */
-export async function homeserverAt({ baseUrl, realm }: Place): Promise<Homeserver> {
+export async function homeserverAt({ baseUrl, realm }: ResolvedServer): Promise<Homeserver> {
   const address = clientAddress(await headers());
   return {
     baseUrl,

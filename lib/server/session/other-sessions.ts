@@ -1,13 +1,13 @@
 import "server-only";
 
 import { AppError } from "#lib/errors.ts";
-import type { SessionBeside } from "#lib/contract/session.ts";
+import type { OtherSession } from "#lib/contract/session.ts";
 
 import { openHandle, type Session } from "./session.ts";
 import { readHandles, writeHandles } from "./cookie.ts";
 
 /** The sessions at other homeservers that this browser holds and that are alive. */
-export async function sessionsBeside(): Promise<SessionBeside[]> {
+export async function otherSessions(): Promise<OtherSession[]> {
   const { others } = await readHandles();
   const opened = await Promise.all(others.map(openHandle));
   return opened.flatMap(({ session }) =>

@@ -5,19 +5,19 @@ import * as z from "zod/mini";
 import { matrix } from "#lib/contract/internal/accounts.ts";
 import { AppError } from "#lib/errors.ts";
 
-import { askPlainly } from "#lib/server/homeserver/send.ts";
+import { sendUnguarded } from "#lib/server/homeserver/send.ts";
 import { asOfRead } from "#lib/server/homeserver/errors.ts";
-import type { Homeserver, Refused, TokenNow } from "#lib/server/homeserver/request.ts";
+import type { Homeserver, Refused, TokenProvider } from "#lib/server/homeserver/request.ts";
 import { logger } from "#lib/server/runtime/logger.ts";
 import { type Grant } from "#lib/server/homeserver/grant.ts";
 import { refreshGrant } from "#lib/server/oauth/grant.ts";
 import * as renewals from "#lib/server/store/renewals.ts";
 import * as sessions from "#lib/server/store/sessions.ts";
-import { type Given } from "#lib/server/homeserver/grant.ts";
-import { openTokens, toStore, type Tokens } from "./token-set.ts";
+import { type TokenResponse } from "#lib/server/homeserver/grant.ts";
+import { openTokens, toStore, type TokenSet } from "./token-set.ts";
 
 /** A session's access token, as it was last seen. */
-export type Held = {
+export type Credentials = {
   id: string;
   userId: string;
   accessToken: string;
@@ -34,7 +34,7 @@ const leaseMs = ({ timeoutMs }: Homeserver) => 2 * timeoutMs + 10_000;
 const LOOK_AGAIN_MS = 100;
 
 /** Undefined: the homeserver takes the session's token no more, or it rests sealed with a lost secret. */
-export async function heldBy(row: sessions.SessionRow): Promise<Held | undefined> {
+export async function credentialsOf(row: sessions.SessionRow): Promise<Credentials | undefined> {
   const tokens = await openTokens(row.sealed_token);
   if (!tokens) return undefined;
   return {
@@ -49,11 +49,11 @@ export async function heldBy(row: sessions.SessionRow): Promise<Held | undefined
 }
 
 /** The homeserver as the holder of a session sees it, for as long as the session lasts. */
-export function asHolder(homeserver: Homeserver, first: Held): Homeserver {
+export function withCredentials(homeserver: Homeserver, first: Credentials): Homeserver {
   let held = first;
   const { userId, isRenewable, masIssuer, grant } = first;
 
-  const tokenNow: TokenNow = async (refused) => {
+  const tokenNow: TokenProvider = async (refused) => {
     const isDue = held.renewAt !== null && held.renewAt.getTime() <= Date.now();
     if (!refused && !isDue) return held.accessToken;
     // Another call has renewed it since.
@@ -67,13 +67,16 @@ export function asHolder(homeserver: Homeserver, first: Held): Homeserver {
 }
 
 /** The homeserver as the holder of a token sees it that no session has yet, and that nobody renews. */
-export const asHolderOf = (homeserver: Homeserver, { access_token, grant }: Given): Homeserver => ({
+export const withToken = (
+  homeserver: Homeserver,
+  { access_token, grant }: TokenResponse,
+): Homeserver => ({
   ...homeserver,
   accessToken: grant ? givenBy(grant, async () => access_token) : access_token,
 });
 
 /** Ties a token to who gave it, so that whoever puts another token in its place replaces that too. */
-const givenBy = (grant: Grant | undefined, token: TokenNow): TokenNow =>
+const givenBy = (grant: Grant | undefined, token: TokenProvider): TokenProvider =>
   grant ? Object.assign(token, { grant }) : token;
 
 /**
@@ -82,9 +85,9 @@ const givenBy = (grant: Grant | undefined, token: TokenNow): TokenNow =>
  */
 async function renewed(
   homeserver: Homeserver,
-  held: Held,
+  held: Credentials,
   refused: Refused | undefined,
-): Promise<Held | undefined> {
+): Promise<Credentials | undefined> {
   for (;;) {
     const row = await sessions.get(held.id);
     const tokens = await openTokens(row?.sealed_token ?? null);
@@ -118,9 +121,9 @@ async function renewed(
 async function renew(
   homeserver: Homeserver,
   lease: { id: string; until: Date },
-  tokens: Tokens,
-  meanwhile: Held | undefined,
-): Promise<Pick<Held, "accessToken" | "renewAt"> | undefined> {
+  tokens: TokenSet,
+  meanwhile: Credentials | undefined,
+): Promise<Pick<Credentials, "accessToken" | "renewAt"> | undefined> {
   try {
     const given = await askForNext(homeserver, tokens);
     const row = await toStore(given, tokens);
@@ -138,12 +141,12 @@ async function renew(
 
 async function askForNext(
   { baseUrl, realm, timeoutMs }: Homeserver,
-  { refreshToken = "", grant }: Tokens,
-): Promise<Given> {
-  const ask = async (): Promise<Given> => {
+  { refreshToken = "", grant }: TokenSet,
+): Promise<TokenResponse> {
+  const ask = async (): Promise<TokenResponse> => {
     if (grant) return refreshGrant({ realm }, grant, refreshToken);
     const input = { refresh_token: refreshToken };
-    return (await askPlainly({ baseUrl, realm, timeoutMs }, matrix.refresh, input)).output;
+    return (await sendUnguarded({ baseUrl, realm, timeoutMs }, matrix.refresh, input)).output;
   };
   return ask().catch((error: unknown) => {
     if (!isLost(AppError.from(error))) throw error;

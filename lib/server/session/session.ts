@@ -10,7 +10,7 @@ import { REFUSALS, routes, type SignInReason } from "#lib/routes.ts";
 import { env } from "#lib/server/runtime/env.ts";
 import { isStillAllowed } from "#lib/server/homeserver/realm.ts";
 import { clientAddress } from "#lib/server/http/request-guards.ts";
-import { heldBy, type Held } from "./renew-token.ts";
+import { credentialsOf, type Credentials } from "./renew-token.ts";
 import {
   hashOf,
   newHandle,
@@ -20,7 +20,7 @@ import {
   writeHandles,
 } from "./cookie.ts";
 import * as sessions from "#lib/server/store/sessions.ts";
-import { type Given } from "#lib/server/homeserver/grant.ts";
+import { type TokenResponse } from "#lib/server/homeserver/grant.ts";
 import { toStore } from "./token-set.ts";
 
 /** Set by the middleware on every page: the address asked for, to come back to after signing in. */
@@ -29,7 +29,7 @@ export const PATH_HEADER = "x-dashboard-path";
 /** Names the session that a page belongs to. */
 const SESSION_HEADER = "x-session";
 
-export type Session = Held & {
+export type Session = Credentials & {
   deviceId: string | null;
   gotBy: GotBy;
   /** The token is the admin's own: it is forgotten at the end, and not revoked. */
@@ -87,7 +87,7 @@ export async function openHandle(handle: string): Promise<Read> {
   const { idle_ends_ts, ends_ts } = lifetimeOf({ seenAt, startedAt });
   if (Date.now() >= ends_ts) return { session: null, reason: "ended" };
   if (Date.now() >= idle_ends_ts) return { session: null, reason: "idle" };
-  const held = await heldBy(row);
+  const held = await credentialsOf(row);
   if (!held) return NONE;
   const { device_id: deviceId, got_by: gotBy, keeps_token: keepsToken } = row;
   return { session: { ...held, deviceId, gotBy, keepsToken, baseUrl, realm, startedAt, seenAt } };
@@ -131,7 +131,7 @@ export async function requirePageSession(): Promise<Session> {
 }
 
 /** Who signed in, with what, and how they came by it. */
-export type Login = Given & {
+export type Login = TokenResponse & {
   user_id: string;
   device_id?: string | undefined;
   displayname: string | null;

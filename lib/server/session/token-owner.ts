@@ -10,24 +10,24 @@ import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 import { looksIncomplete } from "./token-format.ts";
 
-export type Whose = OutputOf<typeof matrix.whoami>;
+export type TokenOwner = OutputOf<typeof matrix.whoami>;
 
 /**
  * Asks whose token it is. What is wrong with it is said of that token, not of who asks: where the
  * homeserver does not know it, also that it may be incomplete.
  */
-export async function whoIs(homeserver: Homeserver, accessToken: string): Promise<Whose> {
+export async function tokenOwner(homeserver: Homeserver, accessToken: string): Promise<TokenOwner> {
   try {
     return await callHomeserver({ ...homeserver, accessToken }, matrix.whoami, {});
   } catch (thrown) {
-    const error = ofThatToken(thrown);
+    const error = asTokenError(thrown);
     if (error.code !== "token_unknown" || !looksIncomplete(accessToken)) throw error;
     throw new AppError("token_mistyped");
   }
 }
 
 /** The homeserver's refusal of a token that is not the session's own. */
-export function ofThatToken(thrown: unknown): AppError {
+export function asTokenError(thrown: unknown): AppError {
   const error = AppError.from(thrown);
   if (error.code !== "signed_out") return error;
   const { reason, ...details } = error.details;
@@ -39,10 +39,10 @@ export function ofThatToken(thrown: unknown): AppError {
  * An application service may say whom it acts as, and is refused for somebody who does not exist.
  * Everybody else's saying so is not heard.
  */
-export async function isOfAppservice(
+export async function isAppserviceToken(
   homeserver: Homeserver,
   accessToken: string,
-  { user_id, device_id }: Whose,
+  { user_id, device_id }: TokenOwner,
 ): Promise<boolean> {
   if (device_id) return false;
   const nobody = `@nobody-${randomBytes(8).toString("hex")}:${serverOf(user_id)}`;
@@ -51,6 +51,6 @@ export async function isOfAppservice(
     return false;
   } catch (thrown) {
     if (AppError.from(thrown).code === "forbidden") return true;
-    throw ofThatToken(thrown);
+    throw asTokenError(thrown);
   }
 }

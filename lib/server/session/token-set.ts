@@ -1,29 +1,29 @@
 import "server-only";
 import * as z from "zod/mini";
 
-import { Grant, type Given } from "#lib/server/homeserver/grant.ts";
+import { Grant, type TokenResponse } from "#lib/server/homeserver/grant.ts";
 import { seal, unseal } from "#lib/server/crypto/seal.ts";
 
-const Tokens = z.object({
+const TokenSet = z.object({
   accessToken: z.string(),
   refreshToken: z.optional(z.string()),
   grant: z.optional(Grant),
 });
 
 /** What opens the homeserver for a session. */
-export type Tokens = z.infer<typeof Tokens>;
+export type TokenSet = z.infer<typeof TokenSet>;
 
 /** A token is renewed when so much of its time is over: early enough that nobody waits for it. */
 const RENEWED_AT = 0.8;
 
 /** What a homeserver gave, as it rests in the store. Without a new refresh token the old one stays. */
 export async function toStore(
-  { access_token: accessToken, refresh_token, expires_in_ms, grant: given }: Given,
-  former?: Tokens,
+  { access_token: accessToken, refresh_token, expires_in_ms, grant: given }: TokenResponse,
+  former?: TokenSet,
 ): Promise<{ sealed_token: string; renew_at: Date | null }> {
   const refreshToken = refresh_token ?? former?.refreshToken;
   const grant = given ?? former?.grant;
-  const tokens: Tokens = {
+  const tokens: TokenSet = {
     accessToken,
     ...(refreshToken && { refreshToken }),
     ...(grant && { grant }),
@@ -36,9 +36,9 @@ export async function toStore(
 }
 
 /** The tokens that rest in a session's row. Undefined: it has none, or nobody can open them any more. */
-export async function openTokens(sealed: string | null): Promise<Tokens | undefined> {
+export async function openTokens(sealed: string | null): Promise<TokenSet | undefined> {
   const value = sealed ? await unseal("store", sealed) : undefined;
   // Before tokens were renewed the access token lay there alone.
   if (typeof value === "string") return { accessToken: value };
-  return Tokens.safeParse(value).data;
+  return TokenSet.safeParse(value).data;
 }

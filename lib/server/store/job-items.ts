@@ -117,7 +117,7 @@ export async function list(jobId: string, { state, from, limit }: Page) {
 }
 
 /** What a runner that is gone had begun: whether it happened must be found out. */
-export const doubtRunning = (jobId: string) =>
+export const markInDoubt = (jobId: string) =>
   withStore((db) =>
     db
       .updateTable("job_items")
@@ -191,7 +191,7 @@ export async function settleAndTake(
 }
 
 /** Keeps what is known of an item while it is under way. */
-export const keep = async (jobId: string, seq: number, result: Record<string, unknown>) => {
+export const checkpoint = async (jobId: string, seq: number, result: Record<string, unknown>) => {
   await withStore((db) =>
     db
       .updateTable("job_items")

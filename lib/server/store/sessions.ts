@@ -141,13 +141,13 @@ export const setNotKept = (id: string) =>
   );
 
 /** Its device is gone from the homeserver. The row stays until its cookie has ended as well. */
-export const setGone = (id: string) =>
+export const markRevoked = (id: string) =>
   withStore((db) =>
     db.updateTable("sessions").set({ sealed_token: null }).where("id", "=", id).execute(),
   );
 
 /** Forgets sessions that nothing is left of. */
-export const removeGone = (startedBefore: Date) =>
+export const removeRevoked = (startedBefore: Date) =>
   withStore((db) =>
     db
       .deleteFrom("sessions")

@@ -1,13 +1,13 @@
 import { getTranslations } from "next-intl/server";
 
-import { Doctor } from "#components/sign-in/diagnostics/diagnostics.tsx";
+import { Diagnostics } from "#components/sign-in/diagnostics/diagnostics.tsx";
 import { serverChoice } from "#lib/server/discovery/resolve.ts";
-import { askedServer } from "#lib/server/auth/sign-in-options.ts";
+import { requestedServer } from "#lib/server/auth/sign-in-options.ts";
 
 export const generateMetadata = async () => ({ title: (await getTranslations("doctor"))("title") });
 
 export default async function DoctorPage({ searchParams }: PageProps<"/sign-in/doctor">) {
   const choice = serverChoice();
-  const server = askedServer(choice, (await searchParams)["server"]);
-  return <Doctor server={server ?? null} isChosen={choice.is === "chosen"} />;
+  const server = requestedServer(choice, (await searchParams)["server"]);
+  return <Diagnostics server={server ?? null} isChosen={choice.is === "chosen"} />;
 }

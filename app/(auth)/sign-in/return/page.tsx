@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 
-import { Arrival } from "#components/sign-in/callback.tsx";
+import { Callback } from "#components/sign-in/callback.tsx";
 import { SignInFrame } from "#components/sign-in/sign-in-frame.tsx";
 import { routes } from "#lib/routes.ts";
 import { publicHost } from "#lib/server/auth/sign-in-options.ts";
@@ -13,7 +13,7 @@ export default async function ReturnPage() {
   const attempt = await unfinishedAttempt();
   return (
     <SignInFrame host={publicHost()}>
-      <Arrival to={attempt?.to ?? routes.home()} />
+      <Callback to={attempt?.to ?? routes.home()} />
     </SignInFrame>
   );
 }

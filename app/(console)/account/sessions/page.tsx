@@ -2,9 +2,9 @@ import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 
 import { MySessions, MySessionsLoading } from "#components/my-sessions/my-sessions.tsx";
-import { FirstAnswersProvider } from "#lib/client/prefetched.tsx";
+import { PrefetchedProvider } from "#lib/client/prefetched.tsx";
 import { api } from "#lib/contract/index.ts";
-import { firstAnswers, question } from "#lib/server/api/prefetch.ts";
+import { prefetch, query } from "#lib/server/api/prefetch.ts";
 
 export const generateMetadata = async () => ({
   title: (await getTranslations("mySessions"))("title"),
@@ -12,10 +12,10 @@ export const generateMetadata = async () => ({
 
 export default async function MySessionsPage() {
   return (
-    <FirstAnswersProvider answers={await firstAnswers(question(api.session.list, {}))}>
+    <PrefetchedProvider answers={await prefetch(query(api.session.list, {}))}>
       <Suspense fallback={<MySessionsLoading />}>
         <MySessions />
       </Suspense>
-    </FirstAnswersProvider>
+    </PrefetchedProvider>
   );
 }

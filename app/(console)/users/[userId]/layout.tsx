@@ -1,34 +1,31 @@
 import { Suspense, type ReactNode } from "react";
 
-import { UserFrame, UserFrameLoading } from "#components/users/detail/user-layout.tsx";
-import { FirstAnswersProvider } from "#lib/client/prefetched.tsx";
+import { UserLayout, UserLayoutLoading } from "#components/users/detail/user-layout.tsx";
+import { PrefetchedProvider } from "#lib/client/prefetched.tsx";
 import { api } from "#lib/contract/index.ts";
-import { firstAnswers, question } from "#lib/server/api/prefetch.ts";
+import { prefetch, query } from "#lib/server/api/prefetch.ts";
 import { requirePageSession } from "#lib/server/session/session.ts";
 import { userIdOf, userTitle } from "#lib/server/http/user-page.ts";
 
-type UserLayoutProps = { params: Promise<{ userId: string }>; children: ReactNode };
+type LayoutProps = { params: Promise<{ userId: string }>; children: ReactNode };
 
 export const generateMetadata = userTitle;
 
-export default async function UserLayout({ params, children }: UserLayoutProps) {
+export default async function Layout({ params, children }: LayoutProps) {
   const session = await requirePageSession();
   const userId = await userIdOf(params);
   const about = { user_id: userId };
-  const answers = await firstAnswers(
-    question(api.users.get, about),
-    question(api.devices.list, about),
-  );
+  const answers = await prefetch(query(api.users.get, about), query(api.devices.list, about));
   return (
-    <FirstAnswersProvider answers={answers}>
-      <Suspense fallback={<UserFrameLoading />}>
-        <UserFrame
+    <PrefetchedProvider answers={answers}>
+      <Suspense fallback={<UserLayoutLoading />}>
+        <UserLayout
           userId={userId}
           ownDeviceId={(userId === session.userId && session.deviceId) || undefined}
         >
           {children}
-        </UserFrame>
+        </UserLayout>
       </Suspense>
-    </FirstAnswersProvider>
+    </PrefetchedProvider>
   );
 }

@@ -3,9 +3,9 @@ import { Suspense } from "react";
 
 import { ImportPage, ImportPageLoading } from "#components/imports/import-page.tsx";
 import { loadImportSearch, rowsInput } from "#lib/search-params/imports.ts";
-import { FirstAnswersProvider } from "#lib/client/prefetched.tsx";
+import { PrefetchedProvider } from "#lib/client/prefetched.tsx";
 import { api } from "#lib/contract/index.ts";
-import { firstAnswers, question } from "#lib/server/api/prefetch.ts";
+import { prefetch, query } from "#lib/server/api/prefetch.ts";
 
 export const generateMetadata = async () => ({
   title: (await getTranslations("imports"))("title"),
@@ -15,15 +15,15 @@ export default async function ImportUsersPage({ searchParams }: PageProps<"/user
   const search = await loadImportSearch(searchParams);
   const questions = search.file
     ? [
-        question(api.imports.get, { import_id: search.file }),
-        question(api.imports.rows, rowsInput(search.file, search)),
+        query(api.imports.get, { import_id: search.file }),
+        query(api.imports.rows, rowsInput(search.file, search)),
       ]
     : [];
   return (
-    <FirstAnswersProvider answers={await firstAnswers(...questions)}>
+    <PrefetchedProvider answers={await prefetch(...questions)}>
       <Suspense fallback={<ImportPageLoading />}>
         <ImportPage />
       </Suspense>
-    </FirstAnswersProvider>
+    </PrefetchedProvider>
   );
 }

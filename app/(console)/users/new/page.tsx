@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
 
 import { CreateUser } from "#components/users/create/create-user.tsx";
-import { FirstAnswersProvider } from "#lib/client/prefetched.tsx";
+import { PrefetchedProvider } from "#lib/client/prefetched.tsx";
 import { api } from "#lib/contract/index.ts";
-import { firstAnswers, question } from "#lib/server/api/prefetch.ts";
+import { prefetch, query } from "#lib/server/api/prefetch.ts";
 import { requirePageSession } from "#lib/server/session/session.ts";
 import { serverOf } from "#lib/matrix/user-id.ts";
 
@@ -14,8 +14,8 @@ export const generateMetadata = async () => ({
 export default async function NewUserPage() {
   const { userId } = await requirePageSession();
   return (
-    <FirstAnswersProvider answers={await firstAnswers(question(api.users.waysToSignIn, {}))}>
+    <PrefetchedProvider answers={await prefetch(query(api.users.waysToSignIn, {}))}>
       <CreateUser server={serverOf(userId)} />
-    </FirstAnswersProvider>
+    </PrefetchedProvider>
   );
 }

@@ -9,7 +9,7 @@ import { requireContext } from "#lib/server/session/context.ts";
 import { beginCheck } from "#lib/server/domain/imports/check.ts";
 import { receive } from "#lib/server/domain/imports/receive.ts";
 import { readPasswordPolicy } from "#lib/server/domain/users/password-policy.ts";
-import { requireDecidedHere } from "#lib/server/homeserver/guards.ts";
+import { assertNotManagedByMas } from "#lib/server/homeserver/guards.ts";
 import { jsonRoute } from "#lib/server/api/json-route.ts";
 import { touchSession } from "#lib/server/session/session.ts";
 
@@ -34,7 +34,7 @@ export const POST = jsonRoute(async (request) => {
   const query = Query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!query.success) throw invalidInput(query.error);
   // What nothing could be done with is not taken in.
-  requireDecidedHere(context.homeserver, api.imports.start, {});
+  assertNotManagedByMas(context.homeserver, api.imports.start, {});
   if (Number(request.headers.get("content-length")) > IMPORT_MAX_BYTES) {
     throw new AppError("file_too_large");
   }

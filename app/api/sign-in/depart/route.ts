@@ -2,11 +2,11 @@ import { Departure } from "#lib/contract/sign-in/redirect.ts";
 import { invalidInput } from "#lib/errors.ts";
 import { readJson } from "#lib/server/http/read-json.ts";
 import { jsonRoute } from "#lib/server/api/json-route.ts";
-import { depart } from "#lib/server/auth/redirect.ts";
+import { beginRedirect } from "#lib/server/auth/redirect.ts";
 
 /** Anybody may leave for where their homeserver lets people sign in. */
 export const POST = jsonRoute(async (request) => {
   const departure = Departure.safeParse(await readJson(request));
   if (!departure.success) throw invalidInput(departure.error);
-  return depart(departure.data);
+  return beginRedirect(departure.data);
 });

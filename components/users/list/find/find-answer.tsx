@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 
-import { Failed } from "#components/errors/load-error.tsx";
+import { LoadError } from "#components/errors/load-error.tsx";
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -19,7 +19,7 @@ export function FindAnswer({ asked }: { asked: Asked }) {
   const t = useTranslations("find");
   const { data, error, refresh } = useQuery(api.users.find, asked);
   const { by, value } = asked;
-  if (error) return <Failed error={error} onRetry={refresh} />;
+  if (error) return <LoadError error={error} onRetry={refresh} />;
   if (!data) return <p className="text-small text-ink-3">{t("looking")}</p>;
   if (!data.user) {
     return (

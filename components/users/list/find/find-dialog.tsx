@@ -5,7 +5,7 @@ import { useState } from "react";
 
 import { Field } from "#components/ui/field.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
-import { Segments } from "#components/ui/segmented-control.tsx";
+import { SegmentedControl } from "#components/ui/segmented-control.tsx";
 import { useHasMas } from "#lib/client/mas.tsx";
 import { FIND_WAYS, type FindWay } from "#lib/contract/user-lookups.ts";
 import { trimPasted } from "#lib/matrix/trim-pasted.ts";
@@ -41,7 +41,7 @@ export function FindDialog({ onClose }: { onClose: () => void }) {
 
   return (
     <FormDialog title={t("title")} submitLabel={t("submit")} onSubmit={onSubmit} onClose={onClose}>
-      <Segments
+      <SegmentedControl
         legend={t("by")}
         value={by}
         choices={FIND_WAYS.filter((way) => !(hasMas && way === "sign_in")).map((way) => ({

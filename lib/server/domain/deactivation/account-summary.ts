@@ -1,6 +1,6 @@
 import "server-only";
 
-import type { Holdings } from "#lib/contract/deactivation.ts";
+import type { AccountSummary } from "#lib/contract/deactivation.ts";
 import { api } from "#lib/contract/index.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
 import type { MediaFile } from "#lib/contract/media.ts";
@@ -13,10 +13,13 @@ import { callHomeserver } from "#lib/server/homeserver/call.ts";
 /** More files than this are counted, and not added up. */
 const MOST_FILES = 500;
 
-export type Held = { user: UserDetail; holdings: Holdings };
+export type Summarized = { user: UserDetail; holdings: AccountSummary };
 
 /** Everything that an account has, read now. What one of the reads cannot tell is null. */
-export async function readHoldings(homeserver: Homeserver, user_id: string): Promise<Held> {
+export async function readAccountSummary(
+  homeserver: Homeserver,
+  user_id: string,
+): Promise<Summarized> {
   const about = { user_id };
   const { ofUser } = api.media;
   const files = ofUser.input.parse({ ...about, limit: MOST_FILES });

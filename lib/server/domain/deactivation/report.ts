@@ -2,30 +2,30 @@ import "server-only";
 
 import {
   NOT_READABLE,
-  type EndReport,
-  type EndStep,
-  type Holdings,
+  type DeactivationReport,
+  type DeactivationStep,
+  type AccountSummary,
 } from "#lib/contract/deactivation.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import * as audit from "#lib/server/store/audit.ts";
 
-import { readHoldings, type Held } from "./account-summary.ts";
+import { readAccountSummary, type Summarized } from "./account-summary.ts";
 import { openSnapshot } from "./snapshots.ts";
 
 type Asked = {
   /** Whether it was to be erased, and not only deactivated. */
   erase: boolean;
   /** What there was right before, where that is known. */
-  before?: Holdings | undefined;
+  before?: AccountSummary | undefined;
 };
 
 /** Reads what is left of an account that was ended, and says of each part what became of it. */
-export async function readEndReport(
+export async function readDeactivationReport(
   homeserver: Homeserver,
   user_id: string,
   { erase, before }: Asked,
-): Promise<EndReport> {
-  const now = await readHoldings(homeserver, user_id);
+): Promise<DeactivationReport> {
+  const now = await readAccountSummary(homeserver, user_id);
   const [ended] = await audit.list({
     realm: homeserver.realm,
     target: user_id,
@@ -43,7 +43,11 @@ export async function readEndReport(
   };
 }
 
-function stepsOf({ user, holdings }: Held, erase: boolean, before?: Holdings): EndStep[] {
+function stepsOf(
+  { user, holdings }: Summarized,
+  erase: boolean,
+  before?: AccountSummary,
+): DeactivationStep[] {
   const addresses = user.threepids.length;
   const hasProfile = Boolean(user.displayname) || Boolean(user.avatar_url);
   return [
@@ -59,26 +63,26 @@ function stepsOf({ user, holdings }: Held, erase: boolean, before?: Holdings): E
   ];
 }
 
-const stateOf = (flag: boolean | undefined): EndStep["is"] =>
+const stateOf = (flag: boolean | undefined): DeactivationStep["is"] =>
   flag === undefined ? "unread" : flag ? "done" : "left";
 
 function toBeGone(
   step: "devices" | "pushers" | "addresses" | "rooms",
   now: number | null,
   before: number | null | undefined,
-): EndStep {
+): DeactivationStep {
   const known = typeof before === "number" ? { before } : {};
   if (now === null) return { step, is: "unread", ...known };
   return { step, is: now > 0 ? "left" : "done", now, ...known };
 }
 
-function mediaStep({ media, media_bytes }: Holdings): EndStep {
+function mediaStep({ media, media_bytes }: AccountSummary): DeactivationStep {
   if (media === null) return { step: "media", is: "unread" };
   const bytes = media_bytes === null ? {} : { bytes: media_bytes };
   return { step: "media", is: media > 0 ? "kept" : "done", now: media, ...bytes };
 }
 
-async function snapshotStep(homeserver: Homeserver, userId: string): Promise<EndStep> {
+async function snapshotStep(homeserver: Homeserver, userId: string): Promise<DeactivationStep> {
   const snapshot = await openSnapshot(homeserver, userId);
   if (!snapshot) return { step: "snapshot", is: "done" };
   return { step: "snapshot", is: "kept", until_ts: snapshot.until_ts };

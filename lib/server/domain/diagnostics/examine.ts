@@ -3,18 +3,22 @@ import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
 
 import {
-  DOCTOR_STEPS,
+  DIAGNOSTICS_STEPS,
   type DoctorQuestion,
-  type DoctorReport,
-  type DoctorStep,
+  type DiagnosticsReport,
+  type DiagnosticsStep,
 } from "#lib/contract/sign-in/diagnostics.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
 import { isUnsupported } from "#lib/contract/kit/synapse-versions.ts";
 import { AppError } from "#lib/errors.ts";
-import { limitLookUps } from "#lib/server/http/rate-limit.ts";
+import { limitServerLookups } from "#lib/server/http/rate-limit.ts";
 import { env } from "#lib/server/runtime/env.ts";
-import { findHomeserver, serverChoice, type Place } from "#lib/server/discovery/resolve.ts";
-import { giveBack, revokeOnFailure } from "#lib/server/auth/fresh-token.ts";
+import {
+  resolveHomeserver,
+  serverChoice,
+  type ResolvedServer,
+} from "#lib/server/discovery/resolve.ts";
+import { revokeUnusedToken, revokeOnFailure } from "#lib/server/auth/fresh-token.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { isTypedRealm } from "#lib/server/homeserver/realm.ts";
 import { signIn } from "#lib/server/auth/password.ts";
@@ -29,7 +33,7 @@ import { ask, failed, fine, isFound, left, read, settled, type Found } from "./p
 const COST = 3;
 const PATIENCE_MS = 5000;
 
-type Steps = Partial<Record<DoctorStep["step"], Found>>;
+type Steps = Partial<Record<DiagnosticsStep["step"], Found>>;
 
 /**
  * Looks at each thing that a sign-in needs, in its order, under the very rules that a sign-in is under,
@@ -38,8 +42,8 @@ type Steps = Partial<Record<DoctorStep["step"], Found>>;
 export async function examine(
   question: DoctorQuestion,
   clientAddress: string | undefined,
-): Promise<DoctorReport> {
-  await limitLookUps(clientAddress, COST);
+): Promise<DiagnosticsReport> {
+  await limitServerLookups(clientAddress, COST);
   const steps: Steps = {};
   const place = await findPlace(question.server, clientAddress, steps);
   if (place) {
@@ -48,19 +52,19 @@ export async function examine(
     await lookAt(homeserver, steps);
     await tryToSignIn(homeserver, question, steps);
   }
-  return { steps: DOCTOR_STEPS.map((step) => ({ step, ...(steps[step] ?? left()) })) };
+  return { steps: DIAGNOSTICS_STEPS.map((step) => ({ step, ...(steps[step] ?? left()) })) };
 }
 
 async function findPlace(
   server: string | undefined,
   clientAddress: string | undefined,
   steps: Steps,
-): Promise<Place | undefined> {
+): Promise<ResolvedServer | undefined> {
   const startedAt = performance.now();
   const name = serverChoice().is === "chosen" ? readServer(server ?? "") : null;
   const asked = name && !isBaseUrl(name) ? `GET ${wellKnownOf(name)}` : null;
   try {
-    const place = await findHomeserver(server, clientAddress);
+    const place = await resolveHomeserver(server, clientAddress);
     steps.server = fine({ came: name ?? place.baseUrl });
     // Where the settings give the address nothing was asked.
     if (asked && !env().ALLOWED_HOMESERVERS.listed.get(name ?? "")) {
@@ -169,7 +173,7 @@ async function tryToSignIn(
     const { access_token } = await revokeOnFailure((arrived) =>
       signIn(homeserver, { user, password }, arrived),
     );
-    await giveBack({ ...homeserver, accessToken: access_token });
+    await revokeUnusedToken({ ...homeserver, accessToken: access_token });
     steps.sign_in = fine({ asked, ms: since(startedAt) });
     steps.admin_right = fine({});
   } catch (thrown) {

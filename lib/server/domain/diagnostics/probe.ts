@@ -1,12 +1,12 @@
 import "server-only";
 import * as z from "zod/mini";
 
-import type { DoctorStep } from "#lib/contract/sign-in/diagnostics.ts";
+import type { DiagnosticsStep } from "#lib/contract/sign-in/diagnostics.ts";
 import { AppError } from "#lib/errors.ts";
 import { fromMatrixError } from "#lib/server/homeserver/errors.ts";
 import { parseJson, requestHomeserver, type Homeserver } from "#lib/server/homeserver/request.ts";
 
-export type Found = Omit<DoctorStep, "step">;
+export type Found = Omit<DiagnosticsStep, "step">;
 
 export const left = (came: string | null = null): Found => ({
   ...NOTHING,

@@ -15,7 +15,7 @@ import * as imports from "#lib/server/store/imports.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 import { serverOf } from "#lib/matrix/user-id.ts";
 
-import { accountAt } from "#lib/server/domain/users/get-account.ts";
+import { getAccount } from "#lib/server/domain/users/get-account.ts";
 import type { ImportedAccount } from "#lib/contract/import-columns.ts";
 import { changesTo } from "./account.ts";
 import { findRefusedTypes } from "./find-refused-types.ts";
@@ -79,7 +79,7 @@ async function askEach({ homeserver }: Context, compare: Comparison): Promise<vo
     const left = ids.values();
     const asking = Array.from({ length: AT_ONCE }, async () => {
       for (const userId of left) {
-        const user = await accountAt(homeserver, userId);
+        const user = await getAccount(homeserver, userId);
         if (user) known.push(user);
       }
     });

@@ -30,7 +30,7 @@ const CREATORS_SINCE = 12;
  * What a user's power in a room would be without their own line in its permissions; or why that line
  * cannot go. https://spec.matrix.org/latest/client-server-api/#mroompower_levels
  */
-export function withoutPower(
+export function demote(
   { create, levels: content, members }: RoomPower,
   userId: string,
 ): { content: Record<string, unknown> } | { reason: PowerReason } {
@@ -54,7 +54,7 @@ export function withoutPower(
 }
 
 /** Whether a user has no more power than everybody in the room. */
-export function hasNoPower({ create, levels }: RoomPower, userId: string): boolean {
+export function isDemoted({ create, levels }: RoomPower, userId: string): boolean {
   const parsed = Levels.safeParse(levels);
   if (!parsed.success || creatorsOf(create).includes(userId)) return false;
   const { users, users_default } = parsed.data;

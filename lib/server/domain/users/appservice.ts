@@ -18,7 +18,7 @@ const known = () => once("account-managers", () => new Map<string, string | null
  * The application service that each of these accounts belongs to; null: to none. Accounts of which Synapse
  * does not report it are left out.
  */
-export async function managersOf(
+export async function appservicesOf(
   homeserver: Homeserver,
   userIds: readonly string[],
 ): Promise<Record<string, string | null>> {

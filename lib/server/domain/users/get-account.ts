@@ -7,7 +7,7 @@ import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 /** An account as it is now; undefined where there is none. */
-export async function accountAt(
+export async function getAccount(
   homeserver: Homeserver,
   user_id: string,
 ): Promise<UserDetail | undefined> {

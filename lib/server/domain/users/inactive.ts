@@ -2,10 +2,10 @@ import "server-only";
 
 import type { ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
-import type { Unseen, User } from "#lib/contract/users.ts";
+import type { Inactive, User } from "#lib/contract/users.ts";
 
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
-import { findStretch, type Stretch } from "./last-seen-search.ts";
+import { findRange, type RowRange } from "./last-seen-search.ts";
 import { once } from "#lib/server/runtime/once.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
@@ -14,8 +14,8 @@ const DAY_MS = 86_400_000;
 const REMEMBERED = 100;
 
 /** Whether a user is among those who are asked for. Without an answer to that, everybody is. */
-export function isUnseen(
-  unseen: Unseen,
+export function isInactive(
+  unseen: Inactive,
   now: number,
 ): (user: Pick<User, "last_seen_ts">) => boolean {
   if (unseen === undefined) return () => true;
@@ -25,10 +25,10 @@ export function isUnseen(
 }
 
 /** Where each list's users were found last. */
-const stretches = () => once("unseen-stretches", () => new Map<string, Stretch>());
+const stretches = () => once("unseen-stretches", () => new Map<string, RowRange>());
 
 /** One page of those not seen for some time, or of whom nothing is known. */
-export async function listUnseen(
+export async function listInactive(
   homeserver: Homeserver,
   { unseen, from, limit, dir, ...who }: ParsedInputOf<typeof api.users.listUnseen>,
 ) {
@@ -48,7 +48,7 @@ export async function listUnseen(
   };
   const name = JSON.stringify([homeserver.baseUrl, who, unseen]);
   const sought = unseen === "unknown" ? unseen : { before: Date.now() - unseen * DAY_MS };
-  const stretch = await findStretch(seenFrom, sought, stretches().get(name));
+  const stretch = await findRange(seenFrom, sought, stretches().get(name));
   remember(name, stretch);
 
   const total = stretch.until - stretch.from;
@@ -57,11 +57,11 @@ export async function listUnseen(
   const count = Math.min(first + limit, stretch.until) - start;
   if (count <= 0) return { users: [], total };
   // Somebody may have come back between two looks.
-  const users = (await read(start, count)).users.filter(isUnseen(unseen, Date.now()));
+  const users = (await read(start, count)).users.filter(isInactive(unseen, Date.now()));
   return { users: dir === "f" ? users : users.toReversed(), total };
 }
 
-function remember(name: string, stretch: Stretch): void {
+function remember(name: string, stretch: RowRange): void {
   const known = stretches();
   known.delete(name);
   known.set(name, stretch);

@@ -10,10 +10,10 @@ export type ReadSeen = (
 ) => Promise<{ seen: readonly Seen[]; total: number }>;
 
 /** Rows of that order: the first of them, and the first after them. */
-export type Stretch = { from: number; until: number };
+export type RowRange = { from: number; until: number };
 
 /** Those last seen before a moment, or those of whom nothing is known. */
-export type Sought = { before: number } | "unknown";
+export type Target = { before: number } | "unknown";
 
 /** So many rows are read at once. Synapse sorts all of them for one. */
 export const STRIDE = 500;
@@ -25,11 +25,11 @@ export const STRIDE = 500;
  *
  * @param hint where they were before: nearby, that takes one look at each edge.
  */
-export async function findStretch(
+export async function findRange(
   read: ReadSeen,
-  sought: Sought,
-  hint?: Stretch,
-): Promise<Stretch> {
+  sought: Target,
+  hint?: RowRange,
+): Promise<RowRange> {
   const { seen, total } = await read(0, STRIDE);
   const rows = new Rows(read, seen, total);
   const isUnknownFirst = seen[0] === null;

@@ -3,10 +3,10 @@ import * as z from "zod/mini";
 
 import type { ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
-import { literalFilter, unseenFilter, type User } from "#lib/contract/users.ts";
+import { literalFilter, inactiveFilter, type User } from "#lib/contract/users.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { pages } from "#lib/server/runtime/pages.ts";
-import { isUnseen } from "./inactive.ts";
+import { isInactive } from "./inactive.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 import { hasInName } from "#lib/matrix/user-id.ts";
 
@@ -27,7 +27,7 @@ export async function* matchingPages(
   signal: AbortSignal,
 ): AsyncGenerator<User[]> {
   const { unseen, contains, ...input } = MatchInput.parse(filter);
-  const isMeant = isUnseen(unseen, Date.now());
+  const isMeant = isInactive(unseen, Date.now());
   // Synapse takes these for patterns: without this a job would be done to more accounts than are named.
   const isNamed = hasInName(contains ?? input.name ?? input.user_id ?? "");
   for await (const users of userPages(homeserver, input, signal)) {
@@ -37,7 +37,7 @@ export async function* matchingPages(
 
 const MatchInput = z.strictObject({
   ...api.users.list.input.shape,
-  ...unseenFilter,
+  ...inactiveFilter,
   ...literalFilter,
 });
 

@@ -21,7 +21,7 @@ type For = {
  * Looks whether the addresses and sign-ins belong to nobody else: Synapse would take an address from
  * its owner without a word, and stop in the middle at a sign-in.
  */
-export async function requireFree(
+export async function requireUnclaimed(
   { homeserver, target, takenFrom = [] }: For,
   { threepids = [], external_ids = [] }: Addresses,
 ): Promise<void> {

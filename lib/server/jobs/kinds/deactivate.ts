@@ -1,15 +1,15 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 
-import type { Holdings } from "#lib/contract/deactivation.ts";
+import type { AccountSummary } from "#lib/contract/deactivation.ts";
 import { api } from "#lib/contract/index.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
-import { readEndReport } from "#lib/server/domain/deactivation/report.ts";
-import { readHoldings } from "#lib/server/domain/deactivation/account-summary.ts";
+import { readDeactivationReport } from "#lib/server/domain/deactivation/report.ts";
+import { readAccountSummary } from "#lib/server/domain/deactivation/account-summary.ts";
 import { removeSnapshot, takeSnapshot } from "#lib/server/domain/deactivation/snapshots.ts";
 import type { MakeKind, Result, Work } from "#lib/server/jobs/kind.ts";
 import { joinedRoomsOf } from "#lib/server/domain/rooms/memberships.ts";
-import { requireAllowed } from "#lib/server/homeserver/guards.ts";
+import { assertAllowed } from "#lib/server/homeserver/guards.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 /** How long leaving the rooms of one account is waited for. */
@@ -30,8 +30,8 @@ export const deactivate: MakeKind<"deactivate"> = ({ erase }) => ({
   lingersMs: LINGERS_MS,
   run: async (work) => {
     const input = { user_id: work.target, erase };
-    await requireAllowed(work.homeserver, matrix.deactivate, input);
-    const { user, holdings } = await readHoldings(work.homeserver, work.target);
+    await assertAllowed(work.homeserver, matrix.deactivate, input);
+    const { user, holdings } = await readAccountSummary(work.homeserver, work.target);
     if (!erase) await takeSnapshot(work, user);
     await work.record("users.deactivate", input, () =>
       callHomeserver(work.homeserver, matrix.deactivate, input),
@@ -46,14 +46,14 @@ export const deactivate: MakeKind<"deactivate"> = ({ erase }) => ({
 });
 
 /** Waits until the account has left its rooms, and tells what is left of it. */
-async function ended(work: Work, erase: boolean, before?: Holdings): Promise<Result> {
+async function ended(work: Work, erase: boolean, before?: AccountSummary): Promise<Result> {
   if (erase) await removeSnapshot(work);
   const still = await untilLeft(work);
   const rooms = before?.rooms;
   return {
     ...(typeof rooms === "number" ? { rooms, rooms_left: Math.max(0, rooms - still) } : {}),
     ...(typeof rooms !== "number" && still > 0 && { rooms_still: still }),
-    report: await readEndReport(work.homeserver, work.target, { erase, before }),
+    report: await readDeactivationReport(work.homeserver, work.target, { erase, before }),
   };
 }
 

@@ -37,7 +37,7 @@ export const deleteMedia: MakeKind<"delete_media"> = () => ({
     for await (const { length } of deleted) {
       if (length === 0) break;
       files += length;
-      await work.keep({ files });
+      await work.checkpoint({ files });
     }
     // A file that the disk does not give up stays in Synapse's list.
     if ((await filesOf(work)) > 0) throw new AppError("media_left");

@@ -7,15 +7,15 @@ import type { PasswordPolicy } from "#lib/contract/password-policy.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
 import { generatePassword } from "#lib/passwords/generate-password.ts";
-import { accountAt } from "#lib/server/domain/users/get-account.ts";
+import { getAccount } from "#lib/server/domain/users/get-account.ts";
 import { changesTo } from "#lib/server/domain/imports/account.ts";
-import { requireFree } from "#lib/server/domain/users/require-unclaimed.ts";
+import { requireUnclaimed } from "#lib/server/domain/users/require-unclaimed.ts";
 import type { Kind, MakeKind, Result, Work } from "#lib/server/jobs/kind.ts";
 import { readPasswordPolicy } from "#lib/server/domain/users/password-policy.ts";
 import { seal, unsealOnce } from "#lib/server/crypto/seal.ts";
 import type { ImportRowRecord } from "#lib/server/store/import-rows.ts";
 import * as importRows from "#lib/server/store/import-secrets.ts";
-import { askHomeserver } from "#lib/server/homeserver/call.ts";
+import { callWithStatus } from "#lib/server/homeserver/call.ts";
 
 const LINGERS_MS = 30_000;
 /** How far the homeserver's clock may be from ours. */
@@ -40,7 +40,7 @@ const kindWith = (task: ImportTask, makePassword: MakePassword): Kind => ({
   },
   verify: async (work) => {
     const row = await rowFor(task, work);
-    const now = await accountAt(work.homeserver, work.target);
+    const now = await getAccount(work.homeserver, work.target);
     if (!now || Object.keys(changesTo(now, row.account)).length > 0) return undefined;
     if (row.plan === "create") {
       if (!isOurs(row, now, work)) return undefined;
@@ -69,9 +69,9 @@ async function create(
   task: ImportTask,
   makePassword: MakePassword,
 ): Promise<Result> {
-  const before = await accountAt(work.homeserver, work.target);
+  const before = await getAccount(work.homeserver, work.target);
   if (before) return complete(work, row, before);
-  await requireFree(work, row.account);
+  await requireUnclaimed(work, row.account);
   const password = await passwordFor(row, task, () => makePassword(work));
   const { locked, ...account } = row.account;
   try {
@@ -81,7 +81,7 @@ async function create(
   } catch (thrown) {
     const error = AppError.from(thrown);
     if (error.details.errcode !== "M_USER_IN_USE") throw thrown;
-    const now = await accountAt(work.homeserver, work.target);
+    const now = await getAccount(work.homeserver, work.target);
     if (!now) throw thrown;
     return complete(work, row, now);
   }
@@ -107,7 +107,7 @@ function isOurs({ begun_at }: ImportRowRecord, now: UserDetail, { homeserver }: 
 }
 
 async function change(work: Work, row: ImportRowRecord, task: ImportTask): Promise<Result> {
-  const now = await accountAt(work.homeserver, work.target);
+  const now = await getAccount(work.homeserver, work.target);
   if (!now) throw new AppError("not_found");
   if (now.deactivated) return { reason: "deactivated_here" };
   const changes = changesTo(now, row.account);
@@ -120,7 +120,7 @@ async function change(work: Work, row: ImportRowRecord, task: ImportTask): Promi
   };
   const changed = Object.keys({ ...changes, ...password });
   if (changed.length === 0) return { changed };
-  await requireFree(work, changes);
+  await requireUnclaimed(work, changes);
   await put(work, "users.modify", sent);
   return { changed };
 }
@@ -131,7 +131,7 @@ async function put(work: Work, action: "users.create" | "users.modify", sent: Se
   const input = { user_id: work.target, ...sent };
   const call = action === "users.create" ? matrix.createUser : matrix.putUser;
   return work.record(action, withoutSecrets(call, input), async () => {
-    const { status } = await askHomeserver(work.homeserver, call, input);
+    const { status } = await callWithStatus(work.homeserver, call, input);
     return status;
   });
 }

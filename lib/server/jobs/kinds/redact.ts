@@ -62,14 +62,14 @@ export const redact: MakeKind<"redact"> = (task) => ({
     const others = await untilFree(work);
     const covered = rooms ? { redacted_rooms: rooms.length } : WITHOUT_LEFT_ROOMS;
     const begun = { begun_ts: Date.now(), others, ...covered };
-    await work.keep(begun);
+    await work.checkpoint(begun);
     const { kind: _kind, limit = ALL, ...options } = task;
     // No room named: Synapse takes those that the account is in, or is banned from.
     const input = { ...options, limit, rooms: rooms ?? [], user_id: work.target };
     const { redact_id } = await work.record("users.redact", input, () =>
       callHomeserver(work.homeserver, jobCalls.redact, input),
     );
-    await work.keep({ ...begun, redact_id });
+    await work.checkpoint({ ...begun, redact_id });
     return follow(work, { ...begun, redact_id });
   },
   verify: async (work) => {
@@ -99,7 +99,7 @@ async function follow(work: Work, known: Known): Promise<Result> {
     );
     if (status === "complete") return ended(work, covered, failed_redactions ?? {});
     if (status === "failed" || Date.now() - begun_ts > LONGEST_MS) {
-      await work.keep(covered);
+      await work.checkpoint(covered);
       throw new AppError("redaction_failed", { ...(error && { homeserverSays: error }) });
     }
     await rest(work, wait);
@@ -113,7 +113,7 @@ async function ended(work: Work, covered: Result, failed: Record<string, string>
   const failed_redactions = stayed
     .slice(0, NAMED)
     .map(([event_id, error]): Result => ({ event_id, error }));
-  await work.keep({ ...covered, failed_redactions, stayed: stayed.length });
+  await work.checkpoint({ ...covered, failed_redactions, stayed: stayed.length });
   throw new AppError("redaction_partial");
 }
 

@@ -1,23 +1,23 @@
 import { Suspense } from "react";
 
 import { UserLimits } from "#components/limits/user-limits.tsx";
-import { FirstAnswersProvider } from "#lib/client/prefetched.tsx";
+import { PrefetchedProvider } from "#lib/client/prefetched.tsx";
 import { api } from "#lib/contract/index.ts";
-import { firstAnswers, question } from "#lib/server/api/prefetch.ts";
+import { prefetch, query } from "#lib/server/api/prefetch.ts";
 import { userIdOf } from "#lib/server/http/user-page.ts";
 
 export default async function UserLimitsPage({ params }: PageProps<"/users/[userId]/limits">) {
   const userId = await userIdOf(params);
   const about = { user_id: userId };
-  const answers = await firstAnswers(
-    question(api.limits.rateLimit, about),
-    question(api.limits.features, about),
+  const answers = await prefetch(
+    query(api.limits.rateLimit, about),
+    query(api.limits.features, about),
   );
   return (
-    <FirstAnswersProvider answers={answers}>
+    <PrefetchedProvider answers={answers}>
       <Suspense>
         <UserLimits userId={userId} />
       </Suspense>
-    </FirstAnswersProvider>
+    </PrefetchedProvider>
   );
 }

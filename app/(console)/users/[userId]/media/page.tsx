@@ -2,9 +2,9 @@ import { Suspense } from "react";
 
 import { loadMediaSearch, mediaInput } from "#lib/search-params/media.ts";
 import { MediaLoading, UserMedia } from "#components/media/user-media.tsx";
-import { FirstAnswersProvider } from "#lib/client/prefetched.tsx";
+import { PrefetchedProvider } from "#lib/client/prefetched.tsx";
 import { api } from "#lib/contract/index.ts";
-import { firstAnswers, question } from "#lib/server/api/prefetch.ts";
+import { prefetch, query } from "#lib/server/api/prefetch.ts";
 import { requirePageSession } from "#lib/server/session/session.ts";
 import { userIdOf } from "#lib/server/http/user-page.ts";
 
@@ -16,10 +16,10 @@ export default async function UserMediaPage({
   const userId = await userIdOf(params);
   const input = mediaInput(userId, await loadMediaSearch(searchParams));
   return (
-    <FirstAnswersProvider answers={await firstAnswers(question(api.media.ofUser, input))}>
+    <PrefetchedProvider answers={await prefetch(query(api.media.ofUser, input))}>
       <Suspense fallback={<MediaLoading />}>
         <UserMedia userId={userId} isOwn={userId === session.userId} />
       </Suspense>
-    </FirstAnswersProvider>
+    </PrefetchedProvider>
   );
 }
