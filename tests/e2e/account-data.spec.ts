@@ -1,4 +1,5 @@
-import { MatrixClient } from "#scripts/support/synapse/client.ts";
+import { MatrixClient } from "#tests/support/synapse/client.ts";
+import { words } from "#tests/support/words.ts";
 
 import { expect, pathOf, someone, test } from "./fixtures.ts";
 
@@ -36,7 +37,7 @@ test("notifications are shown at once; account data when it is opened, which is 
   await page.keyboard.press("Escape");
 
   await page.getByRole("link", { name: "History" }).click();
-  const record = page.getByRole("row", { name: /Open account data/ });
+  const record = page.getByRole("row", { name: words("audit.actions.accountData.get") });
   await expect(record).toHaveCount(1);
   await expect(record).toContainText(admin.localpart);
 });

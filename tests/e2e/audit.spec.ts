@@ -64,12 +64,16 @@ test("a user's history has what was done to them, at once, and what they did", a
   await page.getByRole("button", { name: "Reset password…" }).click();
   await page.getByRole("button", { name: "Reset password", exact: true }).click();
   await page.getByRole("button", { name: "Done" }).click();
-  await expect(page.getByRole("row", { name: /Reset the password/ })).toContainText(admin.userId);
+  await expect(
+    page.getByRole("row", { name: words("audit.actions.users.resetPassword") }),
+  ).toContainText(admin.userId);
 
   await page.goto(pathOf(admin));
   await page.getByRole("link", { name: "History" }).click();
   await page.getByText("Done by this user").click();
-  await expect(page.getByRole("row", { name: /Reset the password/ })).toContainText(user.userId);
+  await expect(
+    page.getByRole("row", { name: words("audit.actions.users.resetPassword") }),
+  ).toContainText(user.userId);
   await expect(page).toHaveURL(/side=who/);
 });
 

@@ -77,8 +77,10 @@ test("a picture is looked at, quarantined with its twin, released, protected and
 
   await page.goto(`${pathOf(user)}/history`);
   // Released, it is shown again: a browser that has let go of the picture by then asks for it once more.
-  await expect(page.getByRole("row", { name: /Viewed a file/ }).first()).toBeVisible();
-  await expect(page.getByRole("row", { name: /Delete files/ })).toBeVisible();
+  await expect(
+    page.getByRole("row", { name: words("audit.actions.media.view") }).first(),
+  ).toBeVisible();
+  await expect(page.getByRole("row", { name: words("audit.actions.media.delete") })).toBeVisible();
 });
 
 test("of all that a user has uploaded, the protected stays out of quarantine; deleted, all of it is gone", async ({

@@ -24,7 +24,7 @@ test("an admin comes in with an access token of their own, and leaves with it st
     [],
   );
   await page.getByLabel("Access token", { exact: true }).fill(` ${access_token}\n`);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
 
   const row = page.getByRole("row").filter({ hasText: device_id });
   await expect(row).toContainText("Pasted token");
@@ -45,7 +45,7 @@ test("whose token is no admin's is told so, and the token is left alone", async 
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "Use an access token instead" }).click();
   await page.getByLabel("Access token", { exact: true }).fill(token);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("alert").first()).toContainText(
     words("errors.token_not_admin.title"),
   );

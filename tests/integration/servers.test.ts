@@ -7,6 +7,7 @@ import type { Dashboard } from "#scripts/support/dashboard.ts";
 import type { Synapse } from "#scripts/support/synapse/server.ts";
 import { startDashboard, startTestSynapse, testHomeserver } from "#tests/support/test-run.ts";
 import { Visitor } from "#tests/support/visitor.ts";
+import { words } from "#tests/support/words.ts";
 
 const { baseUrl, admin, serverName } = testHomeserver();
 const start = (ALLOWED_HOMESERVERS: string) =>
@@ -130,7 +131,7 @@ describe("without a setting", () => {
     const visitor = new Visitor(dashboard.url);
     const page = await visitor.ask("/sign-in");
     expect(page.status).toBe(200);
-    expect(page.text).toContain(">No homeserver is set<");
+    expect(page.text).toContain(`>${words("servers.none.title")}<`);
     expect(refusal(await visitor.signIn(admin.localpart, admin.password))).toMatchObject({
       code: "server_not_allowed",
     });
