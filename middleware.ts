@@ -33,7 +33,7 @@ export async function middleware(request: NextRequestWithAuth): Promise<Response
 /** next-auth's gate, open for those who hold a live session as well as an identity. */
 async function gate(request: NextRequestWithAuth, path: string): Promise<Response | null> {
   // For whoever cannot sign in, and for who is about to have done so.
-  if ([routes.doctor(), routes.signInReturn()].includes(request.nextUrl.pathname)) return null;
+  if ([routes.diagnostics(), routes.signInReturn()].includes(request.nextUrl.pathname)) return null;
   const found = await openSession(request.cookies.get(sessionCookieName())?.value);
   const turnedAway = await withAuth(request, {
     secret: keyFor("next-auth"),

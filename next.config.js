@@ -10,6 +10,10 @@ const config = {
   // handler would have a copy in memory.
   serverExternalPackages: ["@electric-sql/pglite", "pg", "kysely", "pg-boss", "undici"],
   devIndicators: false,
+  // Its address before the page had its present name.
+  redirects: async () => [
+    { source: "/sign-in/doctor", destination: "/sign-in/diagnostics", permanent: true },
+  ],
   // Pages take no bodies; by itself the middleware holds up to 10 MB of each in memory.
   experimental: { proxyClientMaxBodySize: 64 * 1024 },
   // The commands build into folders of their own, with settings of their own: Next writes into both.

@@ -52,9 +52,9 @@ export const routes = {
   signInReturn: () => "/sign-in/return",
   depart: () => "/api/sign-in/depart",
   /** Why signing in fails; at one of several homeservers. */
-  doctor: (server?: string) =>
-    server ? `/sign-in/doctor?${new URLSearchParams({ server })}` : "/sign-in/doctor",
-  examine: () => "/api/sign-in/doctor",
+  diagnostics: (server?: string) =>
+    server ? `/sign-in/diagnostics?${new URLSearchParams({ server })}` : "/sign-in/diagnostics",
+  diagnose: () => "/api/sign-in/diagnostics",
   users: () => "/users",
   newUser: () => "/users/new",
   /** What is known of a user; with a tab, that part of it; with a task, that is begun there. */

@@ -8,7 +8,7 @@ type Namespace = keyof Messages;
  */
 export const WORDS = {
   root: ["crash"],
-  signIn: ["app", "doctor", "duration", "errors", "issues", "servers", "signIn", "ui"],
+  signIn: ["app", "diagnostics", "duration", "errors", "issues", "servers", "signIn", "ui"],
   console: [
     "app",
     "duration",

@@ -6,9 +6,9 @@ import { routes } from "#lib/routes.ts";
 
 /** The way from a failure to what is behind it. */
 export function DiagnoseLink({ server }: { server: string | null }) {
-  const t = useTranslations("doctor");
+  const t = useTranslations("diagnostics");
   return (
-    <Link href={routes.doctor(server ?? undefined)} className={buttonLook("plain")}>
+    <Link href={routes.diagnostics(server ?? undefined)} className={buttonLook("plain")}>
       {t("open")}
     </Link>
   );

@@ -136,7 +136,7 @@ export const users = {
     input: { user_id: UserId, locked: z.boolean() },
     output: z.object({}),
     mustExist: true,
-    shutsOut: ({ locked }) => locked === true,
+    locksOut: ({ locked }) => locked === true,
     underMas: byMasAlone,
     bulk: {
       verify: get,
@@ -155,7 +155,7 @@ export const users = {
     feature: "suspension",
     input: { user_id: UserId, suspend: z.boolean() },
     output: Empty,
-    shutsOut: ({ suspend }) => suspend === true,
+    locksOut: ({ suspend }) => suspend === true,
     bulk: {
       verify: get,
       isSettled: (now, input) => now["suspended"] === input["suspend"],
@@ -189,7 +189,7 @@ export const users = {
     path: "/_synapse/admin/v1/users/{user_id}/shadow_ban",
     input: { user_id: UserId },
     output: Empty,
-    shutsOut: () => true,
+    locksOut: () => true,
     bulk: { verify: get, isSettled: (now) => now["shadow_banned"] === true, concurrency: 4 },
   }),
 

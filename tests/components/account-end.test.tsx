@@ -9,11 +9,11 @@ import type { JobItem } from "#lib/contract/jobs.ts";
 import { UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
 import { aJobItem, aUserDetail } from "#tests/support/builders.ts";
-import { fakeDoor } from "#tests/support/fake-door.ts";
+import { fakeApi } from "#tests/support/fake-api.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
-const door = fakeDoor();
+const door = fakeApi();
 const JOB = "0198c2a4-5b1e-7000-8000-000000000001";
 const snapshot: Snapshot = {
   taken_ts: 1_700_000_000_000,

@@ -7,11 +7,11 @@ import { UserHistory } from "#components/audit/user-history.tsx";
 import type { AuditRecord } from "#lib/contract/audit.ts";
 import { AppError } from "#lib/errors.ts";
 import { aRecord } from "#tests/support/builders.ts";
-import { fakeDoor } from "#tests/support/fake-door.ts";
+import { fakeApi } from "#tests/support/fake-api.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
-const door = fakeDoor();
+const door = fakeApi();
 const asked = () => door.inputsOf("audit.list") as Record<string, unknown>[];
 const page = (records: AuditRecord[], cursors = {}) => ({
   records,

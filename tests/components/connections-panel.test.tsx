@@ -3,11 +3,11 @@ import { userEvent } from "@testing-library/user-event";
 import { expect, test } from "vitest";
 
 import { ConnectionsPanel } from "#components/connections/connections-panel.tsx";
-import { fakeDoor } from "#tests/support/fake-door.ts";
+import { fakeApi } from "#tests/support/fake-api.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
-const door = fakeDoor();
+const door = fakeApi();
 const HOUR_MS = 3_600_000;
 const now = Date.now();
 const used = (ip: string, user_agent: string | null, hoursAgo: number) => ({

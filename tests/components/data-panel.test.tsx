@@ -4,11 +4,11 @@ import { beforeEach, expect, test } from "vitest";
 
 import { DataPanel } from "#components/account-data/data-panel.tsx";
 import { AppError } from "#lib/errors.ts";
-import { fakeDoor } from "#tests/support/fake-door.ts";
+import { fakeApi } from "#tests/support/fake-api.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
-const door = fakeDoor();
+const door = fakeApi();
 const pusher = (overrides: object = {}) => ({
   app_display_name: "Element X",
   app_id: "io.element.android.x",

@@ -6,11 +6,11 @@ import { DevicesPanel } from "#components/devices/devices-panel.tsx";
 import type { Device } from "#lib/contract/devices.ts";
 import { AppError } from "#lib/errors.ts";
 import { aDevice, aUserDetail } from "#tests/support/builders.ts";
-import { fakeDoor } from "#tests/support/fake-door.ts";
+import { fakeApi } from "#tests/support/fake-api.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
-const door = fakeDoor();
+const door = fakeApi();
 const DAY_MS = 86_400_000;
 const seen = (name: string, daysAgo: number) =>
   aDevice({

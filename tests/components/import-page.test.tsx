@@ -6,12 +6,12 @@ import { ImportPage } from "#components/imports/import-page.tsx";
 import type { Import, ImportRow } from "#lib/contract/imports.ts";
 import { AppError } from "#lib/errors.ts";
 import { anImport, anImportRow } from "#tests/support/builders.ts";
-import { fakeDoor } from "#tests/support/fake-door.ts";
+import { fakeApi } from "#tests/support/fake-api.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
 const ID = anImport().id;
-const door = fakeDoor();
+const door = fakeApi();
 const holds = (file: Partial<Import> = {}, ...rows: ImportRow[]) => {
   door.answer("imports.get", () => anImport(file));
   door.answer("imports.rows", () => ({ rows, total: rows.length }));

@@ -6,11 +6,11 @@ import { JobPage } from "#components/jobs/job-page.tsx";
 import type { Job, JobItem } from "#lib/contract/jobs.ts";
 import { AppError } from "#lib/errors.ts";
 import { aJob, aJobItem } from "#tests/support/builders.ts";
-import { fakeDoor } from "#tests/support/fake-door.ts";
+import { fakeApi } from "#tests/support/fake-api.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
-const door = fakeDoor();
+const door = fakeApi();
 let job: Job;
 let items: JobItem[];
 beforeEach(() => {

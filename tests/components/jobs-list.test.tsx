@@ -5,11 +5,11 @@ import { JobsList } from "#components/jobs/jobs-list.tsx";
 import type { Job } from "#lib/contract/jobs.ts";
 import { AppError } from "#lib/errors.ts";
 import { aJob } from "#tests/support/builders.ts";
-import { fakeDoor } from "#tests/support/fake-door.ts";
+import { fakeApi } from "#tests/support/fake-api.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
-const door = fakeDoor();
+const door = fakeApi();
 const show = (...jobs: Job[]) => {
   door.answer("jobs.list", () => ({ jobs }));
   renderApp(<JobsList />);

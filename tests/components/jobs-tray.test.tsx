@@ -6,11 +6,11 @@ import { JobsTray } from "#components/jobs/jobs-tray.tsx";
 import { Messages } from "#components/layout/messages.tsx";
 import type { Job } from "#lib/contract/jobs.ts";
 import { aJob } from "#tests/support/builders.ts";
-import { fakeDoor } from "#tests/support/fake-door.ts";
+import { fakeApi } from "#tests/support/fake-api.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
-const door = fakeDoor();
+const door = fakeApi();
 let jobs: Job[];
 beforeEach(() => door.answer("jobs.list", () => ({ jobs })));
 const asked = () => door.inputsOf("jobs.list").length;

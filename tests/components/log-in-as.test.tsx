@@ -6,11 +6,11 @@ import { LogInAsDialog } from "#components/users/log-in-as/log-in-as-dialog.tsx"
 import { UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
 import { aUserDetail } from "#tests/support/builders.ts";
-import { fakeDoor } from "#tests/support/fake-door.ts";
+import { fakeApi } from "#tests/support/fake-api.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
-const door = fakeDoor();
+const door = fakeApi();
 const TOKEN = "syt_of_alice";
 const login = {
   id: "0198c2a4-5b1e-4000-8000-000000000002",

@@ -6,11 +6,11 @@ import { MembershipsPanel } from "#components/memberships/memberships-panel.tsx"
 import { SUMMARIES_AT_ONCE } from "#lib/contract/rooms.ts";
 import { AppError } from "#lib/errors.ts";
 import { aUserDetail } from "#tests/support/builders.ts";
-import { fakeDoor } from "#tests/support/fake-door.ts";
+import { fakeApi } from "#tests/support/fake-api.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
-const door = fakeDoor();
+const door = fakeApi();
 const none = { join: [], invite: [], knock: [], ban: [], leave: [] };
 type Asked = { room_ids: string[] };
 

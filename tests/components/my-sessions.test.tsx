@@ -5,11 +5,11 @@ import { expect, test } from "vitest";
 import { MySessions } from "#components/my-sessions/my-sessions.tsx";
 import type { OpenSession } from "#lib/contract/session.ts";
 import { AppError } from "#lib/errors.ts";
-import { fakeDoor } from "#tests/support/fake-door.ts";
+import { fakeApi } from "#tests/support/fake-api.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
-const door = fakeDoor();
+const door = fakeApi();
 
 const aSession = (overrides: Partial<OpenSession>): OpenSession => ({
   id: "2d0c3b1e-7f0a-4b9c-8c55-0d8f3c1f9a01",

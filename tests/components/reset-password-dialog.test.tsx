@@ -8,11 +8,11 @@ import type { Device } from "#lib/contract/devices.ts";
 import { User, UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
 import { aDevice, aUser, aUserDetail } from "#tests/support/builders.ts";
-import { fakeDoor } from "#tests/support/fake-door.ts";
+import { fakeApi } from "#tests/support/fake-api.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
-const door = fakeDoor();
+const door = fakeApi();
 const phone = aDevice({ device_id: "PHONE", display_name: "Pixel 9" });
 const laptop = aDevice({
   device_id: "LAPTOP",

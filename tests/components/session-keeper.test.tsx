@@ -3,10 +3,10 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { SessionKeeper } from "#components/layout/session-keeper.tsx";
 import { AppError } from "#lib/errors.ts";
-import { fakeDoor } from "#tests/support/fake-door.ts";
+import { fakeApi } from "#tests/support/fake-api.ts";
 import { renderApp } from "#tests/support/render.tsx";
 
-const door = fakeDoor();
+const door = fakeApi();
 const MINUTE = 60_000;
 
 beforeEach(() => {

@@ -9,11 +9,11 @@ import { redirectWhenSignedOut } from "#lib/client/session-expired.ts";
 import type { Job } from "#lib/contract/jobs.ts";
 import { AppError } from "#lib/errors.ts";
 import { aJob } from "#tests/support/builders.ts";
-import { fakeDoor } from "#tests/support/fake-door.ts";
+import { fakeApi } from "#tests/support/fake-api.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
-const door = fakeDoor();
+const door = fakeApi();
 const leave = vi.fn();
 const ended = () => door.inputsOf("session.end");
 let jobs: Job[];

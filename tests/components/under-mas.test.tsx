@@ -13,11 +13,11 @@ import { UserProfile } from "#components/users/detail/user-profile.tsx";
 import { UsersList } from "#components/users/list/users-list.tsx";
 import { useOfferedActions } from "#lib/client/command-palette.ts";
 import { aDevice, aUser, aUserDetail } from "#tests/support/builders.ts";
-import { fakeDoor } from "#tests/support/fake-door.ts";
+import { fakeApi } from "#tests/support/fake-api.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
-const door = fakeDoor();
+const door = fakeApi();
 const ISSUER = "https://auth.test/";
 const REASON = /manages this homeserver’s accounts: create, lock/;
 

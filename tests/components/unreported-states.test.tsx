@@ -7,11 +7,11 @@ import { UserLayout } from "#components/users/detail/user-layout.tsx";
 import { UserProfile } from "#components/users/detail/user-profile.tsx";
 import { UserState } from "#components/users/user-state.tsx";
 import { aUser, aUserDetail } from "#tests/support/builders.ts";
-import { fakeDoor } from "#tests/support/fake-door.ts";
+import { fakeApi } from "#tests/support/fake-api.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
-const door = fakeDoor();
+const door = fakeApi();
 
 /** Synapse 1.120 suspends accounts and does not report it. */
 const { suspended: _, ...withoutSuspended } = aUserDetail();

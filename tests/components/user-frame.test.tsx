@@ -5,11 +5,11 @@ import { UserLayout } from "#components/users/detail/user-layout.tsx";
 import { UserProfile } from "#components/users/detail/user-profile.tsx";
 import { AppError } from "#lib/errors.ts";
 import { aDevice, aUserDetail } from "#tests/support/builders.ts";
-import { fakeDoor } from "#tests/support/fake-door.ts";
+import { fakeApi } from "#tests/support/fake-api.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
-const door = fakeDoor();
+const door = fakeApi();
 
 function show(userId = "@alice:test") {
   door.answer("devices.list", () => ({ devices: [aDevice()], total: 1 }));

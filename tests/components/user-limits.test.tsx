@@ -5,11 +5,11 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { UserLimits } from "#components/limits/user-limits.tsx";
 import type { RateLimit } from "#lib/contract/limits.ts";
 import { AppError } from "#lib/errors.ts";
-import { fakeDoor } from "#tests/support/fake-door.ts";
+import { fakeApi } from "#tests/support/fake-api.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
-const door = fakeDoor();
+const door = fakeApi();
 const about = { user_id: "@alice:test" };
 
 let limit: RateLimit;

@@ -6,11 +6,11 @@ import { UserMedia } from "#components/media/user-media.tsx";
 import type { ChangeOutcome } from "#lib/contract/media.ts";
 import { AppError } from "#lib/errors.ts";
 import { aMediaFile, aUserDetail } from "#tests/support/builders.ts";
-import { fakeDoor } from "#tests/support/fake-door.ts";
+import { fakeApi } from "#tests/support/fake-api.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
-const door = fakeDoor();
+const door = fakeApi();
 
 const harbour = aMediaFile({ media_id: "harbour", upload_name: "Harbour.png" });
 const clip = aMediaFile({ media_id: "clip", upload_name: "Clip.mp4", media_type: "video/mp4" });

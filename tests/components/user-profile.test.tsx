@@ -6,12 +6,12 @@ import { UserProfile } from "#components/users/detail/user-profile.tsx";
 import { UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
 import { aUserDetail } from "#tests/support/builders.ts";
-import { fakeDoor } from "#tests/support/fake-door.ts";
+import { fakeApi } from "#tests/support/fake-api.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
 type Detail = Parameters<typeof aUserDetail>[0];
-const door = fakeDoor();
+const door = fakeApi();
 
 async function show(account: Detail = {}, { isOwn = false } = {}) {
   door.answer("users.get", ({ input }) => {

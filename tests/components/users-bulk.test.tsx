@@ -5,11 +5,11 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { UsersList } from "#components/users/list/users-list.tsx";
 import { AppError } from "#lib/errors.ts";
 import { aUser } from "#tests/support/builders.ts";
-import { fakeDoor } from "#tests/support/fake-door.ts";
+import { fakeApi } from "#tests/support/fake-api.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
-const door = fakeDoor();
+const door = fakeApi();
 const JOB = "0198c2a4-5b1e-7000-8000-000000000001";
 const named = (...names: string[]) =>
   names.map((name) => aUser({ name: `@${name}:test`, displayname: name }));

@@ -6,11 +6,11 @@ import { UsersList } from "#components/users/list/users-list.tsx";
 import { User } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
 import { aUser } from "#tests/support/builders.ts";
-import { fakeDoor } from "#tests/support/fake-door.ts";
+import { fakeApi } from "#tests/support/fake-api.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
-const door = fakeDoor();
+const door = fakeApi();
 const named = (...names: string[]) => ({
   users: names.map((name) => aUser({ name: `@${name}:test`, displayname: name })),
   total: names.length,

@@ -49,13 +49,17 @@ test("whoever may be no admin stays there, and is told so when they open the sig
   await expect(page.getByRole("button", { name: /^Start again at/ })).toBeEnabled();
 });
 
-test("the doctor looks at each piece of the service", async ({ page }) => {
-  await page.goto(`${dashboard.url}/sign-in/doctor`);
+test("diagnostics check each piece of the authentication service", async ({ page }) => {
+  await page.goto(`${dashboard.url}/sign-in/diagnostics`);
   const step = (name: string) =>
     page.getByRole("listitem").filter({ has: page.getByRole("heading", { name, exact: true }) });
   await expect(step("Matrix Authentication Service")).toContainText(mas.issuer);
-  await expect(step("Matrix Authentication Service")).toContainText(words("doctor.results.ok"));
-  await expect(step(words("doctor.steps.mas_client"))).toContainText(words("doctor.results.ok"));
+  await expect(step("Matrix Authentication Service")).toContainText(
+    words("diagnostics.results.ok"),
+  );
+  await expect(step(words("diagnostics.steps.mas_client"))).toContainText(
+    words("diagnostics.results.ok"),
+  );
   await expect(step("MAS admin API")).toContainText("404");
   await expect(page.getByText("Failed", { exact: true })).toHaveCount(0);
 });

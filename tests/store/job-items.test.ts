@@ -28,7 +28,7 @@ const stateOf = async () => {
 test("what ended is settled with what is known of it, and the next is taken", async () => {
   const { taken } = await jobItems.settleAndTake(id, [], 1);
   expect(taken).toEqual([
-    { seq: 0, target: "@a:test", attempts: 1, result: {}, wasUnknown: false },
+    { seq: 0, target: "@a:test", attempts: 1, result: {}, isRetryOfUnknown: false },
   ]);
   const ended = { seq: 0, state: "failed", error: { code: "not_found", details: {} } } as const;
   expect(await jobItems.settleAndTake(id, [ended], 1)).toMatchObject({
@@ -54,7 +54,7 @@ test("what is in doubt comes before what was never begun", async () => {
   const { taken } = await jobItems.settleAndTake(id, [doubted], 0);
   expect(taken).toEqual([]);
   expect((await jobItems.settleAndTake(id, [], 1)).taken).toMatchObject([
-    { seq: 1, attempts: 2, wasUnknown: true },
+    { seq: 1, attempts: 2, isRetryOfUnknown: true },
   ]);
 });
 

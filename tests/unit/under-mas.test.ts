@@ -307,7 +307,7 @@ describe("an item of a job that was begun before", () => {
   test.each(tasks)("%j is left out with the reason, and not tried again", async (task) => {
     synapse.answer(api.users.get, aUserDetail({ name: user_id, deactivated: true }) as never);
     synapse.answer(api.devices.list, { devices: [aDevice()], total: 1 });
-    const item = { attempts: 1, wasUnknown: false, confirm: async () => undefined };
+    const item = { attempts: 1, isRetryOfUnknown: false, confirm: async () => undefined };
     const outcome = await runItem(kindOf(task), { ...work, homeserver: underMas() }, item);
     expect(outcome).toEqual({ is: "skipped", reason: "decided_by_mas" });
     expect(writes()).toEqual([]);

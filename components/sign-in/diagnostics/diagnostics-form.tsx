@@ -17,7 +17,7 @@ type DoctorFormProps = {
 
 /** What to look at. The sign-in itself is tried where a name and password are given. */
 export function DiagnosticsForm({ server, isChosen, isLooking, onLook }: DoctorFormProps) {
-  const t = useTranslations("doctor");
+  const t = useTranslations("diagnostics");
   const signIn = useTranslations("signIn");
   const servers = useTranslations("servers");
   const isAlive = useHydrated();

@@ -14,7 +14,7 @@ const RESULTS = {
 };
 
 export function DiagnosticsSteps({ steps }: { steps: readonly DiagnosticsStep[] }) {
-  const t = useTranslations("doctor");
+  const t = useTranslations("diagnostics");
   return (
     <ol
       aria-label={t("title")}
@@ -28,7 +28,7 @@ export function DiagnosticsSteps({ steps }: { steps: readonly DiagnosticsStep[] 
 }
 
 function Step({ step, is, asked, status, ms, came, error }: DiagnosticsStep) {
-  const t = useTranslations("doctor");
+  const t = useTranslations("diagnostics");
   const errorText = useErrorText();
   const { icon: Icon, ink } = RESULTS[is];
   const why = error && errorText(error);

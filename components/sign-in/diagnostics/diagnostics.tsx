@@ -26,7 +26,7 @@ type DoctorProps = {
 
 /** Why somebody cannot sign in: each thing that it takes, looked at in its order. */
 export function Diagnostics({ server, isChosen }: DoctorProps) {
-  const t = useTranslations("doctor");
+  const t = useTranslations("diagnostics");
   const { report, error, isLooking, look } = useExamination(server);
   const reportText = useReportText();
   return (
@@ -58,7 +58,7 @@ export function Diagnostics({ server, isChosen }: DoctorProps) {
 }
 
 function Looking() {
-  const t = useTranslations("doctor");
+  const t = useTranslations("diagnostics");
   return (
     <div role="status" className="grid gap-3 rounded-md border border-line bg-surface p-4">
       <p className="text-ink-2">{t("looking")}</p>

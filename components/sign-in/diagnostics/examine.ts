@@ -5,4 +5,4 @@ import { post } from "#lib/client/post.ts";
 
 /** Lets our own server look at what a sign-in needs. Throws an AppError. */
 export const examine = (question: DoctorQuestion) =>
-  post<DiagnosticsReport>(routes.examine(), question);
+  post<DiagnosticsReport>(routes.diagnose(), question);

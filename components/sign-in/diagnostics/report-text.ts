@@ -5,7 +5,7 @@ import type { DiagnosticsStep } from "#lib/contract/sign-in/diagnostics.ts";
 
 /** The report as text, for somebody who is asked for help. What was typed as a user or password is not in it. */
 export function useReportText(): (steps: readonly DiagnosticsStep[]) => string {
-  const t = useTranslations("doctor");
+  const t = useTranslations("diagnostics");
   const errorText = useErrorText();
   return (steps) =>
     steps

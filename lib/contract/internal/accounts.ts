@@ -42,7 +42,7 @@ const putUser = endpoint({
     deactivated: z.optional(z.literal(false)),
   },
   output: Empty,
-  shutsOut: ({ admin, locked }) => admin === false || locked === true,
+  locksOut: ({ admin, locked }) => admin === false || locked === true,
   underMas: byMasIfGiven("password", "admin", "threepids", "external_ids", "locked", "deactivated"),
 });
 
@@ -75,7 +75,7 @@ export const matrix = {
     path: "/_synapse/admin/v1/deactivate/{user_id}",
     input: { user_id: UserId, erase: z.boolean() },
     output: Empty,
-    shutsOut: () => true,
+    locksOut: () => true,
     underMas: byMasAlone,
   }),
 

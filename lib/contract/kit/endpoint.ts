@@ -61,7 +61,7 @@ export type Endpoint<I extends Input = Input, O extends z.ZodMiniType = z.ZodMin
    * Whether an input takes the account `user_id` away from who uses it, or its admin rights. That is
    * refused for one's own account and for the last admin.
    */
-  readonly shutsOut?: (input: Record<string, unknown>) => boolean;
+  readonly locksOut?: (input: Record<string, unknown>) => boolean;
   /** Whether the account `user_id` has to be there: Synapse would make it. */
   readonly mustExist?: boolean;
 };
@@ -96,7 +96,7 @@ export function endpoint<
   feature?: SynapseFeature;
   changes?: readonly string[];
   bulk?: Bulk;
-  shutsOut?: (input: Record<string, unknown>) => boolean;
+  locksOut?: (input: Record<string, unknown>) => boolean;
   mustExist?: boolean;
   underMas?: UnderMas;
   isRecorded?: boolean;

@@ -106,10 +106,10 @@ export const authOptions = (): AuthOptions => ({
       id: "return",
       credentials: { query: { type: "text" } },
       authorize: (given) =>
-        crossed(async (arrived) => {
+        withSerializedErrors(async (arrived) => {
           const query = new URLSearchParams(parse(Returned, given).query);
           const { place, from, login } = await completeSignIn(query, arrived);
-          return letIn(place, from, login);
+          return establishSession(place, from, login);
         }),
     }),
     // Not a sign-in: another session that this browser holds already.
@@ -117,7 +117,9 @@ export const authOptions = (): AuthOptions => ({
       id: "session",
       credentials: { session: { type: "text" } },
       authorize: (given) =>
-        crossed(async () => identityOf(await switchSession(parse(Switch, given).session))),
+        withSerializedErrors(async () =>
+          identityOf(await switchSession(parse(Switch, given).session)),
+        ),
     }),
   ],
 });
@@ -132,10 +134,10 @@ const authorizer =
     way: (from: Homeserver, given: z.output<S>, arrived: Arrived) => Promise<Login>,
   ) =>
   (given: unknown): Promise<Identity> =>
-    crossed(async (arrived) => {
+    withSerializedErrors(async (arrived) => {
       const parsed = parse(schema, given);
       const { place, homeserver } = await askedHomeserver(parsed.server);
-      return letIn(place, homeserver, await way(homeserver, parsed, arrived));
+      return establishSession(place, homeserver, await way(homeserver, parsed, arrived));
     });
 
 function parse<S extends z.ZodMiniType>(schema: S, given: unknown): z.output<S> {
@@ -145,15 +147,19 @@ function parse<S extends z.ZodMiniType>(schema: S, given: unknown): z.output<S> 
 }
 
 /** Runs a sign-in whose failure crosses next-auth, and that leaves no token behind then. */
-async function crossed<T>(run: (arrived: Arrived) => Promise<T>): Promise<T> {
+async function withSerializedErrors<T>(run: (arrived: Arrived) => Promise<T>): Promise<T> {
   try {
     return await revokeOnFailure(run);
   } catch (thrown) {
-    throw crossing(AppError.from(thrown));
+    throw toAuthError(AppError.from(thrown));
   }
 }
 
-async function letIn(place: ResolvedServer, from: Homeserver, login: Login): Promise<Identity> {
+async function establishSession(
+  place: ResolvedServer,
+  from: Homeserver,
+  login: Login,
+): Promise<Identity> {
   const { user_id: userId } = login;
   const realm = realmOf(place, userId);
   await recorded(
@@ -179,7 +185,7 @@ const identityOf = ({ userId, startedAt }: Pick<Session, "userId" | "startedAt">
 });
 
 /** next-auth hands on an error's message and nothing else. `lib/client/next-auth.ts` reads it back. */
-function crossing(error: AppError): Error {
+function toAuthError(error: AppError): Error {
   if (error.code === "internal") logger().error({ error: error.cause }, "sign-in failed");
   return new Error(JSON.stringify(error.toBody()));
 }

@@ -6,7 +6,7 @@ import type { LoginFlow } from "#lib/contract/internal/sign-in.ts";
 import { AppError } from "#lib/errors.ts";
 import { serverOf } from "#lib/matrix/user-id.ts";
 
-import { ifServed } from "#lib/server/homeserver/null-if-unsupported.ts";
+import { nullIfUnsupported } from "#lib/server/homeserver/null-if-unsupported.ts";
 import { once } from "#lib/server/runtime/once.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { readMetadata } from "#lib/server/oauth/server.ts";
@@ -80,8 +80,8 @@ async function look(homeserver: Homeserver): Promise<Discovery> {
 
 async function loginFlows(homeserver: Homeserver): Promise<LoginFlow[]> {
   const answer =
-    (await ifServed(callHomeserver(homeserver, matrix.loginFlows, {}))) ??
-    (await ifServed(callHomeserver(homeserver, matrix.loginFlowsR0, {})));
+    (await nullIfUnsupported(callHomeserver(homeserver, matrix.loginFlows, {}))) ??
+    (await nullIfUnsupported(callHomeserver(homeserver, matrix.loginFlowsR0, {})));
   return answer?.flows ?? [];
 }
 

@@ -18,8 +18,8 @@ export async function assertAllowed(
   input: Record<string, unknown>,
 ): Promise<void> {
   assertNotManagedByMas(homeserver, endpoint, input);
-  const { shutsOut, mustExist = false } = endpoint;
-  const wouldShutOut = shutsOut?.(input) ?? false;
+  const { locksOut, mustExist = false } = endpoint;
+  const wouldShutOut = locksOut?.(input) ?? false;
   const userId = String(input["user_id"]);
   if (wouldShutOut && userId === homeserver.userId) throw new AppError("own_account");
   // Who the admins are, Synapse does not know where another service has the accounts.

@@ -3,7 +3,7 @@ import "server-only";
 import { AppError } from "#lib/errors.ts";
 
 /** Null where the homeserver has no such endpoint. Any other failure says nothing about that. */
-export async function ifServed<T>(answer: Promise<T>): Promise<T | null> {
+export async function nullIfUnsupported<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;
   } catch (error) {

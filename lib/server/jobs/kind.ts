@@ -32,7 +32,7 @@ export type Kind = {
    */
   verify: (work: Work) => Promise<Result | undefined>;
   /** How long Synapse may go on with a call that nobody waits for any more. */
-  lingersMs: number;
+  settleTimeoutMs: number;
 };
 
 /** Makes the kind of a task. */

@@ -25,7 +25,7 @@ export type Outcome =
 
 type Turn = {
   attempts: number;
-  wasUnknown: boolean;
+  isRetryOfUnknown: boolean;
   /** Tells the audit trail that the writes in doubt were done: the homeserver has shown it. */
   confirm: () => Promise<void>;
 };
@@ -42,10 +42,10 @@ const MOST_ATTEMPTS = 3;
 export async function runItem(
   kind: Kind,
   work: Work,
-  { attempts, wasUnknown, confirm }: Turn,
+  { attempts, isRetryOfUnknown, confirm }: Turn,
 ): Promise<Outcome> {
   try {
-    if (wasUnknown) {
+    if (isRetryOfUnknown) {
       const result = await look(kind, work, confirm);
       if (result) return { is: "done", result, ms: 0 };
     }
@@ -89,7 +89,7 @@ async function findOut(
   work: Work,
   confirm: Turn["confirm"],
 ): Promise<Result | undefined> {
-  const until = Date.now() + kind.lingersMs;
+  const until = Date.now() + kind.settleTimeoutMs;
   for (let wait = LOOK_AGAIN_MS; ; wait = Math.min(wait * 2, LOOK_AGAIN_MOST_MS)) {
     const result = await look(kind, work, confirm);
     if (result || Date.now() >= until) return result;

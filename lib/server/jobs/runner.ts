@@ -69,7 +69,7 @@ async function hasCollected(job: jobs.JobRow, homeserver: Homeserver, signal: Ab
     } else if (PASSES.includes(error.code)) throw thrown;
     else {
       logger().warn({ error: thrown, job: job.id }, "a job cannot collect its accounts");
-      await jobs.fail(job.id, toldOf(error));
+      await jobs.fail(job.id, toStoredError(error));
       await jobItems.remove(job.id);
     }
     return false;
@@ -101,7 +101,7 @@ const adminOf = ({ admins }: jobs.JobRow): string => admins.at(-1) ?? "";
 /** An item whose turn has ended, until that is in the store. */
 type Ended = { item: jobItems.Taken; outcome: Outcome };
 
-const toldOf = ({ code, details }: AppError) => ({ code, details });
+const toStoredError = ({ code, details }: AppError) => ({ code, details });
 
 /** One turn of one process with a job. */
 class Run {
@@ -126,7 +126,7 @@ class Run {
 
   async toEnd(): Promise<void> {
     try {
-      while (await this.#goOn());
+      while (await this.#tick());
     } catch (error) {
       // The store is away: what is under way stays in doubt, and is looked at by the next runner.
       logger().warn({ error, job: this.#job.id }, "a job is interrupted");
@@ -135,7 +135,7 @@ class Run {
   }
 
   /** Settles what has ended, begins what there is room for, and waits. Answers whether there is more. */
-  async #goOn(): Promise<boolean> {
+  async #tick(): Promise<boolean> {
     const { id } = this.#job;
     const settled = this.#ended.map((ended) => this.#settle(ended));
     this.#ended = [];
@@ -183,22 +183,22 @@ class Run {
     };
   }
 
-  #settle({ item: { seq, wasUnknown }, outcome }: Ended): jobItems.Settled {
+  #settle({ item: { seq, isRetryOfUnknown }, outcome }: Ended): jobItems.Settled {
     switch (outcome.is) {
       case "done":
         this.#pace.answered(outcome.ms);
         return { seq, state: "done", result: outcome.result };
       case "failed":
-        return { seq, state: "failed", error: toldOf(outcome.error) };
+        return { seq, state: "failed", error: toStoredError(outcome.error) };
       case "skipped":
         return { seq, state: "skipped", result: { reason: outcome.reason } };
       case "unknown":
         this.#pace.unreachable(Date.now());
-        return { seq, state: "unknown", error: toldOf(outcome.error) };
+        return { seq, state: "unknown", error: toStoredError(outcome.error) };
       case "rate_limited":
         this.#pace.rateLimited(outcome.retryAfterMs, Date.now());
         // What was in doubt before this turn still is: the turn did not come to a call.
-        return { seq, state: wasUnknown ? "unknown" : "pending" };
+        return { seq, state: isRetryOfUnknown ? "unknown" : "pending" };
       case "unreachable":
         this.#pace.unreachable(Date.now());
         return { seq, state: "unknown" };

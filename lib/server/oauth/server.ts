@@ -5,7 +5,7 @@ import { matrix } from "#lib/contract/internal/accounts.ts";
 import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
-import { ifServed } from "#lib/server/homeserver/null-if-unsupported.ts";
+import { nullIfUnsupported } from "#lib/server/homeserver/null-if-unsupported.ts";
 import { isTypedRealm } from "#lib/server/homeserver/realm.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
@@ -17,8 +17,8 @@ const MAX_BYTES = 256 * 1024;
 export async function readMetadata(homeserver: Homeserver): Promise<Metadata | null> {
   const from = { ...homeserver, maxBytes: MAX_BYTES };
   return (
-    (await ifServed(callHomeserver(from, matrix.authMetadata, {}))) ??
-    (await ifServed(callHomeserver(from, matrix.authMetadataUnstable, {})))
+    (await nullIfUnsupported(callHomeserver(from, matrix.authMetadata, {}))) ??
+    (await nullIfUnsupported(callHomeserver(from, matrix.authMetadataUnstable, {})))
   );
 }
 

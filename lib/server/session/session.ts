@@ -161,11 +161,11 @@ export async function startSession(
     address: clientAddress(asked) ?? null,
     user_agent: asked.get("user-agent")?.slice(0, MAX_USER_AGENT) ?? null,
   });
-  await takeIn(handle, realm);
+  await adoptSession(handle, realm);
 }
 
 /** The new session is the one in use. One at the same homeserver before it is over. */
-async function takeIn(handle: string, realm: string): Promise<void> {
+async function adoptSession(handle: string, realm: string): Promise<void> {
   const { current, others } = await readHandles();
   const beside: string[] = [];
   for (const other of current === null ? others : [current, ...others]) {

@@ -132,7 +132,7 @@ export type Taken = {
   target: string;
   attempts: number;
   result: Record<string, unknown>;
-  wasUnknown: boolean;
+  isRetryOfUnknown: boolean;
 };
 
 /** What became of an item that was under way. */
@@ -179,7 +179,7 @@ export async function settleAndTake(
         from next where item.job_id = ${jobId} and item.seq = next.seq
         returning jsonb_build_object('seq', item.seq, 'target', item.target,
           'attempts', item.attempts, 'result', item.result,
-          'wasUnknown', next.state = 'unknown') as item
+          'isRetryOfUnknown', next.state = 'unknown') as item
       )
       select job.state, taken.item, set_config('synchronous_commit', 'off', true)
       from job left join taken on true`.execute(db),

@@ -39,7 +39,7 @@ export async function receive(upload: Upload): Promise<string> {
   const { author, realm, fileName } = upload;
   const id = await imports.insert({ author, realm, file_name: shownName(fileName) });
   try {
-    const { columns, rows } = await takeIn(id, upload);
+    const { columns, rows } = await adoptSession(id, upload);
     await imports.setReceived(id, columns, rows);
     return id;
   } catch (thrown) {
@@ -51,7 +51,7 @@ export async function receive(upload: Upload): Promise<string> {
 const shownName = (name: string): string =>
   isUsableText(name) ? name.slice(0, MAX_NAME).toWellFormed() : "";
 
-async function takeIn(id: string, { body, chosen, homeserver }: Upload) {
+async function adoptSession(id: string, { body, chosen, homeserver }: Upload) {
   const file = await readRows(decoded(limited(body)));
   const columns = columnsOf(file.names, chosen);
   let batch: Line[] = [];

@@ -5,7 +5,7 @@ import type { Endpoint, Published } from "#lib/contract/kit/endpoint.ts";
 import type { Kind, MakeKind, Work } from "#lib/server/jobs/kind.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-const LINGERS_MS = 10_000;
+const SETTLE_TIMEOUT_MS = 10_000;
 
 /** One call for each target, of a command whose contract says how it is done to many. */
 function command(action: Published<Endpoint>, rest: Record<string, unknown>): Kind {
@@ -14,7 +14,7 @@ function command(action: Published<Endpoint>, rest: Record<string, unknown>): Ki
   const inputFor = ({ target }: Work) => ({ ...rest, [key]: target });
   return {
     concurrency: bulk.concurrency,
-    lingersMs: LINGERS_MS,
+    settleTimeoutMs: SETTLE_TIMEOUT_MS,
     run: async (work) => {
       const input = action.input.parse(inputFor(work));
       await work.record(action.id, input, () => callHomeserver(work.homeserver, action, input));

@@ -15,7 +15,7 @@ import { callHomeserver } from "#lib/server/homeserver/call.ts";
 /** How long leaving the rooms of one account is waited for. */
 const LEAVING_MS = 120_000;
 const LOOK_EVERY_MS = 1000;
-const LINGERS_MS = 600_000;
+const SETTLE_TIMEOUT_MS = 600_000;
 
 const roomsOf = async ({ homeserver, target }: Work): Promise<number> =>
   (await joinedRoomsOf(homeserver, target)).length;
@@ -27,7 +27,7 @@ const roomsOf = async ({ homeserver, target }: Work): Promise<number> =>
  */
 export const deactivate: MakeKind<"deactivate"> = ({ erase }) => ({
   concurrency: 1,
-  lingersMs: LINGERS_MS,
+  settleTimeoutMs: SETTLE_TIMEOUT_MS,
   run: async (work) => {
     const input = { user_id: work.target, erase };
     await assertAllowed(work.homeserver, matrix.deactivate, input);

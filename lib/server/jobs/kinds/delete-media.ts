@@ -7,7 +7,7 @@ import type { MakeKind, Work } from "#lib/server/jobs/kind.ts";
 import { pages } from "#lib/server/runtime/pages.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-const LINGERS_MS = 60_000;
+const SETTLE_TIMEOUT_MS = 60_000;
 
 /** Absent: none was deleted yet. */
 const Known = z.object({ files: z.optional(z.number()) });
@@ -18,7 +18,7 @@ const Known = z.object({ files: z.optional(z.number()) });
  */
 export const deleteMedia: MakeKind<"delete_media"> = () => ({
   concurrency: 2,
-  lingersMs: LINGERS_MS,
+  settleTimeoutMs: SETTLE_TIMEOUT_MS,
   run: async (work) => {
     const input = { user_id: work.target };
     let { files = 0 } = Known.parse(work.known);

@@ -17,7 +17,7 @@ import type { ImportRowRecord } from "#lib/server/store/import-rows.ts";
 import * as importRows from "#lib/server/store/import-secrets.ts";
 import { callWithStatus } from "#lib/server/homeserver/call.ts";
 
-const LINGERS_MS = 30_000;
+const SETTLE_TIMEOUT_MS = 30_000;
 /** How far the homeserver's clock may be from ours. */
 const CLOCKS_MS = 300_000;
 
@@ -29,7 +29,7 @@ export const importUsers: MakeKind<"import"> = (task) => kindWith(task, password
 
 const kindWith = (task: ImportTask, makePassword: MakePassword): Kind => ({
   concurrency: 4,
-  lingersMs: LINGERS_MS,
+  settleTimeoutMs: SETTLE_TIMEOUT_MS,
   run: async (work) => {
     const row = await rowFor(task, work);
     const result = await (row.plan === "create"
@@ -102,7 +102,7 @@ async function complete(work: Work, row: ImportRowRecord, now: UserDetail): Prom
 function isOurs({ begun_at }: ImportRowRecord, now: UserDetail, { homeserver }: Work): boolean {
   if (begun_at === null || typeof now.creation_ts !== "number") return false;
   const begun = begun_at.getTime();
-  const latest = begun + homeserver.timeoutMs + LINGERS_MS + CLOCKS_MS;
+  const latest = begun + homeserver.timeoutMs + SETTLE_TIMEOUT_MS + CLOCKS_MS;
   return now.creation_ts >= begun - CLOCKS_MS && now.creation_ts <= latest;
 }
 

@@ -8,7 +8,7 @@ import type { MakeKind } from "#lib/server/jobs/kind.ts";
 import { joinedRoomsOf } from "#lib/server/domain/rooms/memberships.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-const LINGERS_MS = 60_000;
+const SETTLE_TIMEOUT_MS = 60_000;
 
 /**
  * Brings accounts into a room. Whoever is in it is left alone: Synapse would refuse to invite them.
@@ -20,7 +20,7 @@ export const joinRoom: MakeKind<"join_room"> = ({ room }) => {
     (await joinedRoomsOf(homeserver, user_id)).includes(await roomIdAt(homeserver));
   return {
     concurrency: 2,
-    lingersMs: LINGERS_MS,
+    settleTimeoutMs: SETTLE_TIMEOUT_MS,
     prepare: async ({ homeserver, userId }) => {
       const room_id = await roomIdAt(homeserver);
       const isPublic = await isPublicHere(homeserver, room_id);

@@ -8,7 +8,7 @@ import { requireNotices } from "#lib/server/domain/users/server-notices.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 /** The first notice to an account makes a room for it. */
-const LINGERS_MS = 30_000;
+const SETTLE_TIMEOUT_MS = 30_000;
 /** So many of a room's latest messages are looked through. */
 const LATEST = 50;
 
@@ -19,7 +19,7 @@ const LATEST = 50;
  */
 export const notice: MakeKind<"notice"> = ({ text, people_only }) => ({
   concurrency: 2,
-  lingersMs: LINGERS_MS,
+  settleTimeoutMs: SETTLE_TIMEOUT_MS,
   prepare: ({ homeserver }) => requireNotices(homeserver),
   run: async (work) => {
     const { homeserver, target: user_id, id } = work;

@@ -7,7 +7,7 @@ import { removeSnapshot } from "#lib/server/domain/deactivation/snapshots.ts";
 import type { MakeKind } from "#lib/server/jobs/kind.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-const LINGERS_MS = 30_000;
+const SETTLE_TIMEOUT_MS = 30_000;
 
 /**
  * Makes a deactivated account usable again, and brings back what a snapshot has and nobody else took
@@ -15,7 +15,7 @@ const LINGERS_MS = 30_000;
  */
 export const reactivate: MakeKind<"reactivate"> = ({ restore: parts }) => ({
   concurrency: 1,
-  lingersMs: LINGERS_MS,
+  settleTimeoutMs: SETTLE_TIMEOUT_MS,
   run: async (work) => {
     const about = { user_id: work.target };
     const user = await callHomeserver(work.homeserver, api.users.get, about);

@@ -9,7 +9,7 @@ import { membershipsOf } from "#lib/server/domain/rooms/memberships.ts";
 import { requireFeature } from "#lib/server/homeserver/require-feature.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-const LINGERS_MS = 30_000;
+const SETTLE_TIMEOUT_MS = 30_000;
 /** How long one account may take. */
 const LONGEST_MS = 12 * 60 * 60 * 1000;
 const LOOK_EVERY_MS = 250;
@@ -47,7 +47,7 @@ const coveredOf = ({ redacted_rooms, without_left_rooms }: Covered) => ({
  */
 export const redact: MakeKind<"redact"> = (task) => ({
   concurrency: 2,
-  lingersMs: LINGERS_MS,
+  settleTimeoutMs: SETTLE_TIMEOUT_MS,
   prepare: async ({ homeserver }) => {
     if (task.after_ts !== undefined || task.before_ts !== undefined) {
       await requireFeature(homeserver, "redactionByTime");

@@ -6,7 +6,7 @@ import type { MakeKind, Work } from "#lib/server/jobs/kind.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 const DAY_MS = 86_400_000;
-const LINGERS_MS = 60_000;
+const SETTLE_TIMEOUT_MS = 60_000;
 
 /**
  * Signs users out of devices, a small batch at a time: a large one has stopped whole servers. Devices
@@ -24,7 +24,7 @@ export const revokeDevices: MakeKind<"revoke_devices"> = ({ unseen_days }) => {
   };
   return {
     concurrency: 2,
-    lingersMs: LINGERS_MS,
+    settleTimeoutMs: SETTLE_TIMEOUT_MS,
     run: async (work) => {
       const { homeserver, target: user_id, record } = work;
       const devices = (await meant(work)).map(({ device_id }) => device_id);

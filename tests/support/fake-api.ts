@@ -10,7 +10,7 @@ type Answer = (asked: Asked) => unknown;
  * Stands where the browser's fetch meets our server, for tests of what a person sees. An answer is
  * what the homeserver would say, or a thrown AppError, or a promise of either.
  */
-export function fakeDoor() {
+export function fakeApi() {
   const answers = new Map<string, Answer>();
   const asked: Asked[] = [];
 

@@ -33,12 +33,14 @@ test("from a failed sign-in one finds out which step it was, and sees it mended"
   await page.getByLabel("Password", { exact: true }).fill("secret-of-ada");
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("link", { name: "Find out why" }).click();
-  await expect(page).toHaveURL(/\/sign-in\/doctor$/);
+  await expect(page).toHaveURL(/\/sign-in\/diagnostics$/);
   const step = (name: string) =>
     page.getByRole("listitem").filter({ has: page.getByRole("heading", { name, exact: true }) });
-  await expect(step(words("doctor.steps.admin_api"))).toContainText("Failed");
-  await expect(step(words("doctor.steps.admin_api"))).toContainText("HTTP 404");
-  await expect(step(words("doctor.steps.versions"))).toContainText(words("doctor.results.ok"));
+  await expect(step(words("diagnostics.steps.admin_api"))).toContainText("Failed");
+  await expect(step(words("diagnostics.steps.admin_api"))).toContainText("HTTP 404");
+  await expect(step(words("diagnostics.steps.versions"))).toContainText(
+    words("diagnostics.results.ok"),
+  );
   await expect(step("Admin rights")).toContainText("Not checked");
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
@@ -47,6 +49,6 @@ test("from a failed sign-in one finds out which step it was, and sees it mended"
   await page.getByLabel(words("signIn.user")).fill("ada");
   await page.getByLabel("Password").fill("secret-of-ada");
   await page.getByRole("button", { name: "Check again" }).click();
-  await expect(step(words("doctor.steps.synapse_version"))).toContainText("Synapse 1.163.2");
+  await expect(step(words("diagnostics.steps.synapse_version"))).toContainText("Synapse 1.163.2");
   await expect(step("Sign-in")).toContainText(words("errors.wrong_credentials.title"));
 });

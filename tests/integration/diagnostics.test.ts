@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 const ask = (question: object, headers: Record<string, string> = {}) =>
-  new Visitor(dashboard.url).ask("/api/sign-in/doctor", {
+  new Visitor(dashboard.url).ask("/api/sign-in/diagnostics", {
     method: "POST",
     body: JSON.stringify(question),
     headers,
