@@ -80,7 +80,7 @@ function useEntriesColumns(onOpen: (entry: DataEntry) => void): Column<DataEntry
             data-row-focus
             title={entry.type}
             onClick={() => onOpen(entry)}
-            className="block max-w-full truncate text-left font-mono text-small leading-[18px] hover:underline"
+            className="block max-w-full truncate text-start font-mono text-small leading-[18px] hover:underline"
           >
             <InlineIdentifier>{entry.type}</InlineIdentifier>
           </button>

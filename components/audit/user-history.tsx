@@ -29,7 +29,7 @@ export function UserHistory({ userId }: { userId: string }) {
         />
         <Link
           href={routes.audit({ q: userId })}
-          className="font-strong text-accent-text hover:underline md:ml-auto"
+          className="font-strong text-accent-text hover:underline md:ms-auto"
         >
           {t("toTrail")}
         </Link>

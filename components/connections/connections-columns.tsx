@@ -34,7 +34,7 @@ export function useConnectionsColumns(
               title={group.name}
               onClick={() => onOpen(group)}
               className={clsx(
-                "min-w-0 truncate text-left leading-[18px] hover:underline",
+                "min-w-0 truncate text-start leading-[18px] hover:underline",
                 by === "ip" ? "font-mono text-small" : "font-strong",
               )}
             >

@@ -59,7 +59,7 @@ export function ConnectionsPanel({ userId }: { userId: string }) {
           <span role="status" className="text-small text-ink-3">
             {t(`counts.${by}`, { count: groups.length })}
           </span>
-          <span className="ml-auto max-md:hidden">
+          <span className="ms-auto max-md:hidden">
             <TableSettings name={CONNECTIONS_TABLE} columns={columns} />
           </span>
         </div>

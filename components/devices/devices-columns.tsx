@@ -42,7 +42,7 @@ export function useDevicesColumns(doing: Doing): Column<Device>[] {
               type="button"
               data-row-focus
               onClick={() => onOpen(device)}
-              className="min-w-0 truncate text-left leading-[18px] font-strong hover:underline"
+              className="min-w-0 truncate text-start leading-[18px] font-strong hover:underline"
             >
               {device.display_name || t("noName")}
             </button>

@@ -40,7 +40,7 @@ export function AccountMenu({ userId, onGo }: AccountMenuProps) {
           <button
             type="button"
             disabled={isLeaving}
-            className="flex w-full items-center gap-2.5 rounded-sm px-2 py-1.5 text-left hover:bg-sunken"
+            className="flex w-full items-center gap-2.5 rounded-sm px-2 py-1.5 text-start hover:bg-sunken"
           >
             <Avatar name={userId} size="row" />
             <span className="min-w-0 flex-1">

@@ -49,7 +49,7 @@ export function Frame(props: FrameProps) {
       <SignOutProvider userId={userId} hasPastedToken={hasPastedToken}>
         <a
           href="#content"
-          className="fixed top-2 left-2 z-50 -translate-y-20 rounded-sm bg-accent px-3 py-2 text-accent-ink focus:translate-y-0"
+          className="fixed top-2 start-2 z-50 -translate-y-20 rounded-sm bg-accent px-3 py-2 text-accent-ink focus:translate-y-0"
         >
           {app("skip")}
         </a>
@@ -57,7 +57,7 @@ export function Frame(props: FrameProps) {
           data-session={sessionId}
           className="min-h-dvh md:grid md:grid-cols-[224px_minmax(0,1fr)]"
         >
-          <aside className="sticky top-0 hidden h-dvh border-r border-line md:block">
+          <aside className="sticky top-0 hidden h-dvh border-e border-line md:block">
             {sidebar}
           </aside>
           <div className="min-w-0">
@@ -65,7 +65,7 @@ export function Frame(props: FrameProps) {
               <IconButton
                 label={t("menu")}
                 onClick={() => setMenuOpen(true)}
-                className="-ml-2 md:hidden"
+                className="-ms-2 md:hidden"
               >
                 <MenuIcon />
               </IconButton>

@@ -53,7 +53,7 @@ export function ServerMenu({ userId, beside, children }: ServerMenuProps) {
             type="button"
             disabled={isGoing}
             aria-label={t("switch", { server: serverOf(userId) })}
-            className="flex w-full items-center gap-2.5 rounded-sm px-2 py-1.5 text-left hover:bg-sunken"
+            className="flex w-full items-center gap-2.5 rounded-sm px-2 py-1.5 text-start hover:bg-sunken"
           >
             {children}
             <ChevronsUpDown className="size-4 shrink-0 text-ink-3" aria-hidden="true" />

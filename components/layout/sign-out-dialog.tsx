@@ -34,7 +34,7 @@ export function SignOutDialog({ jobs, hasPastedToken, onClose }: LeavingQuestion
     >
       {jobs.length > 0 && (
         <>
-          <ul className="list-disc pl-5 text-ink-2">
+          <ul className="list-disc ps-5 text-ink-2">
             {jobs.map((job) => (
               <li key={job.id}>{taskText(job)}</li>
             ))}

@@ -71,14 +71,14 @@ function Tile({ userId, file, selection, isAvatar, onChange }: TileProps) {
       )}
     >
       <MediaPreview userId={userId} file={file} className="h-36" />
-      <span className="absolute top-2 left-2 grid size-6 place-items-center rounded-sm bg-surface">
+      <span className="absolute top-2 start-2 grid size-6 place-items-center rounded-sm bg-surface">
         <Checkbox
           aria-label={ui("select", { name: selection.nameOf(media_id) })}
           checked={isSelected}
           onChange={toggle}
         />
       </span>
-      <div className="flex flex-1 items-start gap-1 border-t border-line py-2 pr-1 pl-3">
+      <div className="flex flex-1 items-start gap-1 border-t border-line py-2 pe-1 ps-3">
         <div className="grid min-w-0 flex-1 gap-0.5">
           <p className="truncate font-strong" title={upload_name || media_id}>
             {upload_name || t("noName")}

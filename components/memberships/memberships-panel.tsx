@@ -91,7 +91,7 @@ export function MembershipsPanel({ userId }: { userId: string }) {
             {t("count", { count: rows.length })}
             {search.q !== "" && ` ${t("searchHint")}`}
           </span>
-          <span className="ml-auto max-md:hidden">
+          <span className="ms-auto max-md:hidden">
             <TableSettings name={MEMBERSHIPS_TABLE} columns={columns} />
           </span>
         </div>

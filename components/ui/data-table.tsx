@@ -73,7 +73,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <thead>
         <tr>
           {selection && (
-            <th className={clsx(HEAD, "w-9 pr-0")}>
+            <th className={clsx(HEAD, "w-9 pe-0")}>
               <SelectAll ids={rows.map(idOf)} selection={selection} />
             </th>
           )}
@@ -102,7 +102,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 }
 
 const HEAD =
-  "sticky top-13 z-10 h-9 border-b border-line bg-surface px-2.5 text-left text-small font-strong whitespace-nowrap text-ink-3 first:rounded-tl-md last:rounded-tr-md md:px-3";
+  "sticky top-13 z-10 h-9 border-b border-line bg-surface px-2.5 text-start text-small font-strong whitespace-nowrap text-ink-3 first:rounded-ss-md last:rounded-se-md md:px-3";
 
 type HeadCellProps<Row> = {
   column: Column<Row>;
@@ -122,7 +122,7 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
   return (
     <th
       scope="col"
-      className={clsx(HEAD, align === "right" && "text-right", wideOnly && "max-md:hidden")}
+      className={clsx(HEAD, align === "right" && "text-end", wideOnly && "max-md:hidden")}
       {...(current && { "aria-sort": current === "f" ? "ascending" : "descending" })}
     >
       {column.sort ? (
@@ -190,7 +190,7 @@ function BodyRow<Row>(props: BodyRowProps<Row>) {
       )}
     >
       {selection && (
-        <td className="w-9 pl-2.5 md:pl-3">
+        <td className="w-9 ps-2.5 md:ps-3">
           <Checkbox
             aria-label={t("select", { name: selection.nameOf(id) })}
             checked={isSelected}
@@ -204,7 +204,7 @@ function BodyRow<Row>(props: BodyRowProps<Row>) {
           key={columnId}
           className={clsx(
             "px-2.5 py-1 md:px-3 group-data-[density=compact]/table:py-0",
-            align === "right" && "text-right",
+            align === "right" && "text-end",
             grows && "w-full max-w-0",
             wideOnly && "max-md:hidden",
           )}

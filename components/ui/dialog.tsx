@@ -41,14 +41,14 @@ export function Dialog({ title, subtitle, children, isBare, isBusy, ...root }: D
               isBare && "self-start md:mt-[12dvh]",
             )}
           >
-            <header className={clsx(isBare ? "sr-only" : "px-5.5 pt-5 pr-12")}>
+            <header className={clsx(isBare ? "sr-only" : "px-5.5 pt-5 pe-12")}>
               <Radix.Title className="text-subtitle font-heading">{title}</Radix.Title>
               {subtitle && <div className="text-ink-2">{subtitle}</div>}
             </header>
             {children}
             {!isBusy && !isBare && (
               <Radix.Close asChild>
-                <IconButton label={t("close")} className="absolute top-4 right-4">
+                <IconButton label={t("close")} className="absolute top-4 end-4">
                   <X />
                 </IconButton>
               </Radix.Close>

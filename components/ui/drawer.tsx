@@ -22,7 +22,7 @@ export function Drawer({ label, children, ...root }: DrawerProps) {
         <Radix.Content
           {...opener}
           aria-describedby={undefined}
-          className="fixed inset-y-0 left-0 z-40 w-[min(280px,85vw)] overflow-y-auto bg-canvas shadow-high outline-none"
+          className="fixed inset-y-0 start-0 z-40 w-[min(280px,85vw)] overflow-y-auto bg-canvas shadow-high outline-none"
         >
           <Radix.Title className="sr-only">{label}</Radix.Title>
           {children}

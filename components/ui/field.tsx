@@ -16,7 +16,7 @@ export function Field({ label, hint, error, buttons, className, ...input }: Fiel
       {(attributes) => (
         <div
           className={clsx(
-            "flex h-9.5 items-center rounded-sm border bg-surface pr-1 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-offset-1 has-[input:focus-visible]:outline-accent",
+            "flex h-9.5 items-center rounded-sm border bg-surface pe-1 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-offset-1 has-[input:focus-visible]:outline-accent",
             error ? "border-bad" : "border-line-control",
           )}
         >

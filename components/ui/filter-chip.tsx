@@ -44,8 +44,8 @@ export function FilterChip<Value extends string>(props: FilterChipProps<Value>) 
           <button
             type="button"
             className={clsx(
-              "flex h-full min-w-0 items-center gap-1.5 rounded-sm pl-2.5",
-              isSet ? "pr-1.5" : "pr-2.5",
+              "flex h-full min-w-0 items-center gap-1.5 rounded-sm ps-2.5",
+              isSet ? "pe-1.5" : "pe-2.5",
             )}
           >
             <span className="truncate">{isSet ? `${title}: ${chosen}` : title}</span>

@@ -56,7 +56,7 @@ export function ListField<Item>({ list, before, ...field }: ListFieldProps<Item>
           className="divide-y divide-line rounded-sm border border-line bg-sunken"
         >
           {items.map((item) => (
-            <li key={nameOf(item)} className="flex items-center gap-2 py-1 pr-1 pl-3">
+            <li key={nameOf(item)} className="flex items-center gap-2 py-1 pe-1 ps-3">
               <span className="min-w-0 flex-1 break-words">{nameOf(item)}</span>
               <IconButton
                 isSmall

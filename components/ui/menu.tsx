@@ -94,7 +94,7 @@ export function MenuChoices<Value extends string>(props: MenuChoicesProps<Value>
     <Radix.RadioGroup value={value} onValueChange={(chosen) => onChange(chosen as Value)}>
       {label && <MenuHeading>{label}</MenuHeading>}
       {choices.map((choice) => (
-        <Radix.RadioItem key={choice.value} value={choice.value} className={clsx(ITEM, "pr-8")}>
+        <Radix.RadioItem key={choice.value} value={choice.value} className={clsx(ITEM, "pe-8")}>
           <span className="grid size-4 place-items-center">
             <Radix.ItemIndicator>
               <Check className="text-accent-text" />
@@ -116,7 +116,7 @@ export function MenuCheck({ isChecked, onChange, children }: MenuCheckProps) {
       checked={isChecked}
       onCheckedChange={onChange}
       onSelect={(event) => event.preventDefault()}
-      className={clsx(ITEM, "pr-8")}
+      className={clsx(ITEM, "pe-8")}
     >
       <span className="grid size-4 place-items-center">
         <Radix.ItemIndicator>

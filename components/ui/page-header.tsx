@@ -12,12 +12,12 @@ export function PageHeader({ title, count, actions }: PageHeadProps) {
       <h1 className="text-title font-heading tracking-[-.012em]">
         {title}{" "}
         {count !== undefined && (
-          <span className="tabular ml-1 text-[15px] font-normal tracking-normal text-ink-3">
+          <span className="tabular ms-1 text-[15px] font-normal tracking-normal text-ink-3">
             {format.number(count)}
           </span>
         )}
       </h1>
-      {actions && <div className="ml-auto flex flex-wrap gap-2">{actions}</div>}
+      {actions && <div className="ms-auto flex flex-wrap gap-2">{actions}</div>}
     </header>
   );
 }

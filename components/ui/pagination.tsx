@@ -22,7 +22,7 @@ export function Pagination({ from, count, total, pageSize, onFrom }: PaginationP
       aria-label={t("pages")}
       className="flex min-h-11 items-center gap-1 border-t border-line px-3 py-1.5 text-ink-3"
     >
-      <span className="tabular mr-auto">
+      <span className="tabular me-auto">
         {t("range", { first: count === 0 ? 0 : from + 1, last: from + count, total })}
       </span>
       <Button

@@ -30,9 +30,9 @@ export function PropertyList({ items }: FactListProps) {
           className="relative grid gap-x-6 gap-y-0.5 px-4 py-2.5 md:grid-cols-[200px_1fr]"
         >
           <dt className="text-ink-3">{title}</dt>
-          <dd className={clsx("min-w-0", action && "pr-28")}>
+          <dd className={clsx("min-w-0", action && "pe-28")}>
             {value}
-            {action && <div className="absolute top-1 right-1.5">{action}</div>}
+            {action && <div className="absolute top-1 end-1.5">{action}</div>}
           </dd>
         </div>
       ))}

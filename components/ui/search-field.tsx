@@ -41,7 +41,7 @@ export function SearchField({ label, value, onSearch }: SearchFieldProps) {
   return (
     <div
       role="search"
-      className="flex h-8 w-full items-center gap-2 rounded-sm border border-line-control bg-surface pl-2.5 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-offset-1 has-[input:focus-visible]:outline-accent md:w-[304px]"
+      className="flex h-8 w-full items-center gap-2 rounded-sm border border-line-control bg-surface ps-2.5 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-offset-1 has-[input:focus-visible]:outline-accent md:w-[304px]"
     >
       <Search className="size-4 shrink-0 text-ink-3" aria-hidden="true" />
       <input
@@ -58,7 +58,7 @@ export function SearchField({ label, value, onSearch }: SearchFieldProps) {
         className="h-full min-w-0 flex-1 bg-transparent outline-none [&::-webkit-search-cancel-button]:hidden"
       />
       {text !== "" && (
-        <IconButton label={t("clearSearch")} onClick={() => search("", 0)} isSmall className="mr-1">
+        <IconButton label={t("clearSearch")} onClick={() => search("", 0)} isSmall className="me-1">
           <X />
         </IconButton>
       )}

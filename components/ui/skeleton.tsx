@@ -18,8 +18,8 @@ export function SkeletonRows({ rows, label }: SkeletonRowsProps) {
             <Skeleton className="w-36" />
             <Skeleton className="h-2.5 w-48" />
           </span>
-          <Skeleton className="ml-auto hidden w-20 md:block" />
-          <Skeleton className="ml-10 hidden w-24 md:block" />
+          <Skeleton className="ms-auto hidden w-20 md:block" />
+          <Skeleton className="ms-10 hidden w-24 md:block" />
         </div>
       ))}
     </div>

@@ -262,6 +262,14 @@ test("loops without a condition on the server are these: each ends with its inpu
   ]);
 });
 
+test("styles name the start and end of a line, not left and right", () => {
+  // So that a right-to-left language needs no second stylesheet.
+  const physical =
+    /["'`\s:](-?(ml|mr|pl|pr|left|right)-[\d[]|-?m[lr]-auto|text-(left|right)\b|border-[lr]\b|rounded-([lr]|[tb][lr])\b)/;
+  const styled = files.filter((file) => file.endsWith(".tsx"));
+  expect(styled.filter((file) => physical.test(read(file)))).toEqual([]);
+});
+
 test("no file is longer than one reads in one sitting", () => {
   const long = files.filter((file) => read(file).split("\n").length > 250);
   expect(long).toEqual([]);

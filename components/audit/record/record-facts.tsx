@@ -23,7 +23,7 @@ export function RecordFacts({ record }: { record: AuditRecord }) {
           value: (
             <>
               <ExactTime ms={at_ts} />
-              <span className="ml-2 text-small text-ink-3">
+              <span className="ms-2 text-small text-ink-3">
                 <TimeAgo ms={at_ts} />
               </span>
             </>

@@ -60,7 +60,7 @@ export function NameField({ value, server, check, wrong, onChange }: NameFieldPr
       spellCheck={false}
       className="font-mono"
       buttons={
-        <span className="max-w-1/2 shrink truncate pr-2.5 font-mono text-small text-ink-3">
+        <span className="max-w-1/2 shrink truncate pe-2.5 font-mono text-small text-ink-3">
           :{server}
         </span>
       }

@@ -33,7 +33,7 @@ export function ConfirmThemselves({ name, hasPasswords, hasProviders }: ConfirmT
             label={t("copySteps")}
           />
         </div>
-        <ol className="grid list-decimal gap-1.5 pl-5 text-ink-2">
+        <ol className="grid list-decimal gap-1.5 ps-5 text-ink-2">
           {steps.map((step) => (
             <li key={step}>{step}</li>
           ))}

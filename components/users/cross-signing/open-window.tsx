@@ -48,7 +48,7 @@ export function OpenWindow({ endsTs, isRunning, onAgain }: OpenWindowProps) {
       </div>
       <section>
         <h3 className="mb-1.5 font-strong">{t("tell")}</h3>
-        <ol className="grid list-decimal gap-1.5 pl-5 text-ink-2">
+        <ol className="grid list-decimal gap-1.5 ps-5 text-ink-2">
           {steps.map((step) => (
             <li key={step}>{step}</li>
           ))}

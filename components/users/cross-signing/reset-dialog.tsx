@@ -105,7 +105,7 @@ export function CrossSigningDialog({ user, onClose }: UserDialogProps) {
       onClose={onClose}
     >
       <p className="text-ink-2">{t("when")}</p>
-      <ul className="grid list-disc gap-1.5 pl-5 text-ink-2">
+      <ul className="grid list-disc gap-1.5 ps-5 text-ink-2">
         <li>{t("does")}</li>
         <li>{t("costs")}</li>
         <li>{t("risk")}</li>

@@ -11,7 +11,7 @@ export function Tally({ label, items }: TallyProps) {
         {items.map(({ title, value }) => (
           <div
             key={title}
-            className="-mr-px -mb-px flex flex-col-reverse justify-end border-r border-b border-line px-3 py-2"
+            className="-me-px -mb-px flex flex-col-reverse justify-end border-e border-b border-line px-3 py-2"
           >
             <dt className="text-small text-ink-2">{title}</dt>
             <dd className="tabular text-subtitle font-heading">{value}</dd>

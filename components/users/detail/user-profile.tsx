@@ -120,7 +120,7 @@ export function UserProfile({ userId, ownDeviceId }: UserProfileProps) {
         <>
           {address}
           {added_at ? (
-            <span className="ml-2 inline-block text-small text-ink-3">
+            <span className="ms-2 inline-block text-small text-ink-3">
               {t.rich("added", { when: () => <Day ms={added_at} /> })}
             </span>
           ) : null}

@@ -64,7 +64,7 @@ export function UsersFilters({ search, onChange, isRefreshing }: UsersFiltersPro
         )}
         <InactiveFilter unseen={search.unseen} onChange={onChange} />
         <FindButton />
-        <span role="status" className="ml-auto text-small text-ink-3">
+        <span role="status" className="ms-auto text-small text-ink-3">
           {isRefreshing && t("updating")}
         </span>
       </div>
