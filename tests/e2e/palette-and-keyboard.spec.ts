@@ -30,7 +30,7 @@ test.describe("the command palette", () => {
     const user = await someone(synapse);
     expect(admin).toBeDefined();
     await open(page, "/users");
-    await page.getByRole("button", { name: /^Find a user/ }).click();
+    await page.getByRole("button", { name: words("palette.open") }).click();
     await page.getByPlaceholder(words("palette.placeholder")).fill(` ${user.userId} `);
     await page.getByRole("option", { name: new RegExp(user.userId) }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Chiara Neri" })).toBeVisible();

@@ -79,12 +79,12 @@ test("nor is one that was pasted", async ({ page, synapse, afterwards }) => {
   await page.goto(`${dashboard.url}/users?q=${admin.localpart}`);
   await page.getByRole("button", { name: "Use an access token instead" }).click();
   await page.getByLabel("Access token", { exact: true }).fill(access_token);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.locator("tbody tr")).toHaveCount(1);
   await search.look();
   await search.fetch("/api/auth/session");
   await page.goto(`${dashboard.url}/account/sessions`);
-  await expect(page.getByText("Pasted token")).toBeVisible();
+  await expect(page.getByText("Pasted token", { exact: true })).toBeVisible();
   await search.look();
   await search.expectNone([access_token], dashboard, admin.userId);
 });
