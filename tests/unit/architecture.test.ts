@@ -234,6 +234,12 @@ test("totals, times to wait and lifetimes have the bounds of lib/contract/kit/bo
   expect(unbound).toEqual([]);
 });
 
+test("what the store keeps as JSON is made storable", () => {
+  const keepers = globSync("lib/server/{store,audit}/*.ts");
+  const bare = keepers.filter((file) => /JSON\.stringify\(/.test(read(file)));
+  expect(bare).toEqual(["lib/server/store/storable-json.ts"]);
+});
+
 /** A homeserver says whether there is a next page: a loop of one's own ends when that one likes. */
 test("only pages() follows a list from page to page", () => {
   const readers = files.filter(
