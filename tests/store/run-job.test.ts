@@ -159,7 +159,7 @@ test("an item keeps an error that has characters PostgreSQL cannot store", async
   await runJob(id, going());
   expect(await stateOf(id)).toBe("done");
   expect(await countsOf(id)).toMatchObject({ failed: 1, running: 0, unknown: 0 });
-  const [record] = await audit.list({ realm: "test", job_id: id, limit: 1 });
+  const [record] = await audit.list({ realm: "test", limit: 1 });
   expect(record).toMatchObject({ outcome: "failed" });
 });
 
