@@ -1,8 +1,9 @@
 /**
- * What a spreadsheet would run as a formula, or take for the beginning of one. Spaces and apostrophes
- * in front count too, and spaces behind do not: an import takes spaces away, and one apostrophe.
+ * What a spreadsheet would run as a formula, or take for the beginning of one, full-width signs included.
+ * Spaces, apostrophes and invisible characters in front count too, and spaces behind do not: an import
+ * takes spaces away, and one apostrophe.
  */
-const FORMULA = /^[\s']*[=+\-@\t\r]/;
+const FORMULA = /^[\s'\p{Default_Ignorable_Code_Point}]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/u;
 
 const isFormula = (text: string): boolean => FORMULA.test(text.trimEnd());
 

@@ -59,10 +59,9 @@ await runCommand(async (signal) => {
   return keepRunning(synapse, dashboard, postgres, signal);
 });
 
-const neededPort = (port: number, option: string): NeededPort => ({
-  port,
-  advice: `Choose another one: npm run demo -- ${option} ${port + 1}`,
-});
+function neededPort(port: number, option: string): NeededPort {
+  return { port, advice: `Choose another one: npm run demo -- ${option} ${port + 1}` };
+}
 
 function announce(synapse: Synapse, dashboard: Dashboard, postgres?: DemoPostgres): void {
   const { localpart, password } = synapse.admin;

@@ -13,6 +13,7 @@ import { usePreferences } from "#lib/client/preferences.tsx";
 import { THEMES, type Preferences } from "#lib/contract/preferences.ts";
 import { AppError } from "#lib/errors.ts";
 import { routes } from "#lib/routes.ts";
+import { visibleIdentifier } from "#lib/matrix/visible-text.ts";
 
 import { useSignOut } from "./sign-out.tsx";
 
@@ -45,7 +46,10 @@ export function AccountMenu({ userId, onGo }: AccountMenuProps) {
             <Avatar name={userId} size="row" />
             <span className="min-w-0 flex-1">
               <span className="sr-only">{t("account")}: </span>
-              <span className="block truncate font-mono text-[12px]" title={userId}>
+              <span
+                className="block truncate font-mono text-[12px]"
+                title={visibleIdentifier(userId)}
+              >
                 {isLeaving ? t("signingOut") : <InlineIdentifier>{userId}</InlineIdentifier>}
               </span>
             </span>

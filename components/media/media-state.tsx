@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 
 import { Badge } from "#components/ui/badge.tsx";
 import type { MediaFile } from "#lib/contract/media.ts";
+import { visibleIdentifier } from "#lib/matrix/visible-text.ts";
 
 type MediaStateProps = { file: MediaFile; isAvatar: boolean };
 
@@ -16,7 +17,11 @@ export function MediaState({ file, isAvatar }: MediaStateProps) {
       {by && (
         <Badge
           tone="bad"
-          title={by === "system" ? t("quarantinedBySystem") : t("quarantinedBy", { who: by })}
+          title={
+            by === "system"
+              ? t("quarantinedBySystem")
+              : t("quarantinedBy", { who: visibleIdentifier(by) })
+          }
         >
           {t("quarantined")}
         </Badge>

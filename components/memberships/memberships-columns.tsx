@@ -10,6 +10,7 @@ import { Identifier } from "#components/ui/identifier.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import type { RoomPurpose } from "#components/matrix/use-room-action.ts";
 import type { Membership } from "#lib/contract/memberships.ts";
+import { visibleIdentifier } from "#lib/matrix/visible-text.ts";
 
 import { MemberCount, RoomName } from "./room-name.tsx";
 import type { RoomSummaries } from "./room-summaries.ts";
@@ -71,7 +72,7 @@ export function useMembershipsColumns(
           trigger={
             <IconButton
               data-row-focus
-              label={t("more", { room: room_id })}
+              label={t("more", { room: visibleIdentifier(room_id) })}
               className="text-ink-3 group-hover:text-ink"
             >
               <Ellipsis />

@@ -9,6 +9,7 @@ import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { switchSession } from "#lib/client/next-auth.ts";
 import { AppError } from "#lib/errors.ts";
 import { routes } from "#lib/routes.ts";
+import { visibleIdentifier } from "#lib/matrix/visible-text.ts";
 
 type SignedInBesideProps = {
   /** Without an id: the one at hand. */
@@ -36,7 +37,10 @@ export function OtherSessions({ sessions }: SignedInBesideProps) {
       <ul className="grid gap-2">
         {sessions.map(({ id, user_id }) => (
           <li key={user_id + id} className="flex items-center gap-3">
-            <span className="min-w-0 flex-1 truncate font-mono text-small" title={user_id}>
+            <span
+              className="min-w-0 flex-1 truncate font-mono text-small"
+              title={visibleIdentifier(user_id)}
+            >
               <InlineIdentifier>{user_id}</InlineIdentifier>
             </span>
             <Button onClick={() => void go(id)}>{t("goOn")}</Button>

@@ -14,6 +14,7 @@ import { useCommand } from "#lib/client/use-command.ts";
 import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
 import { routes } from "#lib/routes.ts";
+import { visibleIdentifier } from "#lib/matrix/visible-text.ts";
 
 type CheckedTokenProps = {
   token: string;
@@ -92,14 +93,18 @@ function RevokeQuestion({ token, found, onRevoked, onClose }: RevokeQuestionProp
   };
   return (
     <FormDialog
-      title={t("revokeTitle", { user: user_id })}
+      title={t("revokeTitle", { user: visibleIdentifier(user_id) })}
       submitLabel={isRunning ? t("revoking") : t("revokeSubmit")}
       look="danger"
       isRunning={isRunning}
       onSubmit={revoke}
       onClose={onClose}
     >
-      <p>{device_id ? t("revokeText", { device: device_id }) : t("revokeTextNoDevice")}</p>
+      <p>
+        {device_id
+          ? t("revokeText", { device: visibleIdentifier(device_id) })
+          : t("revokeTextNoDevice")}
+      </p>
       {error && <ErrorNotice body={error.toBody()} />}
     </FormDialog>
   );

@@ -11,6 +11,7 @@ import { ExactTime } from "#components/ui/time.tsx";
 import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
 import type { api } from "#lib/contract/index.ts";
 import { routes } from "#lib/routes.ts";
+import { visibleIdentifier } from "#lib/matrix/visible-text.ts";
 
 type MadeTokenProps = { made: OutputOf<typeof api.tokens.make>; onDone: () => void };
 
@@ -20,7 +21,9 @@ export function MadeToken({ made, onDone }: MadeTokenProps) {
   const { access_token, user_id, device_id, expires_ts, base_url } = made;
   return (
     <div className="grid gap-4 p-4">
-      <h3 className="font-strong break-all">{t("made.title", { user: user_id })}</h3>
+      <h3 className="font-strong break-all">
+        {t("made.title", { user: visibleIdentifier(user_id) })}
+      </h3>
       <SecretOnce
         secret={access_token}
         label={t("token")}
@@ -44,7 +47,7 @@ export function MadeToken({ made, onDone }: MadeTokenProps) {
       <p className="text-small text-ink-2">
         {t("made.revoke")}{" "}
         <Link href={routes.user(user_id, "devices")} className="underline">
-          {t("made.toDevices", { user: user_id })}
+          {t("made.toDevices", { user: visibleIdentifier(user_id) })}
         </Link>
       </p>
       <Button onClick={onDone} className="justify-self-start">

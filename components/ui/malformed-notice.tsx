@@ -1,5 +1,7 @@
 import { useTranslations } from "next-intl";
 
+import { visibleIdentifier } from "#lib/matrix/visible-text.ts";
+
 import { Notice } from "./notice.tsx";
 
 /** Fields that the homeserver sent and that cannot be read, each with its raw value. */
@@ -12,7 +14,7 @@ export function MalformedNotice({ malformed }: { malformed: Record<string, strin
       <ul className="font-mono text-small break-all">
         {Object.entries(malformed).map(([name, raw]) => (
           <li key={name}>
-            {name}: {raw}
+            {name}: {visibleIdentifier(raw)}
           </li>
         ))}
       </ul>

@@ -32,6 +32,7 @@ export const IMPORT_PROBLEMS = [
   "row_too_long",
   "stray_quote",
   "bad_text",
+  "control_characters",
   "no_user_id",
   "bad_user_id",
   "bad_localpart",

@@ -8,7 +8,10 @@ const asCodePoint = (character: string): string => {
  * others make two identifiers look alike. For the screen alone: what is copied or sent stays as it is.
  */
 export const visibleIdentifier = (identifier: string): string =>
-  identifier.replace(/[\p{Cc}\p{Cf}]/gu, asCodePoint);
+  identifier.replace(UNSEEN, asCodePoint);
+
+/** Controls, what fonts draw nothing for, and spaces other than the plain one. U+2800 is a braille cell without dots. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Z}/gu;
 
 /** A name with those that turn text around as code points. Joiners stay: scripts and emoji need them. */
 export const visibleName = (name: string): string =>

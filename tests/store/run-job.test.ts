@@ -150,6 +150,19 @@ test("an account that the homeserver protects from its admins fails alone", asyn
   expect(await countsOf(id)).toMatchObject({ done: 2, failed: 1 });
 });
 
+test("an item keeps an error that has characters PostgreSQL cannot store", async () => {
+  const id = await makeJob(1);
+  const error = `NUL \0, half a pair \ud83d${"😀".repeat(300)}`;
+  synapse.reply(api.users.lock, (_, response) =>
+    sendJson(response, 400, { errcode: "M_INVALID\0", error }),
+  );
+  await runJob(id, going());
+  expect(await stateOf(id)).toBe("done");
+  expect(await countsOf(id)).toMatchObject({ failed: 1, running: 0, unknown: 0 });
+  const [record] = await audit.list({ realm: "test", limit: 1 });
+  expect(record).toMatchObject({ outcome: "failed" });
+});
+
 test("a process that is about to end settles what is under way and leaves the rest", async () => {
   const id = await makeJob(10);
   const ending = new AbortController();

@@ -5,7 +5,11 @@ import { matrix } from "#lib/contract/internal/accounts.ts";
 import { endIfNoAdmin, requireAdminStill } from "#lib/server/session/admin-rights.ts";
 import { needOf } from "#lib/server/session/context.ts";
 import { anOpenSession } from "#tests/support/builders.ts";
-import { startFakeHomeserver, type FakeHomeserver } from "#tests/support/fake-homeserver.ts";
+import {
+  sendJson,
+  startFakeHomeserver,
+  type FakeHomeserver,
+} from "#tests/support/fake-homeserver.ts";
 
 const MINUTE = 60_000;
 
@@ -97,6 +101,22 @@ test("a homeserver that does not answer holds a read up for a moment alone", asy
   context.homeserver.timeoutMs = 60_000;
   await requireAdminStill(context, forReads);
   expect(asked()).toBe(1);
+});
+
+test("a refusal that comes too late for one read is remembered for the next", async () => {
+  const { promise: isReleased, resolve: release } = Promise.withResolvers<void>();
+  synapse.reply(matrix.adminProbe, (_, response) => {
+    void isReleased.then(() => sendJson(response, 403, { errcode: "M_FORBIDDEN" }));
+  });
+  const context = signedIn(MINUTE);
+  await requireAdminStill(context, forReads);
+  release();
+  await expect(requireAdminStill(context, forWrites)).rejects.toMatchObject({ code: "signed_out" });
+
+  synapse.reply(matrix.adminProbe, () => undefined);
+  await expect(requireAdminStill(context, forReads)).rejects.toMatchObject({
+    code: "homeserver_timeout",
+  });
 });
 
 test("only what is about one's own session or browser needs no admin rights", () => {

@@ -227,11 +227,24 @@ test("identifiers are shown by components/ui/identifier.tsx", () => {
   expect(files.filter((file) => bare.test(read(file)))).toEqual([]);
 });
 
+test("identifiers are visible in sentences and titles too", () => {
+  const id = String.raw`(?:[\w.]+\.)?(?:user_id|userId|device_id|room_id)`;
+  const bare = new RegExp(String.raw`\bt\([^()]*\{[^{}()]*: ${id}\b[^()]*\}|title=\{${id}\}`);
+  const shown = globSync("{app,components}/**/*.tsx");
+  expect(shown.filter((file) => bare.test(read(file)))).toEqual([]);
+});
+
 test("totals, times to wait and lifetimes have the bounds of lib/contract/kit/bounds.ts", () => {
   const unbound = files.filter((file) =>
     /\b(total|expires_in\w*|retry_after\w*)\b.*z\.(number|int)\(/.test(read(file)),
   );
   expect(unbound).toEqual([]);
+});
+
+test("what the store keeps as JSON is made storable", () => {
+  const keepers = globSync("lib/server/{store,audit}/*.ts");
+  const bare = keepers.filter((file) => /JSON\.stringify\(/.test(read(file)));
+  expect(bare).toEqual(["lib/server/store/storable-json.ts"]);
 });
 
 /** A homeserver says whether there is a next page: a loop of one's own ends when that one likes. */

@@ -163,6 +163,8 @@ describe("is told with its column:", () => {
     [{ id: "ada", displayname: "x".repeat(257) }, "displayname: too_long"],
     [{ id: "ada", displayname: "a\0b" }, "displayname: bad_text"],
     [{ id: "ada", password: "x".repeat(513) }, "password: too_long"],
+    [{ id: "ada", password: "correct\r\nhorse" }, "password: control_characters"],
+    [{ id: "ada", password: "correct horse\f" }, "password: control_characters"],
   ])("%o", (row, problem) => {
     expect(codes(row as unknown as Record<string, string>)).toEqual([problem]);
   });

@@ -33,6 +33,9 @@ describe("goes home instead of to", () => {
     "/sign-in?callbackUrl=/users",
     "/./sign-in/return",
     "/api/exports/users",
+    "/users/%E0%A4%A",
+    "/users?q=100%",
+    "/users?q=%ff",
     "",
     undefined,
     ["/users", "/jobs"],
@@ -67,6 +70,7 @@ test("never leads to another site, whatever is asked for", () => {
       expect(new URL(path, ORIGIN).origin).toBe(ORIGIN);
       expect(path).toMatch(/^\/(?![/\\])/);
       expect(returnPath(path)).toBe(path);
+      expect(() => decodeURIComponent(path)).not.toThrow();
     }),
     { numRuns: 5000 },
   );

@@ -90,6 +90,20 @@ test.each([400, 401, 403, 429, 500])(
   },
 );
 
+test("redacts an access token whose characters the answer's JSON escapes", async () => {
+  const accessToken = "syt_YS9iL2M/ZA_aBcDeFgHiJkLmNoPqRsT_0abcde";
+  // As PHP writes a slash, and as others write any character.
+  const escaped = accessToken.replaceAll("/", "\\/").replaceAll("_", "\\u005f");
+  always((response) => {
+    const body = `{"errcode": "M_UNKNOWN", "error": "Authorization: Bearer ${escaped}"}`;
+    response.writeHead(400).end(body);
+  });
+  const asked = callHomeserver({ ...homeserver(), accessToken }, list, list.input.parse({}));
+  await expect(asked).rejects.toMatchObject({
+    details: { homeserverSays: "Authorization: Bearer [redacted]" },
+  });
+});
+
 test("redacts the access token in an answer that quotes it", async () => {
   synapse.answer(list, { users: [{ name: "@a:test", displayname: "syt_secret" }], total: 1 });
   await expect(read()).resolves.toMatchObject({ users: [{ displayname: "[redacted]" }] });

@@ -6,6 +6,9 @@ test.each([
   ["@RTL\u202eevil:test", "@RTL[U+202E]evil:test"],
   ["@a\u200bb:test", "@a[U+200B]b:test"],
   ["@a\u0007:test", "@a[U+0007]:test"],
+  ["@a\u3164b\ufe0f\u034f:test", "@a[U+3164]b[U+FE0F][U+034F]:test"],
+  ["@a\u00a0b\u2028\u2800:test", "@a[U+00A0]b[U+2028][U+2800]:test"],
+  ["@a b:test", "@a b:test"],
   ["@Ада:test", "@Ада:test"],
 ])("shows what cannot be seen in the identifier %j", (identifier, shown) => {
   expect(visibleIdentifier(identifier)).toBe(shown);

@@ -12,6 +12,7 @@ import { toastSuccess, toastError } from "#components/ui/toast.ts";
 import { useCommand } from "#lib/client/use-command.ts";
 import { api } from "#lib/contract/index.ts";
 import { invalidInput, type AppError } from "#lib/errors.ts";
+import { visibleIdentifier, visibleName } from "#lib/matrix/visible-text.ts";
 
 import { newDeviceId } from "./new-device-id.ts";
 
@@ -43,9 +44,9 @@ export function CreateDialog({ userId, onClose }: CreateDialogProps) {
     if (!answer) return;
     const { device } = answer;
     if (display_name !== "" && device.display_name !== display_name) {
-      toastError(t("unnamed", { id: device.device_id }));
+      toastError(t("unnamed", { id: visibleIdentifier(device.device_id) }));
     } else {
-      toastSuccess(t("done", { name: device.display_name || device.device_id }));
+      toastSuccess(t("done", { name: visibleName(device.display_name || device.device_id) }));
     }
     onClose();
   };

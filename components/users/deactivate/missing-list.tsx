@@ -6,6 +6,7 @@ import { useErrorText } from "#components/errors/error-text.ts";
 import { Identifier } from "#components/ui/identifier.tsx";
 import type { Restored } from "#lib/contract/deactivation.ts";
 import { ERROR_CODES } from "#lib/errors.ts";
+import { visibleIdentifier } from "#lib/matrix/visible-text.ts";
 
 type Missing = Restored["missing"][number] & Pick<Restored, "part">;
 
@@ -46,7 +47,7 @@ function useWhy(): (one: Missing) => string {
   const t = useTranslations("reactivate.why");
   const errorText = useErrorText();
   return ({ part, why, owner = "", homeserver_says }) => {
-    if (why === "taken") return t("taken", { owner });
+    if (why === "taken") return t("taken", { owner: visibleIdentifier(owner) });
     if (part === "rooms" && why === "forbidden") return t("closedRoom");
     if (part === "rooms" && why === "not_found") return t("noRoom");
     const code = ERROR_CODES.find((known) => known === why);

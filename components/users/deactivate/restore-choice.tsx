@@ -10,6 +10,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Day } from "#components/ui/time.tsx";
 import { RESTORE_PARTS, type RestorePart, type Snapshot } from "#lib/contract/deactivation.ts";
 import type { AppError } from "#lib/errors.ts";
+import { visibleIdentifier } from "#lib/matrix/visible-text.ts";
 
 type RestoreChoiceProps = {
   userId: string;
@@ -122,7 +123,7 @@ function Owned({ userId, items }: OwnedProps) {
         ? id
         : owner === userId
           ? t("stillTheirs", { id })
-          : t("takenBy", { id, owner })}
+          : t("takenBy", { id, owner: visibleIdentifier(owner) })}
     </span>
   ));
 }

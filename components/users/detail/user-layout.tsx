@@ -22,7 +22,7 @@ import { api } from "#lib/contract/index.ts";
 import { UserId } from "#lib/contract/kit/scalars.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 import { routes, USER_TABS } from "#lib/routes.ts";
-import { nameOf } from "#lib/matrix/visible-text.ts";
+import { nameOf, visibleIdentifier } from "#lib/matrix/visible-text.ts";
 
 import { UserMenu } from "./user-menu.tsx";
 import { UserAvatar } from "#components/users/user-avatar.tsx";
@@ -81,7 +81,7 @@ function NoUser({ why, userId }: { why: "unknown" | "invalid"; userId: string })
         </Link>
       }
     >
-      {t(`${why}.body`, { id: userId })}
+      {t(`${why}.body`, { id: visibleIdentifier(userId) })}
     </EmptyState>
   );
 }

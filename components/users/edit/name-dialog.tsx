@@ -6,6 +6,7 @@ import { useState } from "react";
 import type { UserDialogProps } from "#components/users/user-action.ts";
 import { Field } from "#components/ui/field.tsx";
 import { DISPLAYNAME_MAX } from "#lib/contract/accounts.ts";
+import { nameOf } from "#lib/matrix/visible-text.ts";
 
 import { EditDialog } from "./edit-dialog.tsx";
 import { useEdit } from "./use-edit.ts";
@@ -23,7 +24,7 @@ export function NameDialog({ user, onClose }: UserDialogProps) {
   return (
     <EditDialog
       user={user}
-      title={t("name.title", { name: was || user.name })}
+      title={t("name.title", { name: nameOf(user) })}
       edit={edit}
       onSubmit={() =>
         edit.save(

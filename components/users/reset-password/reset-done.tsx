@@ -9,6 +9,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { send } from "#lib/client/send.ts";
 import type { Device } from "#lib/contract/devices.ts";
 import { api } from "#lib/contract/index.ts";
+import { visibleName } from "#lib/matrix/visible-text.ts";
 
 import type { DevicesDecision } from "./devices-choice.tsx";
 import { PasswordOnce } from "./password-once.tsx";
@@ -51,7 +52,9 @@ function Report({ devices, fate, own }: ReportProps) {
   if (devices === "unread") return <Notice kind="warn">{t("devicesUnread")}</Notice>;
   if (fate === "keep") return <Notice kind="info">{t("kept", { count: devices.length })}</Notice>;
   const left = devices.filter(({ device_id }) => device_id !== own);
-  const names = format.list(left.map(({ display_name, device_id }) => display_name || device_id));
+  const names = format.list(
+    left.map(({ display_name, device_id }) => visibleName(display_name || device_id)),
+  );
   return (
     <Notice kind={left.length === 0 ? "ok" : "warn"}>
       <p>{t("signedOut", { count: left.length, names })}</p>

@@ -9,6 +9,7 @@ import { env } from "#lib/server/runtime/env.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { logger } from "#lib/server/runtime/logger.ts";
 import * as audit from "#lib/server/store/audit.ts";
+import { storableJson } from "#lib/server/store/storable-json.ts";
 
 /** A target at a homeserver, and how writes to it are recorded. */
 export type AuditedTarget = {
@@ -60,7 +61,7 @@ export async function recorded<T>(
     phase: "intent",
     ...intent,
     address: address ?? null,
-    input: JSON.stringify(input),
+    input: storableJson(input),
     job_id: jobId ?? null,
   });
   const startedAt = performance.now();
@@ -90,7 +91,7 @@ async function keepOutcome(
       phase: "outcome",
       outcome,
       duration_ms,
-      error: error ? JSON.stringify(error) : null,
+      error: error ? storableJson(error) : null,
     })
     .catch((failure: unknown) =>
       logger().error({ error: failure, entry }, "an outcome is unknown"),

@@ -1,6 +1,6 @@
 import "server-only";
 
-import { routes } from "#lib/routes.ts";
+import { decodeAddress, routes } from "#lib/routes.ts";
 
 import { env } from "#lib/server/runtime/env.ts";
 
@@ -15,7 +15,9 @@ export function returnPath(asked: unknown): string {
   const isOurs = url?.origin === origin && !url.pathname.startsWith("//");
   // Nobody signs in to sign in, and what is not a page may change or download something.
   const isPage = isOurs && !isBelow(routes.signIn(), url) && !isBelow("/api", url);
-  return isPage ? url.pathname + url.search : routes.home();
+  const path = isPage ? url.pathname + url.search : routes.home();
+  // next-auth keeps it in a cookie, and Next fails on one that it cannot decode: after the sign-in.
+  return decodeAddress(path) === null ? routes.home() : path;
 }
 
 const isBelow = (path: string, { pathname }: URL): boolean =>

@@ -17,7 +17,7 @@ const STABLE_NAMES: ReadonlyMap<string, string> = new Map([
 const MatrixError = z.object({
   errcode: z.pipe(
     z.string(),
-    z.transform((errcode) => STABLE_NAMES.get(errcode) ?? errcode),
+    z.transform((errcode) => STABLE_NAMES.get(errcode) ?? quote(errcode)),
   ),
   error: z.optional(z.string()),
   retry_after_ms: WaitMs,
@@ -36,8 +36,12 @@ const CODE_BY_ERRCODE: ReadonlyMap<string, ErrorCode> = new Map([
   ["M_UNRECOGNIZED", "unsupported"],
 ]);
 
-/** The longest of the homeserver's sentences that is passed on. */
-export const MAX_QUOTE = 500;
+/** The longest of another server's sentences, and of its error codes, that is passed on. */
+const MAX_QUOTE = 500;
+
+/** What another server says of an error, as it may be shown and kept. */
+export const quote = (text: string, secrets: readonly string[] = []): string =>
+  redactText(text, secrets).slice(0, MAX_QUOTE);
 
 /**
  * An answer that is not a success, as our own error.
@@ -70,7 +74,7 @@ export function fromMatrixError(
   return new AppError(code, {
     status,
     errcode,
-    ...(error && { homeserverSays: redactText(error, secrets).slice(0, MAX_QUOTE) }),
+    ...(error && { homeserverSays: quote(error, secrets) }),
     ...(retry_after_ms && { retryAfterMs: retry_after_ms }),
     ...(code === "signed_out" && { reason: signedOutReason(parsed.data) }),
   });

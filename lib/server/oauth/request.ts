@@ -10,7 +10,7 @@ import {
 import { AppError, type ErrorCode } from "#lib/errors.ts";
 import { routes } from "#lib/routes.ts";
 import { env } from "#lib/server/runtime/env.ts";
-import { MAX_QUOTE } from "#lib/server/homeserver/errors.ts";
+import { quote } from "#lib/server/homeserver/errors.ts";
 import { requestOther, type Homeserver } from "#lib/server/homeserver/request.ts";
 
 const MAX_BYTES = 256 * 1024;
@@ -56,8 +56,12 @@ export const PUBLIC_CLIENT = None();
 export function asAppError(thrown: unknown, refused: ErrorCode, server: string): AppError {
   if (thrown instanceof AppError) return thrown;
   if (thrown instanceof ResponseBodyError || thrown instanceof AuthorizationResponseError) {
-    const homeserverSays = thrown.error_description?.slice(0, MAX_QUOTE);
-    const said = { server, technical: thrown.error, ...(homeserverSays && { homeserverSays }) };
+    const homeserverSays = thrown.error_description && quote(thrown.error_description);
+    const said = {
+      server,
+      technical: quote(thrown.error),
+      ...(homeserverSays && { homeserverSays }),
+    };
     return new AppError(refused, said, { cause: thrown });
   }
   // Garbage, a page, something missing.

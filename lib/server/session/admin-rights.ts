@@ -18,7 +18,7 @@ const OUTAGE_MS = 10 * 60_000;
 const OUTAGE_PATIENCE_MS = 1000;
 const MOST_KNOWN = 1000;
 
-/** By session, when the homeserver last confirmed the right. */
+/** By session, when the homeserver last confirmed the right; 0 where it has refused it since. */
 const confirmed = () => once("admin-rights", () => new Map<string, number>());
 
 /** An account's own record is what every Synapse tells an admin, and nobody else. */
@@ -70,7 +70,7 @@ export async function requireAdminStill(
 ): Promise<void> {
   const { id, startedAt } = context.session;
   // Signing in confirmed it for the first time.
-  const age = Date.now() - Math.max(confirmed().get(id) ?? 0, startedAt.getTime());
+  const age = Date.now() - (confirmed().get(id) ?? startedAt.getTime());
   if (age < FRESH_MS) return;
   const checking = confirmAdmin(context);
   if (!survivesOutage || age >= OUTAGE_MS) return checking;
@@ -106,10 +106,17 @@ const confirmAdmin = ({ session, homeserver }: Context): Promise<void> =>
     const askedAt = Date.now();
     try {
       await requireAdmin(homeserver, session.userId);
+      remember(session.id, askedAt);
     } catch (thrown) {
-      if (AppError.from(thrown).code !== "not_admin") throw thrown;
+      const { code } = AppError.from(thrown);
+      // A read that did not wait for this answer was let in: the next one is not.
+      if (["not_admin", "signed_out"].includes(code)) remember(session.id, 0);
+      if (code !== "not_admin") throw thrown;
       throw new AppError("signed_out", { reason: "not_admin" }, { cause: thrown });
     }
-    if (confirmed().size >= MOST_KNOWN) confirmed().clear();
-    confirmed().set(session.id, askedAt);
   });
+
+function remember(id: string, confirmedAt: number): void {
+  if (confirmed().size >= MOST_KNOWN) confirmed().clear();
+  confirmed().set(id, confirmedAt);
+}

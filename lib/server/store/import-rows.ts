@@ -11,6 +11,7 @@ import type {
 } from "#lib/contract/imports.ts";
 import type { ImportedAccount } from "#lib/contract/import-columns.ts";
 
+import { storableJson } from "./storable-json.ts";
 import { withStore } from "./store.ts";
 import type { ImportRowsTable } from "./tables.ts";
 
@@ -33,7 +34,7 @@ export const add = (importId: string, rows: readonly NewRow[]) =>
     sql`insert into dashboard.import_rows
         (import_id, line, user_id, account, secret, problems, warnings, plan, reason)
       select ${importId}, line, user_id, account, secret, problems, warnings, plan, reason
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row
+      from jsonb_to_recordset(${storableJson(rows)}::jsonb) as row
         (line int, user_id text, account jsonb, secret text, problems jsonb, warnings jsonb,
         plan text, reason text)`.execute(db),
   );
@@ -50,7 +51,7 @@ export const forgetPlans = (importId: string) =>
       where import_id = ${importId} and problems @> ${having("refused_user_type")}`.execute(db);
   });
 
-const having = (code: ImportProblem) => sql`${JSON.stringify([{ code }])}::jsonb`;
+const having = (code: ImportProblem) => sql`${storableJson([{ code }])}::jsonb`;
 const NAMELESS = having("no_user_id");
 
 /** What becomes of a row that has this problem no longer. */
@@ -76,7 +77,7 @@ export const nameless = (importId: string, limit: number): Promise<{ line: numbe
 export const setNames = (importId: string, rows: readonly { line: number; user_id: string }[]) =>
   withStore((db) =>
     sql`update dashboard.import_rows row set user_id = named.user_id, ${without("no_user_id")}
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as named (line int, user_id text)
+      from jsonb_to_recordset(${storableJson(rows)}::jsonb) as named (line int, user_id text)
       where row.import_id = ${importId} and row.line = named.line`.execute(db),
   );
 
@@ -102,7 +103,7 @@ export const refuseType = (importId: string, column: string, type: string) =>
   );
 
 const problem = (code: ImportProblem, column: string, value?: string) =>
-  JSON.stringify([{ column, code, ...(value !== undefined && { value }) } satisfies RowProblem]);
+  storableJson([{ column, code, ...(value !== undefined && { value }) } satisfies RowProblem]);
 
 /** Accounts that are in the file more than once: nobody can say which row is meant. */
 export const markDuplicates = (importId: string, column: string) =>
@@ -185,7 +186,7 @@ export const plan = (importId: string, rows: readonly Planned[]) =>
     sql`update dashboard.import_rows row set plan = planned.plan, reason = planned.reason,
         changes = coalesce(planned.changes, '[]'),
         problems = row.problems || coalesce(planned.problems, '[]')
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as planned
+      from jsonb_to_recordset(${storableJson(rows)}::jsonb) as planned
         (line int, plan text, reason text, changes jsonb, problems jsonb)
       where row.import_id = ${importId} and row.line = planned.line`.execute(db),
   );

@@ -5,6 +5,7 @@ import type { ImportColumn } from "#lib/contract/import-columns.ts";
 import type { ImportCounts, ImportMode } from "#lib/contract/imports.ts";
 
 import { insertIn, type NewJob } from "./jobs.ts";
+import { storableJson } from "./storable-json.ts";
 import { withStore, type Db } from "./store.ts";
 import type { ImportsTable } from "./tables.ts";
 
@@ -43,7 +44,7 @@ export const setReceived = (id: string, columns: readonly ImportColumn[], rows: 
   withStore((db) =>
     db
       .updateTable("imports")
-      .set({ columns: JSON.stringify(columns), rows, state: "failed", touched_at: new Date() })
+      .set({ columns: storableJson(columns), rows, state: "failed", touched_at: new Date() })
       .where("id", "=", id)
       .execute(),
   );
@@ -73,8 +74,8 @@ export const endCheck = (id: string, result: ImportCounts | { error: Failure }) 
       .updateTable("imports")
       .set(
         "error" in result
-          ? { state: "failed" as State, error: JSON.stringify(result.error) }
-          : { state: "checked" as State, counts: JSON.stringify(result) },
+          ? { state: "failed" as State, error: storableJson(result.error) }
+          : { state: "checked" as State, counts: storableJson(result) },
       )
       .where("id", "=", id)
       .where("state", "=", "checking")

@@ -3,6 +3,7 @@ import { sql, type Selectable } from "kysely";
 
 import type { JobItem } from "#lib/contract/jobs.ts";
 
+import { storableJson } from "./storable-json.ts";
 import { withStore, type Db } from "./store.ts";
 import type { JobItemsTable } from "./tables.ts";
 
@@ -40,7 +41,7 @@ export async function addIn(
 export const skipOwnAccount = () =>
   ({
     state: "skipped",
-    result: JSON.stringify({ reason: "own_account" }),
+    result: storableJson({ reason: "own_account" }),
     ended_at: new Date(),
   }) as const;
 
@@ -164,7 +165,7 @@ export async function settleAndTake(
           result = coalesce(now.result, item.result),
           error = now.error,
           ended_at = case when now.state in ('pending', 'unknown') then null else ${new Date()}::timestamptz end
-        from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb)
+        from jsonb_to_recordset(${storableJson(settled)}::jsonb)
           as now (seq integer, state text, result jsonb, error jsonb)
         where item.job_id = ${jobId} and item.seq = now.seq and item.state = 'running'
       ), job as (
@@ -195,7 +196,7 @@ export const checkpoint = async (jobId: string, seq: number, result: Record<stri
   await withStore((db) =>
     db
       .updateTable("job_items")
-      .set({ result: JSON.stringify(result) })
+      .set({ result: storableJson(result) })
       .where("job_id", "=", jobId)
       .where("seq", "=", seq)
       .execute(),
@@ -215,7 +216,7 @@ export async function move(
         state: to.state,
         error: null,
         attempts: 0,
-        ...(to.result && { result: JSON.stringify(to.result) }),
+        ...(to.result && { result: storableJson(to.result) }),
         ended_at: to.state === "pending" ? null : new Date(),
       })
       .where("job_id", "=", jobId)

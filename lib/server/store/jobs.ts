@@ -4,6 +4,7 @@ import { sql, type Selectable } from "kysely";
 import type { Job, JobTask } from "#lib/contract/jobs.ts";
 
 import { addIn, skipOwnAccount } from "./job-items.ts";
+import { storableJson } from "./storable-json.ts";
 import { withStore, type Db } from "./store.ts";
 import type { JobsTable } from "./tables.ts";
 
@@ -33,14 +34,14 @@ export async function insertIn(db: Db, job: NewJob): Promise<string> {
   const { id } = await db
     .insertInto("jobs")
     .values({
-      task: JSON.stringify(job.task),
-      filter: job.filter && JSON.stringify(job.filter),
-      admins: JSON.stringify([job.admin]),
+      task: storableJson(job.task),
+      filter: job.filter && storableJson(job.filter),
+      admins: storableJson([job.admin]),
       session_id: job.sessionId,
       homeserver: job.homeserver,
       realm: job.realm,
       is_collected: job.filter === null,
-      pace: JSON.stringify({ at_once: 1, why: "steady" } satisfies Job["pace"]),
+      pace: storableJson({ at_once: 1, why: "steady" } satisfies Job["pace"]),
     })
     .returning("id")
     .executeTakeFirstOrThrow();
@@ -66,7 +67,7 @@ export const fail = (id: string, error: object) =>
   withStore((db) =>
     db
       .updateTable("jobs")
-      .set({ state: "failed", error: JSON.stringify(error), ended_at: new Date() })
+      .set({ state: "failed", error: storableJson(error), ended_at: new Date() })
       .where("id", "=", id)
       .where("state", "=", "running")
       .execute(),
@@ -131,7 +132,7 @@ export const setPace = (id: string, pace: Job["pace"]) =>
   withStore((db) =>
     db
       .updateTable("jobs")
-      .set({ pace: JSON.stringify(pace) })
+      .set({ pace: storableJson(pace) })
       .where("id", "=", id)
       .execute(),
   );
@@ -148,7 +149,7 @@ export const giveTo = (id: string, { admin, sessionId, homeserver }: Holder) =>
           session_id: sessionId,
           homeserver,
           admins: sql`case when admins ->> -1 = ${admin} then admins
-            else admins || ${JSON.stringify([admin])}::jsonb end`,
+            else admins || ${storableJson([admin])}::jsonb end`,
         })
         .where("id", "=", id)
         .execute();

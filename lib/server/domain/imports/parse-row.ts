@@ -108,6 +108,7 @@ function readCell(row: ParsedRow, field: ImportField, text: string, server: stri
       if (text) account.displayname = atMost(text, MAX_DISPLAYNAME);
       break;
     case "password":
+      if (CONTROL.test(text)) throw new Wrong("control_characters");
       row.password = atMost(text, PASSWORD_MAX_CHARACTERS);
       break;
     case "user_type":
@@ -144,6 +145,9 @@ function readCell(row: ParsedRow, field: ImportField, text: string, server: stri
       if (readFlag(text)) row.reason = "guest";
   }
 }
+
+/** What a sign-in form drops: nobody could ever sign in with a password that has one. */
+const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 function atMost(text: string, most: number): string {
   if ([...text].length > most) throw new Wrong("too_long");

@@ -8,6 +8,7 @@ import type { MakeKind, Result, Work } from "#lib/server/jobs/kind.ts";
 import { membershipsOf } from "#lib/server/domain/rooms/memberships.ts";
 import { requireFeature } from "#lib/server/homeserver/require-feature.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
+import { quote } from "#lib/server/homeserver/errors.ts";
 
 const SETTLE_TIMEOUT_MS = 30_000;
 /** How long one account may take. */
@@ -100,7 +101,7 @@ async function follow(work: Work, known: Known): Promise<Result> {
     if (status === "complete") return ended(work, covered, failed_redactions ?? {});
     if (status === "failed" || Date.now() - begun_ts > LONGEST_MS) {
       await work.checkpoint(covered);
-      throw new AppError("redaction_failed", { ...(error && { homeserverSays: error }) });
+      throw new AppError("redaction_failed", { ...(error && { homeserverSays: quote(error) }) });
     }
     await rest(work, wait);
   }
