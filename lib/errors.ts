@@ -20,17 +20,17 @@ export const ERROR_STATUS = {
   /** The page is of the session at another homeserver than the one in use now. */
   other_session: 409,
   wrong_host: 421,
-  /** Somebody else was quicker: the account is there. */
+  /** Another request created the account first. */
   already_exists: 409,
   /** A device of that ID is there, and stays as it is. */
   device_exists: 409,
-  /** It was made in the moment between looking and writing, and got what was written. */
+  /** The account was created between the check and the write, and got the written values. */
   overwritten: 409,
   /** An e-mail address or sign-in of another account, which Synapse would move without a word. */
   address_taken: 409,
-  /** Nobody could ever sign in with it. */
+  /** The sign-in could never be used. */
   unknown_provider: 400,
-  /** It would shut out the admin who asks. */
+  /** It would lock the admin out. */
   own_account: 409,
   /** The Matrix Authentication Service decides it: Synapse would do it without effect, or not at all. */
   decided_by_mas: 409,
@@ -89,7 +89,7 @@ export const ERROR_STATUS = {
   way_not_offered: 400,
   /** The homeserver does not take what single sign-on sent a person back with. */
   sso_refused: 401,
-  /** The authentication service said no. */
+  /** The authentication service refused. */
   mas_refused: 401,
   /** It does not let the dashboard register as a client. */
   mas_registration_refused: 502,
@@ -108,12 +108,12 @@ export const ERROR_STATUS = {
   token_of_session: 409,
   admin_api_unreachable: 502,
   not_a_homeserver: 502,
-  /** Which homeserver is meant was not said, or is none that may be signed in to. */
+  /** The homeserver is missing, or sign-in to it is not allowed. */
   server_not_allowed: 403,
   /** A typed server that is not on the public internet. */
   address_refused: 403,
   not_https: 403,
-  /** A server name whose `.well-known` does not say where its homeserver is. */
+  /** A server name whose `.well-known` does not name its homeserver. */
   well_known_failed: 502,
   /** One that names something that is no homeserver. */
   well_known_wrong: 502,
@@ -134,7 +134,7 @@ const Details = z.object({
   errcode: z.optional(z.string()),
   /** The homeserver's own sentence. Shown as a quotation, never as ours. */
   homeserverSays: z.optional(z.string()),
-  /** Field name to what is wrong with it, for `invalid_input`. */
+  /** The issue of each field, for `invalid_input`. */
   fields: z.optional(z.record(z.string(), FieldIssue)),
   retryAfterMs: z.optional(z.number()),
   /** What sends a signed-out person to the sign-in page; see `SIGN_IN_REASONS`. */

@@ -5,12 +5,12 @@ type Found =
   | { is: "row"; cells: string[]; end: number }
   /** More text is needed to tell. */
   | { is: "open"; hasQuotes: boolean }
-  /** A quotation mark where none can be, in the cell that begins at `cell`. */
+  /** A misplaced quotation mark, in the cell that begins at `cell`. */
   | { is: "stray"; cell: number };
 
 /**
- * Reads one row. Any of CRLF, LF and CR ends it, whatever ended the rows before: files are pasted
- * together from systems that differ, and a line end taken for text ends up in a password.
+ * Reads one row. Any of CRLF, LF and CR ends it, whatever ended earlier rows: files are pasted together from
+ * systems that differ, and a line end taken for text ends up in a password.
  */
 export function readRow(text: string, from: number, delimiter: string, isEnd: boolean): Found {
   const cells: string[] = [];
@@ -78,7 +78,7 @@ export function endOfLine(text: string, from: number, isEnd: boolean): number | 
   return at + (text.startsWith("\r\n", at) ? 2 : 1);
 }
 
-/** Spreadsheets keep rows that somebody has emptied. */
+/** Spreadsheets keep emptied rows. */
 export const isBlankRow = (cells: readonly string[]): boolean =>
   cells.every((cell) => cell.trim() === "");
 

@@ -15,7 +15,7 @@ type Chosen = {
 
 const Context = createContext<Chosen | null>(null);
 
-/** What somebody chose for their pages, as the server read it with this one. */
+/** The viewer's preferences, as the server read them for this page. */
 export function PreferencesProvider({
   saved,
   children,

@@ -35,7 +35,7 @@ const taken = new WeakMap<FirstAnswer, { at: number; visit: number }>();
 /** Parts of one page come alive one after the other, and share its first answers. */
 const PAGE_LOAD_MS = 5_000;
 
-/** The back button brings an old page's answers along again: those are not news any more. */
+/** The back button restores an old page's answers, which are stale by then. */
 let visit = 0;
 globalThis.window?.addEventListener("popstate", () => (visit += 1));
 
@@ -46,7 +46,7 @@ export function isFresh(first: FirstAnswer | undefined): boolean {
   return !when || (when.visit === visit && Date.now() - when.at < PAGE_LOAD_MS);
 }
 
-/** Marks an answer as taken over into the cache. False where it was already. */
+/** Marks an answer as copied into the cache. Returns false if it already was. */
 export function claim(first: FirstAnswer): boolean {
   if (taken.has(first)) return false;
   taken.set(first, { at: Date.now(), visit });

@@ -3,7 +3,7 @@ import { routes, SIGN_IN_REASONS } from "#lib/routes.ts";
 
 let isLeaving = false;
 
-/** Whether somebody is signing out: nothing is asked any more then, and an ended session is no news. */
+/** Whether the user is signing out: requests stop then, and an ended session is expected. */
 export const isSigningOut = (): boolean => isLeaving;
 
 export function setSigningOut(is: boolean): void {

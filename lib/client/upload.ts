@@ -17,7 +17,7 @@ export function upload(
       if (request.status === 200) resolve(body);
       else reject(AppError.fromBody(body));
     });
-    // A file that was not taken whole is not kept.
+    // A partly received file is not kept.
     request.addEventListener("error", () => reject(new AppError("dashboard_unreachable")));
     request.open("POST", url);
     for (const [name, value] of Object.entries(ofThisPage())) request.setRequestHeader(name, value);

@@ -35,7 +35,7 @@ export function useCommand<A extends Published>(action: A) {
     } catch (thrown) {
       const failure = AppError.from(thrown);
       redirectWhenSignedOut(failure);
-      // It may have happened, or what is shown is old: it is read again.
+      // The change may have happened, or the page is stale: reload.
       if (["outcome_unknown", "too_late"].includes(failure.code)) void refresh();
       setError(failure);
       return undefined;

@@ -9,7 +9,7 @@ const ByType = z.record(z.string(), z.unknown());
 
 export const accountData = {
   /**
-   * What clients keep for a user at the homeserver. It is nobody else's business, so reading it is recorded.
+   * Data that clients store for a user at the homeserver. It is private, so reading it is recorded.
    * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#account-data
    */
   get: endpoint({

@@ -66,7 +66,7 @@ const changeable = {
   avatar_url: z.optional(MxcUrl),
   user_type: z.optional(z.nullable(UserType)),
   admin: z.optional(z.boolean()),
-  /** The whole list, as it shall be. What is new in it is held to today's rules. */
+  /** The complete new list. Added entries must pass today's rules. */
   threepids: z.optional(z.array(AnyAddress).check(z.maxLength(MOST))),
   external_ids: z.optional(z.array(ExternalId).check(z.maxLength(MOST))),
 };
@@ -100,7 +100,7 @@ export const accounts = {
     reads: true,
     input: {},
     output: z.object({
-      /** The address that Synapse tells clients; null where it tells none. */
+      /** The address that Synapse gives to clients; null if it gives none. */
       address: z.nullable(z.string()),
       passwords: z.boolean(),
       /** The Matrix Authentication Service does it: it makes the accounts too. */
@@ -109,16 +109,13 @@ export const accounts = {
     }),
   }),
 
-  /**
-   * Makes an account where there is none, and has it join rooms. What did not work out afterwards is told:
-   * the account stays.
-   */
+  /** Creates an account and joins rooms. Reports what failed afterwards; the account stays. */
   create: operation({
     reads: false,
     target: "user_id",
     input: {
       user_id: NewUserId,
-      /** Absent: nobody can sign in with one. */
+      /** Absent: the account has no password. */
       password: z.optional(secret(NewPassword)),
       displayname: z.optional(DisplayName),
       threepids: z._default(z.array(Address).check(z.maxLength(MOST)), []),
@@ -137,8 +134,8 @@ export const accounts = {
   }),
 
   /**
-   * Changes an account that there is, where it still is as the page showed it: lists are written whole, and
-   * what somebody else added meanwhile would be lost. Answers with the account as it is then.
+   * Changes an existing account if it still is as the page showed it: lists are replaced whole, which would
+   * undo another admin's additions. Returns the changed account.
    */
   modify: operation({
     reads: false,
@@ -147,7 +144,7 @@ export const accounts = {
       user_id: UserId,
       was: Shown,
       ...changeable,
-      /** Accounts that somebody agreed to take an address from. */
+      /** Accounts that the admin agreed to take an address from. */
       taken_from: z._default(z.array(UserId).check(z.maxLength(MOST)), []),
     },
     output: z.object({ user: UserDetail }),
@@ -164,7 +161,7 @@ export const accounts = {
   }),
 };
 
-/** The most that is taken of a picture: what the browser made smaller is far below. */
+/** The size limit of an avatar: the browser scales images far below it. */
 export const AVATAR_MAX_BYTES = 5 * 1024 * 1024;
 
 /** What the upload of a picture answers with. */

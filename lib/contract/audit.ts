@@ -10,7 +10,7 @@ export const OUTCOMES = ["done", "failed", "unknown", "running"] as const;
 /** Records are numbered as they come. */
 export const RECORD_ID = /^\d{1,18}$/;
 
-/** What the dashboard records besides published actions: the sign-in, and that old records were cut. */
+/** Records besides published actions: sign-in, and deletion of old records. */
 export const OWN_ACTIONS = [
   "users.deactivate",
   "users.reactivate",
@@ -37,7 +37,7 @@ const AuditRecord = z.object({
   action: z.string(),
   /** Matrix ID, device ID or whatever it was about. */
   target: z.nullable(z.string()),
-  /** What was sent, without secrets. */
+  /** The input, without secrets. */
   input: z.record(z.string(), z.unknown()),
   job_id: z.nullable(z.string()),
   outcome: z.enum(OUTCOMES),
@@ -45,14 +45,14 @@ const AuditRecord = z.object({
   error: z.nullable(z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) })),
   duration_ms: z.nullable(z.number()),
   /**
-   * Its answer was lost, and the homeserver, read again at this moment, showed that it was done. Null: the
-   * outcome is what the answer said, or unknown.
+   * The answer was lost, and a later read at this time showed that the write was done. Null: the outcome is
+   * from the answer, or unknown.
    */
   confirmed_ts: z.nullable(Milliseconds),
 });
 export type AuditRecord = z.infer<typeof AuditRecord>;
 
-/** PostgreSQL keeps no text with a zero character in it, so none can match. */
+/** PostgreSQL stores no text with a NUL character, so none can match. */
 const text = () =>
   z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[^\0]*$/)));
 
@@ -78,8 +78,8 @@ const filter = {
 
 export const audit = {
   /**
-   * Newest first. `next` is given back as `before` for older ones, `previous` as `after` for newer
-   * ones; null where there are none.
+   * Newest first. Pass `next` as `before` for older records, `previous` as `after` for newer ones; null at
+   * the ends.
    */
   list: operation({
     reads: true,
@@ -96,7 +96,7 @@ export const audit = {
     }),
   }),
 
-  /** One of them. Null where there is none: old ones are cut where the operator says so. */
+  /** Returns one record, or null if it was deleted after its retention. */
   get: operation({
     reads: true,
     input: { id: RecordId },

@@ -14,7 +14,7 @@ export const AccountSummary = z.object({
   /** Links to accounts of single sign-on. */
   sign_ins: z.number(),
   media: z.nullable(z.number()),
-  /** Null also where there are too many files to add up, or one whose size is unknown. */
+  /** Null also if there are too many files to add up, or a size is unknown. */
   media_bytes: z.nullable(z.number()),
 });
 export type AccountSummary = z.infer<typeof AccountSummary>;
@@ -79,14 +79,14 @@ export type RestorePart = (typeof RESTORE_PARTS)[number];
 
 const Missing = z.object({
   id: z.string(),
-  /** `taken`, or the code of an error. */
+  /** `taken`, or an error code. */
   why: z.string(),
-  /** Whose it is now. */
+  /** The current owner. */
   owner: z.optional(z.string()),
   homeserver_says: z.optional(z.string()),
 });
 
-/** What came back of one part, by a fresh read. */
+/** What was restored of one part, by a second read. */
 const Restored = z.object({
   part: z.enum(RESTORE_PARTS),
   /** How many the snapshot has. */
@@ -104,7 +104,7 @@ export const Reactivation = z.object({
 });
 export type Reactivation = z.infer<typeof Reactivation>;
 
-/** Whose it is now; null: nobody's. */
+/** The current owner; null: none. */
 const owner = z.nullable(z.string());
 
 const Snapshot = z.object({
@@ -127,12 +127,12 @@ export const accountEnd = {
     ...about,
     output: z.object({
       holdings: AccountSummary,
-      /** How long a snapshot of it would be kept; 0: none would be. */
+      /** How many days a snapshot would be kept; 0: no snapshot. */
       snapshot_days: z.number(),
     }),
   }),
 
-  /** What is left of it now. Reads alone. */
+  /** What is left of it. Only reads. */
   report: operation({ ...about, output: DeactivationReport }),
 
   /** What can be restored; null where nothing is kept. */

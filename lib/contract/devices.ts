@@ -40,7 +40,7 @@ export const devices = {
     output: Device,
   }),
 
-  /** What the devices' encryption keys tell. Devices that have none are not in it. */
+  /** The devices' encryption keys. Devices without keys are left out. */
   keys: operation({
     reads: true,
     input: { user_id: UserId },
@@ -61,8 +61,8 @@ export const devices = {
   }),
 
   /**
-   * An entry without a token: nobody is signed in with it. Synapse answers the same where the device exists
-   * and changes nothing, and takes no name, so that several calls do it. Answers the device as it is then.
+   * Creates a device without a token, so no client is signed in. For an existing device Synapse gives the
+   * same answer and ignores the name, so this takes several calls. Returns the device.
    */
   create: operation({
     reads: false,

@@ -7,14 +7,14 @@ import { PASSWORD_RULES } from "./password-policy.ts";
 import { Milliseconds } from "./kit/scalars.ts";
 import { byMasAlone } from "./kit/mas.ts";
 
-/** The most that is taken of a file. */
+/** The size limit of a file. */
 export const IMPORT_MAX_BYTES = 64 * 1024 * 1024;
 export const IMPORT_MAX_ROWS = 200_000;
 
 /** How long rows and passwords are kept: of a file that nothing was done with, and after its job. */
 export const IMPORT_KEPT_HOURS = 24;
 
-/** Which accounts are touched: those that do not exist yet, those that do, or both. */
+/** Which accounts to change: new ones, existing ones, or both. */
 export const IMPORT_MODES = ["create", "update", "both"] as const;
 export type ImportMode = (typeof IMPORT_MODES)[number];
 
@@ -49,7 +49,7 @@ export const IMPORT_PROBLEMS = [
 ] as const;
 export type ImportProblem = (typeof IMPORT_PROBLEMS)[number];
 
-/** What is worth knowing of a row that is imported all the same. Each has its words in `imports.warnings`. */
+/** Warnings about a row that is imported all the same. Each has a text in `imports.warnings`. */
 export const IMPORT_WARNINGS = ["short_password", ...PASSWORD_RULES] as const;
 
 export const RowWarning = z.object({ column: z.string(), code: z.enum(IMPORT_WARNINGS) });
@@ -67,19 +67,19 @@ export type RowProblem = z.infer<typeof RowProblem>;
 const Counts = z.object({
   create: z.number(),
   change: z.number(),
-  /** Of those to change, the ones whose password is all that the file says. */
+  /** Accounts to change where the file has only a password. */
   password_only: z.number(),
   same: z.number(),
   left: z.number(),
   problem: z.number(),
-  /** Of those to create, the ones that the file has no password for. */
+  /** Accounts to create without a password in the file. */
   without_password: z.number(),
   /** Who would become a server admin, and who would no longer be one. */
   new_admins: z.number(),
   lost_admins: z.number(),
-  /** Rows that name nobody. Files that were checked by an older version of the dashboard do not say. */
+  /** Rows without a name. Absent in files checked by an older version of the dashboard. */
   nameless: z.number(),
-  /** Of those to create or change, the ones with a password that is worth a warning. */
+  /** Accounts to create or change with a weak password. */
   weak_passwords: z.number(),
 });
 export type ImportCounts = z.infer<typeof Counts>;
@@ -123,7 +123,7 @@ export const Uploaded = z.object({ import_id: z.uuid() });
 const import_id = z.uuid();
 const options = {
   mode: z.enum(IMPORT_MODES),
-  /** New accounts that the file has no password for get one; otherwise they have none. */
+  /** Generates missing passwords of new accounts; otherwise they have none. */
   generate_credentials: z.boolean(),
   /** Accounts that exist get the password that the file has for them. */
   overwrite_credentials: z.boolean(),
@@ -133,7 +133,7 @@ const options = {
 export const ImportTask = z.strictObject({ kind: z.literal("import"), import_id, ...options });
 export type ImportTask = z.infer<typeof ImportTask>;
 
-/** Files of users. Each is its author's alone: to others there is none. */
+/** Imports of users. Only the author can see a file. */
 export const imports = {
   get: operation({ reads: true, input: { import_id }, output: Import }),
 
@@ -154,7 +154,7 @@ export const imports = {
     isRecorded: false,
     input: {
       import_id,
-      /** Gives a random user name to rows that have none, before. */
+      /** Generates missing user names first. */
       generate_names: z._default(z.boolean(), false),
     },
     output: z.object({}),
@@ -174,7 +174,7 @@ export const imports = {
     input: {
       import_id,
       ...options,
-      /** How many accounts that must be, as whoever confirmed it has read. */
+      /** The number of accounts that the admin confirmed. */
       count: z.int().check(z.minimum(1)),
     },
     target: "import_id",

@@ -8,7 +8,7 @@ import { entries } from "./kit/tolerant.ts";
 /** More than any server could take; Synapse sets no bound. */
 const Amount = z.int().check(z.minimum(1), z.maximum(1_000_000));
 
-/** Absent, both of them: the server's own limits apply. Zero messages a second: none do. */
+/** Both absent: the server's limits apply. Zero messages a second: no limit. */
 const RateLimit = z.object({
   messages_per_second: z.optional(z.number()),
   burst_count: z.optional(z.number()),
@@ -28,7 +28,10 @@ export const limits = {
     output: RateLimit,
   }),
 
-  /** Both from one on: Synapse takes zero messages a second for no limit, and lets nobody with a burst of zero send. */
+  /**
+   * Both are at least one: Synapse takes zero messages a second for no limit, and a burst of zero blocks
+   * sending.
+   */
   setRateLimit: endpoint({
     method: "POST",
     path: rateLimitPath,
@@ -53,8 +56,7 @@ export const limits = {
   }),
 
   /**
-   * What was switched on for this user alone: what the whole server has is not in it. Which there are
-   * changes with each release.
+   * The features enabled for this user alone, without the server's. The list changes with each release.
    * https://element-hq.github.io/synapse/latest/admin_api/experimental_features.html
    */
   features: endpoint({
@@ -83,7 +85,7 @@ export const limits = {
   }),
 
   /**
-   * Rooms joined since then, also those that were left again.
+   * Rooms joined since then, including rooms left again.
    * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#get-the-cumulative-number-of-rooms-a-user-has-joined-after-a-given-timestamp
    */
   joinedRooms: endpoint({

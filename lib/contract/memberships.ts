@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { operation } from "./kit/endpoint.ts";
 import { UserId } from "./kit/scalars.ts";
 
-/** What somebody can be in a room, in the order that tells most. Each has its words in `memberships.names`. */
+/** Membership states, the most informative first. Each has a text in `memberships.names`. */
 export const MEMBERSHIPS = ["join", "invite", "knock", "ban", "leave"] as const;
 export type Membership = (typeof MEMBERSHIPS)[number];
 

@@ -24,7 +24,7 @@ const Pusher = z.pipe(
     ...pusher,
     email: pusher.kind === "email" ? (pushkey ?? null) : null,
     url: data?.url ?? null,
-    /** Notifications go through others' servers without what was written. */
+    /** Notifications pass other companies' servers without content. */
     has_no_content: data?.format === "event_id_only",
   })),
 );

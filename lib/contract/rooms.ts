@@ -23,7 +23,7 @@ export type RoomSummary = z.output<typeof RoomSummary>;
 export const SUMMARIES_AT_ONCE = 50;
 
 export const rooms = {
-  /** What is known of some rooms, for a list that has their IDs. One that could not be asked about is in neither. */
+  /** Details of rooms, for a list that has their IDs. A room that could not be read is in neither. */
   summaries: operation({
     reads: true,
     input: { room_ids: z.array(RoomId).check(z.minLength(1), z.maxLength(SUMMARIES_AT_ONCE)) },

@@ -23,7 +23,7 @@ const OpenSession = z.object({
   id: z.string(),
   /** The one that asks. */
   is_current: z.boolean(),
-  /** The Matrix device that belongs to it. Null: its token has none. */
+  /** The session's Matrix device. Null: its token has none. */
   device_id: z.nullable(DeviceId),
   got_by: GotBy,
   started_ts: Milliseconds,
@@ -62,7 +62,7 @@ export const session = {
     },
     output: z.object({
       token: TokenOutcome,
-      /** Those at other homeservers that are still open in this browser. */
+      /** This browser's open sessions at other homeservers. */
       beside: z.array(OtherSession),
     }),
   }),
@@ -74,7 +74,7 @@ export const session = {
     output: z.object({ sessions: z.array(OpenSession) }),
   }),
 
-  /** Ends one of them, and its device at the homeserver. Answers how many that were: one or none. */
+  /** Ends a session, and its device at the homeserver. Returns how many ended: one or none. */
   revoke: operation({
     reads: false,
     input: { session_id: z.uuid() },

@@ -68,18 +68,18 @@ export const usersFilter = {
   dir: z._default(z.enum(["f", "b"]), "f"),
 };
 
-/** Besides: not seen for so many days, or no visit known at all. Unknown is not unseen. */
+/** Also: not seen for this many days, or never known to be. Unknown is not inactive. */
 export const inactiveFilter = {
   unseen: z.optional(z.union([z.literal("unknown"), z.int().check(z.minimum(1), z.maximum(3650))])),
 };
 export type Inactive = z.infer<typeof inactiveFilter.unseen>;
 
-/** Besides: with this in their Matrix ID or display name, letter by letter, where Synapse has wildcards. */
+/** Also: with this literal text in the Matrix ID or display name, where Synapse has wildcards. */
 export const literalFilter = {
   contains: z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
 };
 
-/** Those that every Synapse knows. */
+/** The types that every Synapse knows. */
 export const USER_TYPES = ["bot", "support"] as const;
 
 /** https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#query-user-account */
@@ -105,7 +105,7 @@ export const users = {
       total: Count,
       next_token: z.optional(z.string()),
     }),
-    // Without it Synapse answers 400 there, also to whoever does not ask about guests.
+    // Synapse answers 400 without it under MAS, even if guests are not asked for.
     underMas: { sends: { guests: false } },
   }),
 
@@ -181,7 +181,7 @@ export const users = {
   }),
 
   /**
-   * Shadow-banned accounts do not know: what they send seems to be sent, and nobody gets it.
+   * Shadow-banned accounts are not told: their messages seem sent, but reach no one.
    * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#controlling-whether-a-user-is-shadow-banned
    */
   shadowBan: endpoint({
@@ -202,8 +202,8 @@ export const users = {
   }),
 
   /**
-   * Whose e-mail address or phone number it is; 404 where it is nobody's. The case counts, and Synapse keeps
-   * e-mail addresses in lower case.
+   * The owner of an email address or phone number; 404 if there is none. Case matters, and Synapse stores
+   * email addresses in lower case.
    * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#find-a-user-based-on-their-third-party-id-threepid-or-3pid
    */
   findByThreepid: endpoint({
@@ -218,7 +218,7 @@ export const users = {
   }),
 
   /**
-   * Who signs in with it; 404 where nobody does.
+   * The user of this sign-in; 404 if there is none.
    * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#find-a-user-based-on-their-id-in-an-auth-provider
    */
   findByExternalId: endpoint({

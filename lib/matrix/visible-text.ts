@@ -4,13 +4,13 @@ const asCodePoint = (character: string): string => {
 };
 
 /**
- * An identifier with the characters that cannot be seen as code points: some turn text around (U+202E),
- * others make two identifiers look alike. For the screen alone: what is copied or sent stays as it is.
+ * Shows invisible characters of an identifier as code points: some reverse text (U+202E), others make two
+ * identifiers look alike. For display only: copied and sent text is unchanged.
  */
 export const visibleIdentifier = (identifier: string): string =>
   identifier.replace(/[\p{Cc}\p{Cf}]/gu, asCodePoint);
 
-/** A name with those that turn text around as code points. Joiners stay: scripts and emoji need them. */
+/** Shows direction overrides in a name as code points. Joiners stay: scripts and emoji need them. */
 export const visibleName = (name: string): string =>
   name.replace(/[\u202a-\u202e\u2066-\u2069]/g, asCodePoint);
 

@@ -1,7 +1,7 @@
 import { brokenRules, type PasswordPolicy } from "#lib/contract/password-policy.ts";
 import { PASSWORD_MAX_CHARACTERS } from "#lib/contract/passwords.ts";
 
-/** Letters and digits that nobody takes for one another, read aloud or on paper. */
+/** Letters and digits that are hard to confuse, aloud or on paper. */
 const ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
 const GROUPS = 5;
 const GROUP_LENGTH = 4;
@@ -23,7 +23,7 @@ export function generatePassword(policy?: PasswordPolicy): string {
   }
 }
 
-/** A user name such as `user-k7mq2xhd9pwn`, for an account whose name does not matter. */
+/** A random user name such as `user-k7mq2xhd9pwn`. */
 export const generateUserName = (): string => `user-${randomLetters(12)}`;
 
 const randomLetters = (count: number): string =>

@@ -17,10 +17,7 @@ const SignedKeys = z.looseObject({
   signatures: z.optional(z.record(z.string(), z.record(z.string(), z.string()))),
 });
 
-/**
- * Creates the account where there is none (201) and changes what is sent where there is one (200).
- * The lists that are sent replace what was there.
- */
+/** Creates an account (201) or changes the given fields of an existing one (200). Lists are replaced. */
 const putUser = endpoint({
   method: "PUT",
   path: "/_synapse/admin/v2/users/{user_id}",
@@ -69,7 +66,7 @@ export const matrix = {
     output: Empty,
   }),
 
-  /** Its answer may come long before the account has left its rooms: Synapse goes on by itself. */
+  /** Synapse may answer long before the account has left its rooms, and continues in the background. */
   deactivate: endpoint({
     method: "POST",
     path: "/_synapse/admin/v1/deactivate/{user_id}",
@@ -125,7 +122,7 @@ export const matrix = {
   }),
 
   /**
-   * Public keys, which anybody on the homeserver may ask for.
+   * Public keys, which any user of the homeserver may read.
    * https://spec.matrix.org/latest/client-server-api/#post_matrixclientv3keysquery
    */
   queryKeys: endpoint({
@@ -172,7 +169,7 @@ export const matrix = {
   }),
 
   /**
-   * What Synapse asks of passwords that users choose. It holds none to it that an admin sets.
+   * Synapse's policy for passwords that users choose. It does not apply to those set by an admin.
    * https://element-hq.github.io/synapse/latest/usage/configuration/config_documentation.html#password_config
    */
   passwordPolicy: endpoint({

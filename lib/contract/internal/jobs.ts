@@ -76,7 +76,7 @@ export const jobCalls = {
     output: z.object({ total: Count }),
   }),
 
-  /** Deletes the newest 100, those that are quarantined or protected too, and names them. */
+  /** Deletes the newest 100 files, quarantined and protected ones included, and lists them. */
   deleteUserMedia: endpoint({
     method: "DELETE",
     path: "/_synapse/admin/v1/users/{user_id}/media",
@@ -84,7 +84,7 @@ export const jobCalls = {
     output: z.object({ deleted_media: rows(z.string()) }),
   }),
 
-  /** Its rooms are named, since none means those that the account is in now: not those it has left. */
+  /** Lists the rooms: an empty list means the current ones, without those the account has left. */
   redact: endpoint({
     method: "POST",
     path: "/_synapse/admin/v1/user/{user_id}/redact",

@@ -51,7 +51,7 @@ export const mediaCalls = {
     input: oneFile,
     output: Empty,
   }),
-  /** Answers 200 with 0 for somebody it does not know. */
+  /** Answers 200 with 0 for an unknown user. */
   quarantineOfUser: endpoint({
     method: "POST",
     path: "/_synapse/admin/v1/user/{user_id}/media/quarantine",

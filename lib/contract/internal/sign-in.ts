@@ -60,7 +60,7 @@ const AuthMetadata = z.object({
   authorization_response_iss_parameter_supported: z.exactOptional(z.boolean()),
 });
 
-/** What is asked of a homeserver before somebody is signed in, and to sign in and out. */
+/** Requests to a homeserver before sign-in, and to sign in and out. */
 export const signingIn = {
   versions: endpoint({
     method: "GET",
@@ -136,7 +136,7 @@ export const signingIn = {
     output: LoginAnswer,
   }),
 
-  /** Whose token it is. An application service may name somebody to act as; nobody else is asked who. */
+  /** The token's owner. Only an application service may name a user to act as; others are ignored. */
   whoami: endpoint({
     method: "GET",
     path: "/_matrix/client/v3/account/whoami",

@@ -23,7 +23,7 @@ type Described<I extends Input = Input, O extends z.ZodMiniType = z.ZodMiniType>
   readonly output: O;
   /** True when it changes nothing. */
   readonly reads: boolean;
-  /** Other groups whose data this changes. Its own group is understood. */
+  /** Other groups whose data this changes. Its own group is implied. */
   readonly changes: readonly string[];
   /** The input's field that says what it is about, for the audit trail. */
   readonly target: string | undefined;
@@ -32,16 +32,16 @@ type Described<I extends Input = Input, O extends z.ZodMiniType = z.ZodMiniType>
    * so are reads of what people keep to themselves.
    */
   readonly isRecorded: boolean;
-  /** What is different where the Matrix Authentication Service has the accounts. */
+  /** How the action differs under the Matrix Authentication Service. */
   readonly underMas?: UnderMas;
 };
 
 /** How a write is done to many targets, one after another, by a job. */
 export type Bulk = {
-  /** What is read, with the target alone, to learn whether a write whose answer was lost has happened. */
+  /** Read, with the target only, to learn whether a write happened when its answer was lost. */
   verify: Endpoint;
   isSettled: (now: Record<string, unknown>, input: Record<string, unknown>) => boolean;
-  /** At most so many at once. */
+  /** The limit of concurrent calls. */
   concurrency: number;
 };
 
@@ -66,7 +66,7 @@ export type Endpoint<I extends Input = Input, O extends z.ZodMiniType = z.ZodMin
   readonly mustExist?: boolean;
 };
 
-/** Something of our own: several calls, or none. `lib/server/operations` does it. */
+/** Our own action of several calls, or none, in `lib/server/operations`. */
 export type Operation<I extends Input = Input, O extends z.ZodMiniType = z.ZodMiniType> = Described<
   I,
   O
@@ -187,7 +187,7 @@ type Publish<G extends Groups> = {
   };
 };
 
-/** Gives every action the id `group.name`. What is not published cannot be reached from outside. */
+/** Gives every action the id `group.name`. Only published actions can be called from outside. */
 export function publish<const G extends Groups>(groups: G): Publish<G> {
   const mapEntries = <A, B>(record: Record<string, A>, map: (value: A, key: string) => B) =>
     Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));

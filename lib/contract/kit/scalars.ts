@@ -3,9 +3,8 @@ import * as z from "zod/mini";
 import { isRoomAlias, isRoomId, isUserId } from "#lib/matrix/identifiers.ts";
 
 /*
- * Identifiers as a homeserver sends them and as an action is about them. They are used as they are: limits
- * and grammar are for what people type, and the homeserver knows its own accounts. What is typed is checked
- * with `lib/matrix/identifiers.ts`.
+ * Identifiers from a homeserver or for an action, used unchanged: limits and grammar apply to typed text
+ * only, since the homeserver knows its own accounts. `lib/matrix/identifiers.ts` checks typed text.
  */
 const MAX_IDENTIFIER = 1024;
 const identifier = (pattern: RegExp) =>

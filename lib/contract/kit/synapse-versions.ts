@@ -1,10 +1,7 @@
 /** The oldest Synapse that is supported. An older one is signed in to all the same, and the page says so. */
 export const OLDEST_SUPPORTED = "1.122";
 
-/**
- * The version of Synapse in which each of these came: the one table of it. What is not here, every
- * supported version has.
- */
+/** The Synapse version that introduced each feature, in one table. Every supported version has the others. */
 export const SINCE = {
   userFeatures: "1.83",
   crossSigningReset: "1.97",
@@ -45,6 +42,6 @@ export function isOlder(version: string, than: string): boolean | undefined {
 export const lacking = (version: string | null, feature: SynapseFeature): string | undefined =>
   version !== null && isOlder(version, SINCE[feature]) ? SINCE[feature] : undefined;
 
-/** Whether this version is known to be older than what is supported. */
+/** Whether this version is known to be unsupported. */
 export const isUnsupported = (version: string | null): boolean =>
   version !== null && isOlder(version, OLDEST_SUPPORTED) === true;

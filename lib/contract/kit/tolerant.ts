@@ -77,7 +77,7 @@ type Entries<S extends z.ZodMiniType> = z.ZodMiniType<
   Record<string, z.input<S>>
 >;
 
-/** The same for an object whose keys are data, such as device IDs. */
+/** The same for an object with data as keys, such as device IDs. */
 export function entries<S extends z.ZodMiniType>(entry: S): Entries<S> {
   const schema = z.pipe(
     z.record(z.string(), z.unknown()),

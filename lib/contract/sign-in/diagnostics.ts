@@ -30,7 +30,7 @@ const DiagnosticsStep = z.object({
   asked: z.nullable(z.string()),
   status: z.nullable(z.number()),
   ms: z.nullable(z.number()),
-  /** What came, as its shape and the little of it that matters. */
+  /** The shape and the important parts of the answer. */
   came: z.nullable(z.string()),
   error: z.nullable(ErrorBody),
 });

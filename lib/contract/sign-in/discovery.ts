@@ -1,4 +1,4 @@
-/** One of those that single sign-on goes through. Synapse knows its sign-ins by the id; the icon is a data URL. */
+/** A single sign-on provider. Synapse knows its sign-ins by the id; the icon is a data URL. */
 export type Provider = { id: string; name: string; icon?: string | undefined };
 
 /** A way to sign in; `mas` stands for the Matrix Authentication Service. */
@@ -6,7 +6,7 @@ export type SignInWay = { type: "password" | "sso" | "mas"; providers: readonly 
 
 /** What can be learned of a homeserver without signing in. */
 export type Discovery = {
-  /** Null where the homeserver does not serve its keys at this address and nobody has signed in yet. */
+  /** Null if the homeserver does not serve its keys here and there was no sign-in yet. */
   serverName: string | null;
   /** Synapse's version. Null where the admin API cannot be reached or this is no Synapse. */
   version: string | null;
@@ -22,8 +22,8 @@ export const takesPasswords = ({ ways }: Discovery): boolean =>
   ways.some(({ type }) => type === "password");
 
 /**
- * Which homeserver somebody signs in to: the one of the settings; one of these, or with `mayType` any
- * other; none, because no setting says so.
+ * Which homeservers allow sign-in: the configured one; one of these, or with `mayType` any other; none
+ * without a setting.
  */
 export type ServerChoice =
   | { is: "fixed" }
