@@ -84,7 +84,7 @@ function cannotStart(error: unknown, what: string): never {
   process.exit(1);
 }
 
-/** Watches each request from its arrival. Answers the set of those that are not answered yet. */
+/** Watches requests from their arrival. Returns those not yet answered. */
 function watchRequests(): ReadonlySet<ServerResponse> {
   const answers = new Set<ServerResponse>();
   diagnostics.subscribe("http.server.request.start", (message) => {
@@ -98,7 +98,7 @@ function watchRequests(): ReadonlySet<ServerResponse> {
   return answers;
 }
 
-/** Adds the connection's own address as the last forwarded one: what comes before it is a claim. */
+/** Adds the connection's own address as the last forwarded one: earlier ones are claims. */
 function nameConnection({ headers, socket }: IncomingMessage): void {
   const hops = [headers["x-forwarded-for"], socket.remoteAddress].flat();
   headers["x-forwarded-for"] = hops.filter(Boolean).join(", ");
@@ -111,7 +111,7 @@ function replaceMalformed(request: IncomingMessage): void {
   request.url = path.startsWith("/api/") ? "/api/404" : "/404";
 }
 
-/** Lets what is under way end and be answered, then exits. */
+/** Finishes and answers running requests, then exits. */
 function shutDown(answers: ReadonlySet<ServerResponse>): void {
   logger().info("shutting down");
   setTimeout(() => process.exit(0), SHUTDOWN_LIMIT_MS);

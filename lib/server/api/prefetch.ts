@@ -13,7 +13,7 @@ const PATIENCE_MS = 200;
 
 type Question = { action: Published; input: object };
 
-/** One read whose answer goes along with the page. */
+/** A read whose answer is sent along with the page. */
 export const query = <A extends Published>(action: A, input: InputOf<A>): Question => ({
   action,
   input,

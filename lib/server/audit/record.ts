@@ -19,7 +19,7 @@ export type AuditedTarget = {
 
 type Intent = {
   who: string;
-  /** Whose admins may read it. */
+  /** Its admins may read it. */
   realm: string;
   address: string | undefined;
   action: string;
@@ -76,7 +76,7 @@ export async function recorded<T>(
   }
 }
 
-/** What was done is done: that its outcome is not recorded leaves it unknown, and changes no answer. */
+/** The action is done: a failure to record its outcome leaves it unknown, and changes no answer. */
 async function keepOutcome(
   entry: string,
   startedAt: number,
@@ -97,7 +97,7 @@ async function keepOutcome(
     );
 }
 
-/** What was found is found: that it is not recorded leaves the records in doubt, and changes no job. */
+/** The job's result stands: a failure to record it leaves the records in doubt, and changes no job. */
 export const confirmDone = (jobId: string, target: string): Promise<void> =>
   audit.confirm(jobId, target).then(
     () => undefined,
@@ -106,7 +106,7 @@ export const confirmDone = (jobId: string, target: string): Promise<void> =>
 
 const DAY_MS = 86_400_000;
 
-/** Cuts what is older than AUDIT_DAYS, by whole days. */
+/** Deletes records older than AUDIT_DAYS, by whole days. */
 export async function cutAudit(): Promise<void> {
   const { AUDIT_DAYS } = env();
   if (AUDIT_DAYS === undefined) return;

@@ -38,7 +38,7 @@ const LASTS_MS = 10 * 60_000;
 /** When an attempt that begins now is over. */
 export const attemptEnds = (): number => Date.now() + LASTS_MS;
 
-/** One for the browser: whoever leaves again in another tab comes back to that one alone. */
+/** One per browser: a second attempt in another tab replaces the first. */
 const attemptCookie = () => cookieName("sign-in-attempt");
 
 /** Ties an attempt to this browser. */
@@ -48,7 +48,7 @@ export async function keepAttempt(attempt: Attempt): Promise<void> {
   (await cookies()).set(attemptCookie(), sealed, { ...cookieOptions(), expires });
 }
 
-/** The attempt that somebody comes back from. It comes back once. */
+/** The attempt that a callback belongs to. Each works once. */
 export async function takeAttempt(state: string | null): Promise<Attempt | undefined> {
   const attempt = await unfinishedAttempt();
   if (attempt?.state !== state) return undefined;

@@ -23,8 +23,8 @@ import type { TokenResponse } from "#lib/server/homeserver/grant.ts";
 import { tokenOwner } from "#lib/server/session/token-owner.ts";
 
 /**
- * Lets somebody in who comes back from where their homeserver let them sign in. What comes back without
- * the attempt that it belongs to is refused: a link could bring anybody into somebody else's account.
+ * Completes a sign-in when the browser returns from the homeserver. A callback without its attempt is
+ * refused: a link could sign a victim in to another person's account.
  */
 export async function completeSignIn(
   query: URLSearchParams,

@@ -14,8 +14,8 @@ import { callHomeserver } from "#lib/server/homeserver/call.ts";
 export type Arrived = (holder: Homeserver) => void;
 
 /**
- * Runs a sign-in, and revokes the token that arrived where anything fails after that: nobody holds it then,
- * and its device would stay. Whatever gets a token calls `arrived` before it does anything else.
+ * Runs a sign-in, and revokes its token if anything fails afterwards: otherwise the token and its device
+ * would stay. Code that gets a token calls `arrived` before anything else.
  */
 export async function revokeOnFailure<T>(run: (arrived: Arrived) => Promise<T>): Promise<T> {
   const holders: Homeserver[] = [];
@@ -27,7 +27,7 @@ export async function revokeOnFailure<T>(run: (arrived: Arrived) => Promise<T>):
   }
 }
 
-/** Revokes a token that nobody needs after all. */
+/** Revokes a token that is not needed after all. */
 export async function revokeUnusedToken(homeserver: Homeserver): Promise<void> {
   await revokeToken(homeserver).catch((error: unknown) => {
     logger().warn({ error }, "the access token of a sign-in that failed could not be revoked");

@@ -146,7 +146,7 @@ function parse<S extends z.ZodMiniType>(schema: S, given: unknown): z.output<S> 
   return parsed.data;
 }
 
-/** Runs a sign-in whose failure crosses next-auth, and that leaves no token behind then. */
+/** Runs a sign-in whose error passes through next-auth, and leaves no token behind on failure. */
 async function withSerializedErrors<T>(run: (arrived: Arrived) => Promise<T>): Promise<T> {
   try {
     return await revokeOnFailure(run);

@@ -48,14 +48,14 @@ function userToSend(typed: string, serverName: string | null): string {
   throw new AppError("other_server", { server: serverName });
 }
 
-/** Signs in with a password, as whoever that is, and as a device with these properties. */
+/** Signs in with a password as any account, and as a device with these properties. */
 export async function logIn(
   homeserver: Homeserver,
   credentials: PasswordCredentials,
   device: Omit<ParsedInputOf<typeof matrix.login>, "type" | "identifier" | "password">,
   arrived: Arrived,
 ): Promise<LoggedIn> {
-  // Nobody's yet, also where it is an admin who asks.
+  // Anonymous: a password login must not carry the admin's token.
   const { accessToken: _, userId: __, ...anybody } = homeserver;
   const found = await discover(anybody);
   if (!takesPasswords(found)) throw passwordsNotTaken(found);

@@ -23,7 +23,7 @@ import { returnPath } from "./return-path.ts";
 import { attemptEnds, keepAttempt, unfinishedAttempt, type Attempt } from "./attempt.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-/** Answers the address to go to for a sign-in, and ties to this browser what comes back from there. */
+/** Returns the address for a sign-in, and ties its callback to this browser. */
 export async function beginRedirect({
   way,
   server,

@@ -23,7 +23,7 @@ export function requestedServer(choice: ServerChoice, asked: unknown): string | 
 export type SignInOptions = {
   /** Null where it was not found. */
   url: string | null;
-  /** What was asked for, where there is a choice. */
+  /** The requested server, where there is a choice. */
   server: string | null;
   /** Whether what people type here can be read on the way. */
   isPrivate: boolean;
@@ -49,7 +49,7 @@ export async function loadSignInOptions(server: string | undefined): Promise<Sig
   }
 }
 
-/** What `.well-known` named is no homeserver: whoever is responsible for the name has to know. */
+/** The server in `.well-known` is no homeserver: the owner of the name has to know. */
 function asFailureOf(
   server: string | undefined,
   { baseUrl }: ResolvedServer,

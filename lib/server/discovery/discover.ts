@@ -16,7 +16,7 @@ import { callHomeserver } from "#lib/server/homeserver/call.ts";
 const FRESH_MS = 30_000;
 
 const MOST_KNOWN = 200;
-/** What a stranger's server may say before anybody has signed in. */
+/** The size limit of a foreign server's answers before sign-in. */
 const MAX_BYTES = 256 * 1024;
 
 type Known = { at: number; found: Discovery | null; name: string | null };
@@ -34,7 +34,7 @@ export async function discover(homeserver: Homeserver): Promise<Discovery> {
   return found;
 }
 
-/** A login told the server's name, which some homeservers tell nobody before. */
+/** Learns the server name from a login, since some homeservers reveal it only then. */
 export function learnServerName({ baseUrl }: Homeserver, userId: string): void {
   const { at = 0, found = null } = known().get(baseUrl) ?? {};
   keep(baseUrl, { at, found, name: serverOf(userId) });
@@ -85,7 +85,7 @@ async function loginFlows(homeserver: Homeserver): Promise<LoginFlow[]> {
   return answer?.flows ?? [];
 }
 
-/** Every homeserver answers this one, to anybody. */
+/** Every homeserver answers this without a token. */
 async function requireHomeserver(homeserver: Homeserver): Promise<void> {
   try {
     await callHomeserver(homeserver, matrix.versions, {});

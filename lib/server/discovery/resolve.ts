@@ -28,9 +28,8 @@ const MOST_KEPT = 200;
 const kept = () => once("places", () => new Map<string, { place: ResolvedServer; at: number }>());
 
 /**
- * Where the homeserver is that somebody asks for at sign-in.
- *
- * @throws AppError where it may not be signed in to, or is not to be found.
+ * Finds the homeserver requested at sign-in.
+ * @throws AppError if sign-in to it is not allowed, or it can't be found.
  */
 export async function resolveHomeserver(
   asked: string | undefined,

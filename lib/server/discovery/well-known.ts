@@ -22,11 +22,11 @@ export type AskPage = (url: URL) => Promise<Page>;
 const TOLD_PLAINLY = ["address_refused", "not_https"];
 
 /**
- * What a server name's `.well-known` says about where its homeserver is. Null where there is none: the
- * specification's IGNORE. https://spec.matrix.org/latest/client-server-api/#well-known-uri
- *
- * @throws AppError `well_known_failed` where the specification says FAIL_PROMPT: somebody who knows the
- * address may type it; `well_known_wrong` for its FAIL_ERROR.
+ * Reads where a server name's homeserver is from its `.well-known`. Null without one: the specification's
+ * IGNORE.
+ * https://spec.matrix.org/latest/client-server-api/#well-known-uri
+ * @throws AppError `well_known_failed` for the specification's FAIL_PROMPT: the user may enter an address;
+ * `well_known_wrong` for its FAIL_ERROR.
  */
 export async function readWellKnown(name: string, ask: AskPage): Promise<string | null> {
   const failed = (technical: string, cause?: unknown) =>
@@ -53,7 +53,7 @@ export function wellKnownOf(name: string): URL {
   return url;
 }
 
-/** Follows redirects, but not many, and none to where anybody on the way could answer. */
+/** Follows a few redirects, and none over plain http, which others could answer. */
 async function askAlong(
   first: URL,
   ask: AskPage,

@@ -40,9 +40,8 @@ const CODE_BY_ERRCODE: ReadonlyMap<string, ErrorCode> = new Map([
 export const MAX_QUOTE = 500;
 
 /**
- * An answer that is not a success, as our own error.
- *
- * @param secrets what was sent and may not be quoted.
+ * Translates a failed answer to our own error.
+ * @param secrets values that must not be quoted.
  */
 export function fromMatrixError(
   status: number,
@@ -63,7 +62,7 @@ export function fromMatrixError(
   }
   const { errcode, error, retry_after_ms } = parsed.data;
   const code = CODE_BY_ERRCODE.get(errcode) ?? (status >= 500 ? "homeserver_failed" : "rejected");
-  // "Unrecognized request" tells nobody anything: the version that is needed does.
+  // "Unrecognized request" explains nothing; the required version does.
   if (code === "unsupported") {
     return new AppError(code, { status, errcode, ...(feature && { needs: SINCE[feature] }) });
   }
@@ -101,12 +100,12 @@ const isCertificate = (code: string) =>
 /** Speaking HTTP to TLS, TLS to HTTP, or to something that is neither. */
 const isOtherProtocol = (code: string) => /^(HPE_|HTTPParserError|ERR_SSL|EPROTO)/.test(code);
 
-/** The error of a write that nobody minds to send again, such as a login: what a read would be told. */
+/** The error of a write that is safe to repeat, such as a login: that of a read. */
 export function asOfRead(error: AppError): AppError {
   if (error.code !== "outcome_unknown") return error;
   const { status, technical } = error.details;
   const options = { cause: error };
-  // An answer came, and it was none.
+  // An answer came, but an invalid one.
   if (status !== undefined)
     return new AppError(
       status >= 500 ? "homeserver_failed" : "unexpected_response",

@@ -4,7 +4,7 @@ import { isIP, type LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
 import { Agent, buildConnector } from "undici";
 
-/** Thrown before a connection is made. Its code is what people are told by. */
+/** Thrown before a connection is made. Its code selects the message. */
 export class ConnectionRefused extends Error {
   readonly code: "ADDRESS_REFUSED" | "HTTPS_ONLY";
 
@@ -14,7 +14,7 @@ export class ConnectionRefused extends Error {
   }
 }
 
-/** Of IPv6, only this much is given out to anybody. */
+/** The only part of IPv6 for public use. */
 const GLOBAL_IPV6 = ipaddr.parseCIDR("2000::/3");
 
 /**
@@ -31,7 +31,7 @@ export function isPublicAddress(address: string): boolean {
 type Rules = {
   isAllowed?: (address: string) => boolean;
   lookup?: typeof lookUpName;
-  /** Certificate authorities beside those of Node.js. */
+  /** Extra certificate authorities. */
   ca?: string;
 };
 
@@ -48,7 +48,7 @@ export function publicConnector(rules: Rules = {}): buildConnector.connector {
     if (options.protocol !== "https:") {
       return callback(new ConnectionRefused("HTTPS_ONLY"), null);
     }
-    // Nobody looks up what is an address already.
+    // An IP address needs no lookup.
     const host = options.hostname.replace(/^\[|\]$/g, "");
     if (isIP(host) !== 0 && !isAllowed(host)) {
       return callback(new ConnectionRefused("ADDRESS_REFUSED"), null);

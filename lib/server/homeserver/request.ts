@@ -12,18 +12,18 @@ import { publicAgent } from "./public-agent.ts";
 import { readLimited, TooLarge } from "#lib/server/http/read-limited.ts";
 import { redactBytes } from "#lib/server/http/redact-secrets.ts";
 
-/** A homeserver, as seen by the holder of a token or by nobody yet. */
+/** A homeserver, as seen with a token or anonymously. */
 export type Homeserver = {
   baseUrl: string;
   accessToken?: string | TokenProvider;
-  /** Whose token it is. */
+  /** The token's owner. */
   userId?: string;
   /** Issuer of the Matrix Authentication Service that has the accounts, where there is one. */
   masIssuer?: string;
   /** The person's own address, so that the homeserver's limits and logs are about them. */
   clientAddress?: string;
   timeoutMs: number;
-  /** Whose admins' work it is; see `find-homeserver.ts`. Empty where nobody has signed in yet. */
+  /** Its realm; see `find-homeserver.ts`. Empty before sign-in. */
   realm: string;
   /** The longest answer that is read, where that is less than usual. */
   maxBytes?: number;
@@ -35,7 +35,7 @@ export type TokenProvider = ((refused?: Refused) => Promise<string | undefined>)
   grant?: Grant;
 };
 
-/** A token that the homeserver does not take, and what it said of it. */
+/** A rejected token, and the homeserver's answer. */
 export type Refused = { token: string; answer: unknown };
 
 type HomeserverRequest = {
@@ -52,17 +52,16 @@ type HomeserverRequest = {
 
 type HomeserverResponse = { status: number; contentType: string; bytes: Buffer };
 
-/** One that somebody typed is reached by https, at public addresses alone. */
+/** An entered server is reached only by https, at public addresses. */
 const agentFor = ({ realm }: Pick<Homeserver, "realm">): Agent =>
   isTypedRealm(realm)
     ? once("public-agent", publicAgent)
     : once("homeserver-agent", () => new Agent({ connections: 64 }));
 
 /**
- * Sends one request to the homeserver and reads the answer whole.
- *
- * `signal` gives a read up. A write is never given up: what was sent runs to its end or time limit,
- * and one whose answer was lost is `outcome_unknown`, so that nobody takes it for undone.
+ * Sends one request to the homeserver and reads the whole answer.
+ * `signal` aborts a read. A write is never aborted: it runs to its end or time limit, and a lost answer is
+ * `outcome_unknown`, so that it does not pass for undone.
  */
 export async function requestHomeserver(
   homeserver: Homeserver,
@@ -75,7 +74,7 @@ export async function requestHomeserver(
   const answer = await sendOnce(homeserver, token, asked, signal);
   if (answer.status !== 401 || token === undefined) return answer;
   const next = await accessToken({ token, answer: parseJson(answer.bytes) });
-  // What came with a token that is refused was not done, so a write may be sent again too.
+  // A request with a rejected token was not executed, so even a write may be sent again.
   return next === undefined ? answer : sendOnce(homeserver, next, asked, signal);
 }
 
@@ -117,7 +116,7 @@ async function sendOnce(
 
 export type Page = { status: number; location: string | undefined; bytes: Buffer };
 
-/** Reads a page that anybody may read. Its redirects are for the caller to judge. */
+/** Reads a public page. The caller judges its redirects. */
 export async function requestPage(url: URL, limits: Limits): Promise<Page> {
   const headers = { "user-agent": "Synapse Dashboard", accept: "application/json" };
   return requestOther(url, { method: "GET", headers, body: undefined }, limits);

@@ -2,9 +2,8 @@ import "server-only";
 import { Readable } from "node:stream";
 
 /**
- * Waits for the first of the rows that a file is made of. An error before it is thrown; one after it
- * breaks the connection off, so that a browser reports a failed download and nobody takes a part for
- * the whole.
+ * Waits for the first row of a file. Throws an earlier error; a later one breaks the connection, so that a
+ * browser reports a failed download and a part does not pass for the whole.
  */
 export async function begin<Row>(rows: AsyncGenerator<Row>): Promise<AsyncGenerator<Row>> {
   const first = await rows.next();
@@ -14,7 +13,7 @@ export async function begin<Row>(rows: AsyncGenerator<Row>): Promise<AsyncGenera
       yield first.value;
       yield* rows;
     } finally {
-      // Whoever stops reading ends the rows too, also at the first of them.
+      // A reader that stops ends the rows too, even at the first.
       await rows.return(undefined);
     }
   })();

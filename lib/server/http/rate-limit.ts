@@ -84,13 +84,13 @@ export async function limitSignIn<T>(
   }
 }
 
-/** Of one length, so that it fits the store, where it is nobody's name to read. */
+/** Hashed to a fixed length for the store, which hides the names. */
 const hashed = (key: string): string => createHash("sha256").update(key).digest("base64url");
 
 /** Servers that were typed and looked for from one address. */
 const lookUps = () => limiter("look-up", 30);
 
-/** Counts a question to a server that a stranger named: the dashboard is nobody's way to ask around. */
+/** Counts a request to a server that a visitor named: the dashboard must not serve as an open proxy. */
 export async function limitServerLookups(address: string | undefined, cost = 1): Promise<void> {
   try {
     await lookUps().consume(network(address ?? "unknown"), cost);

@@ -16,7 +16,7 @@ export function redactText(text: string, secrets: readonly string[]): string {
 /** The same for an answer's body, before anything reads it. */
 export function redactBytes(bytes: Buffer, secrets: readonly string[]): Buffer {
   const found = formsOf(secrets).filter((form) => bytes.includes(form));
-  // Latin-1 keeps every byte, so that what is no text stays as it is.
+  // Latin-1 keeps every byte, so that binary data stays unchanged.
   return found.length === 0
     ? bytes
     : Buffer.from(redactText(bytes.toString("latin1"), found), "latin1");

@@ -25,7 +25,7 @@ export function requireHost(headers: Headers): void {
  */
 export function requireOurs({ method, headers }: Pick<Request, "method" | "headers">): void {
   requireHost(headers);
-  // Absent: a browser that came by http, an older one, or none.
+  // Absent: a browser over http, an older one, or none.
   const isForeign = ["cross-site", "same-site"].includes(headers.get("sec-fetch-site") ?? "");
   if (isForeign || (method !== "GET" && originOf(headers) !== env().PUBLIC_URL.origin)) {
     throw new AppError("foreign_origin", { server: env().PUBLIC_URL.origin });
@@ -37,8 +37,8 @@ const originOf = (headers: Headers): string | undefined =>
   URL.parse(headers.get("origin") ?? "")?.origin;
 
 /**
- * The person's address: the right-most forwarded one that is no proxy of ours. The last entry is
- * the connection's own, added by `instrumentation.ts`, so a client can't choose what is believed.
+ * The client's address: the right-most forwarded one that is not our proxy. `instrumentation.ts` adds the
+ * connection's own as the last entry, so a client can't choose the trusted one.
  */
 export function clientAddress(headers: Headers): string | undefined {
   const hops = (headers.get("x-forwarded-for") ?? "")

@@ -34,8 +34,8 @@ export function contentSecurityPolicy(nonce: string): string {
 const forDevelopment = () => (env().NODE_ENV === "development" ? " 'unsafe-eval'" : "");
 
 /**
- * What every answer has, as far as it says nothing else: also errors, files and what Next answers by itself.
- * Pages come with a policy of their own.
+ * The default headers of every answer, including errors, files and Next's own answers. Pages have a policy of
+ * their own.
  */
 const defaultHeaders = (): Record<string, string> => ({
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",

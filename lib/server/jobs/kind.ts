@@ -12,7 +12,7 @@ export type Work = AuditedTarget & {
   id: string;
   /** What an earlier attempt has kept; for a start nothing. */
   known: Result;
-  /** Keeps what a later attempt needs to go on where this one was. */
+  /** Stores the progress for a later attempt. */
   checkpoint: (result: Result) => Promise<void>;
   /** Aborted when the process is about to end: what can be given up is. */
   signal: AbortSignal;
@@ -22,16 +22,16 @@ export type Work = AuditedTarget & {
 export type Kind = {
   /** Finds what would make every target fail, before the job begins. Throws an AppError. */
   prepare?: (asked: { homeserver: Homeserver; userId: string }) => Promise<void>;
-  /** At most so many targets at once. */
+  /** The limit of concurrent targets. */
   concurrency: number;
   /** Does it to one target. Throws an AppError. */
   run: (work: Work) => Promise<Result>;
   /**
-   * Reads whether it has been done, after a call whose answer was lost or a process that died. Undefined:
-   * it has not, and may be done again.
+   * Reads whether the work is done, after a lost answer or a crash. Undefined: it is not, and may be
+   * repeated.
    */
   verify: (work: Work) => Promise<Result | undefined>;
-  /** How long Synapse may go on with a call that nobody waits for any more. */
+  /** How long Synapse may continue with a call after its time limit. */
   settleTimeoutMs: number;
 };
 

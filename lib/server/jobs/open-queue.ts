@@ -5,10 +5,10 @@ import { logger } from "#lib/server/runtime/logger.ts";
 import type { Store } from "#lib/server/store/store.ts";
 
 export const QUEUE = "jobs";
-/** A process that was not heard of for so long is dead, and another goes on with its jobs. */
+/** A process without a heartbeat for this long is dead, and another takes its jobs. */
 const HEARTBEAT_SECONDS = 10;
 const LOOK_EVERY_SECONDS = 5;
-/** Nothing here ends by itself: the items say when a job is done. */
+/** No time limit in practice: the items say when a job is done. */
 const LONGEST_SECONDS = 24 * 60 * 60;
 const KEPT_SECONDS = 60 * 60;
 const OFTEN = 1_000_000;

@@ -11,8 +11,7 @@ export type Outcome =
   | { is: "done"; result: Result; ms: number }
   | { is: "failed"; error: AppError }
   /**
-   * It is not done to this account: whose own it is, or that of the last admin, or as its kind says. Or it
-   * is not done here.
+   * Not done to this account, such as one's own or the last admin's, or as its kind says. Or not done here.
    */
   | { is: "skipped"; reason: string }
   /** It did not happen, and is to be tried again when the homeserver is ready. */
@@ -35,9 +34,8 @@ const LOOK_AGAIN_MOST_MS = 15_000;
 const MOST_ATTEMPTS = 3;
 
 /**
- * Does the work on one item, or finds out that it has been done. A call whose answer was lost is never
- * sent again before the homeserver has said, for as long as it may still be at it, that it has not
- * happened.
+ * Runs one item, or finds that it is done. A call with a lost answer is never repeated before the homeserver
+ * has shown, for as long as it may be at work, that it did not happen.
  */
 export async function runItem(
   kind: Kind,
@@ -72,7 +70,7 @@ export async function runItem(
   }
 }
 
-/** A failure of Synapse's own may come after it has done what was asked. */
+/** Synapse may fail after it has done the work. */
 const isInDoubt = ({ code }: AppError): boolean =>
   ["outcome_unknown", "homeserver_failed"].includes(code);
 

@@ -23,10 +23,9 @@ const TokenAnswer = z.object({ access_token: z.string().check(z.minLength(1)) })
 type Realm = Pick<Homeserver, "realm">;
 
 /**
- * Trades what somebody came back with for tokens. It works once.
- *
- * @param attempt what was kept of the departure.
- * @param arrived is told the access token as soon as it is there, to be revoked where anything fails.
+ * Exchanges a callback for tokens. It works once.
+ * @param attempt what was stored before leaving.
+ * @param arrived receives the access token at once, to revoke it if anything fails.
  */
 export async function exchange(
   from: Realm,

@@ -50,8 +50,8 @@ export const redirectUri = (): string => env().PUBLIC_URL.origin + routes.signIn
 export const PUBLIC_CLIENT = None();
 
 /**
- * What went wrong at an authentication service: `refused` with its own sentence where it said no, and
- * otherwise what became of the request.
+ * An authentication service's error: `refused` with its own sentence if it refused, and otherwise what
+ * happened to the request.
  */
 export function asAppError(thrown: unknown, refused: ErrorCode, server: string): AppError {
   if (thrown instanceof AppError) return thrown;

@@ -27,9 +27,8 @@ export type MasServer = AuthorizationServer &
   Required<Pick<Metadata, "authorization_endpoint" | "token_endpoint" | "revocation_endpoint">>;
 
 /**
- * Takes a homeserver's word for its authentication service only so far: what is asked of that service
- * is all at one address, under the rules for addresses that the homeserver itself is under, and it knows PKCE.
- *
+ * Trusts a homeserver's description of its authentication service only so far: all its endpoints are at one
+ * address, under the address rules of the homeserver itself, and it supports PKCE.
  * @throws AppError `mas_unusable`, which names the piece.
  */
 export function toServer({ baseUrl, realm }: Homeserver, metadata: Metadata): MasServer {

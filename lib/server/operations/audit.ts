@@ -29,7 +29,7 @@ async function listOlder(question: Question): Promise<Answer> {
   };
 }
 
-/** Null where these would be the newest of all: then a full page of those is better. */
+/** Null where these would be the newest of all: then a full page is better. */
 async function listNewer(question: Question): Promise<Answer | null> {
   const { limit } = question;
   const found = await audit.list({ ...question, limit: limit + 1 });

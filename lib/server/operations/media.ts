@@ -24,7 +24,7 @@ const PAGE = 500;
 /** More of a user's files than this are not looked through for a report. */
 const MOST_FILES = 10_000;
 
-/** Asks for a change of each file, and then looks what is really so: the answers say nothing. */
+/** Changes each file, and then reads its real state: the answers say nothing. */
 export const changeFiles =
   (change: MediaChange) =>
   async ({ homeserver }: Context, { user_id, media_ids }: Files): Promise<Changed> => {

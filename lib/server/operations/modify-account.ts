@@ -16,7 +16,7 @@ import { callHomeserver } from "#lib/server/homeserver/call.ts";
 type Modify = typeof api.users.modify;
 type Shown = ParsedInputOf<Modify>["was"];
 
-/** Synapse makes an account where there is none when it is told to change it: whether there is one comes first. */
+/** Synapse creates a missing account on a change request, so this checks first. */
 export async function modifyAccount(
   { homeserver }: Context,
   { user_id, was, taken_from, ...changes }: ParsedInputOf<Modify>,
@@ -57,7 +57,7 @@ function addedTo(now: UserDetail, { threepids = [], external_ids = [] }: Partial
 
 const plain = ({ medium, address }: { medium: string; address: string }) => ({ medium, address });
 
-/** Whether nobody has changed meanwhile what is about to be changed. */
+/** Whether the fields to change still have their shown values. */
 function isAsShown(now: UserDetail, was: Shown): boolean {
   const { displayname, avatar_url, user_type, admin, threepids, external_ids } = was;
   return (

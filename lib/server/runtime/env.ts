@@ -21,7 +21,7 @@ const origin = z
     }),
   );
 
-/** With so many digits that timers and dates take what comes of it. */
+/** Few enough digits that timers and dates take the result. */
 const positiveInt = (fallback: number, digits: number) =>
   z.pipe(
     z._default(

@@ -7,6 +7,6 @@ import { AsyncLocalStorage } from "node:async_hooks";
  */
 export const outsideOfRequests = AsyncLocalStorage.snapshot();
 
-/** `AbortSignal.timeout`, whose timer runs until its time even when nobody needs it any more. */
+/** `AbortSignal.timeout`, whose timer runs to its end even if unused. */
 export const timeoutAfter = (ms: number): AbortSignal =>
   outsideOfRequests(() => AbortSignal.timeout(ms));

@@ -21,7 +21,7 @@ const MOST_KNOWN = 1000;
 /** By session, when the homeserver last confirmed the right. */
 const confirmed = () => once("admin-rights", () => new Map<string, number>());
 
-/** An account's own record is what every Synapse tells an admin, and nobody else. */
+/** Every Synapse lets admins, and only them, read their own record. */
 export async function requireAdmin(
   homeserver: Homeserver,
   userId: string,
@@ -44,7 +44,7 @@ export async function requireAdmin(
   }
 }
 
-/** The same where somebody is signing in and there is no session yet that could end. */
+/** The same during sign-in, without a session that could end. */
 export async function requireAdminToSignIn(
   homeserver: Homeserver,
   userId: string,
@@ -80,7 +80,7 @@ export async function requireAdminStill(
   ]);
 }
 
-/** Whether a call was refused because its admin is none any more, or their token is dead. */
+/** Whether a call was refused because the admin lost the rights, or the token is dead. */
 export async function isRefusedAdmin(homeserver: Homeserver, refused: AppError): Promise<boolean> {
   if (refused.code === "signed_out") return true;
   if (refused.code !== "forbidden" || homeserver.userId === undefined) return false;

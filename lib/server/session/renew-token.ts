@@ -66,7 +66,7 @@ export function withCredentials(homeserver: Homeserver, first: Credentials): Hom
   return { ...homeserver, userId, accessToken, ...(masIssuer !== null && { masIssuer }) };
 }
 
-/** The homeserver as the holder of a token sees it that no session has yet, and that nobody renews. */
+/** The homeserver with a token that has no session yet, and is not refreshed. */
 export const withToken = (
   homeserver: Homeserver,
   { access_token, grant }: TokenResponse,
@@ -75,7 +75,7 @@ export const withToken = (
   accessToken: grant ? givenBy(grant, async () => access_token) : access_token,
 });
 
-/** Ties a token to who gave it, so that whoever puts another token in its place replaces that too. */
+/** Ties a token to its issuer, so that replacing the token replaces both. */
 const givenBy = (grant: Grant | undefined, token: TokenProvider): TokenProvider =>
   grant ? Object.assign(token, { grant }) : token;
 
@@ -105,7 +105,7 @@ async function renewed(
       const next = await renew(homeserver, lease, tokens, refused ? undefined : now);
       if (next) return { ...held, ...next };
     } else if (!refused) {
-      // Somebody is at it, and this one is good for a while.
+      // Another process is at it; this token still works.
       return now;
     }
     await pause(LOOK_AGAIN_MS);
@@ -113,10 +113,9 @@ async function renewed(
 }
 
 /**
- * Renews under a lease. It is kept before anybody uses it: until then the homeserver takes the former
+ * Refreshes under a lease. The new token is stored before use: until then the homeserver accepts the former
  * refresh token again, so nothing is lost with an answer, a process or a store.
- *
- * @param meanwhile what is good for now, where this fails for a reason that may pass.
+ * @param meanwhile the token to use if this fails temporarily.
  */
 async function renew(
   homeserver: Homeserver,

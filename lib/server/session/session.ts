@@ -36,14 +36,14 @@ export type Session = Credentials & {
   keepsToken: boolean;
   /** The homeserver that gave the token. */
   baseUrl: string;
-  /** Whose admins' work it is; see `realm.ts`. */
+  /** The session's realm; see `realm.ts`. */
   realm: string;
   startedAt: Date;
   /** When a person last did something. Never moved by polling. */
   seenAt: Date;
 };
 
-/** Often enough to say when somebody was here, and seldom enough to cost nothing. */
+/** Often enough to show recent activity, and seldom enough to cost nothing. */
 const SEEN_EVERY_MS = 60_000;
 const MAX_USER_AGENT = 300;
 
@@ -58,7 +58,7 @@ export const lifetimeOf = ({
   ends_ts: startedAt.getTime() + maxMs(),
 });
 
-/** Sessions that nobody ended and that are older than this are over all the same. */
+/** Sessions older than this are over, even if never ended. */
 export const endsBefore = (now: number) => ({
   seenAt: new Date(now - idleMs()),
   startedAt: new Date(now - maxMs()),
@@ -196,7 +196,7 @@ export async function forgetRefused(reason: string | undefined): Promise<void> {
   await leaveSession();
 }
 
-/** This browser works in no session any more. Those at other homeservers stay, to be chosen. */
+/** Clears this browser's current session. Those at other homeservers stay available. */
 export async function leaveSession(): Promise<void> {
   const { others } = await readHandles();
   await writeHandles({ current: null, others });

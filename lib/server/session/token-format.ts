@@ -19,7 +19,7 @@ export function looksIncomplete(token: string): boolean {
   return checksum !== expected.join("").padStart(6, "0");
 }
 
-/** Whether it is one that renews another, and opens nothing by itself. */
+/** Whether it is a refresh token, which opens nothing itself. */
 export const isRefreshToken = (token: string): boolean => /^(syr|mar|mcr)_/.test(token);
 
 /** The most significant digit first. */

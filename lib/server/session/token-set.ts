@@ -13,7 +13,7 @@ const TokenSet = z.object({
 /** What opens the homeserver for a session. */
 export type TokenSet = z.infer<typeof TokenSet>;
 
-/** A token is renewed when so much of its time is over: early enough that nobody waits for it. */
+/** The share of its lifetime after which a token is refreshed: early enough to avoid waiting. */
 const RENEWED_AT = 0.8;
 
 /** What a homeserver gave, as it rests in the store. Without a new refresh token the old one stays. */
@@ -35,7 +35,7 @@ export async function toStore(
   };
 }
 
-/** The tokens that rest in a session's row. Undefined: it has none, or nobody can open them any more. */
+/** The tokens of a session's row. Undefined: it has none, or they can't be opened any more. */
 export async function openTokens(sealed: string | null): Promise<TokenSet | undefined> {
   const value = sealed ? await unseal("store", sealed) : undefined;
   // Before tokens were renewed the access token lay there alone.

@@ -76,7 +76,7 @@ async function create(
   const { locked, ...account } = row.account;
   try {
     const status = await put(work, "users.create", { ...account, ...password });
-    // Answered with 200 is what was there: ours only where an earlier attempt was still under way.
+    // A 200 means the account existed: ours only if an earlier attempt was still running.
     if (status === 200 && row.begun_at === null) throw new AppError("overwritten");
   } catch (thrown) {
     const error = AppError.from(thrown);

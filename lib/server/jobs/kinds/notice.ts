@@ -13,9 +13,9 @@ const SETTLE_TIMEOUT_MS = 30_000;
 const LATEST = 50;
 
 /**
- * Sends each account a server notice, once: with an ID that stays the same through every attempt.
- * Synapse remembers it for half an hour, and for the token that sent it alone. The ID is in the notice
- * too, and whoever goes on with a delivery that is in doubt looks for it before sending.
+ * Sends each account a server notice once: with an ID that stays the same through every attempt. Synapse
+ * remembers it for half an hour, and only for the token that sent it. The notice contains the ID too, so a
+ * doubtful delivery is looked up before sending again.
  */
 export const notice: MakeKind<"notice"> = ({ text, people_only }) => ({
   concurrency: 2,
