@@ -44,7 +44,7 @@ const SPAN_MS: Record<(typeof SPANS)[number], number> = {
   month: 30 * 86_400_000,
 };
 
-/** Records that match, the newest first: the newest of all, or those next to `before` or `after`. */
+/** Matching records, newest first: the newest of all, or those next to `before` or `after`. */
 export async function list({ limit, ...question }: Question): Promise<AuditRecord[]> {
   const isUpwards = question.after !== undefined;
   const rows = await withStore((db) =>
@@ -88,7 +88,7 @@ export async function get(realm: string, id: string): Promise<AuditRecord | null
 
 const MOST_PEOPLE = 200;
 
-/** Everybody who did something, found name by name in the index instead of among all records. */
+/** Every actor, found name by name in the index instead of in all records. */
 export async function people(realm: string): Promise<string[]> {
   const { rows } = await withStore((db) =>
     sql<{ who: string }>`with recursive people (who, number) as (
@@ -104,7 +104,7 @@ export async function people(realm: string): Promise<string[]> {
   return rows.map(({ who }) => who);
 }
 
-/** The outcome of an intent; where none was kept, it is on its way or lost, unless it was confirmed. */
+/** The outcome of an intent; without one it is pending or lost, unless confirmed. */
 const outcome = () => sql<AuditRecord["outcome"]>`coalesce(
   confirmation.outcome, result.outcome, case
   when intent.at > ${new Date(Date.now() - RUNNING_MS)} then 'running' else 'unknown' end)`;
@@ -146,7 +146,7 @@ const toRecord = ({ at_ts, confirmed_ts, ...row }: Found): AuditRecord => ({
   confirmed_ts: confirmed_ts && confirmed_ts.getTime(),
 });
 
-/** Of that homeserver, or the dashboard's own. What is older than realms was about the one there was. */
+/** This homeserver's records, or the dashboard's own. Older than realms: those of the only homeserver. */
 const isOf = (realm: string, table = "audit") => {
   const [its, who] = [sql.ref(`${table}.realm`), sql.ref(`${table}.who`)];
   return sql<SqlBool>`(${its} = ${realm} or (${its} is null

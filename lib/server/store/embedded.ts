@@ -11,11 +11,9 @@ import { lockFolder } from "./lock.ts";
 const LEAST_FREE_MB = 32;
 
 /**
- * PostgreSQL inside this process, with its data in a folder that this process alone has.
- *
- * An error that PostgreSQL reports leaves it as it was. One that ends PostgreSQL itself (a disk that
- * is full at the wrong moment) ends PGlite for good: it is opened anew then, and recovers what was
- * committed.
+ * PostgreSQL inside this process, with its data in a folder that only this process uses.
+ * An error that PostgreSQL reports changes nothing. One that ends PostgreSQL itself (such as a full disk)
+ * ends PGlite for good: it is reopened then, and recovers what was committed.
  */
 export class EmbeddedPostgres {
   readonly #folder: string;

@@ -61,7 +61,7 @@ const without = (code: ImportProblem) => {
   return sql`problems = ${rest}, plan = ${plan}`;
 };
 
-/** The next rows that name nobody. */
+/** The next rows without a name. */
 export const nameless = (importId: string, limit: number): Promise<{ line: number }[]> =>
   withStore((db) =>
     db
@@ -104,7 +104,7 @@ export const refuseType = (importId: string, column: string, type: string) =>
 const problem = (code: ImportProblem, column: string, value?: string) =>
   JSON.stringify([{ column, code, ...(value !== undefined && { value }) } satisfies RowProblem]);
 
-/** Accounts that are in the file more than once: nobody can say which row is meant. */
+/** Accounts with several rows in the file: which one is meant is unknown. */
 export const markDuplicates = (importId: string, column: string) =>
   withStore((db) =>
     sql`update dashboard.import_rows row

@@ -29,7 +29,7 @@ export const begin = ({ import_id, line }: Row, generated: string | undefined) =
       .execute(),
   );
 
-/** The account has the file's password: nobody needs it here any more. */
+/** The account has the file's password, which is no longer needed. */
 export const forgetGiven = ({ import_id, line }: Row) =>
   withStore((db) =>
     db

@@ -12,7 +12,7 @@ export type ImportRecord = Selectable<ImportsTable>;
 type State = ImportRecord["state"];
 type Failure = { code: string; details: object };
 
-/** Begins to keep a file, of which nobody sees anything before it is there whole. */
+/** Starts storing a file, which stays hidden until it is complete. */
 export async function insert(
   file: Pick<ImportRecord, "author" | "realm" | "file_name">,
 ): Promise<string> {
@@ -32,7 +32,7 @@ export const get = (id: string): Promise<ImportRecord | undefined> =>
 export const remove = (id: string) =>
   withStore((db) => db.deleteFrom("imports").where("id", "=", id).execute());
 
-/** Somebody still works on it. */
+/** The work on it continues. */
 export const touch = (id: string) =>
   withStore((db) =>
     db.updateTable("imports").set({ touched_at: new Date() }).where("id", "=", id).execute(),
@@ -48,7 +48,7 @@ export const setReceived = (id: string, columns: readonly ImportColumn[], rows: 
       .execute(),
   );
 
-/** Takes a file for one who checks it. Answers whether nobody else does. */
+/** Claims a file for one check. Returns whether it was free. */
 export async function beginCheck(id: string, deadSince: Date): Promise<boolean> {
   const taken = await withStore((db) =>
     db
@@ -136,10 +136,7 @@ async function addItems(db: Db, id: string, jobId: string, chosen: Chosen): Prom
 
 type Before = { abandoned: Date; received: Date };
 
-/**
- * Forgets files that nothing came of, those whose upload broke off, and those whose job ended that
- * long ago.
- */
+/** Deletes abandoned files, broken uploads, and files whose job ended that long ago. */
 export async function removeOld({ abandoned, received }: Before): Promise<number> {
   const { rows } = await withStore((db) =>
     sql<{ id: string }>`delete from dashboard.imports import where

@@ -11,10 +11,10 @@ type ItemState = JobItem["state"];
 
 /** Rows of one statement: well below what a statement may have of parameters. */
 const BATCH = 1000;
-/** Over so long the rate is taken. */
+/** The period for the rate. */
 const RATE_MS = 120_000;
 
-/** Adds the matches of a filter. They count once `setCollected` has said that these are all. */
+/** Adds the matches of a filter. They count once `setCollected` has confirmed them all. */
 export const add = (jobId: string, from: number, targets: readonly string[], admin: string) =>
   withStore((db) => addIn(db, jobId, from, targets, admin));
 
@@ -145,12 +145,11 @@ export type Settled = {
 type Next = { isRunning: boolean; taken: Taken[] };
 
 /**
- * Settles items that were under way and, while the job runs, takes the next ones: first those that are
- * in doubt. All in one statement: item by item, each more is felt beside the calls to the homeserver.
- *
- * PostgreSQL does not wait for the disk here. The audit trail's next record does, and takes along what
- * came before it, so that an item is safely taken before anything is sent. What is lost after that, when
- * the database dies, is in doubt and looked at.
+ * Settles running items and, while the job runs, takes the next ones, those in doubt first. One statement,
+ * since one per item would be noticeable next to the homeserver calls.
+ * PostgreSQL does not wait for the disk here. The audit log's next record does, and includes earlier writes,
+ * so an item is safely taken before anything is sent. Anything lost later, when the database dies, is in
+ * doubt and checked.
  */
 export async function settleAndTake(
   jobId: string,
@@ -190,7 +189,7 @@ export async function settleAndTake(
   };
 }
 
-/** Keeps what is known of an item while it is under way. */
+/** Stores the progress of a running item. */
 export const checkpoint = async (jobId: string, seq: number, result: Record<string, unknown>) => {
   await withStore((db) =>
     db

@@ -28,7 +28,7 @@ export const insert = (job: NewJob, targets: readonly string[]): Promise<string>
     }),
   );
 
-/** Keeps a job whose items are still to be added. */
+/** Stores a job whose items are added later. */
 export async function insertIn(db: Db, job: NewJob): Promise<string> {
   const { id } = await db
     .insertInto("jobs")
@@ -75,7 +75,7 @@ export const fail = (id: string, error: object) =>
 export const get = (id: string): Promise<JobRow | undefined> =>
   withStore((db) => db.selectFrom("jobs").selectAll().where("id", "=", id).executeTakeFirst());
 
-/** Those under way before the others, the latest first. */
+/** Active jobs first, then the newest. */
 export const list = (realm: string, limit: number): Promise<JobRow[]> =>
   withStore((db) =>
     db
@@ -95,7 +95,7 @@ export const idsOfRunning = async (): Promise<string[]> => {
   return rows.map(({ id }) => id);
 };
 
-/** Running jobs of a session whose token they need. */
+/** Running jobs that need a session's token. */
 export const idsOfSession = async (sessionId: string): Promise<string[]> => {
   const rows = await withStore((db) =>
     db
@@ -108,7 +108,7 @@ export const idsOfSession = async (sessionId: string): Promise<string[]> => {
   return rows.map(({ id }) => id);
 };
 
-/** Changes a job's state from one of these to another. Answers whether it was in one of them. */
+/** Changes a job's state from one of these to another. Returns whether it was in one of them. */
 export async function setState(
   id: string,
   from: readonly Job["state"][],

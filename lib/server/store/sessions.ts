@@ -36,7 +36,7 @@ export const end = (id: string, reason: EndReason, { tokenIsDead }: { tokenIsDea
     db
       .updateTable("sessions")
       .set((row) => ({
-        // Whoever ended it first said why.
+        // The first reason stays.
         ended_at: row.fn.coalesce("ended_at", row.val(new Date())),
         end_reason: row.fn.coalesce("end_reason", row.val(reason)),
         ...(tokenIsDead && { sealed_token: null }),
@@ -79,9 +79,8 @@ export async function revoke({ userId, realm }: Who, which: { id: string } | { e
 }
 
 /**
- * Takes sessions that are over here and not yet at the homeserver, for this process alone until
- * `until`: whoever dies with one leaves it to the next. Not those whose token a job still needs, unless
- * somebody revoked them.
+ * Claims sessions that have ended here and not yet at the homeserver, until `until`: then the next process
+ * may take them. Skips sessions whose token a job still needs, unless they were revoked.
  */
 export const takeEnded = (
   before: Before & HeldSince,

@@ -23,7 +23,7 @@ export type Store = { db: Db; isEmbedded: boolean; statements: Statements; close
 const CONNECT_LIMIT_MS = 5000;
 const STATEMENT_LIMIT_MS = 30_000;
 
-/** The store of this process: the start opens it, and whoever comes before that waits. */
+/** This process's store: the start opens it, and earlier callers wait. */
 export const store = (): Promise<Store> =>
   once("store", () => openStore({ url: env().DATABASE_URL, dataDir: env().DATA_DIR }));
 
@@ -85,9 +85,9 @@ async function connect(connectionString: string): Promise<Connected> {
     query_timeout: STATEMENT_LIMIT_MS,
     keepAlive: true,
   });
-  // One that is lost while it is used is told by what it was used for.
+  // A connection lost in use is reported by its query.
   pool.on("connect", (connection) => connection.on("error", () => undefined));
-  // One that is lost while nobody uses it; the pool makes another.
+  // A connection lost while idle; the pool opens another.
   pool.on("error", (error) => logger().warn({ error }, "a connection to PostgreSQL was lost"));
   return {
     dialect: new PostgresDialect({ pool }),
@@ -107,7 +107,7 @@ async function embed(dataDir: string): Promise<Connected> {
   }
 }
 
-/** Runs queries. What goes wrong is `store_unavailable`: nothing of it is the caller's fault. */
+/** Runs queries. Every error is `store_unavailable`: none is the caller's fault. */
 export async function withStore<T>(run: (tables: Db) => Promise<T>): Promise<T> {
   try {
     return await run((await store()).db);

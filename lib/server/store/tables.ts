@@ -21,9 +21,9 @@ export type SessionsTable = {
   user_id: string;
   /** Base URL of the homeserver that gave the token: it is sent nowhere else. */
   homeserver: string;
-  /** Whose admins' work it is; see `realm.ts`. */
+  /** Its realm; see `realm.ts`. */
   realm: string;
-  /** Null where the token has none. */
+  /** Null if the token has none. */
   device_id: string | null;
   got_by: Generated<GotBy>;
   /** Issuer of the Matrix Authentication Service that has the homeserver's accounts. Null: it has them itself. */
@@ -34,7 +34,7 @@ export type SessionsTable = {
   sealed_token: string | null;
   /** From then on the token is renewed before it is used. Null: it has no end that is known. */
   renew_at: Date | null;
-  /** Nobody else renews the token before then. */
+  /** No other process renews the token before then. */
   renewing_until: Date | null;
   started_at: Date;
   /** When a person last did something. */
@@ -43,14 +43,14 @@ export type SessionsTable = {
   user_agent: string | null;
   ended_at: Date | null;
   end_reason: string | null;
-  /** Nobody else tries to end it at the homeserver before then. */
+  /** No other process revokes it at the homeserver before then. */
   retry_at: Date | null;
   attempts: Generated<number>;
 };
 
 /**
- * One row for what was going to be done, and one for what came of it. Where that stayed in doubt, and the
- * homeserver showed later that it was done, a third row confirms it. Rows are only ever added.
+ * One row for the intent, and one for the outcome. If that stayed in doubt, and the homeserver later showed
+ * that it was done, a third row confirms it. Rows are only ever added.
  */
 export type AuditTable = {
   id: Generated<string>;
@@ -58,7 +58,7 @@ export type AuditTable = {
   phase: "intent" | "outcome" | "confirmation";
   at: Generated<Date>;
   who: string | null;
-  /** Whose admins may read it. Null in records from before there were several homeservers. */
+  /** Its admins may read it. Null in records from before there were several homeservers. */
   realm: string | null;
   address: string | null;
   action: string | null;
@@ -74,10 +74,10 @@ export type AuditTable = {
 export type JobsTable = {
   id: Generated<string>;
   task: JSONColumnType<JobTask>;
-  /** Of the list of users, whose matches become the items. */
+  /** A users list filter; its matches become the items. */
   filter: JSONColumnType<Record<string, unknown>> | null;
   admins: JSONColumnType<string[]>;
-  /** Whose token it runs with. */
+  /** The session with the token. */
   session_id: string;
   homeserver: string;
   realm: string;
@@ -113,10 +113,10 @@ export type ImportsTable = {
   counts: JSONColumnType<ImportCounts> | null;
   error: JSONColumnType<{ code: string; details: Record<string, unknown> }> | null;
   job_id: string | null;
-  /** Somebody is downloading the passwords since then. */
+  /** The start of a password download. */
   claimed_at: Date | null;
   created_at: Generated<Date>;
-  /** When somebody last worked on receiving or checking it. */
+  /** The last time of work on receiving or checking it. */
   touched_at: Generated<Date>;
 };
 
@@ -125,7 +125,7 @@ export type ImportRowsTable = {
   line: number;
   user_id: string | null;
   account: JSONColumnType<ImportedAccount>;
-  /** Sealed: the password from the file or, where that is said, the generated one. */
+  /** Sealed: the password from the file or the generated one. */
   secret: string | null;
   is_generated: Generated<boolean>;
   problems: JSONColumnType<RowProblem[]>;
@@ -146,12 +146,12 @@ export type SnapshotsTable = {
   taken_at: Date;
 };
 
-/** An access token of somebody's account that an admin has, until it expires or is revoked. */
+/** An admin's access token for a user's account, until it expires or is revoked. */
 export type LoginsTable = {
   id: Generated<string>;
-  /** The admin who has it. */
+  /** The admin with the token. */
   who: string;
-  /** Whose account it is of. */
+  /** The token's account. */
   target: string;
   /** Base URL of the homeserver that gave it: it is sent nowhere else. */
   homeserver: string;

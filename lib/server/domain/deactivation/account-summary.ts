@@ -15,7 +15,7 @@ const MOST_FILES = 500;
 
 export type Summarized = { user: UserDetail; holdings: AccountSummary };
 
-/** Everything that an account has, read now. What one of the reads cannot tell is null. */
+/** Reads everything an account has. A part that can't be read is null. */
 export async function readAccountSummary(
   homeserver: Homeserver,
   user_id: string,
@@ -47,7 +47,7 @@ export async function readAccountSummary(
   };
 }
 
-/** Null where one of them has no known size. */
+/** Null if one of the files has no known size. */
 function bytesOf(files: readonly Pick<MediaFile, "media_length">[]): number | null {
   let bytes = 0;
   for (const { media_length } of files) {

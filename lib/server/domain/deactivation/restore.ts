@@ -17,7 +17,7 @@ type Missing = Restored["missing"];
 /** What could not be brought back, and why, by what it is called in the snapshot. */
 type Failures = Map<string, Omit<Missing[number], "id">>;
 
-/** Brings back the parts that were asked for, as far as they can be, and reads what came of it. */
+/** Restores the chosen parts as far as possible, and reads the result. */
 export async function restore(
   work: AuditedTarget,
   parts: readonly RestorePart[],
@@ -98,7 +98,7 @@ async function change(work: AuditedTarget, sent: Sent, ids: readonly string[], f
   await attempt(put, ids, failures);
 }
 
-/** Those that nobody has now. Of the others it is kept whose they are. */
+/** The items without an owner. Records the owner of the others. */
 async function stillFree<Item extends object>(
   items: readonly Item[],
   { homeserver }: AuditedTarget,

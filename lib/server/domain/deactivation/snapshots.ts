@@ -40,8 +40,8 @@ const keptMs = () => env().SNAPSHOT_DAYS * DAY_MS;
 const untilTs = (takenAt: Date): number => takenAt.getTime() + keptMs();
 
 /**
- * Keeps what an account is before it is deactivated. An account that is so already has nothing of it
- * any more: what was kept of it then stays.
+ * Takes a snapshot before an account is deactivated. A deactivated account has nothing left, so its earlier
+ * snapshot stays.
  */
 export async function takeSnapshot(work: AuditedTarget, user: UserDetail): Promise<void> {
   if (user.deactivated || env().SNAPSHOT_DAYS === 0) return;
@@ -81,7 +81,7 @@ export async function removeSnapshot({ homeserver, target, record }: AuditedTarg
 
 export type OpenSnapshot = { taken_ts: number; until_ts: number; kept: Kept };
 
-/** What is kept of an account. Undefined: nothing, or it was sealed with a secret that is gone. */
+/** An account's snapshot. Undefined: none, or sealed with a lost secret. */
 export async function openSnapshot(
   homeserver: Homeserver,
   userId: string,
@@ -97,7 +97,7 @@ export async function openSnapshot(
   };
 }
 
-/** Deletes what was kept for SNAPSHOT_DAYS. */
+/** Deletes snapshots older than SNAPSHOT_DAYS. */
 export async function removeOldSnapshots(): Promise<void> {
   const gone = await snapshots.removeOld(new Date(Date.now() - keptMs()));
   if (gone > 0) logger().info({ gone }, "old snapshots of accounts were deleted");

@@ -36,8 +36,8 @@ const PATIENCE_MS = 5000;
 type Steps = Partial<Record<DiagnosticsStep["step"], Found>>;
 
 /**
- * Looks at each thing that a sign-in needs, in its order, under the very rules that a sign-in is under,
- * and says what was asked and what came. What can't be asked after a failure is left.
+ * Checks each thing that a sign-in needs, in order and under the same rules, and reports requests and
+ * answers. Steps that depend on a failed one are skipped.
  */
 export async function examine(
   question: DoctorQuestion,
@@ -117,7 +117,7 @@ async function lookAt(homeserver: Homeserver, steps: Steps): Promise<void> {
   Object.assign(steps, mas, { login_flows, ...synapse, media });
 }
 
-/** The addresses themselves are told only where the settings vouch for the server. */
+/** Reveals IP addresses only for configured servers. */
 async function lookUp(hostname: string, { realm }: Homeserver): Promise<Found> {
   const host = hostname.replace(/^\[|\]$/g, "");
   if (isIP(host)) return fine({ came: host });

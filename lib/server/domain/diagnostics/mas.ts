@@ -10,7 +10,7 @@ import { ask, failed, fine, isFound, read, settled, type Found } from "./probe.t
 
 type Steps = { mas: Found; mas_client?: Found; mas_admin_api?: Found };
 
-/** Where there is none the homeserver does the signing in itself, which is as good. */
+/** Without one, the homeserver handles sign-in itself, which is as good. */
 export async function lookForMas(homeserver: Homeserver): Promise<Steps> {
   const found = await askForMetadata(homeserver).catch((thrown: unknown) => failed(thrown));
   if (isFound(found)) return { mas: found };

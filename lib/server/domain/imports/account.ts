@@ -24,7 +24,7 @@ export function changesTo(now: User | UserDetail, wanted: ImportedAccount): Impo
   return changes;
 }
 
-/** What is not reported counts as different: it is set, and not taken for what is wanted. */
+/** An unreported value counts as different: it is set, not assumed. */
 const isOther = <Value>(wanted: Value | undefined, now: Value | undefined): wanted is Value =>
   wanted !== undefined && wanted !== now;
 

@@ -22,18 +22,18 @@ import { findRefusedTypes } from "./find-refused-types.ts";
 import { nameRows } from "./name-rows.ts";
 
 const BATCH = 1000;
-/** A page of the list costs as much as so many single accounts. */
+/** A page of the list costs as much as this many single accounts. */
 const CALLS_PER_PAGE = 20;
 const AT_ONCE = 4;
 const MAX_SHOWN = 100;
-/** Whoever checks says so more often than this. */
+/** A live check reports more often than this. */
 const DEAD_AFTER_MS = 60_000;
 
 /** Whether a check that should be under way has died with its process. */
 export const isDead = ({ state, touched_at }: imports.ImportRecord): boolean =>
   state === "checking" && Date.now() - touched_at.getTime() > DEAD_AFTER_MS;
 
-/** Begins to compare every row with the homeserver. It goes on when this has answered. */
+/** Starts comparing every row with the homeserver. It continues in the background. */
 export async function beginCheck(context: Context, id: string, namesRows = false): Promise<void> {
   const isMine = await imports.beginCheck(id, new Date(Date.now() - DEAD_AFTER_MS));
   if (!isMine) throw new AppError("import_changed");
@@ -89,7 +89,7 @@ async function askEach({ homeserver }: Context, compare: Comparison): Promise<vo
   }
 }
 
-/** The accounts whose rows have no plan yet: whoever is given some of them plans these. */
+/** Accounts whose rows have no plan yet. */
 const unplanned = (importId: string, limit: number) =>
   pages({
     first: 0,
@@ -102,7 +102,7 @@ const unplanned = (importId: string, limit: number) =>
 
 /** The whole list once, page by page. */
 async function pageThrough({ homeserver }: Context, compare: Comparison): Promise<void> {
-  // An import is checked to its end, whoever still looks.
+  // A check runs to its end, even if no one is watching.
   const { signal } = new AbortController();
   for await (const users of userPages(homeserver, EVERYBODY, signal)) await compare.existing(users);
 }
@@ -133,7 +133,7 @@ class Comparison {
     );
   }
 
-  /** Plans the rows of those that there are not. */
+  /** Plans the rows of missing accounts. */
   async missing(ids: readonly string[]): Promise<void> {
     const rows = await importRows.about(this.importId, ids);
     await this.#keep(rows.map((row) => ({ line: row.line, ...this.#newcomer(row) })));
@@ -146,7 +146,7 @@ class Comparison {
   async #keep(planned: readonly importRows.Planned[]): Promise<void> {
     await importRows.plan(this.importId, planned);
     await imports.touch(this.importId);
-    // An embedded store answers within this process: without a pause nobody else would get a turn.
+    // An embedded store answers within this process: without a pause it would block all others.
     await letOthers();
   }
 

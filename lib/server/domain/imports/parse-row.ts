@@ -22,7 +22,7 @@ export type ParsedRow = {
   reason: LeftReason | null;
 };
 
-/** Thrown by whoever reads a cell: what is wrong with it. */
+/** Thrown when a cell is invalid, with the reason. */
 class Wrong extends Error {
   readonly code: ImportProblem;
   constructor(code: ImportProblem) {
@@ -90,7 +90,7 @@ function weaknesses(column: string, password: string, policy: PasswordPolicy): R
   return codes.map((code) => ({ column, code }));
 }
 
-/** Spreadsheets write empty cells beside the table in some rows and not in others. */
+/** Spreadsheets write empty cells next to the table in some rows only. */
 const isComplete = (cells: readonly string[], columns: readonly ImportColumn[]): boolean =>
   columns.slice(cells.length).every(({ name }) => name === "") &&
   isBlankRow(cells.slice(columns.length));
@@ -152,7 +152,7 @@ function atMost(text: string, most: number): string {
 
 function readUserId(text: string, server: string): string {
   if (text === "") throw new Wrong("no_user_id");
-  // What is no name of today's rules may be one of an old account; a new one is held to them by the check.
+  // A name invalid today may belong to an old account; the check applies today's rules to new ones.
   if (text.startsWith("@") && serverOf(text) === server) return atMostBytes(text);
   const name = readUserName(text);
   if (!name || !/^[\x21-\x39\x3b-\x7e]+$/.test(name.localpart)) throw new Wrong("bad_user_id");

@@ -15,8 +15,8 @@ export type FileRow =
   | { line: number; code: Extract<ImportProblem, "row_too_long" | "stray_quote"> };
 
 /**
- * The column names of a CSV file, and its rows as they come. A row that cannot be read costs itself
- * alone: reading goes on in the line after the one where the unreadable cell begins.
+ * The column names of a CSV file, and its rows as they come. An unreadable row is skipped alone: reading
+ * continues in the line after the one where the bad cell begins.
  */
 export async function readRows(texts: AsyncGenerator<string>) {
   let text = "";
@@ -86,8 +86,8 @@ class RowsReader {
     if (found.is === "open") {
       const length = this.#text.length - from;
       if (length <= (found.hasQuotes ? MAX_AHEAD : MAX_ROW)) return undefined;
-      // Lines of a cell that may yet turn out whole are never read as rows: whoever could write into
-      // such a cell could write accounts.
+      // Lines of a cell that may still be closed are never read as rows: a user who could write into such a
+      // cell could create accounts.
       if (found.hasQuotes) throw unreadable(line);
       yield { line, code: "row_too_long" };
       return this.#skipLine(from, from, isEnd);

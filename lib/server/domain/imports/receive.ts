@@ -32,8 +32,8 @@ type Upload = {
 };
 
 /**
- * Takes a file in as it comes, some rows at a time, and answers its id. What is secret is sealed before
- * it is kept. An upload that breaks off leaves nothing.
+ * Receives a file a few rows at a time, and returns its id. Secrets are sealed before they are stored. A
+ * broken upload leaves nothing.
  */
 export async function receive(upload: Upload): Promise<string> {
   const { author, realm, fileName } = upload;

@@ -53,7 +53,7 @@ export function demote(
   return { content: { ...content, users: others } };
 }
 
-/** Whether a user has no more power than everybody in the room. */
+/** Whether a user has only the default power. */
 export function isDemoted({ create, levels }: RoomPower, userId: string): boolean {
   const parsed = Levels.safeParse(levels);
   if (!parsed.success || creatorsOf(create).includes(userId)) return false;
@@ -63,7 +63,7 @@ export function isDemoted({ create, levels }: RoomPower, userId: string): boolea
 
 function creatorsOf(create: RoomPower["create"]): string[] {
   const version = Number(create?.content["room_version"] ?? 1);
-  // A version that is no number is of somebody's own making, and none of these.
+  // A version that is no number is a custom one, and none of these.
   if (!create || !(version >= CREATORS_SINCE)) return [];
   const more = z.array(z.string()).safeParse(create.content["additional_creators"]);
   return [create.sender, ...(more.success ? more.data : [])];

@@ -14,10 +14,7 @@ const REMEMBERED = 50_000;
 /** It is given when an account is made, and never changes. */
 const known = () => once("account-managers", () => new Map<string, string | null>());
 
-/**
- * The application service that each of these accounts belongs to; null: to none. Accounts of which Synapse
- * does not report it are left out.
- */
+/** The application service of each account; null: none. Accounts without this field are left out. */
 export async function appservicesOf(
   homeserver: Homeserver,
   userIds: readonly string[],

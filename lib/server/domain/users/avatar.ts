@@ -18,7 +18,7 @@ const BEGINNINGS: readonly [type: string, begins: RegExp][] = [
   ["image/webp", /^52494646.{8}57454250/],
 ];
 
-/** The type of a picture that holds no script; undefined where it is none. */
+/** The type of an image that can't contain scripts; undefined for anything else. */
 export const pictureType = (bytes: Buffer): string | undefined => {
   const begin = bytes.subarray(0, 16).toString("hex");
   return BEGINNINGS.find(([, begins]) => begins.test(begin))?.[0];

@@ -11,7 +11,7 @@ import { callHomeserver } from "#lib/server/homeserver/call.ts";
 type Asked = ParsedInputOf<typeof api.users.find>;
 type Found = OutputOf<typeof api.users.find>;
 
-/** Whose it is, exactly. */
+/** Finds the exact owner. */
 export async function findUser(homeserver: Homeserver, asked: Asked): Promise<Found> {
   const user_id = await ownerOf(homeserver, asked);
   if (user_id === undefined) return { user: null };

@@ -20,7 +20,7 @@ export async function* matchingUsers(
   for await (const users of matchingPages(...asked)) yield* users;
 }
 
-/** The same, page by page of Synapse's list: a page may have none that match. */
+/** The same by pages of Synapse's list: a page may have no matches. */
 export async function* matchingPages(
   homeserver: Homeserver,
   filter: Record<string, unknown>,
@@ -41,7 +41,7 @@ const MatchInput = z.strictObject({
   ...literalFilter,
 });
 
-/** Everybody whom a question to the list finds, page after page, each once. */
+/** All users that the list finds, page by page, each once. */
 export const userPages = (
   homeserver: Homeserver,
   input: ParsedInputOf<typeof api.users.list>,
