@@ -29,7 +29,7 @@ export const USER_TABS = [
 ] as const;
 export type UserTab = (typeof USER_TABS)[number];
 
-/** One part of an address, as it is meant; null where it is malformed, as in `%E0%A4%A`. */
+/** Decodes a part of an address; null if malformed, as in `%E0%A4%A`. */
 export function decodeAddress(part: string): string | null {
   try {
     return decodeURIComponent(part);
@@ -48,7 +48,7 @@ export const routes = {
     const query = new URLSearchParams(options);
     return query.size > 0 ? `/sign-in?${query}` : "/sign-in";
   },
-  /** Where people come back to from single sign-on or the authentication service. */
+  /** The callback of single sign-on and the authentication service. */
   signInReturn: () => "/sign-in/return",
   depart: () => "/api/sign-in/depart",
   /** Diagnoses a failed sign-in; at one of several homeservers. */

@@ -9,7 +9,7 @@ import { send } from "./send.ts";
 
 type Chosen = {
   preferences: Preferences;
-  /** Shows the change at once, and keeps it. Rejects where it could not be kept. */
+  /** Shows the change at once, and stores it. Rejects if that fails. */
   change: (changed: Partial<Preferences>) => Promise<void>;
 };
 
@@ -38,7 +38,7 @@ export function usePreferences(): Chosen {
   return chosen;
 }
 
-/** The server writes the same into the page when it is asked for next. */
+/** The server's next page has the same theme. */
 function showTheme(theme: Preferences["theme"]): void {
   const { dataset } = document.documentElement;
   if (theme === "system") delete dataset["theme"];

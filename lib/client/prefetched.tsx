@@ -2,7 +2,7 @@
 
 import { createContext, use, useMemo, type ReactNode } from "react";
 
-/** A first answer on its way; undefined where the read failed and is to be made again. */
+/** A first answer on its way; undefined if the read failed and must be repeated. */
 type FirstAnswer = Promise<unknown>;
 type FirstAnswers = Readonly<Record<string, FirstAnswer>>;
 
@@ -26,13 +26,13 @@ export function PrefetchedProvider({
   return <Context value={all}>{children}</Context>;
 }
 
-/** The answer that came with this page for the key, if one did. */
+/** The page's answer for the key, if it has one. */
 export const usePrefetched = (key: string): FirstAnswer | undefined => use(Context)[key];
 
 /** When each first answer went into the cache. */
 const taken = new WeakMap<FirstAnswer, { at: number; visit: number }>();
 
-/** Parts of one page come alive one after the other, and share its first answers. */
+/** Parts of a page hydrate one after another, and share its first answers. */
 const PAGE_LOAD_MS = 5_000;
 
 /** The back button restores an old page's answers, which are stale by then. */

@@ -8,7 +8,7 @@ import { AppError } from "#lib/errors.ts";
 
 type Options = { signal?: AbortSignal };
 
-/** Asks our own server to run one published action. Throws an AppError, or the reason of an abort. */
+/** Runs a published action on our own server. Throws an AppError, or the reason of an abort. */
 export async function send<A extends Published>(
   action: A,
   input: InputOf<A>,

@@ -8,7 +8,7 @@ import { forgetIdentity, switchSession } from "./next-auth.ts";
 import { send } from "./send.ts";
 import { setSigningOut } from "./session-expired.ts";
 
-/** What becomes of running jobs, and of a token that was pasted. */
+/** What happens to running jobs, and to a pasted token. */
 export type SignOutOptions = InputOf<typeof api.session.end>;
 
 /**
@@ -22,7 +22,7 @@ export async function signOut(wishes: SignOutOptions): Promise<void> {
     await forgetIdentity();
     const [next] = beside;
     if (next && token === "revoked") return location.assign(await switchSession(next.id));
-    // Loads the page anew, so that nothing of this session stays in memory.
+    // Reloads, so that nothing of this session stays in memory.
     location.assign(routes.signIn({ reason: REASONS[token] }));
   } catch (error) {
     setSigningOut(false);

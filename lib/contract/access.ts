@@ -23,11 +23,11 @@ export type Login = z.infer<typeof Login>;
 export const POWER_REASONS = [
   /** The user has only the default power. */
   "no_power",
-  /** From room version 12 on, a creator's power is without end and cannot be given up. */
+  /** From room version 12 on, a creator's power is unlimited and cannot be removed. */
   "creator",
   /** No member could change permissions afterwards. */
   "only_admin",
-  /** They may not change permissions themselves. */
+  /** The user may not change permissions. */
   "may_not",
   "not_joined",
   /** Sent, but a second read shows no change. */
@@ -39,8 +39,8 @@ const aboutRoom = { user_id: UserId, room_id: RoomId };
 /** Acting for a user, or letting them back in. */
 export const access = {
   /**
-   * Lets the user replace their cross-signing keys without signing in once more, for ten minutes. Since
-   * Synapse 1.97; 404 where the user has no such keys.
+   * Lets the user replace their cross-signing keys for ten minutes, without another sign-in. Since Synapse
+   * 1.97; 404 for a user without such keys.
    * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#allow-replacing-master-cross-signing-key-without-user-interactive-auth
    */
   allowCrossSigningReset: endpoint({
@@ -64,7 +64,7 @@ export const access = {
     underMas: byMasAlone,
   }),
 
-  /** Access tokens of this user's account that were made here and are alive. */
+  /** Valid access tokens for this account that were issued here. */
   logins: operation({
     reads: true,
     input: { user_id: UserId },
@@ -79,7 +79,7 @@ export const access = {
     output: Empty,
   }),
 
-  /** The rooms that the user is in, by name where they have one. */
+  /** The user's current rooms, by name if they have one. */
   rooms: operation({
     reads: true,
     input: { user_id: UserId },
@@ -88,7 +88,7 @@ export const access = {
     }),
   }),
 
-  /** As the user would, with an access token that lives for this alone. */
+  /** Sent as the user, with an access token for this alone. */
   leaveRoom: operation({
     reads: false,
     input: aboutRoom,

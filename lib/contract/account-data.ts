@@ -4,7 +4,7 @@ import { endpoint } from "./kit/endpoint.ts";
 import { UserId } from "./kit/scalars.ts";
 import { entries } from "./kit/tolerant.ts";
 
-/** By type: whatever a client put there. */
+/** By type: any client data. */
 const ByType = z.record(z.string(), z.unknown());
 
 export const accountData = {

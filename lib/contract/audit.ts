@@ -4,10 +4,10 @@ import { Moment } from "./kit/bounds.ts";
 import { operation } from "./kit/endpoint.ts";
 import { Milliseconds } from "./kit/scalars.ts";
 
-/** `unknown`: it may have happened. Its answer was lost, or the dashboard's server ended meanwhile. */
+/** `unknown`: it may have happened. The answer was lost, or the dashboard stopped meanwhile. */
 export const OUTCOMES = ["done", "failed", "unknown", "running"] as const;
 
-/** Records are numbered as they come. */
+/** Records are numbered in order. */
 export const RECORD_ID = /^\d{1,18}$/;
 
 /** Records besides published actions: sign-in, and deletion of old records. */
@@ -30,12 +30,12 @@ export const OWN_ACTIONS = [
 const AuditRecord = z.object({
   id: z.string(),
   at_ts: Milliseconds,
-  /** Null where the dashboard itself did it. */
+  /** Null for the dashboard itself. */
   who: z.nullable(z.string()),
   ip: z.nullable(z.string()),
   /** An action's id, `group.name`. */
   action: z.string(),
-  /** Matrix ID, device ID or whatever it was about. */
+  /** A Matrix ID, device ID or other target. */
   target: z.nullable(z.string()),
   /** The input, without secrets. */
   input: z.record(z.string(), z.unknown()),
@@ -58,20 +58,20 @@ const text = () =>
 
 const RecordId = z.string().check(z.regex(RECORD_ID));
 
-/** Spans of time that end now. */
+/** Time spans up to now. */
 export const SPANS = ["hour", "day", "week", "month"] as const;
 
-/** What narrows the records down. Absent: everything. */
+/** Filters of the records. Absent: all. */
 const filter = {
-  /** Part of who, the target or the action. */
+  /** A part of the actor, target or action. */
   q: text(),
   who: text(),
   action: text(),
   target: text(),
   outcome: z.optional(z.enum(OUTCOMES)),
-  /** Told as a span, so that equal questions stay equal while time passes. */
+  /** A span, so that equal queries stay equal as time passes. */
   within: z.optional(z.enum(SPANS)),
-  /** Milliseconds since 1970; the first moment that counts, and the first that no longer does. */
+  /** Milliseconds since 1970: the first included, and the first excluded again. */
   from_ts: z.optional(Moment),
   until_ts: z.optional(Moment),
 };
@@ -103,6 +103,6 @@ export const audit = {
     output: z.object({ record: z.nullable(AuditRecord) }),
   }),
 
-  /** Whom the records name as the one who did it: some hundred of them at most. */
+  /** The recorded actors: some hundred at most. */
   people: operation({ reads: true, input: {}, output: z.object({ people: z.array(z.string()) }) }),
 };

@@ -4,7 +4,7 @@ import { endpoint } from "./kit/endpoint.ts";
 import { Milliseconds, UserId } from "./kit/scalars.ts";
 import { entries, rows, tolerant } from "./kit/tolerant.ts";
 
-/** An address and a client that an account was used from together. */
+/** An address and a client that were used together. */
 const Connection = tolerant({
   ip: z.string(),
   user_agent: z.nullish(z.string()),

@@ -46,12 +46,12 @@ export const devices = {
     input: { user_id: UserId },
     target: "user_id",
     output: z.object({
-      /** Whether the user could sign devices at all. */
+      /** Whether the user can sign devices at all. */
       has_cross_signing: z.boolean(),
       devices: z.record(
         z.string(),
         z.object({
-          /** Its owner's signature was checked. */
+          /** The owner's signature is valid. */
           is_signed: z.boolean(),
           /** As clients show it, to compare. */
           fingerprint: z.nullable(z.string()),
@@ -95,7 +95,7 @@ export const devices = {
     },
     output: Empty,
     changes: ["users"],
-    // It would bring the device back, with its token: a device there is a session of that service.
+    // It would restore the device with its token: under MAS, a device is a session of that service.
     underMas: byMasAlone,
   }),
 };

@@ -1,6 +1,6 @@
 import type { ExternalId } from "./users.ts";
 
-/** What a column of an imported file can mean. Each has its words in `imports.fields`. */
+/** The meaning of a file's column. Each has a text in `imports.fields`. */
 export const IMPORT_FIELDS = [
   "user_id",
   "displayname",
@@ -43,7 +43,7 @@ const plain = (name: string): string =>
     .toLowerCase()
     .replace(/[\s-]+/g, "_");
 
-/** What each column means by its name; null where nothing is known of it. */
+/** The meaning of each column by its name; null if unknown. */
 export function columnsByName(names: readonly string[]): ImportColumn[] {
   const known = names.map(plain);
   const columns: ImportColumn[] = names.map((name) => ({ name, field: null }));

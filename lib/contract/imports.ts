@@ -11,22 +11,22 @@ import { byMasAlone } from "./kit/mas.ts";
 export const IMPORT_MAX_BYTES = 64 * 1024 * 1024;
 export const IMPORT_MAX_ROWS = 200_000;
 
-/** How long rows and passwords are kept: of a file that nothing was done with, and after its job. */
+/** How long rows and passwords are kept: of an unused file, and after its job. */
 export const IMPORT_KEPT_HOURS = 24;
 
 /** Which accounts to change: new ones, existing ones, or both. */
 export const IMPORT_MODES = ["create", "update", "both"] as const;
 export type ImportMode = (typeof IMPORT_MODES)[number];
 
-/** What would be done with a row. `left`: left alone, for a reason. */
+/** The plan for a row. `left`: skipped, for a reason. */
 export const IMPORT_PLANS = ["create", "change", "same", "left", "problem"] as const;
 export type ImportPlan = (typeof IMPORT_PLANS)[number];
 
-/** Why a row is left alone. Each has its words in `imports.reasons`. */
+/** Why a row is skipped. Each has a text in `imports.reasons`. */
 export const LEFT_REASONS = ["deactivated", "deactivated_here", "guest", "own_account"] as const;
 export type LeftReason = (typeof LEFT_REASONS)[number];
 
-/** What can be wrong with a row. Each has its words in `imports.problems`. */
+/** A row's problems. Each has a text in `imports.problems`. */
 export const IMPORT_PROBLEMS = [
   "column_count",
   "row_too_long",
@@ -56,10 +56,10 @@ export const RowWarning = z.object({ column: z.string(), code: z.enum(IMPORT_WAR
 export type RowWarning = z.infer<typeof RowWarning>;
 
 export const RowProblem = z.object({
-  /** The column's name in the file; empty where it is about the whole row. */
+  /** The column's name in the file; empty for the whole row. */
   column: z.string(),
   code: z.enum(IMPORT_PROBLEMS),
-  /** What stands there, unless it is a secret. */
+  /** The cell's value, unless secret. */
   value: z.optional(z.string()),
 });
 export type RowProblem = z.infer<typeof RowProblem>;
@@ -74,7 +74,7 @@ const Counts = z.object({
   problem: z.number(),
   /** Accounts to create without a password in the file. */
   without_password: z.number(),
-  /** Who would become a server admin, and who would no longer be one. */
+  /** Users who would become a server admin, or stop being one. */
   new_admins: z.number(),
   lost_admins: z.number(),
   /** Rows without a name. Absent in files checked by an older version of the dashboard. */
@@ -87,16 +87,16 @@ export type ImportCounts = z.infer<typeof Counts>;
 const Import = z.object({
   id: z.string(),
   file_name: z.string(),
-  /** `failed`: the check broke off, and can be done again. */
+  /** `failed`: the check was aborted, and can be repeated. */
   state: z.enum(["checking", "checked", "failed", "started"]),
   columns: z.array(z.object({ name: z.string(), field: z.nullable(z.enum(IMPORT_FIELDS)) })),
   rows: z.number(),
   /** Null until the check has ended. */
   counts: z.nullable(Counts),
-  /** Why the check broke off; null where the dashboard's server ended meanwhile. */
+  /** Why the check was aborted; null if the dashboard stopped meanwhile. */
   error: z.nullable(z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) })),
   job_id: z.nullable(z.string()),
-  /** How many generated passwords wait to be downloaded. They can be once the job has ended. */
+  /** Generated passwords to download once the job has ended. */
   passwords: z.number(),
   has_ended: z.boolean(),
   /** Rows and passwords are deleted then; null while a job works with them. */
@@ -109,7 +109,7 @@ const ImportRow = z.object({
   user_id: z.nullable(z.string()),
   displayname: z.nullable(z.string()),
   plan: z.nullable(z.enum(IMPORT_PLANS)),
-  /** Of an account that exists: what would become different. */
+  /** The changes to an existing account. */
   changes: z.array(z.string()),
   reason: z.nullable(z.enum(LEFT_REASONS)),
   problems: z.array(RowProblem),
@@ -117,7 +117,7 @@ const ImportRow = z.object({
 });
 export type ImportRow = z.infer<typeof ImportRow>;
 
-/** What an upload answers. */
+/** The answer to an upload. */
 export const Uploaded = z.object({ import_id: z.uuid() });
 
 const import_id = z.uuid();
@@ -125,11 +125,11 @@ const options = {
   mode: z.enum(IMPORT_MODES),
   /** Generates missing passwords of new accounts; otherwise they have none. */
   generate_credentials: z.boolean(),
-  /** Accounts that exist get the password that the file has for them. */
+  /** Existing accounts get their password from the file. */
   overwrite_credentials: z.boolean(),
 };
 
-/** What a job does with a file. */
+/** A job with a file. */
 export const ImportTask = z.strictObject({ kind: z.literal("import"), import_id, ...options });
 export type ImportTask = z.infer<typeof ImportTask>;
 
@@ -148,7 +148,7 @@ export const imports = {
     output: z.object({ rows: z.array(ImportRow), total: Count }),
   }),
 
-  /** Compares every row with the homeserver again. It only reads there. */
+  /** Compares every row with the homeserver again. Only reads there. */
   check: operation({
     reads: false,
     isRecorded: false,
@@ -160,7 +160,7 @@ export const imports = {
     output: z.object({}),
   }),
 
-  /** Forgets a file that nothing was done with. */
+  /** Deletes an unused file. */
   discard: operation({
     reads: false,
     isRecorded: false,
@@ -168,7 +168,7 @@ export const imports = {
     output: z.object({}),
   }),
 
-  /** Begins a job with the rows that have something to do. */
+  /** Starts a job with the rows to create or change. */
   start: operation({
     reads: false,
     input: {

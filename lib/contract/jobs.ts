@@ -40,7 +40,7 @@ export const BulkTask = z.discriminatedUnion("kind", [
     reason: z.optional(z.string().check(z.maxLength(500))),
     /** Only the newest messages of each room; absent: all. */
     limit: z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000))),
-    /** As the admin, who then needs the power for it in each room, and not as the account itself. */
+    /** As the admin, who then needs the power for it in each room, instead of as the account. */
     use_admin: z.boolean(),
     /** Synapse 1.157 and later. */
     after_ts: z.optional(Moment),
@@ -75,7 +75,7 @@ export const JOB_STATES = [
 ] as const;
 export const ITEM_STATES = ["pending", "running", "done", "failed", "skipped", "unknown"] as const;
 
-/** What the Matrix Authentication Service does where it has the accounts. */
+/** The kinds that MAS handles. */
 const BY_MAS: readonly JobTask["kind"][] = ["lock", "revoke_devices", "deactivate", "reactivate"];
 
 const Counts = z.object({
@@ -84,27 +84,27 @@ const Counts = z.object({
   done: z.number(),
   failed: z.number(),
   skipped: z.number(),
-  /** It may have happened, and could not be found out yet. */
+  /** It may have happened, and is not confirmed yet. */
   unknown: z.number(),
 });
 
-/** An error as it is kept: a `code`, and its `details`. */
+/** A stored error: its `code` and `details`. */
 const KeptError = z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) });
 
 const Job = z.object({
   id: z.string(),
   task: JobTask,
   state: z.enum(JOB_STATES),
-  /** Who started it, and who took it over, the last one last. */
+  /** Its first admin, then those who took it over. */
   admins: z.array(z.string()),
   counts: Counts,
-  /** False while the accounts of a filter are still being collected. */
+  /** False while a filter's accounts are being collected. */
   is_collected: z.boolean(),
   created_ts: Milliseconds,
   ended_ts: z.nullable(Milliseconds),
   /** Why it failed. */
   error: z.nullable(KeptError),
-  /** How many at once now, and why: `steady`, `rate_limited`, `slow` or `unreachable`. */
+  /** The current concurrency, and why: `steady`, `rate_limited`, `slow` or `unreachable`. */
   pace: z.object({
     at_once: z.number(),
     why: z.enum(["steady", "rate_limited", "slow", "unreachable"]),
@@ -153,12 +153,12 @@ export const jobs = {
     output: z.object({ items: z.array(JobItem), total: Count }),
   }),
 
-  /** The signed-in admin's own account is left out of every selection, and listed as skipped. */
+  /** Every selection skips the signed-in admin's own account, and lists it as skipped. */
   start: operation({
     reads: false,
     input: { task: BulkTask, selection: Selection },
     output: started,
-    // At its start, and not account by account.
+    // At the start, not account by account.
     underMas: { refuses: ({ task }) => BY_MAS.includes((task as BulkTask).kind) },
   }),
 

@@ -5,7 +5,7 @@ import { endpoint } from "./kit/endpoint.ts";
 import { Empty, UserId } from "./kit/scalars.ts";
 import { entries } from "./kit/tolerant.ts";
 
-/** More than any server could take; Synapse sets no bound. */
+/** More than any server could handle; Synapse sets no limit. */
 const Amount = z.int().check(z.minimum(1), z.maximum(1_000_000));
 
 /** Both absent: the server's limits apply. Zero messages a second: no limit. */
@@ -18,7 +18,7 @@ export type RateLimit = z.infer<typeof RateLimit>;
 const rateLimitPath = "/_synapse/admin/v1/users/{user_id}/override_ratelimit";
 const featuresPath = "/_synapse/admin/v1/experimental_features/{user_id}";
 
-/** What one user may do more or less of than others, and how much of it they do. */
+/** A user's limits and extra features, and their activity. */
 export const limits = {
   /** https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#override-ratelimiting-for-users */
   rateLimit: endpoint({
@@ -39,7 +39,7 @@ export const limits = {
     output: RateLimit,
   }),
 
-  /** No limit of any kind for this user. Synapse means the same by an empty body. */
+  /** No rate limit for this user. Synapse means the same by an empty body. */
   liftRateLimit: endpoint({
     method: "POST",
     path: rateLimitPath,

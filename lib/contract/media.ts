@@ -5,10 +5,10 @@ import { endpoint, operation } from "./kit/endpoint.ts";
 import { Milliseconds, page, UserId } from "./kit/scalars.ts";
 import { rows, tolerant } from "./kit/tolerant.ts";
 
-/** Opaque to us. */
+/** Opaque. */
 export const MediaId = z.string().check(z.minLength(1), z.maxLength(1024));
 
-/** SQLite has no booleans, and some of its zeros and ones come through. */
+/** SQLite has no booleans, and some of its zeros and ones show through. */
 const looseFlag = z.pipe(
   z.nullish(z.union([z.boolean(), z.number()])),
   z.transform((value: boolean | number | null | undefined) =>
@@ -25,9 +25,9 @@ export const MediaFile = tolerant({
   last_access_ts: z.nullish(Milliseconds),
   /** The page whose preview the homeserver fetched this for. */
   url_cache: z.nullish(z.string()),
-  /** Who did it; `system` where identical content was quarantined before. Null: it is not. */
+  /** The admin; `system` if identical content was quarantined before. Null: not quarantined. */
   quarantined_by: z.nullish(z.string()),
-  /** Protected: a quarantine passes it by. */
+  /** Protected from quarantine. */
   safe_from_quarantine: looseFlag,
   user_id: z.nullish(z.string()),
 });
@@ -89,16 +89,16 @@ export const media = {
   release: operation(changeOfFiles),
   protect: operation(changeOfFiles),
   unprotect: operation(changeOfFiles),
-  /** For good, protected or not. */
+  /** Permanently, protected or not. */
   delete: operation(changeOfFiles),
 
-  /** Everything that a user has uploaded. There is no way back but file by file. */
+  /** All of a user's files. Can only be undone file by file. */
   quarantineAll: operation({
     reads: false,
     input: { user_id: UserId },
     target: "user_id",
     output: z.object({
-      /** Synapse's own count, with other people's identical files. */
+      /** Synapse's own count, including other users' identical files. */
       num_quarantined: Count,
       /** This user's files by a second read. Null: it failed. */
       now: z.nullable(z.object({ total: Count, quarantined: Count, protected: Count })),

@@ -10,14 +10,14 @@ export type Membership = (typeof MEMBERSHIPS)[number];
 const rooms = z.array(z.string());
 
 export const memberships = {
-  /** The rooms of a user by what they are in them. It has no pages, and tells no more than IDs. */
+  /** A user's rooms by membership. Not paged, and IDs only. */
   list: operation({
     reads: true,
     input: { user_id: UserId },
     target: "user_id",
     output: z.object({
       rooms: z.object({ join: rooms, invite: rooms, knock: rooms, ban: rooms, leave: rooms }),
-      /** False: this Synapse tells joined rooms alone. */
+      /** False: this Synapse reports only joined rooms. */
       is_complete: z.boolean(),
     }),
   }),

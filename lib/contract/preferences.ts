@@ -18,7 +18,7 @@ const HiddenColumns = z
 export const Preferences = z.object({
   theme: z._default(z.enum(THEMES), "system"),
   density: z._default(z.enum(DENSITIES), "comfortable"),
-  /** A table that is not here shows what it shows at first. */
+  /** A missing table shows its default columns. */
   hiddenColumns: z._default(HiddenColumns, {}),
 });
 export type Preferences = z.infer<typeof Preferences>;

@@ -17,7 +17,7 @@ const SynapsePusher = tolerant({
   data: z.nullish(z.object({ url: z.nullish(z.string()), format: z.nullish(z.string()) })),
 });
 
-/** Who gets a device's push tokens can push to it: of pushkeys, only e-mail addresses get further. */
+/** A push token allows pushing to the device: the only pushkeys passed on are email addresses. */
 const Pusher = z.pipe(
   SynapsePusher,
   z.transform(({ pushkey, data, ...pusher }) => ({

@@ -36,7 +36,7 @@ export const tokens = {
       access_token: z.string(),
       user_id: UserId,
       device_id: DeviceId,
-      /** Null: it has no end that is known. */
+      /** Null: no known end. */
       expires_ts: z.nullable(Milliseconds),
       /** The homeserver's address, for the token's user. */
       base_url: z.string(),
@@ -45,7 +45,7 @@ export const tokens = {
     underMas: byMasAlone,
   }),
 
-  /** Asks the homeserver about a token. */
+  /** Inspects a token at the homeserver. */
   check: operation({
     reads: false,
     input: token,
@@ -57,12 +57,12 @@ export const tokens = {
       device_name: z.nullable(z.string()),
       /** Known for tokens issued here. */
       expires_ts: z.nullable(Milliseconds),
-      /** The one that this session of the dashboard works with. */
+      /** This session's own token. */
       is_own_session: z.boolean(),
     }),
   }),
 
-  /** Ends a token at the homeserver, and the device that it belongs to. */
+  /** Revokes a token at the homeserver, with its device. */
   revoke: operation({ reads: false, input: token, output: Empty, changes: ["devices"] }),
 
   /** The valid tokens issued by logging in as a user. */

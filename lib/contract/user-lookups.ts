@@ -7,14 +7,14 @@ import { operation } from "./kit/endpoint.ts";
 import { page, UserId } from "./kit/scalars.ts";
 import { literalFilter, inactiveFilter, User, usersFilter } from "./users.ts";
 
-/** By what an account can be found exactly. Each has its words in `find.ways`. */
+/** Exact lookups of an account. Each has a text in `find.ways`. */
 export const FIND_WAYS = ["email", "phone", "sign_in"] as const;
 export type FindWay = (typeof FIND_WAYS)[number];
 
 /** How many accounts a search compares at most. */
 export const MOST_COMPARED = 20_000;
 
-/** So many accounts are asked about at once. */
+/** The number of accounts per request. */
 export const MANAGERS_BATCH = 25;
 
 const { order_by: _order, ...who } = usersFilter;
@@ -74,7 +74,7 @@ export const userLookups = {
     output: z.object({ managers: z.record(z.string(), z.nullable(z.string())) }),
   }),
 
-  /** Whether this homeserver sends notices of its own. */
+  /** Whether this homeserver sends server notices. */
   canNotify: operation({
     reads: true,
     input: {},

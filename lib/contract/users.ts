@@ -7,7 +7,7 @@ import { NewPassword } from "./passwords.ts";
 import { rows, tolerant } from "./kit/tolerant.ts";
 import { byMasAlone } from "./kit/mas.ts";
 
-/** A row of the list. Synapse tells `suspended`, e-mails and application services only in the detail. */
+/** A row of the list. Synapse reports `suspended`, emails and application services only in the detail. */
 const userFields = {
   name: z.string(),
   displayname: z.nullish(z.string()),
@@ -38,7 +38,7 @@ export type ExternalId = z.infer<typeof ExternalId>;
 
 export const UserDetail = tolerant({
   ...userFields,
-  /** Seconds here, although the list has milliseconds: made milliseconds for both. */
+  /** Seconds here, although the list has milliseconds: both become milliseconds. */
   creation_ts: z.nullish(Seconds),
   suspended: flag,
   appservice_id: z.nullish(z.string()),
@@ -47,7 +47,7 @@ export const UserDetail = tolerant({
 });
 export type UserDetail = z.output<typeof UserDetail>;
 
-/** Who is in the list, and in which order. */
+/** The filters and order of the list. */
 export const usersFilter = {
   /** Part of the localpart or display name. `%` and `_` are wildcards. */
   name: z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
@@ -127,7 +127,7 @@ export const users = {
   }),
 
   /**
-   * Nothing is lost: a locked account can do nothing until it is unlocked.
+   * Nothing is lost: a locked account cannot be used until it is unlocked.
    * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-or-modify-account
    */
   lock: endpoint({
@@ -146,7 +146,7 @@ export const users = {
   }),
 
   /**
-   * A suspended account can read and do nothing else.
+   * A suspended account can only read.
    * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#suspendunsuspend-account
    */
   suspend: endpoint({
@@ -164,7 +164,7 @@ export const users = {
   }),
 
   /**
-   * Null: an ordinary account. Synapse takes no notice of it but in its own lists and counts.
+   * Null: an ordinary account. Synapse uses it only in its own lists and counts.
    * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-or-modify-account
    */
   setType: endpoint({

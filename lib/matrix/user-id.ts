@@ -12,11 +12,11 @@ export function readUserName(typed: string): TypedUserName | null {
   return match?.[1] ? { localpart: match[1], server: match[2] ?? null } : null;
 }
 
-/** Server names are host names: their case means nothing. */
+/** Server names are host names: case is ignored. */
 export const isSameServer = (one: string, other: string): boolean =>
   one.toLowerCase() === other.toLowerCase();
 
-/** The server that a full Matrix ID belongs to. */
+/** The server of a full Matrix ID. */
 export const serverOf = (userId: string): string => userId.slice(userId.indexOf(":") + 1);
 
 /**
@@ -45,8 +45,8 @@ function narrowed(field: "name" | "user_id", part: string, contains: string) {
 }
 
 /**
- * Databases fold the case of ASCII alone, so that "Élodie" is found neither by É nor by é; PostgreSQL
- * takes a backslash for an escape. An underscore stands for any one character.
+ * Databases fold only ASCII case, so "Élodie" is found neither by É nor by é; PostgreSQL takes a backslash
+ * for an escape. An underscore matches any one character.
  */
 const toPattern = (text: string): string =>
   text
@@ -71,5 +71,5 @@ export function addressIn(text: string): { by: "email" | "phone"; value: string 
   return isPhone ? { by: "phone", value: text } : undefined;
 }
 
-/** A phone number as Matrix has it: its digits, from the country's code on. */
+/** A phone number in Matrix format: its digits, with the country code. */
 export const phoneDigits = (text: string): string => text.replace(/\D/g, "").replace(/^00/, "");

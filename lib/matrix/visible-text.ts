@@ -14,7 +14,7 @@ export const visibleIdentifier = (identifier: string): string =>
 export const visibleName = (name: string): string =>
   name.replace(/[\u202a-\u202e\u2066-\u2069]/g, asCodePoint);
 
-/** What people call a user: the display name, else the Matrix ID. */
+/** A user's name: the display name, else the Matrix ID. */
 export const nameOf = ({
   name,
   displayname,

@@ -7,8 +7,8 @@ const GROUPS = 5;
 const GROUP_LENGTH = 4;
 
 /**
- * A password such as `k7mq-2xhd-9pwn-4tzr-c8vf`: 99 bits, in groups that can be dictated. Longer, or with
- * a capital letter, where the homeserver's policy asks for it.
+ * A password such as `k7mq-2xhd-9pwn-4tzr-c8vf`: 99 bits, in groups that can be dictated. Longer, or with a
+ * capital letter, if the homeserver's policy requires it.
  */
 export function generatePassword(policy?: PasswordPolicy): string {
   const shortest = policy?.["m.minimum_length"] ?? 0;
@@ -30,7 +30,7 @@ const randomLetters = (count: number): string =>
   Array.from({ length: count }, randomLetter).join("");
 
 function randomLetter(): string {
-  // Bytes beyond the last whole alphabet are thrown again, so that every letter is as likely.
+  // Bytes beyond the last whole alphabet are drawn again, so that every letter is equally likely.
   const end = 256 - (256 % ALPHABET.length);
   let byte = end;
   while (byte >= end) byte = crypto.getRandomValues(new Uint8Array(1))[0] ?? end;

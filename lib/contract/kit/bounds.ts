@@ -20,17 +20,17 @@ const between = (least: number, most: number) =>
 const MINUTE_MS = 60_000;
 const YEAR_MS = 365 * 24 * 60 * MINUTE_MS;
 
-/** How long a server asks to wait. Asking it again after this is no harm; timers fire at once from 2³¹ ms on. */
+/** How long a server asks to wait. Retrying after this does no harm; timers fire at once from 2³¹ ms on. */
 export const MOST_WAIT_MS = 15 * MINUTE_MS;
 export const WaitMs = between(0, MOST_WAIT_MS);
 
-/** How long a token lives. One that lives longer is renewed within a year all the same. */
+/** A token's lifetime. A longer one is refreshed within a year anyway. */
 export const LifetimeMs = between(0, YEAR_MS);
 
-/** How many there are. */
+/** A count. */
 export const Count = z.int().check(z.minimum(0));
 
-/** The last moment that an address can name: the end of the year 9999. */
+/** The last time that a URL can contain: the end of the year 9999. */
 export const LAST_MOMENT = 253_402_300_799_999;
 /** A time given by a client, in milliseconds since 1970. */
 export const Moment = z.int().check(z.minimum(0), z.maximum(LAST_MOMENT));
