@@ -13,7 +13,7 @@ export function jsonRoute<Context>(handle: Handler<Context>) {
   return async (request: Request, context: Context): Promise<Response> => {
     const startedAt = performance.now();
     const { method } = request;
-    // Without its query: that holds names and e-mail addresses.
+    // Without the query, which has names and email addresses.
     const { pathname: path } = new URL(request.url);
     try {
       requireOurs(request);

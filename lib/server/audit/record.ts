@@ -25,11 +25,11 @@ type Intent = {
   action: string;
   target: string | null;
   input: Record<string, unknown>;
-  /** Set where a job does it. */
+  /** Set by a job. */
   jobId?: string;
 };
 
-/** What the audit trail keeps of an action before it is done. */
+/** The record of an action before it runs. */
 export function intentOf(
   { session, homeserver }: Context,
   action: Published,
@@ -47,8 +47,8 @@ export function intentOf(
 }
 
 /**
- * Does something that the audit trail is to have: the intent is kept before, the outcome after. What
- * can't be recorded is not done.
+ * Runs a recorded action: stores the intent first, and the outcome after. An action that can't be recorded
+ * does not run.
  */
 export async function recorded<T>(
   { address, input, jobId, ...intent }: Intent,

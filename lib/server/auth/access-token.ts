@@ -21,7 +21,7 @@ export async function signInWithToken(homeserver: Homeserver, pasted: Pasted): P
   requireRightFields(pasted);
   const { masIssuer } = await discover(homeserver);
   if (masIssuer !== null && pasted.refresh_token !== "") {
-    // It renews tokens for the client alone that it was given to.
+    // MAS refreshes a token only for its own client.
     throw invalidToken("refresh_token", "not_renewable");
   }
   return limitSignIn(homeserver.clientAddress, "an access token", async () => {

@@ -87,7 +87,7 @@ async function admit(from: Homeserver, given: TokenResponse, attempt: Attempt): 
   return { ...given, ...who, gotBy: attempt.way, masIssuer };
 }
 
-/** The authentication service makes the device, without a name that people know it by. */
+/** The authentication service creates the device, without a readable name. */
 async function nameDevice(holder: Homeserver, user_id: string, device_id: string): Promise<void> {
   const named = { user_id, device_id, display_name: deviceName() };
   await callHomeserver(holder, api.devices.rename, named).catch((error: unknown) => {

@@ -10,7 +10,7 @@ import { logger } from "#lib/server/runtime/logger.ts";
 import { revokeToken } from "#lib/server/session/revoke-token.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-/** Says that a token has arrived: the homeserver as its holder sees it. */
+/** Reports a token's arrival, as the homeserver with that token. */
 export type Arrived = (holder: Homeserver) => void;
 
 /**
@@ -36,7 +36,7 @@ export async function revokeUnusedToken(homeserver: Homeserver): Promise<void> {
 
 type LoginEndpoint = (typeof signingIn)["login" | "loginR0" | "loginWithToken"];
 
-/** Logs in at the homeserver. Its answer may be lost like that of a read: one only asks again. */
+/** Logs in at the homeserver. A lost answer is no problem: log in again. */
 export async function askForToken<E extends LoginEndpoint & Endpoint>(
   anybody: Homeserver,
   endpoint: E,

@@ -8,7 +8,7 @@ import { authOptions } from "./next-auth.ts";
 import { requireOurs } from "#lib/server/http/request-guards.ts";
 import { requireStore } from "#lib/server/store/store.ts";
 
-/** The parts of next-auth that are used. Its other pages and flows do not exist here. */
+/** The routes of next-auth in use. The others do not exist here. */
 const SERVED = new Set([
   "GET csrf",
   "GET session",

@@ -6,7 +6,7 @@ import { once } from "#lib/server/runtime/once.ts";
 
 type Purpose = "session-cookie" | "sign-in-attempt" | "store";
 
-/** Opening costs as much as all the rest of a request: the last ones are kept open. */
+/** Opening costs as much as the rest of a request: the last values are cached. */
 const opened = () => once("opened-seals", () => new Map<string, unknown>());
 const MOST_OPENED = 400;
 

@@ -20,7 +20,7 @@ export function isSigned(object: Signed, userId: string, publicKey: string): boo
     const message = Buffer.from(canonicalJson(content));
     return verify(null, message, key, Buffer.from(signature, "base64"));
   } catch {
-    // Not a key, or nothing that could have been signed.
+    // An invalid key, or an object that cannot be signed.
     return false;
   }
 }

@@ -15,10 +15,10 @@ const WellKnown = z.object({
   "m.homeserver": z.object({ base_url: z.string().check(z.minLength(1)) }),
 });
 
-/** Asks for one page, and follows no redirect. */
+/** Requests one page without following redirects. */
 export type AskPage = (url: URL) => Promise<Page>;
 
-/** These say something of their own. Whatever else went wrong says that nothing could be learned. */
+/** These errors have their own text. Any other means that the lookup failed. */
 const TOLD_PLAINLY = ["address_refused", "not_https"];
 
 /**
@@ -46,7 +46,7 @@ export async function readWellKnown(name: string, ask: AskPage): Promise<string 
   return baseUrl;
 }
 
-/** At the name's host by https, whatever port its server name has. */
+/** At the name's host over https, without the server name's port. */
 export function wellKnownOf(name: string): URL {
   const url = new URL(`https://${name}/.well-known/matrix/client`);
   url.port = "";

@@ -9,7 +9,7 @@ import type { SignInReason } from "#lib/routes.ts";
 import { redactText } from "#lib/server/http/redact-secrets.ts";
 import { technicalName } from "#lib/server/runtime/error-code.ts";
 
-/** What Synapse called an error before the specification had it. */
+/** Synapse's names of errors before they were specified. */
 const STABLE_NAMES: ReadonlyMap<string, string> = new Map([
   ["ORG_MATRIX_MSC3939_USER_LOCKED", "M_USER_LOCKED"],
 ]);
@@ -32,11 +32,11 @@ const CODE_BY_ERRCODE: ReadonlyMap<string, ErrorCode> = new Map([
   ["M_FORBIDDEN", "forbidden"],
   ["M_NOT_FOUND", "not_found"],
   ["M_LIMIT_EXCEEDED", "rate_limited"],
-  // Synapse leaves out what another service does, such as passwords under MAS.
+  // Synapse drops endpoints of other services, such as passwords under MAS.
   ["M_UNRECOGNIZED", "unsupported"],
 ]);
 
-/** The longest of the homeserver's sentences that is passed on. */
+/** The maximum length of a quoted homeserver error. */
 export const MAX_QUOTE = 500;
 
 /**
@@ -54,10 +54,10 @@ export function fromMatrixError(
 ): AppError {
   const parsed = MatrixError.safeParse(payload);
   if (!parsed.success) {
-    // A proxy in front of the homeserver may limit too.
+    // A proxy in front of the homeserver may also rate-limit.
     if (status === 429) return new AppError("rate_limited", { status });
     if (status < 500) return new AppError("unexpected_response", { status });
-    // A proxy that gave up waiting does not know what the homeserver did with a write.
+    // A proxy's timeout does not show what the homeserver did with a write.
     return new AppError(reads ? "homeserver_failed" : "outcome_unknown", { status });
   }
   const { errcode, error, retry_after_ms } = parsed.data;
@@ -80,7 +80,7 @@ function signedOutReason({ errcode, soft_logout }: MatrixError): SignInReason {
   return soft_logout ? "token_expired" : "token_revoked";
 }
 
-/** Failures before the request could leave: whatever was asked, it did not happen. */
+/** Failures before the request was sent: the action did not happen. */
 const NOT_SENT = new Set([
   "ECONNREFUSED",
   "EHOSTUNREACH",
@@ -93,11 +93,11 @@ const NOT_SENT = new Set([
 const isTimeout = (code: string) =>
   ["TimeoutError", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"].includes(code);
 
-/** What OpenSSL calls a chain, name or date that it does not accept. */
+/** OpenSSL's codes for a rejected chain, name or date. */
 const isCertificate = (code: string) =>
   /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|ALTNAME/.test(code);
 
-/** Speaking HTTP to TLS, TLS to HTTP, or to something that is neither. */
+/** HTTP to TLS, TLS to HTTP, or to neither. */
 const isOtherProtocol = (code: string) => /^(HPE_|HTTPParserError|ERR_SSL|EPROTO)/.test(code);
 
 /** The error of a write that is safe to repeat, such as a login: that of a read. */
@@ -118,7 +118,7 @@ export function asOfRead(error: AppError): AppError {
   return new AppError("homeserver_unreachable", { technical }, options);
 }
 
-/** A call that got no whole answer, as our own error. */
+/** Translates a failed or broken request to our own error. */
 export function fromTransportError(
   cause: unknown,
   { reads, timeoutMs, server }: { reads: boolean; timeoutMs: number; server: string },

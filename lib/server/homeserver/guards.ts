@@ -22,7 +22,7 @@ export async function assertAllowed(
   const wouldShutOut = locksOut?.(input) ?? false;
   const userId = String(input["user_id"]);
   if (wouldShutOut && userId === homeserver.userId) throw new AppError("own_account");
-  // Who the admins are, Synapse does not know where another service has the accounts.
+  // Under MAS, Synapse does not know the admins.
   const mayBeLast = wouldShutOut && homeserver.masIssuer === undefined;
   if (!mayBeLast && !mustExist) return;
   const user = await readUser(homeserver, userId, mustExist);
@@ -32,7 +32,7 @@ export async function assertAllowed(
   }
 }
 
-/** Refuses what the Matrix Authentication Service does, where it has the accounts. */
+/** Refuses actions that the Matrix Authentication Service handles. */
 export function assertNotManagedByMas(
   { masIssuer }: Homeserver,
   { underMas }: Pick<Action, "underMas">,

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Formats that a browser draws and that hold no script. */
+/** Image formats without scripts. */
 const RASTER = new Set(["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"]);
 
 /** The type of an image that is safe to show. Undefined: not an image. */

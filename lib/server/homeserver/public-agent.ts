@@ -18,8 +18,8 @@ export class ConnectionRefused extends Error {
 const GLOBAL_IPV6 = ipaddr.parseCIDR("2000::/3");
 
 /**
- * Whether an address belongs to some machine on the internet: not private, loopback, link-local, shared
- * (CGNAT), multicast, reserved, nor IPv6 that leads to an IPv4 address.
+ * Whether an address is on the public internet: not private, loopback, link-local, shared (CGNAT), multicast,
+ * reserved, nor IPv6 that leads to an IPv4 address.
  */
 export function isPublicAddress(address: string): boolean {
   if (isIP(address) === 0) return false;
@@ -36,8 +36,8 @@ type Rules = {
 };
 
 /**
- * Connects by https to public addresses alone. A name is looked up once per connection, and the
- * connection goes to the address that was checked: a name that changes its mind in between gains nothing.
+ * Connects over https to public addresses only. A name is looked up once per connection, which goes to the
+ * checked address: a name that changes in between gains nothing.
  */
 export const publicAgent = (): Agent => new Agent({ connections: 16, connect: publicConnector() });
 
@@ -57,7 +57,7 @@ export function publicConnector(rules: Rules = {}): buildConnector.connector {
   };
 }
 
-/** A name with one address that is refused is refused: no honest name has both. */
+/** A name with one refused address is refused: no honest name has both. */
 const checked =
   (lookup: typeof lookUpName, isAllowed: (address: string) => boolean): LookupFunction =>
   (hostname, options, callback) =>

@@ -20,7 +20,7 @@ export const isTypedRealm = isBaseUrl;
 export const realmOf = (place: { realm: string }, userId: string): string =>
   place.realm || serverOf(userId);
 
-/** Whether a token that was got there may still be used, by today's settings. */
+/** Whether a token for this homeserver may still be used, by the current settings. */
 export function isStillAllowed({ baseUrl, realm }: { baseUrl: string; realm: string }): boolean {
   const { HOMESERVER_URL, ALLOWED_HOMESERVERS } = env();
   if (HOMESERVER_URL) return baseUrl === HOMESERVER_URL;

@@ -18,20 +18,20 @@ export type Homeserver = {
   accessToken?: string | TokenProvider;
   /** The token's owner. */
   userId?: string;
-  /** Issuer of the Matrix Authentication Service that has the accounts, where there is one. */
+  /** The issuer of the Matrix Authentication Service in use, if any. */
   masIssuer?: string;
-  /** The person's own address, so that the homeserver's limits and logs are about them. */
+  /** The client's own address, for the homeserver's limits and logs. */
   clientAddress?: string;
   timeoutMs: number;
   /** Its realm; see `find-homeserver.ts`. Empty before sign-in. */
   realm: string;
-  /** The longest answer that is read, where that is less than usual. */
+  /** The maximum answer, if smaller than usual. */
   maxBytes?: number;
 };
 
-/** A token that is renewed from time to time: the one to use now, or instead of one that was refused. */
+/** A refreshable token: the one to use now, or instead of a refused one. */
 export type TokenProvider = ((refused?: Refused) => Promise<string | undefined>) & {
-  /** Who gave it, where not the homeserver: there it is revoked. */
+  /** The issuer, if not the homeserver, to revoke it. */
   grant?: Grant;
 };
 
@@ -43,9 +43,9 @@ type HomeserverRequest = {
   /** Path and query. */
   target: string;
   body?: string | Uint8Array | undefined;
-  /** Of the body. Absent: JSON. */
+  /** The body's type. Absent: JSON. */
   contentType?: string;
-  /** Whether it changes nothing, so that a lost answer is no more than that. */
+  /** Whether it changes nothing, so that a lost answer is harmless. */
   reads: boolean;
   maxBytes: number;
 };
@@ -129,7 +129,7 @@ type OtherRequest = {
   body: string | undefined;
 };
 
-/** Sends a request to an address that a homeserver named, under the rules that the homeserver is under. */
+/** Sends a request to an address from a homeserver's answer, under the homeserver's own rules. */
 export async function requestOther(
   url: URL,
   { method, headers, body }: OtherRequest,
@@ -158,13 +158,13 @@ export async function requestOther(
   }
 }
 
-/** What an OAuth request proves itself with: codes, verifiers and tokens. */
+/** The secrets of an OAuth request: codes, verifiers and tokens. */
 const secretsInForm = (body: string | undefined): string[] => {
   const form = new URLSearchParams(body ?? "");
   return ["code", "code_verifier", "refresh_token", "token"].flatMap((name) => form.getAll(name));
 };
 
-/** Undefined where it is something else, which no schema accepts. A byte order mark is no part of it. */
+/** Undefined if it is not JSON, which no schema accepts. Skips a byte order mark. */
 export function parseJson(bytes: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
@@ -181,7 +181,7 @@ function headersFor(homeserver: Sender, contentType?: string): Record<string, st
     "user-agent": "Synapse Dashboard",
     ...(contentType && { "content-type": contentType }),
     ...(accessToken && { authorization: `Bearer ${accessToken}` }),
-    // Synapse warns in its log when the one comes without the other.
+    // Synapse logs a warning if one comes without the other.
     ...(clientAddress && {
       "x-forwarded-for": clientAddress,
       "x-forwarded-proto": new URL(homeserver.baseUrl).protocol.slice(0, -1),

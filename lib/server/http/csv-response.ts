@@ -6,7 +6,7 @@ import { toCell, toIdCell } from "#lib/csv.ts";
 
 import { begin, fileResponse, utc } from "./file-response.ts";
 
-/** What the cells of a column hold, which says how they are made safe for spreadsheets. */
+/** A column's kind, which decides how its cells are escaped. */
 type Cells<Row> =
   | { holds: "text"; value: (row: Row) => string | null | undefined }
   /** Only the homeserver controls the value. */
@@ -32,7 +32,7 @@ export async function csvResponse<Row>(
   const file = stringify({
     header: true,
     columns: columns.map(({ name }) => name),
-    // Spreadsheets take a file without this mark for another encoding.
+    // Spreadsheets assume another encoding without this mark.
     bom: true,
     cast: { boolean: String },
   });

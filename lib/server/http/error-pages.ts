@@ -17,7 +17,7 @@ export function storeUnavailablePage(): Response {
   return plainPage(503, title, `<p>${body}</p>`);
 }
 
-/** A page for when the application cannot make one. Nothing in it comes from a request. */
+/** A page for when the application cannot render one. Contains nothing from the request. */
 function plainPage(status: number, title: string, content: string): Response {
   const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><h1>${title}</h1>${content}`;
   return new Response(html, {

@@ -19,7 +19,7 @@ export async function begin<Row>(rows: AsyncGenerator<Row>): Promise<AsyncGenera
   })();
 }
 
-/** A file that a browser saves, as it comes. */
+/** Streams a file for download. */
 export const fileResponse = (name: string, type: string, content: Readable): Response =>
   new Response(Readable.toWeb(content) as ReadableStream, {
     headers: {
@@ -30,7 +30,7 @@ export const fileResponse = (name: string, type: string, content: Readable): Res
     },
   });
 
-/** Exports and logs tell times in UTC. */
+/** Exports and logs use UTC. */
 export const utc = (ms: number | null | undefined): string | null =>
   ms ? new Date(ms).toISOString() : null;
 

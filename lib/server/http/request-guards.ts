@@ -6,8 +6,8 @@ import { AppError } from "#lib/errors.ts";
 import { env } from "#lib/server/runtime/env.ts";
 
 /**
- * No forwarded host is believed: what does not name PUBLIC_URL's host was not meant for us. A proxy may
- * spell out the port that its scheme has anyway.
+ * Ignores forwarded hosts: a request must name PUBLIC_URL's host. A proxy may add the default port of the
+ * scheme.
  */
 export function requireHost(headers: Headers): void {
   const { protocol, host } = env().PUBLIC_URL;
@@ -19,9 +19,9 @@ export function requireHost(headers: Headers): void {
 }
 
 /**
- * A page of another site can make the browser send our cookie: with a write, but not under our own origin;
- * and with a link, which browsers say to be of another site. Links of others lead to pages, and pages do
- * nothing by themselves. Whatever `app/api` serves to a session begins with this.
+ * Another site's page can make the browser send our cookie: with a write, but not under our own origin; and
+ * with a link, which browsers mark as cross-site. Foreign links lead to pages, which change nothing. Every
+ * session route of `app/api` starts with this.
  */
 export function requireOurs({ method, headers }: Pick<Request, "method" | "headers">): void {
   requireHost(headers);
@@ -32,7 +32,7 @@ export function requireOurs({ method, headers }: Pick<Request, "method" | "heade
   }
 }
 
-/** Also where the port of its scheme is spelled out. */
+/** Also with the default port of its scheme. */
 const originOf = (headers: Headers): string | undefined =>
   URL.parse(headers.get("origin") ?? "")?.origin;
 

@@ -11,7 +11,7 @@ type Params = Promise<{ userId: string }>;
  * Decoding twice breaks a user ID with a percent sign, so decode only here.
  */
 
-/** The user that a page or layout under `/users/[userId]` is about. */
+/** The user of a page or layout under `/users/[userId]`. */
 export const userIdOf = async (params: Params): Promise<string> =>
   decodeAddress((await params).userId) ?? notFound();
 

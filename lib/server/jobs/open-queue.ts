@@ -13,7 +13,7 @@ const LONGEST_SECONDS = 24 * 60 * 60;
 const KEPT_SECONDS = 60 * 60;
 const OFTEN = 1_000_000;
 
-/** pg-boss says which process works on which job, and gives the jobs of a dead one to another. */
+/** pg-boss assigns jobs to processes, and gives a dead one's jobs to another. */
 export async function openQueue({ statements, isEmbedded }: Store): Promise<PgBoss> {
   const boss = new PgBoss({
     db: statements,

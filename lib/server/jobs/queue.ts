@@ -8,7 +8,7 @@ import { store } from "#lib/server/store/store.ts";
 import { openQueue, QUEUE } from "./open-queue.ts";
 import { runJob } from "./runner.ts";
 
-/** Jobs that one process works on at the same time. */
+/** A process's concurrent jobs. */
 const AT_ONCE = 3;
 const POLL_SECONDS = 1;
 
@@ -46,7 +46,7 @@ export async function enqueue(id: string): Promise<void> {
   await (await queue()).send(QUEUE, { id } satisfies Ticket, { singletonKey: id });
 }
 
-/** Puts every running job in the queue that is not there: a process may have died in between. */
+/** Queues every running job that is missing: a process may have died in between. */
 export async function enqueueRunning(): Promise<void> {
   for (const id of await jobs.idsOfRunning()) await enqueue(id);
 }

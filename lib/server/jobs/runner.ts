@@ -19,7 +19,7 @@ import { kindOf } from "./kinds/index.ts";
 import { Pace } from "./pace.ts";
 import { runItem, type Outcome } from "./run-item.ts";
 
-/** How often a runner that waits looks whether it was paused. */
+/** How often a waiting runner checks for a pause. */
 const LOOK_EVERY_MS = 500;
 
 /**
@@ -57,7 +57,7 @@ const PASSES: readonly ErrorCode[] = [
   "shutting_down",
 ];
 
-/** Collects the accounts of a job. Answers whether it may begin with them. */
+/** Collects a job's accounts. Returns whether it may start with them. */
 async function hasCollected(job: jobs.JobRow, homeserver: Homeserver, signal: AbortSignal) {
   try {
     return await collect(job, homeserver, signal);

@@ -46,7 +46,7 @@ export async function exchange(
       verifier,
       through(from),
     );
-    // Also from an answer that is refused below for what else it says.
+    // Also from an answer that is rejected below for other fields.
     const { data } = z.safeParse(
       TokenAnswer,
       await answer
@@ -61,7 +61,7 @@ export async function exchange(
   }
 }
 
-/** The next tokens. Each refresh token works once, and once more while its successor was not used. */
+/** Refreshes the tokens. Each refresh token works once, and again until its successor is used. */
 export async function refreshGrant(
   from: Realm,
   grant: Grant,
@@ -81,7 +81,7 @@ export async function refreshGrant(
   }
 }
 
-/** Ends the session that a token belongs to. One that the service knows no more is as good. */
+/** Revokes a token's session. An unknown one counts as revoked. */
 export async function revokeGrant(from: Realm, grant: Grant, token: string): Promise<void> {
   try {
     const answer = await revocationRequest(grant, grant, PUBLIC_CLIENT, token, through(from));

@@ -13,7 +13,7 @@ type Metadata = OutputOf<typeof matrix.authMetadata>;
 
 const MAX_BYTES = 256 * 1024;
 
-/** Null where the homeserver does the signing in itself. An older Synapse has it under another name. */
+/** Null if the homeserver handles sign-in itself. An older Synapse uses another name. */
 export async function readMetadata(homeserver: Homeserver): Promise<Metadata | null> {
   const from = { ...homeserver, maxBytes: MAX_BYTES };
   return (
@@ -22,7 +22,7 @@ export async function readMetadata(homeserver: Homeserver): Promise<Metadata | n
   );
 }
 
-/** What one can sign in with: a homeserver's metadata that hold together. */
+/** Consistent metadata, usable for sign-in. */
 export type MasServer = AuthorizationServer &
   Required<Pick<Metadata, "authorization_endpoint" | "token_endpoint" | "revocation_endpoint">>;
 

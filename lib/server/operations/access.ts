@@ -21,12 +21,12 @@ type Input<Name extends keyof typeof access> = ParsedInputOf<(typeof access)[Nam
 type Output<Name extends keyof typeof access> = Promise<OutputOf<(typeof access)[Name]>>;
 
 const MINUTE_MS = 60_000;
-/** Names of more rooms are not asked for, nor of more at once. */
+/** The limit of rooms with names, and of concurrent requests. */
 const MOST_NAMES = 300;
 const NAMES_AT_ONCE = 8;
 const MAX_ANSWER_BYTES = 64 * 1024;
 
-/** What cannot be kept for being revoked is not handed out. */
+/** A token that cannot be stored for revocation is not issued. */
 export async function logInAs(
   { session, homeserver }: Context,
   { user_id, minutes, reason }: Input<"logInAs">,

@@ -28,7 +28,7 @@ export async function waysToSignIn({ homeserver }: Context): Promise<Output<"way
   };
 }
 
-/** For show, so that no failure of it matters. */
+/** For display, so a failure is ignored. */
 const publicAddress = (homeserver: Homeserver): Promise<string | null> =>
   callHomeserver(homeserver, matrix.clientAddress, {}).then(
     (answer) => {

@@ -19,7 +19,7 @@ export async function listAudit({ session }: Context, asked: Input): Promise<Ans
 
 async function listOlder(question: Question): Promise<Answer> {
   const { limit, before } = question;
-  // One more than is shown tells whether there are older ones.
+  // One more than shown, to know whether there are older ones.
   const found = await audit.list({ ...question, limit: limit + 1 });
   const records = found.slice(0, limit);
   return {

@@ -26,7 +26,7 @@ import { toLogin } from "./access.ts";
 type Input<Name extends keyof typeof tokens> = ParsedInputOf<(typeof tokens)[Name]>;
 type Output<Name extends keyof typeof tokens> = Promise<OutputOf<(typeof tokens)[Name]>>;
 
-/** Nothing of the dashboard's own holds this token, so signing out leaves it alone. */
+/** No session of the dashboard has this token, so signing out leaves it valid. */
 export async function makeToken(
   { homeserver }: Context,
   { user, password, device_name, device_id }: Input<"make">,

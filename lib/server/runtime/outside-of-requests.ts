@@ -2,8 +2,8 @@ import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 
 /**
- * Runs what makes a timer that outlives its request. A timer made within a request holds all of that
- * request, 30 kB, in memory until it fires.
+ * Runs code with a timer that outlives its request. A timer made within a request keeps the request, 30 kB,
+ * in memory until it fires.
  */
 export const outsideOfRequests = AsyncLocalStorage.snapshot();
 

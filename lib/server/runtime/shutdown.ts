@@ -20,7 +20,7 @@ export async function trackInFlight<T>(begin: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Begins nothing more, and resolves when all that is under way has ended. */
+/** Starts nothing more, and resolves when all running work has ended. */
 export async function drain(): Promise<void> {
   state().stopping = true;
   await Promise.allSettled(state().work);

@@ -10,7 +10,7 @@ import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { joinedRoomsOf } from "#lib/server/domain/rooms/memberships.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-/** More files than this are counted, and not added up. */
+/** A larger number of files is counted, but not added up. */
 const MOST_FILES = 500;
 
 export type Summarized = { user: UserDetail; holdings: AccountSummary };
@@ -57,7 +57,7 @@ function bytesOf(files: readonly Pick<MediaFile, "media_length">[]): number | nu
   return bytes;
 }
 
-/** A part that Synapse does not tell, or not now; what ends the whole call is thrown. */
+/** Undefined for an unreadable part; an error that ends the whole call is thrown. */
 async function unlessUnread<T>(read: Promise<T>): Promise<T | null> {
   try {
     return await read;

@@ -13,7 +13,7 @@ import { readAccountSummary, type Summarized } from "./account-summary.ts";
 import { openSnapshot } from "./snapshots.ts";
 
 type Asked = {
-  /** Whether it was to be erased, and not only deactivated. */
+  /** Whether it was erased, not only deactivated. */
   erase: boolean;
   /** The account before it was deactivated, if known. */
   before?: AccountSummary | undefined;

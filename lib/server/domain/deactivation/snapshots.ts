@@ -16,7 +16,7 @@ import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 const DAY_MS = 86_400_000;
 
-/** What an account was. The part that can be brought back, and what tells an admin whom they have before them. */
+/** A snapshot of an account: the part to restore, and details that identify it to an admin. */
 const Kept = z.object({
   displayname: z.nullable(z.string()),
   avatar_url: z.nullable(z.string()),
@@ -36,7 +36,7 @@ const whoseOf = ({ realm }: Homeserver, user_id: string) => ({ realm, user_id })
 
 const keptMs = () => env().SNAPSHOT_DAYS * DAY_MS;
 
-/** Until when a snapshot of then is kept. */
+/** When a snapshot of that time expires. */
 const untilTs = (takenAt: Date): number => takenAt.getTime() + keptMs();
 
 /**
@@ -72,7 +72,7 @@ export async function takeSnapshot(work: AuditedTarget, user: UserDetail): Promi
   );
 }
 
-/** An erased account is not to be found here either. */
+/** An erased account must not be kept here either. */
 export async function removeSnapshot({ homeserver, target, record }: AuditedTarget): Promise<void> {
   const whose = whoseOf(homeserver, target);
   if (!(await snapshots.has(whose))) return;

@@ -29,7 +29,7 @@ const MAX_SHOWN = 100;
 /** A live check reports more often than this. */
 const DEAD_AFTER_MS = 60_000;
 
-/** Whether a check that should be under way has died with its process. */
+/** Whether a running check has died with its process. */
 export const isDead = ({ state, touched_at }: imports.ImportRecord): boolean =>
   state === "checking" && Date.now() - touched_at.getTime() > DEAD_AFTER_MS;
 
@@ -72,7 +72,7 @@ async function check(context: Context, id: string, namesRows: boolean): Promise<
 
 const EVERYBODY = api.users.list.input.parse({});
 
-/** One call for each account of the file. */
+/** One call per account of the file. */
 async function askEach({ homeserver }: Context, compare: Comparison): Promise<void> {
   for await (const ids of unplanned(compare.importId, BATCH / 10)) {
     const known: UserDetail[] = [];
@@ -100,14 +100,14 @@ const unplanned = (importId: string, limit: number) =>
     keyOf: (userId) => userId,
   });
 
-/** The whole list once, page by page. */
+/** Reads the whole list once, page by page. */
 async function pageThrough({ homeserver }: Context, compare: Comparison): Promise<void> {
   // A check runs to its end, even if no one is watching.
   const { signal } = new AbortController();
   for await (const users of userPages(homeserver, EVERYBODY, signal)) await compare.existing(users);
 }
 
-/** What the first of these columns that there is goes by in the file. */
+/** The name in the file of the first of these columns that exists. */
 type NameOf = (...fields: ImportField[]) => string;
 
 class Comparison {
@@ -121,7 +121,7 @@ class Comparison {
     this.#nameOf = nameOf;
   }
 
-  /** Plans the rows of accounts that there are. */
+  /** Plans the rows of existing accounts. */
   async existing(users: readonly (User | UserDetail)[]): Promise<void> {
     const byId = new Map(users.map((user) => [user.name, user]));
     const rows = await importRows.about(this.importId, [...byId.keys()]);
@@ -161,7 +161,7 @@ class Comparison {
     return { plan: changes.length > 0 ? ("change" as const) : ("same" as const), changes };
   }
 
-  /** Synapse takes fewer names for new accounts than old ones may have. */
+  /** Synapse accepts fewer names for new accounts than old ones may have. */
   #newcomer({ user_id, account }: importRows.ImportRowRecord) {
     const localpart = /^@([^:]*):/.exec(user_id ?? "")?.[1] ?? "";
     const isNumeric = /^\d+$/.test(localpart);
@@ -176,8 +176,8 @@ class Comparison {
   }
 
   /**
-   * What may not be set today. It is looked for in what would change alone: accounts may have had it for
-   * years, as any client could set it.
+   * Values that are invalid today. Checks only changes: accounts may have had them for years, as any client
+   * could set them.
    */
   #badValues({ avatar_url }: ImportedAccount): RowProblem[] {
     if (avatar_url === undefined || /^mxc:\/\/[^/?#\s]+\/[\w.~-]+$/.test(avatar_url)) return [];

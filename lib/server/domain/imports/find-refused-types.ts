@@ -8,7 +8,7 @@ import * as importRows from "#lib/server/store/import-rows.ts";
 import * as imports from "#lib/server/store/imports.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-/** So many types that only the homeserver's configuration could know are asked about. */
+/** How many types that only the homeserver's configuration could know are checked. */
 const MOST_ASKED = 20;
 
 /** Marks the rows whose type the homeserver would reject. */

@@ -47,16 +47,16 @@ const emptyRow = (): ParsedRow => ({
   reason: null,
 });
 
-/** A row that has no cells that could be read. */
+/** A row without readable cells. */
 export const unreadRow = (code: ImportProblem): ParsedRow => ({
   ...emptyRow(),
   problems: [{ column: "", code }],
 });
 
-/** What the rows of a file are read for. */
+/** The target of a file's rows. */
 export type Homeserver = { server: string; policy: PasswordPolicy };
 
-/** Reads the cells of one row, and finds everything that is wrong with them. */
+/** Reads a row's cells, with all their problems. */
 export function parseRow(
   cells: readonly string[],
   columns: readonly ImportColumn[],
@@ -81,7 +81,7 @@ export function parseRow(
   return row;
 }
 
-/** Synapse takes any password from an admin, and other consoles have set short ones for years. */
+/** Synapse accepts any password from an admin, and other consoles have set short ones for years. */
 function weaknesses(column: string, password: string, policy: PasswordPolicy): RowWarning[] {
   const rules = brokenRules(policy, password);
   const isShort = [...password].length < PASSWORD_MIN_CHARACTERS;
@@ -95,7 +95,7 @@ const isComplete = (cells: readonly string[], columns: readonly ImportColumn[]):
   columns.slice(cells.length).every(({ name }) => name === "") &&
   isBlankRow(cells.slice(columns.length));
 
-/** Whole characters of the beginning. */
+/** Shortens to whole characters. */
 const shorten = (text: string): string => [...text].slice(0, MAX_SHOWN).join("");
 
 function readCell(row: ParsedRow, field: ImportField, text: string, server: string): void {
@@ -176,7 +176,7 @@ function readFlag(text: string): boolean | undefined {
   return TRUE.includes(word);
 }
 
-/** How other consoles write that an account has no type. */
+/** How other consoles write an account without a type. */
 const NO_TYPE = ["null", "undefined", "regular"];
 
 const listed = (text: string): string[] =>

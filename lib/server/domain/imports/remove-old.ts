@@ -5,7 +5,7 @@ import { logger } from "#lib/server/runtime/logger.ts";
 import * as imports from "#lib/server/store/imports.ts";
 
 export const IMPORT_KEPT_MS = IMPORT_KEPT_HOURS * 3_600_000;
-/** An upload says this often that more came. */
+/** How often an upload reports progress. */
 const SILENT_MS = 600_000;
 
 /** Deletes expired files and passwords, and what uploads of dead processes left. */

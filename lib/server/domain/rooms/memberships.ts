@@ -19,7 +19,7 @@ export async function membershipsOf(
   }
 }
 
-/** Where an account is a member now. */
+/** The account's current rooms. */
 export async function joinedRoomsOf(homeserver: Homeserver, user_id: string): Promise<string[]> {
   return (await callHomeserver(homeserver, matrix.joinedRooms, { user_id })).joined_rooms;
 }

@@ -30,7 +30,7 @@ async function ownerOf(homeserver: Homeserver, asked: Asked): Promise<string | u
     return orNobody(callHomeserver(homeserver, api.users.findByThreepid, input));
   };
   if (by === "phone") return owner(phoneDigits(value));
-  // Synapse keeps them in lower case today; very old ones as they were typed.
+  // Synapse stores them in lower case today; very old ones as typed.
   const folded = value.toLowerCase();
   return (await owner(folded)) ?? (folded === value ? undefined : owner(value));
 }

@@ -9,7 +9,7 @@ import { logger } from "#lib/server/runtime/logger.ts";
 import { revokeToken } from "#lib/server/session/revoke-token.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-/** Long enough for a call or two, and no longer should revoking it fail. */
+/** Enough for a call or two, and short in case revoking fails. */
 const BRIEF_MS = 60_000;
 
 /** An access token for another account. The homeserver issues none for the admin's own. */

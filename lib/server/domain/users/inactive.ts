@@ -24,7 +24,7 @@ export function isInactive(
   return ({ last_seen_ts }) => Boolean(last_seen_ts) && Number(last_seen_ts) < before;
 }
 
-/** Where each list's users were found last. */
+/** The last range of each list's users. */
 const stretches = () => once("unseen-stretches", () => new Map<string, RowRange>());
 
 /** One page of users not seen for some time, or without a known time. */

@@ -3,19 +3,19 @@ import "server-only";
 /** When a user was last seen; null: unknown. */
 type Seen = number | null;
 
-/** Reads rows of the list of users in the order of their last visit, the oldest first. */
+/** Reads rows of the users list by last seen time, oldest first. */
 export type ReadSeen = (
   from: number,
   limit: number,
 ) => Promise<{ seen: readonly Seen[]; total: number }>;
 
-/** Rows of that order: the first of them, and the first after them. */
+/** A range of that order: its first row, and the first row after it. */
 export type RowRange = { from: number; until: number };
 
 /** Users last seen before a time, or without a known time. */
 export type Target = { before: number } | "unknown";
 
-/** So many rows are read at once. Synapse sorts all of them for one. */
+/** The number of rows per request. Synapse sorts all of them for one. */
 export const STRIDE = 500;
 
 /**
@@ -66,7 +66,7 @@ class Rows {
       const start = Math.max(low, Math.min(middle, high - 1));
       const { seen } = await this.#read(start, Math.min(STRIDE, high - start));
       look = undefined;
-      // Accounts that went meanwhile: there is nothing so far behind any more.
+      // Accounts were removed meanwhile: the list is shorter now.
       if (seen.length === 0) high = start;
       else {
         const found = seen.findIndex(holds);

@@ -12,7 +12,7 @@ import { joinedRoomsOf } from "#lib/server/domain/rooms/memberships.ts";
 import { assertAllowed } from "#lib/server/homeserver/guards.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-/** How long leaving the rooms of one account is waited for. */
+/** How long to wait for one account to leave its rooms. */
 const LEAVING_MS = 120_000;
 const LOOK_EVERY_MS = 1000;
 const SETTLE_TIMEOUT_MS = 600_000;
@@ -57,7 +57,7 @@ async function ended(work: Work, erase: boolean, before?: AccountSummary): Promi
   };
 }
 
-/** Waits until no room is left, for a time. Answers how many there still are. */
+/** Waits until no room is left, up to a limit. Returns how many are. */
 async function untilLeft(work: Work): Promise<number> {
   const until = Date.now() + LEAVING_MS;
   for (;;) {

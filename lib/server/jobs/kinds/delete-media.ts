@@ -39,7 +39,7 @@ export const deleteMedia: MakeKind<"delete_media"> = () => ({
       files += length;
       await work.checkpoint({ files });
     }
-    // A file that the disk does not give up stays in Synapse's list.
+    // A file that cannot be deleted from disk stays in Synapse's list.
     if ((await filesOf(work)) > 0) throw new AppError("media_left");
     return { files };
   },

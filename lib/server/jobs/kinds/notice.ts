@@ -7,9 +7,9 @@ import { joinedRoomsOf, membershipsOf } from "#lib/server/domain/rooms/membershi
 import { requireNotices } from "#lib/server/domain/users/server-notices.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-/** The first notice to an account makes a room for it. */
+/** The first notice to an account creates its room. */
 const SETTLE_TIMEOUT_MS = 30_000;
-/** So many of a room's latest messages are looked through. */
+/** How many of a room's latest messages are searched. */
 const LATEST = 50;
 
 /**
@@ -42,7 +42,7 @@ export const notice: MakeKind<"notice"> = ({ text, people_only }) => ({
   },
 });
 
-/** The notice may be in any room of the account: which one is for notices only its own client knows. */
+/** The notice may be in any room: only the user's client knows which one is for notices. */
 async function roomsOf({ homeserver, target }: Work): Promise<string[]> {
   const memberships = await membershipsOf(homeserver, target);
   if (!memberships) return joinedRoomsOf(homeserver, target);

@@ -10,24 +10,24 @@ import { requireFeature } from "#lib/server/homeserver/require-feature.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 const SETTLE_TIMEOUT_MS = 30_000;
-/** How long one account may take. */
+/** The time limit of one account. */
 const LONGEST_MS = 12 * 60 * 60 * 1000;
 const LOOK_EVERY_MS = 250;
 const LOOK_EVERY_MOST_MS = 10_000;
 /** Per room: more than any user has written. */
 const ALL = 1_000_000;
-/** So many of the messages that stayed are named. */
+/** How many of the remaining messages are named. */
 const NAMED = 100;
 
 /** The stored progress of a redaction. */
 const Known = z.object({
   begun_ts: z.optional(z.number()),
-  /** Redactions that there were before. */
+  /** Earlier redactions. */
   others: z.optional(z.array(z.string())),
   redact_id: z.optional(z.string()),
-  /** Absent: Synapse does not report in how many. */
+  /** Absent: Synapse does not report the number. */
   redacted_rooms: z.optional(z.number()),
-  /** Rooms that the account has left are not covered, since this Synapse does not report them. */
+  /** Excludes rooms that the account has left, which this Synapse does not report. */
   without_left_rooms: z.optional(z.literal(true)),
 });
 type Known = z.infer<typeof Known>;
@@ -106,7 +106,7 @@ async function follow(work: Work, known: Known): Promise<Result> {
   }
 }
 
-/** From here on a retry begins another one. */
+/** From here on a retry starts a new redaction. */
 async function ended(work: Work, covered: Result, failed: Record<string, string>) {
   const stayed = Object.entries(failed);
   if (stayed.length === 0) return covered;
@@ -120,7 +120,7 @@ async function ended(work: Work, covered: Result, failed: Record<string, string>
 const isUnderWay = ({ status }: { status: string }) =>
   status === "active" || status === "scheduled";
 
-/** Synapse takes only one redaction of an account at a time. Answers which there were. */
+/** Synapse runs one redaction per account at a time. Returns the earlier ones. */
 async function untilFree(work: Work): Promise<string[]> {
   const until = Date.now() + LONGEST_MS;
   for (;;) {
@@ -131,7 +131,7 @@ async function untilFree(work: Work): Promise<string[]> {
   }
 }
 
-/** The redaction that was asked for right before its ID could be kept. */
+/** The redaction started right before its ID could be stored. */
 async function begunSince(
   work: Work,
   { begun_ts, others = [] }: Known,
@@ -145,7 +145,7 @@ async function redactionsOf({ homeserver, target }: Work) {
   try {
     return (await callHomeserver(homeserver, jobCalls.redactions, input)).scheduled_tasks;
   } catch (thrown) {
-    // An older Synapse does not report which there are.
+    // An older Synapse does not list redactions.
     if (AppError.from(thrown).code !== "unsupported") throw thrown;
     return [];
   }
