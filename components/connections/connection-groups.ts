@@ -1,6 +1,6 @@
 import type { Connection } from "#lib/contract/connections.ts";
 
-/** What connections can be put together by. Each has its words in `connections.groupings`. */
+/** What connections can be put together by. Each has a text in `connections.groupings`. */
 export const GROUPINGS = ["ip", "user_agent"] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 

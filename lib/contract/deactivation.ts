@@ -67,7 +67,7 @@ export type DeactivationStep = z.infer<typeof DeactivationStep>;
 export const DeactivationReport = z.object({
   user_id: z.string(),
   at_ts: Milliseconds,
-  /** The time and the admin, as far as the audit log knows. */
+  /** The time and the admin, as far as the audit trail knows. */
   ended_ts: z.nullable(Milliseconds),
   ended_by: z.nullable(z.string()),
   steps: z.array(DeactivationStep),

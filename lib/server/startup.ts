@@ -25,7 +25,7 @@ import { store } from "./store/store.ts";
 import { drain } from "./runtime/shutdown.ts";
 
 const SHUTDOWN_LIMIT_MS = 20_000;
-/** How long answers may take once no write is under way: an export may never end. */
+/** How long answers may take once no write is running: an export may never end. */
 const LAST_ANSWERS_MS = 3000;
 
 const END_SESSIONS_EVERY_MS = 30_000;
@@ -35,7 +35,7 @@ const REMOVE_IMPORTS_EVERY_MS = 600_000;
 const REMOVE_LOGINS_EVERY_MS = 60_000;
 const REMOVE_SNAPSHOTS_EVERY_MS = 3_600_000;
 
-/** Checks the settings, opens the store, and takes over what a process has once: signals and connections. */
+/** Checks the settings, opens the store, and handles the process's signals and connections. */
 export const startUp = (): Promise<void> => once("start-up", begin);
 
 async function begin(): Promise<void> {
@@ -104,7 +104,7 @@ function nameConnection({ headers, socket }: IncomingMessage): void {
   headers["x-forwarded-for"] = hops.filter(Boolean).join(", ");
 }
 
-/** An address that cannot be decoded is that of no page. Next would answer it with an error of its own. */
+/** An address that cannot be decoded has no page. Next would answer it with its own error. */
 function replaceMalformed(request: IncomingMessage): void {
   const [path = ""] = (request.url ?? "").split("?");
   if (decodeAddress(path) !== null) return;

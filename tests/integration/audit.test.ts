@@ -131,7 +131,7 @@ test("finds an entry by its ID, and returns null for a missing one", async () =>
   expect((await visitor.read("audit.get", { id: "1 or 1=1" })).status).toBe(400);
 });
 
-describe("exporting the audit log", () => {
+describe("exporting the audit trail", () => {
   test("exports all matches, however many, as CSV and JSON", async () => {
     const { account, visitor } = await anAdmin();
     // The server reads 500 at a time.
@@ -168,7 +168,7 @@ describe("exporting the audit log", () => {
     );
   }, 120_000);
 
-  test("escapes spreadsheet formulas in the audit log", async () => {
+  test("escapes spreadsheet formulas in the audit trail", async () => {
     const { visitor } = await anAdmin();
     const revoke = { user_id: homeserver.admin.userId, devices: ['=HYPERLINK("x")'] };
     await visitor.write("devices.revoke", revoke);

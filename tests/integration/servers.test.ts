@@ -91,7 +91,7 @@ describe("signed in to two homeservers", () => {
     });
   });
 
-  test("hides jobs, imports and the audit log of one homeserver from the other", async () => {
+  test("hides jobs, imports and the audit trail of one homeserver from the other", async () => {
     const { visitor, first } = await signedIn();
     const task = { kind: "lock", locked: true };
     const started = await visitor.write("jobs.start", {

@@ -135,7 +135,7 @@ describe.skipIf(!testPostgres())("two dashboards in turns on one PostgreSQL", ()
     }
   });
 
-  test("shares one audit log", async () => {
+  test("shares one audit trail", async () => {
     const ada = await newAdmin();
     const visitor = await signIn(ada);
     const { sessions } = (await visitor.read("session.list")).json as { sessions: OpenSession[] };

@@ -59,7 +59,7 @@ test("reports the outcome of a dead process's action as unknown", async () => {
   expect(await found({ who: intent.who })).toMatchObject([{ outcome: "unknown" }]);
 });
 
-describe("searching the audit log", () => {
+describe("searching the audit trail", () => {
   test("finds entries by actor, target, action, time, outcome and parts, newest first", async () => {
     const who = `@${randomName("ada")}:test`;
     for (const target of ["@one:test", "@two:test"]) {

@@ -1,7 +1,7 @@
 import { RESTORE_PARTS } from "#lib/contract/deactivation.ts";
 import { BulkTask } from "#lib/contract/jobs.ts";
 
-/** What can be done with many users at once. Each has its words in `bulk.actions`. */
+/** What can be done with many users at once. Each has a text in `bulk.actions`. */
 export const BULK_ACTIONS = [
   "lock",
   "unlock",

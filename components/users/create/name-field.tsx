@@ -11,7 +11,7 @@ import { api } from "#lib/contract/index.ts";
 import type { AppError } from "#lib/errors.ts";
 import { trimPasted } from "#lib/matrix/trim-pasted.ts";
 
-/** Why Synapse does not take a name, by its error. Each has its words in `createUser.names`. */
+/** Why Synapse does not take a name, by its error. Each has a text in `createUser.names`. */
 const REASONS: Record<string, "taken" | "invalid" | "reserved"> = {
   M_USER_IN_USE: "taken",
   M_INVALID_USERNAME: "invalid",

@@ -25,10 +25,10 @@ type Described<I extends Input = Input, O extends z.ZodMiniType = z.ZodMiniType>
   readonly reads: boolean;
   /** Other groups whose data this changes. Its own group is implied. */
   readonly changes: readonly string[];
-  /** The input field with the target, for the audit log. */
+  /** The input field with the target, for the audit trail. */
   readonly target: string | undefined;
   /**
-   * Whether the audit log records it: every write, unless there is a reason not to, and reads of private
+   * Whether the audit trail records it: every write, unless there is a reason not to, and reads of private
    * data.
    */
   readonly isRecorded: boolean;

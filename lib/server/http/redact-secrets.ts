@@ -7,7 +7,7 @@ const MIN_SECRET_LENGTH = 8;
 
 /**
  * Removes secrets from text that may be quoted: a homeserver or proxy that repeats a request in its error
- * would otherwise put the access token into answers, logs and the audit log.
+ * would otherwise put the access token into answers, logs and the audit trail.
  */
 export function redactText(text: string, secrets: readonly string[]): string {
   return formsOf(secrets).reduce((rest, form) => rest.replaceAll(form, REDACTED), text);

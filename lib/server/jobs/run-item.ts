@@ -25,7 +25,7 @@ export type Outcome =
 type Turn = {
   attempts: number;
   isRetryOfUnknown: boolean;
-  /** Confirms the doubtful writes in the audit log: the homeserver has shown them done. */
+  /** Confirms the doubtful writes in the audit trail: the homeserver has shown them done. */
   confirm: () => Promise<void>;
 };
 

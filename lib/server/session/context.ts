@@ -26,7 +26,7 @@ export function needOf({ id, reads }: Pick<Published, "id" | "reads">): Need {
 export const requireContext = async (need: Need): Promise<Context> =>
   contextOf(await requireSession(), need);
 
-/** For pages, which have their session already. */
+/** For pages, which already have a session. */
 export async function contextOf(session: Session, need: Need): Promise<Context> {
   const context = { session, homeserver: await homeserver(session) };
   if (need !== "own") await requireAdminStill(context, { survivesOutage: need === "read" });

@@ -22,7 +22,7 @@ export const sessionCookieName = () => cookieName("synapse-dashboard");
 
 export async function openHandles(sealed: string | undefined): Promise<Handles> {
   const value = sealed ? await unseal("session-cookie", sealed) : undefined;
-  // Before there were several, the one handle lay there alone.
+  // Older cookies hold a single handle.
   if (typeof value === "string") return { current: value, others: [] };
   return Handles.safeParse(value).data ?? NONE;
 }
@@ -45,6 +45,6 @@ export async function writeHandles({ current, others }: Handles): Promise<void> 
 
 export const newHandle = (): string => randomBytes(32).toString("base64url");
 
-/** As the store knows it, so that a copy of the store opens no session. */
+/** As the store has it, so that a copy of the store opens no session. */
 export const hashOf = (handle: string): string =>
   createHash("sha256").update(handle).digest("base64url");

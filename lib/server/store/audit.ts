@@ -20,7 +20,7 @@ import type { AuditTable } from "./tables.ts";
 export const insert = (row: Insertable<AuditTable>) =>
   withStore((db) => db.insertInto("audit").values(row).execute());
 
-/** Records that what a job did to this target and is in doubt was done: the homeserver was read again. */
+/** Confirms a job's doubtful writes to this target, after a second read of the homeserver. */
 export const confirm = (jobId: string, target: string) =>
   withStore((db) =>
     sql`insert into dashboard.audit (entry, phase, outcome)
@@ -31,10 +31,10 @@ export const confirm = (jobId: string, target: string) =>
       on conflict (entry, phase) do nothing`.execute(db),
   );
 
-/** An intent without an outcome is still under way for so long, and unknown after it. */
+/** How long an intent without an outcome counts as running; then it is unknown. */
 const RUNNING_MS = 120_000;
 
-/** Asked by the admins of one realm; see `realm.ts`. */
+/** For the admins of one realm; see `realm.ts`. */
 type Question = ParsedInputOf<typeof api.audit.list> & { realm: string };
 
 const SPAN_MS: Record<(typeof SPANS)[number], number> = {
@@ -58,12 +58,12 @@ export async function list({ limit, ...question }: Question): Promise<AuditRecor
   return isUpwards ? records.toReversed() : records;
 }
 
-/** All that match, the newest first, read in batches. */
+/** All matches, newest first, read in batches. */
 export async function* all(
   { within, ...question }: Omit<Question, "before" | "after" | "limit">,
   batch: number,
 ): AsyncGenerator<AuditRecord> {
-  // A span that ends now would move on from batch to batch.
+  // A span up to now would move on from batch to batch.
   const from_ts = within ? Date.now() - SPAN_MS[within] : question.from_ts;
   const records = pages({
     first: LAST_ID,
@@ -76,7 +76,7 @@ export async function* all(
   for await (const rows of records) yield* rows;
 }
 
-/** Records are numbered up to here: bigint. */
+/** The highest record number: bigint. */
 const LAST_ID = "9223372036854775807";
 
 export async function get(realm: string, id: string): Promise<AuditRecord | null> {
@@ -180,7 +180,7 @@ function conditions(row: Row, question: Omit<Question, "limit">): Expression<Sql
   return wanted;
 }
 
-/** Takes whole days away that are over, and leaves a record of it. Answers how many rows. */
+/** Deletes whole past days, and records it. Returns how many rows. */
 export async function cut(before: Date): Promise<number> {
   const day = before.toISOString().slice(0, 10);
   const { rows } = await withStore((db) =>

@@ -41,7 +41,7 @@ async function succeeds(asked: Promise<unknown>): Promise<boolean> {
 const requireWrites = (): Promise<unknown> =>
   withStore((db) =>
     db.transaction().execute(async (transaction) => {
-      // Changes nothing, and is refused where nothing may be written, as by a standby.
+      // Changes nothing, and fails on a read-only server such as a standby.
       await transaction
         .deleteFrom("sessions")
         .where(sql<boolean>`false`)

@@ -38,7 +38,7 @@ export const touch = (id: string) =>
     db.updateTable("imports").set({ touched_at: new Date() }).where("id", "=", id).execute(),
   );
 
-/** Says that the file is there whole. */
+/** Marks a file as complete. */
 export const setReceived = (id: string, columns: readonly ImportColumn[], rows: number) =>
   withStore((db) =>
     db
@@ -83,7 +83,7 @@ export const endCheck = (id: string, result: ImportCounts | { error: Failure }) 
 
 export type Chosen = { mode: ImportMode; overwrite_credentials: boolean };
 
-/** The rows that have something to do. */
+/** The rows to create or change. */
 const meant = ({ mode, overwrite_credentials }: Chosen) => {
   const creates = mode !== "update";
   const changes = mode !== "create";
@@ -92,8 +92,8 @@ const meant = ({ mode, overwrite_credentials }: Chosen) => {
 };
 
 /**
- * Begins the job of a file, with an item for each row that has something to do, all or nothing.
- * Undefined: it is not ready, or these are not `count` rows.
+ * Starts a file's job, with an item for each row to create or change, all or nothing. Undefined: it is not
+ * ready, or the number of rows is not `count`.
  */
 export const start = (
   id: string,
@@ -123,7 +123,7 @@ export const start = (
       }),
   );
 
-/** Takes the transaction back. */
+/** Rolls the transaction back. */
 class OtherCount extends Error {}
 
 async function addItems(db: Db, id: string, jobId: string, chosen: Chosen): Promise<number> {

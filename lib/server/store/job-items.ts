@@ -9,7 +9,7 @@ import type { JobItemsTable } from "./tables.ts";
 export type ItemRow = Selectable<JobItemsTable>;
 type ItemState = JobItem["state"];
 
-/** Rows of one statement: well below what a statement may have of parameters. */
+/** Rows per statement: well below the limit of parameters. */
 const BATCH = 1000;
 /** The period for the rate. */
 const RATE_MS = 120_000;
@@ -36,7 +36,7 @@ export async function addIn(
   }
 }
 
-/** An admin's own account is left out of what they do to many. */
+/** Bulk actions skip the admin's own account. */
 export const skipOwnAccount = () =>
   ({
     state: "skipped",
@@ -53,7 +53,7 @@ export type Progress = {
   firstRecent: Date | null;
 };
 
-/** How far jobs are: items by state, and how many ended lately. */
+/** The progress of jobs: items by state, and how many ended recently. */
 export async function progressOf(ids: readonly string[]): Promise<Map<string, Progress>> {
   const since = new Date(Date.now() - RATE_MS);
   const rows =
@@ -116,7 +116,7 @@ export async function list(jobId: string, { state, from, limit }: Page) {
   });
 }
 
-/** What a runner that is gone had begun: whether it happened must be found out. */
+/** A dead runner's started items: whether they happened must be checked. */
 export const markInDoubt = (jobId: string) =>
   withStore((db) =>
     db
@@ -135,7 +135,7 @@ export type Taken = {
   isRetryOfUnknown: boolean;
 };
 
-/** What became of an item that was under way. */
+/** The result of a running item. */
 export type Settled = {
   seq: number;
   state: ItemState;
@@ -147,7 +147,7 @@ type Next = { isRunning: boolean; taken: Taken[] };
 /**
  * Settles running items and, while the job runs, takes the next ones, those in doubt first. One statement,
  * since one per item would be noticeable next to the homeserver calls.
- * PostgreSQL does not wait for the disk here. The audit log's next record does, and includes earlier writes,
+ * PostgreSQL does not wait for the disk here. The audit trail's next record does, and includes earlier writes,
  * so an item is safely taken before anything is sent. Anything lost later, when the database dies, is in
  * doubt and checked.
  */
@@ -201,7 +201,7 @@ export const checkpoint = async (jobId: string, seq: number, result: Record<stri
   );
 };
 
-/** Changes items of one state to another. Answers how many. */
+/** Moves items from one state to another. Returns how many. */
 export async function move(
   jobId: string,
   from: ItemState,

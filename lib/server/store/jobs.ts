@@ -18,7 +18,7 @@ export type NewJob = {
   realm: string;
 };
 
-/** Keeps a job with its first items, all or nothing. */
+/** Stores a job with its first items, all or nothing. */
 export const insert = (job: NewJob, targets: readonly string[]): Promise<string> =>
   withStore((db) =>
     db.transaction().execute(async (transaction) => {
@@ -47,7 +47,7 @@ export async function insertIn(db: Db, job: NewJob): Promise<string> {
   return id;
 }
 
-/** Answers whether the job still runs: one that was paused or cancelled meanwhile has no items yet. */
+/** Returns whether the job still runs: a paused or cancelled one has no items yet. */
 export async function setCollected(id: string): Promise<boolean> {
   const changed = await withStore((db) =>
     db
@@ -61,7 +61,7 @@ export async function setCollected(id: string): Promise<boolean> {
   return changed.length > 0;
 }
 
-/** Ends a job that cannot be done at all. */
+/** Fails a job as a whole. */
 export const fail = (id: string, error: object) =>
   withStore((db) =>
     db
@@ -138,7 +138,7 @@ export const setPace = (id: string, pace: Job["pace"]) =>
 
 type Holder = { admin: string; sessionId: string; homeserver: string };
 
-/** From now on it runs with this session's token, and leaves this admin's own account alone. */
+/** Switches it to this session's token, and skips this admin's own account. */
 export const giveTo = (id: string, { admin, sessionId, homeserver }: Holder) =>
   withStore((db) =>
     db.transaction().execute(async (transaction) => {

@@ -38,7 +38,7 @@ export const find = (id: string, { homeserver, target }: Whose): Promise<LoginRo
       .executeTakeFirst(),
   );
 
-/** The homeserver knows its token no more. */
+/** The homeserver rejects its token by now. */
 export const remove = (id: string) =>
   withStore((db) => db.deleteFrom("logins").where("id", "=", id).execute());
 

@@ -50,8 +50,7 @@ export const migrations: Record<string, Migration> = {
     `create index audit_target on dashboard.audit (target, id) where phase = 'intent'`,
     `create index audit_who on dashboard.audit (who, id) where phase = 'intent'`,
     `create index audit_at on dashboard.audit (at)`,
-    // Whole days that are over are cut by one function, which leaves a record; nothing else takes
-    // a record away or changes it.
+    // One function deletes whole past days, and leaves a record; nothing else deletes or changes one.
     `create function dashboard.audit_guard() returns trigger language plpgsql as $$
     begin
       if tg_op = 'DELETE' and current_setting('dashboard.audit_cut', true) = 'on'
@@ -215,7 +214,7 @@ export const migrations: Record<string, Migration> = {
     )`,
   ),
 
-  // As rate-limiter-flexible wants it.
+  // The table of rate-limiter-flexible.
   "0011-attempts": statements(
     `create table dashboard.attempts (
       key varchar(255) primary key,

@@ -7,7 +7,7 @@ import { withStore } from "./store.ts";
 type Seen = { id: string; sealed_token: string };
 type Lease = { id: string; until: Date };
 
-/** Makes this process the only one that renews the token, until the lease is over. */
+/** Claims the refresh for this process until the lease ends. */
 export async function take({ id, sealed_token }: Seen, lastsMs: number): Promise<Lease | null> {
   const until = new Date(Date.now() + lastsMs);
   const taken = await withStore((db) =>

@@ -20,7 +20,7 @@ export const keep = (whose: Whose, sealed: string, taken_at: Date) =>
       .execute(),
   );
 
-/** The snapshot of an account, unless its time is over. */
+/** An account's snapshot, unless it has expired. */
 export const get = ({ realm, user_id }: Whose, notBefore: Date): Promise<SnapshotRow | undefined> =>
   withStore((db) =>
     db
@@ -32,7 +32,7 @@ export const get = ({ realm, user_id }: Whose, notBefore: Date): Promise<Snapsho
       .executeTakeFirst(),
   );
 
-/** Whether there is one, be its time over or not. */
+/** Whether there is one, expired or not. */
 export const has = async ({ realm, user_id }: Whose): Promise<boolean> =>
   (await withStore((db) =>
     db

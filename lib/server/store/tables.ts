@@ -13,31 +13,31 @@ import type { Job, JobItem, JobTask } from "#lib/contract/jobs.ts";
 import type { GotBy } from "#lib/contract/session.ts";
 import type { ImportedAccount } from "#lib/contract/import-columns.ts";
 
-/** A person's session; also one that has ended, until its device is gone from the homeserver. */
+/** A session; also an ended one, until its device is gone from the homeserver. */
 export type SessionsTable = {
   id: Generated<string>;
-  /** Of the handle in the cookie, so that a copy of the store opens no session. */
+  /** The hash of the cookie's handle, so that a copy of the store opens no session. */
   handle_hash: string;
   user_id: string;
-  /** Base URL of the homeserver that gave the token: it is sent nowhere else. */
+  /** The base URL of the token's homeserver: it is sent nowhere else. */
   homeserver: string;
   /** Its realm; see `realm.ts`. */
   realm: string;
   /** Null if the token has none. */
   device_id: string | null;
   got_by: Generated<GotBy>;
-  /** Issuer of the Matrix Authentication Service that has the homeserver's accounts. Null: it has them itself. */
+  /** The issuer of the Matrix Authentication Service that manages accounts. Null: the homeserver does. */
   mas_issuer: string | null;
-  /** The token is the admin's own: it is forgotten at the end, and not revoked. */
+  /** The token was pasted: it is forgotten at the end, not revoked. */
   keeps_token: Generated<boolean>;
-  /** The access token and what renews it. Null once the homeserver knows the token no more. */
+  /** The access token and its refresh token. Null once the homeserver rejects the token. */
   sealed_token: string | null;
-  /** From then on the token is renewed before it is used. Null: it has no end that is known. */
+  /** From then on the token is refreshed before use. Null: no known end. */
   renew_at: Date | null;
   /** No other process renews the token before then. */
   renewing_until: Date | null;
   started_at: Date;
-  /** When a person last did something. */
+  /** The last user activity. */
   seen_at: Date;
   address: string | null;
   user_agent: string | null;
@@ -70,7 +70,7 @@ export type AuditTable = {
   duration_ms: number | null;
 };
 
-/** Work for many targets, each an item of its own. */
+/** Work on many targets, each its own item. */
 export type JobsTable = {
   id: Generated<string>;
   task: JSONColumnType<JobTask>;
@@ -83,7 +83,7 @@ export type JobsTable = {
   realm: string;
   state: Generated<Job["state"]>;
   is_collected: boolean;
-  /** Why all of it failed. */
+  /** Why it failed as a whole. */
   error: JSONColumnType<NonNullable<Job["error"]>> | null;
   pace: JSONColumnType<Job["pace"]>;
   created_at: Generated<Date>;
@@ -101,7 +101,7 @@ export type JobItemsTable = {
   ended_at: Date | null;
 };
 
-/** A file of users, until a day after its job has ended. */
+/** An imported file, until a day after its job has ended. */
 export type ImportsTable = {
   id: Generated<string>;
   author: string;
@@ -130,15 +130,15 @@ export type ImportRowsTable = {
   is_generated: Generated<boolean>;
   problems: JSONColumnType<RowProblem[]>;
   warnings: Generated<RowWarning[]>;
-  /** Null until it was compared with the homeserver. */
+  /** Null until the check. */
   plan: ImportPlan | null;
   reason: LeftReason | null;
   changes: JSONColumnType<string[]>;
-  /** Right before this the account did not exist, and was about to be created. */
+  /** Set right before the account, then missing, is created. */
   begun_at: Date | null;
 };
 
-/** What an account was before it was deactivated, for as long as SNAPSHOT_DAYS says. */
+/** An account before it was deactivated, for SNAPSHOT_DAYS. */
 export type SnapshotsTable = {
   realm: string;
   user_id: string;
@@ -153,7 +153,7 @@ export type LoginsTable = {
   who: string;
   /** The token's account. */
   target: string;
-  /** Base URL of the homeserver that gave it: it is sent nowhere else. */
+  /** The base URL of its homeserver: it is sent nowhere else. */
   homeserver: string;
   reason: string;
   sealed_token: string;
@@ -161,7 +161,7 @@ export type LoginsTable = {
   expires_at: Date;
 };
 
-/** What the dashboard is called at an authentication service that it registered itself with. */
+/** The dashboard's client ID at an authentication service where it registered itself. */
 export type OAuthClientsTable = {
   issuer: string;
   redirect_uri: string;
