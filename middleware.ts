@@ -12,7 +12,7 @@ import { requireHost } from "#lib/server/http/request-guards.ts";
 import { openSession, PATH_HEADER } from "#lib/server/session/session.ts";
 import { sessionCookieName } from "#lib/server/session/cookie.ts";
 
-/** Every page's policy, and the gate. It guards nothing by itself: `requirePageSession` does. */
+/** Every page's policy, and the gate. It protects nothing alone: `requirePageSession` does. */
 export async function middleware(request: NextRequestWithAuth): Promise<Response> {
   try {
     requireHost(request.headers);
@@ -30,9 +30,9 @@ export async function middleware(request: NextRequestWithAuth): Promise<Response
   }
 }
 
-/** next-auth's gate, open for those who hold a live session as well as an identity. */
+/** next-auth's gate, open with a live session as well as an identity. */
 async function gate(request: NextRequestWithAuth, path: string): Promise<Response | null> {
-  // For whoever cannot sign in, and for who is about to have done so.
+  // For a user who cannot sign in, or is about to return from it.
   if ([routes.diagnostics(), routes.signInReturn()].includes(request.nextUrl.pathname)) return null;
   const found = await openSession(request.cookies.get(sessionCookieName())?.value);
   const turnedAway = await withAuth(request, {

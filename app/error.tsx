@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 
-/** A mistake of ours. What the homeserver does wrong is told where it was asked for. */
+/** Our own error. Homeserver errors are shown where the data was requested. */
 export default function PageError({ reset }: { reset: () => void }) {
   const t = useTranslations("crash");
   return (

@@ -7,48 +7,48 @@ export const ERROR_STATUS = {
   forbidden: 403,
   foreign_origin: 403,
   not_found: 404,
-  /** What it is about is in another state by now. */
+  /** The target has changed its state by now. */
   too_late: 409,
   too_large: 413,
   file_too_large: 413,
   too_many_rows: 413,
-  /** Nothing that a browser draws, or nothing that it draws without running it. */
+  /** Not an image, or one that can run scripts. */
   not_a_picture: 415,
   not_utf8: 400,
   not_csv: 400,
   no_user_column: 400,
-  /** The page is of the session at another homeserver than the one in use now. */
+  /** The page belongs to another homeserver's session than the current one. */
   other_session: 409,
   wrong_host: 421,
-  /** Somebody else was quicker: the account is there. */
+  /** Another request created the account first. */
   already_exists: 409,
-  /** A device of that ID is there, and stays as it is. */
+  /** A device with that ID exists, and stays unchanged. */
   device_exists: 409,
-  /** It was made in the moment between looking and writing, and got what was written. */
+  /** The account was created between the check and the write, and got the written values. */
   overwritten: 409,
-  /** An e-mail address or sign-in of another account, which Synapse would move without a word. */
+  /** Another account's email address or sign-in, which Synapse would move silently. */
   address_taken: 409,
-  /** Nobody could ever sign in with it. */
+  /** The sign-in could never be used. */
   unknown_provider: 400,
-  /** It would shut out the admin who asks. */
+  /** It would lock the admin out. */
   own_account: 409,
-  /** The Matrix Authentication Service decides it: Synapse would do it without effect, or not at all. */
+  /** The Matrix Authentication Service handles it: Synapse would ignore or reject it. */
   decided_by_mas: 409,
   /** It would leave the homeserver without an admin who can sign in. */
   last_admin: 409,
-  /** It was begun, or checked again, since it was looked at. */
+  /** Started or checked again since the page was loaded. */
   import_changed: 409,
   /** The rows of an imported file are deleted after some time. */
   import_gone: 410,
   /** Server notices are not set up in Synapse's configuration. */
   notices_off: 501,
-  /** Into a room that is not public an admin brings others only from inside. */
+  /** An admin can only add users to a private room as a member of it. */
   not_in_room: 403,
-  /** Synapse gave up removing messages, or has been at it for hours. */
+  /** Synapse's redaction failed, or has run for hours. */
   redaction_failed: 422,
   /** Some messages could not be removed. */
   redaction_partial: 422,
-  /** Files were there still, after all were to be deleted. */
+  /** Files are left after deleting all of them. */
   media_left: 422,
   rejected: 422,
   rate_limited: 429,
@@ -57,10 +57,10 @@ export const ERROR_STATUS = {
   /** Synapse answers 500 where accounts do not expire. */
   validity_off: 501,
 
-  // The homeserver did not answer as it should.
+  // The homeserver's answer was invalid.
   unexpected_response: 502,
   answer_too_large: 502,
-  /** Pages with nothing new, or with more than the list says it has. */
+  /** Pages with nothing new, or with more rows than the total. */
   endless_list: 502,
   homeserver_failed: 502,
   certificate_invalid: 502,
@@ -68,7 +68,7 @@ export const ERROR_STATUS = {
   /** Our own server did not answer the browser. */
   dashboard_unreachable: 503,
   shutting_down: 503,
-  /** Our own database: nothing was asked of the homeserver. */
+  /** Our own database: no request was sent to the homeserver. */
   store_unavailable: 503,
   homeserver_timeout: 504,
   /** A write was sent, and its answer was lost: it may have happened. */
@@ -82,46 +82,46 @@ export const ERROR_STATUS = {
   password_login_disabled: 403,
   too_many_attempts: 429,
 
-  // Signing in elsewhere, and coming back.
-  /** It was not begun in this browser, or too long ago, or has come to its end already. */
+  // Redirect sign-in.
+  /** Started in another browser or too long ago, or already used. */
   attempt_unknown: 400,
-  /** The homeserver offers no such way. */
+  /** The homeserver lacks this method. */
   way_not_offered: 400,
-  /** The homeserver does not take what single sign-on sent a person back with. */
+  /** The homeserver rejects the token from single sign-on. */
   sso_refused: 401,
-  /** The authentication service said no. */
+  /** The authentication service refused. */
   mas_refused: 401,
-  /** It does not let the dashboard register as a client. */
+  /** It rejects the dashboard's registration as a client. */
   mas_registration_refused: 502,
-  /** What the homeserver says of it does not hold together. */
+  /** The homeserver's metadata about it is inconsistent. */
   mas_unusable: 502,
 
   // Signing in with an access token.
-  /** The homeserver does not know it, and its checksum does not fit. */
+  /** The homeserver does not know it, and its checksum is wrong. */
   token_mistyped: 401,
   token_unknown: 401,
   token_expired: 401,
   token_of_guest: 403,
   token_of_appservice: 403,
   token_not_admin: 403,
-  /** It is what this very session works with. */
+  /** The token of this very session. */
   token_of_session: 409,
   admin_api_unreachable: 502,
   not_a_homeserver: 502,
-  /** Which homeserver is meant was not said, or is none that may be signed in to. */
+  /** The homeserver is missing, or sign-in to it is not allowed. */
   server_not_allowed: 403,
-  /** A typed server that is not on the public internet. */
+  /** An entered server that is not on the public internet. */
   address_refused: 403,
   not_https: 403,
-  /** A server name whose `.well-known` does not say where its homeserver is. */
+  /** A server name whose `.well-known` does not name its homeserver. */
   well_known_failed: 502,
-  /** One that names something that is no homeserver. */
+  /** Its `.well-known` names no homeserver. */
   well_known_wrong: 502,
 } as const;
 export type ErrorCode = keyof typeof ERROR_STATUS;
 export const ERROR_CODES = Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]];
 
-/** Why one field of the input was refused: a code that has its words in `issues`, and its bounds. */
+/** Why a field was rejected: a code with a text in `issues`, and its bounds. */
 export const FieldIssue = z.object({
   code: z.string(),
   minimum: z.optional(z.number()),
@@ -132,30 +132,30 @@ export type FieldIssue = z.infer<typeof FieldIssue>;
 const Details = z.object({
   /** Matrix error code, when the homeserver gave one. */
   errcode: z.optional(z.string()),
-  /** The homeserver's own sentence. Shown as a quotation, never as ours. */
+  /** The homeserver's own sentence. Shown as a quotation. */
   homeserverSays: z.optional(z.string()),
-  /** Field name to what is wrong with it, for `invalid_input`. */
+  /** The issue of each field, for `invalid_input`. */
   fields: z.optional(z.record(z.string(), FieldIssue)),
   retryAfterMs: z.optional(z.number()),
-  /** What sends a signed-out person to the sign-in page; see `SIGN_IN_REASONS`. */
+  /** Why the user is signed out; see `SIGN_IN_REASONS`. */
   reason: z.optional(z.string()),
   /** HTTP status of the homeserver's answer. */
   status: z.optional(z.number()),
-  /** The version of Synapse that it came with. */
+  /** The Synapse version that introduced it. */
   needs: z.optional(z.string()),
   /** A technical name to look up: a Node.js or TLS error code. */
   technical: z.optional(z.string()),
-  /** Where in a file it is. */
+  /** The line in a file. */
   line: z.optional(z.number()),
   /** The time limit that passed. */
   timeoutMs: z.optional(z.number()),
   /** The account that an address or sign-in belongs to. */
   owner: z.optional(z.string()),
-  /** What it is about, as it was given: an address, or a provider of sign-ins. */
+  /** The subject, as given: an address, or a sign-in provider. */
   about: z.optional(z.string()),
-  /** A server name or address that the words mention. */
+  /** A server name or address for the text. */
   server: z.optional(z.string()),
-  /** Ways to sign in that the homeserver does offer. */
+  /** The homeserver's sign-in methods. */
   offers: z.optional(z.array(z.string())),
 });
 export type Details = z.infer<typeof Details>;
@@ -166,7 +166,10 @@ export const ErrorBody = z.object({
 });
 export type ErrorBody = z.infer<typeof ErrorBody>;
 
-/** The one error that crosses the wire: thrown on the server, rebuilt in the browser. Its words are `errors.<code>`. */
+/**
+ * The one error that crosses the wire: thrown on the server, rebuilt in the browser. Its text is
+ * `errors.<code>`.
+ */
 export class AppError extends Error {
   override readonly name = "AppError";
   readonly code: ErrorCode;
@@ -180,11 +183,11 @@ export class AppError extends Error {
 
   static from(error: unknown): AppError {
     if (error instanceof AppError) return error;
-    // The cause stays on the server: an unknown error's text may hold anything.
+    // The cause stays on the server: an unknown error's text may contain anything.
     return new AppError("internal", {}, { cause: error });
   }
 
-  /** Rebuilds an error from an answer's body. What cannot be read is an error too. */
+  /** Rebuilds an error from an answer's body. An unreadable one is an error too. */
   static fromBody(body: unknown): AppError {
     const parsed = ErrorBody.safeParse(body);
     if (!parsed.success) return new AppError("internal", {}, { cause: parsed.error });
@@ -196,7 +199,7 @@ export class AppError extends Error {
   }
 }
 
-/** What a schema found wrong, by field, in codes that have words. */
+/** A schema's issues by field, as codes with a text. */
 export function invalidInput(error: z.core.$ZodError): AppError {
   const fields = error.issues.map((issue) => [issue.path.join(".") || "input", fieldIssue(issue)]);
   return new AppError("invalid_input", { fields: Object.fromEntries(fields) });

@@ -1,16 +1,16 @@
 const DELIMITERS = [",", ";", "\t"] as const;
 
-/** What a text has at the place where a row begins. */
+/** What the text has where a row begins. */
 type Found =
   | { is: "row"; cells: string[]; end: number }
-  /** More text is needed to tell. */
+  /** Needs more text. */
   | { is: "open"; hasQuotes: boolean }
-  /** A quotation mark where none can be, in the cell that begins at `cell`. */
+  /** A misplaced quotation mark, in the cell that begins at `cell`. */
   | { is: "stray"; cell: number };
 
 /**
- * Reads one row. Any of CRLF, LF and CR ends it, whatever ended the rows before: files are pasted
- * together from systems that differ, and a line end taken for text ends up in a password.
+ * Reads one row. Any of CRLF, LF and CR ends it, whatever ended earlier rows: files are pasted together from
+ * systems that differ, and a line end taken for text ends up in a password.
  */
 export function readRow(text: string, from: number, delimiter: string, isEnd: boolean): Found {
   const cells: string[] = [];
@@ -36,7 +36,7 @@ export function readRow(text: string, from: number, delimiter: string, isEnd: bo
 
 type Cell = { text: string; end: number };
 
-/** Up to what ends a cell, or a quotation mark, which may not be inside of one like this. */
+/** Reads up to the end of a cell, or to a quotation mark, which is invalid inside a plain cell. */
 function readPlain(text: string, from: number, delimiter: string): Cell {
   let end = from;
   while (end < text.length && !isLineEnd(text[end]) && text[end] !== delimiter) {
@@ -46,7 +46,7 @@ function readPlain(text: string, from: number, delimiter: string): Cell {
   return { text: text.slice(from, end), end };
 }
 
-/** Undefined where the closing quotation mark is missing. */
+/** Undefined if the closing quotation mark is missing. */
 function readQuoted(text: string, from: number): Cell | undefined {
   const parts: string[] = [];
   for (let at = from + 1; ;) {
@@ -60,7 +60,7 @@ function readQuoted(text: string, from: number): Cell | undefined {
 
 const isLineEnd = (letter: string | undefined) => letter === "\n" || letter === "\r";
 
-/** No cell begins or ends with a line end, not even a quoted one: spreadsheets leave them there unseen. */
+/** Trims line ends from a cell, even a quoted one: spreadsheets leave them there unseen. */
 function trimLineEnds(text: string): string {
   let [from, end] = [0, text.length];
   while (from < end && isLineEnd(text[from])) from += 1;
@@ -68,7 +68,7 @@ function trimLineEnds(text: string): string {
   return text.slice(from, end);
 }
 
-/** Where the next line begins; undefined where the text may be cut in the middle of a CRLF, or before it. */
+/** Where the next line begins; undefined if the text may be cut inside or before a CRLF. */
 export function endOfLine(text: string, from: number, isEnd: boolean): number | undefined {
   let at = from;
   while (at < text.length && !isLineEnd(text[at])) at += 1;
@@ -78,23 +78,23 @@ export function endOfLine(text: string, from: number, isEnd: boolean): number | 
   return at + (text.startsWith("\r\n", at) ? 2 : 1);
 }
 
-/** Spreadsheets keep rows that somebody has emptied. */
+/** Spreadsheets keep emptied rows. */
 export const isBlankRow = (cells: readonly string[]): boolean =>
   cells.every((cell) => cell.trim() === "");
 
-/** How many lines there are in a part of a file. */
+/** The number of lines in a part of a file. */
 export const countLines = (text: string): number => text.match(/\r\n|\n|\r/g)?.length ?? 0;
 
 export type Header = {
-  /** What stands between the cells: spreadsheets of many countries write semicolons. */
+  /** The cell separator: spreadsheets of many countries write semicolons. */
   delimiter: string;
   names: string[];
-  /** Where the rows begin, and in which line. */
+  /** Where the rows begin, and their line. */
   end: number;
   line: number;
 };
 
-/** Reads the names of the columns, which browser and server must read alike. Null: this is no header. */
+/** Reads the column names, alike in browser and server. Null: no header. */
 export function readHeader(text: string, isEnd: boolean): Header | "open" | null {
   let at = text.startsWith("\uFEFF") ? 1 : 0;
   let said: string | undefined;
@@ -102,7 +102,7 @@ export function readHeader(text: string, isEnd: boolean): Header | "open" | null
     const end = endOfLine(text, at, isEnd);
     if (end === undefined) return "open";
     const line = text.slice(at, end);
-    // Excel's way to say what stands between the cells.
+    // Excel's way to name the separator.
     const [, separator] = /^"?sep=([^"\r\n])"?\1*\s*$/i.exec(line) ?? [];
     const delimiter = said ?? delimiterOf(line);
     const found = readRow(text, at, delimiter, isEnd);

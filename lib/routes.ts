@@ -4,7 +4,7 @@ import { readMxc } from "./matrix/mxc.ts";
 export const REFUSALS = ["token_revoked", "token_expired", "account_locked", "not_admin"] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
-/** Why somebody is sent to the sign-in page. Each has its words in `signIn.reason`. */
+/** Why a user was sent to the sign-in page. Each has a text in `signIn.reason`. */
 export const SIGN_IN_REASONS = [
   "idle",
   "ended",
@@ -17,7 +17,7 @@ export const SIGN_IN_REASONS = [
 ] as const;
 export type SignInReason = (typeof SIGN_IN_REASONS)[number];
 
-/** The parts of a user's page beside their profile. Each has its words in `user.tabTitles`. */
+/** The tabs of a user's page, except the profile. Each has a text in `user.tabTitles`. */
 export const USER_TABS = [
   "devices",
   "sessions",
@@ -29,7 +29,7 @@ export const USER_TABS = [
 ] as const;
 export type UserTab = (typeof USER_TABS)[number];
 
-/** One part of an address, as it is meant; null where it is malformed, as in `%E0%A4%A`. */
+/** Decodes a part of an address; null if malformed, as in `%E0%A4%A`. */
 export function decodeAddress(part: string): string | null {
   try {
     return decodeURIComponent(part);
@@ -41,23 +41,23 @@ export function decodeAddress(part: string): string | null {
 /** Every address in the app. Nothing else spells one out. */
 export const routes = {
   home: () => "/",
-  /** With `another`, also for who is signed in already. */
+  /** With `another`, also for signed-in admins. */
   signIn: (
     options: { callbackUrl?: string; reason?: SignInReason; server?: string; another?: "1" } = {},
   ) => {
     const query = new URLSearchParams(options);
     return query.size > 0 ? `/sign-in?${query}` : "/sign-in";
   },
-  /** Where people come back to from single sign-on or the authentication service. */
+  /** The callback of single sign-on and the authentication service. */
   signInReturn: () => "/sign-in/return",
   depart: () => "/api/sign-in/depart",
-  /** Why signing in fails; at one of several homeservers. */
+  /** Diagnoses a failed sign-in; at one of several homeservers. */
   diagnostics: (server?: string) =>
     server ? `/sign-in/diagnostics?${new URLSearchParams({ server })}` : "/sign-in/diagnostics",
   diagnose: () => "/api/sign-in/diagnostics",
   users: () => "/users",
   newUser: () => "/users/new",
-  /** What is known of a user; with a tab, that part of it; with a task, that is begun there. */
+  /** A user's page; with a tab, that tab; with a task, its dialog opens. */
   user: (userId: string, tab?: UserTab, task?: string) => {
     const path = `/users/${encodeURIComponent(userId)}${tab ? `/${tab}` : ""}`;
     return task ? `${path}?do=${task}` : path;
@@ -67,7 +67,7 @@ export const routes = {
     const query = new URLSearchParams(search);
     return query.size > 0 ? `/audit?${query}` : "/audit";
   },
-  /** Bringing users in from a file; with an id, what is known of that file. */
+  /** Importing users from a file; with an id, that import. */
   importUsers: (importId?: string) =>
     importId ? `/users/import?file=${encodeURIComponent(importId)}` : "/users/import",
   jobs: () => "/jobs",
@@ -82,7 +82,7 @@ export const routes = {
     `/api/exports/imports/${encodeURIComponent(importId)}/passwords`,
   exportAudit: (format: "csv" | "json") => `/api/exports/audit?format=${format}`,
   exportJob: (jobId: string) => `/api/exports/jobs/${encodeURIComponent(jobId)}`,
-  /** An avatar or file, streamed through our server. Null where the address is not one of Matrix media. */
+  /** An avatar or file, streamed through our server. Null if the address is no Matrix media. */
   media: (mxc: string, size: 32 | 96 | "preview") => {
     const parts = readMxc(mxc);
     if (!parts) return null;

@@ -2,7 +2,7 @@ import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 
 import { SetupError } from "./support/setup-error.ts";
 
-/** Somebody asked how a command is used. That is its answer, and no failure. */
+/** A request for help, which is no failure. */
 export class HelpAsked extends Error {}
 
 /**
@@ -31,6 +31,6 @@ export function readArguments<const Options extends ParseArgsOptionsConfig>({
   }
 }
 
-/** For a command that takes none. */
+/** For a command without arguments. */
 export const refuseArguments = (usage: string) =>
   readArguments({ args: process.argv.slice(2), usage, options: {} });

@@ -6,8 +6,8 @@ import { SetupError } from "./support/setup-error.ts";
 import { HelpAsked } from "./arguments.ts";
 
 /**
- * Runs a command. A signal asks it to end in order, a second one ends it at once; what stops it is
- * told in one line. It ends with the number that the command answers.
+ * Runs a command. A first signal stops it in order, a second one at once; an error is one line. Exits with
+ * the number that the command returns.
  */
 export async function runCommand(run: (signal: AbortSignal) => Promise<number>): Promise<never> {
   const asked = new AbortController();
@@ -20,7 +20,7 @@ export async function runCommand(run: (signal: AbortSignal) => Promise<number>):
     },
     (signal) => process.exit(codeOf(signal)),
   );
-  // After SIGHUP nobody reads any more, which is no reason to leave anything running.
+  // After SIGHUP no terminal is left, which must not leave anything running.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   try {
     code = await run(asked.signal);
@@ -34,7 +34,7 @@ export async function runCommand(run: (signal: AbortSignal) => Promise<number>):
   process.exit(code);
 }
 
-/** Does two things at once. When one fails the other is ended, and the failure is what is told. */
+/** Runs two things at once. When one fails, stops the other and throws that failure. */
 export async function together<A, B>(
   signal: AbortSignal,
   first: (signal: AbortSignal) => Promise<A>,

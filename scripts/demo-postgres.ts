@@ -12,7 +12,7 @@ import { local } from "./support/project.ts";
 import { sampleHomeserver } from "./sample-homeserver.ts";
 
 export type DemoPostgres = {
-  /** What the dashboard must be told to use it. */
+  /** The dashboard's settings to use it. */
   settings: { DATABASE_URL: string; SESSION_SECRET: string };
   ended: Promise<string>;
   stop(): Promise<void>;

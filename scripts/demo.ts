@@ -77,7 +77,7 @@ Ctrl-C ends ${postgres ? "all" : "both"}. The data stays; npm run demo -- --rese
 `);
 }
 
-/** Waits to be asked to end. Should one end by itself, so do the others. */
+/** Waits for a signal. If one process ends, stops the others. */
 async function keepRunning(
   synapse: Synapse,
   dashboard: Dashboard,

@@ -16,7 +16,7 @@ const SETTINGS = [".env.development.local", ".env.local", ".env.development", ".
 
 await runCommand(async (signal) => {
   refuseArguments("npm run dev");
-  // Several to choose from need none of ours.
+  // A choice of homeservers needs none of ours.
   const homeserverUrl =
     named("HOMESERVER_URL") ?? (named("ALLOWED_HOMESERVERS") ? "" : await startSample(signal));
   const next = await startDevelopment(homeserverUrl, signal);

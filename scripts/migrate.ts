@@ -6,8 +6,8 @@ import { SetupError } from "./support/setup-error.ts";
 import { refuseArguments } from "./arguments.ts";
 import { runCommand } from "./command.ts";
 
-// Brings a PostgreSQL to the shape that this version knows, as the role that owns the tables. The
-// dashboard does so by itself at its start, where its own role may.
+// Migrates a PostgreSQL to this version's schema, as the role that owns the tables. The dashboard does so at
+// its start, if its own role may.
 await runCommand(async () => {
   refuseArguments("npm run migrate");
   const url = process.env["DATABASE_URL"];

@@ -15,9 +15,9 @@ if (!existsSync(join(DIST_DIR, "BUILD_ID"))) {
 }
 
 /*
- * Not `next start`: that says "Ready" before it has read its configuration, answers a busy port with a
- * stack trace, and handles signals in its own way. The port is taken before the store is opened, and
- * requests wait until all is ready.
+ * Not `next start`: that says "Ready" before it has read its configuration, answers a busy port with a stack
+ * trace, and handles signals in its own way. The port is taken before the store is opened, and requests wait
+ * until all is ready.
  */
 process.env["NODE_ENV"] ||= "production";
 process.env["NEXT_RUNTIME"] = "nodejs";

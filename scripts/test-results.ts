@@ -1,4 +1,4 @@
-/** How many tests of a run passed, failed and were skipped; and which of those that passed failed at first. */
+/** How many tests of a run passed, failed and were skipped; and which passed only on a retry. */
 export type Counts = { passed: number; failed: number; skipped: number; atSecondTry: string[] };
 
 type Vitest = {

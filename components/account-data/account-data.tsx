@@ -14,7 +14,7 @@ import { api } from "#lib/contract/index.ts";
 import { DataEntries } from "./data-entries-table.tsx";
 import { entriesOf, type DataEntry } from "./data-entries.ts";
 
-/** What clients keep for a user: private, so it is shown to whoever asks for it, and that they did is recorded. */
+/** Data that clients store for a user: private, so it is shown on demand, and viewing it is recorded. */
 export function AccountData({ userId }: { userId: string }) {
   const t = useTranslations("accountData");
   const { run, error, isRunning } = useCommand(api.accountData.get);

@@ -15,13 +15,13 @@ import { SearchField } from "#components/ui/search-field.tsx";
 
 import { entriesWith, type DataEntry } from "./data-entries.ts";
 
-/** Comes when somebody opens an entry. */
+/** Loaded when an entry is opened. */
 const EntryDialog = dynamic(
   () => import("./entry-dialog.tsx").then((module) => module.EntryDialog),
   { ssr: false },
 );
 
-/** Everything that is kept, to be searched and opened. What is searched for stays out of the address. */
+/** All account data, to search and open. The search text stays out of the URL. */
 export function DataEntries({ entries }: { entries: readonly DataEntry[] }) {
   const t = useTranslations("accountData");
   const [q, setQ] = useState("");

@@ -10,7 +10,7 @@ export type DataEntry = {
   json: string;
 };
 
-/** Everything in one list: what is about the whole account first, then room by room. */
+/** All entries in one list: global ones first, then room by room. */
 export function entriesOf({
   account_data: { global, rooms },
 }: OutputOf<typeof api.accountData.get>): DataEntry[] {
@@ -27,7 +27,7 @@ export function entriesOf({
   ];
 }
 
-/** Those with a text in their type, room or content, whatever its case. */
+/** Entries with a text in their type, room or content, in any case. */
 export function entriesWith(text: string, entries: readonly DataEntry[]): readonly DataEntry[] {
   if (text === "") return entries;
   const pattern = new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"), "i");

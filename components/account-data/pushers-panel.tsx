@@ -72,7 +72,7 @@ export function PushersPanel({ userId }: { userId: string }) {
   );
 }
 
-/** Those with a text in what is seen of them; each with its place in Synapse's list, which has no IDs. */
+/** Pushers with a text in their visible fields; each with its index in Synapse's list, which has no IDs. */
 function pushersWith(text: string, pushers: readonly Pusher[]): (Pusher & { id: string })[] {
   const wanted = text.trim().toLowerCase();
   return pushers

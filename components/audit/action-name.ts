@@ -9,10 +9,7 @@ export const RECORDED_ACTIONS: readonly string[] = [
   ...[...actionById.values()].filter(({ isRecorded }) => isRecorded).map(({ id }) => id),
 ];
 
-/**
- * An action in words. Some do a thing or undo it, which only what was sent tells. One that the
- * dashboard no longer has keeps its id.
- */
+/** An action's name. Some do or undo something, depending on the input. A removed action shows its id. */
 export function useActionName(): (id: string, input?: AuditRecord["input"]) => string {
   const t = useTranslations("audit.actions");
   return (id, { locked, suspend } = {}) =>

@@ -17,7 +17,7 @@ export function Target({ target }: { target: string }) {
   );
 }
 
-/** The admin who did it, in a row; the dashboard itself where nobody did. */
+/** The acting admin in a row; the dashboard itself without one. */
 export function Actor({ who }: { who: string | null }) {
   const t = useTranslations("audit");
   return who ? (

@@ -15,7 +15,7 @@ const ActorDialog = dynamic(
   { ssr: false },
 );
 
-/** Whoever the records name, or anybody whose ID is typed. */
+/** Filters by a recorded actor, or by an entered ID. */
 export function ActorFilter({ search, onChange }: AuditFilterProps) {
   const t = useTranslations("audit.filters");
   const [isWanted, setWanted] = useState(false);

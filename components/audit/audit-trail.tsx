@@ -14,7 +14,7 @@ import { auditFilter, auditSearch, type AuditSearch } from "#lib/search-params/a
 import { ExportMenu } from "./export-menu.tsx";
 import { Records, RecordsLoading } from "./records.tsx";
 
-/** What was changed through the dashboard, as the address says. */
+/** The changes made through the dashboard, filtered by the URL. */
 export function AuditTrail() {
   const t = useTranslations("audit");
   const [search, setSearch] = useQueryStates(auditSearch);

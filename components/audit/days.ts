@@ -1,6 +1,6 @@
 const DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
 
-/** When a day begins here, from what a date field holds; null where it holds none. */
+/** The local start of a date field's day; null if it is empty. */
 export function beginningOf(day: string, daysLater = 0): number | null {
   const [, year, month, date] = DAY.exec(day) ?? [];
   if (!year) return null;

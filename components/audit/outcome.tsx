@@ -9,7 +9,7 @@ const TONES: Record<Exclude<AuditRecord["outcome"], "done">, Tone> = {
   running: "note",
 };
 
-/** What came of it: quiet where all went well. */
+/** The outcome, muted on success. */
 export function Outcome({ outcome }: Pick<AuditRecord, "outcome">) {
   const t = useTranslations("audit.outcomes");
   if (outcome === "done") return <span className="text-ink-3">{t(outcome)}</span>;

@@ -15,7 +15,7 @@ import { Target, Actor } from "./actor-and-target.tsx";
 export const RECORDS_TABLE = "records";
 
 type About = {
-  /** What is the same in all of them, and so not told again. */
+  /** What all records share, and so hide. */
   same: Side | undefined;
   onOpen: (id: string) => void;
 };
@@ -59,7 +59,7 @@ export function useRecordsColumns({ same, onOpen }: About): Column<AuditRecord>[
             >
               {actionName(record.action, record.input)}
             </button>
-            {/* A phone has no columns for what came of it and for who. */}
+            {/* A phone has no columns for outcome and actor. */}
             {record.outcome !== "done" && (
               <span className="shrink-0 md:hidden">
                 <Outcome outcome={record.outcome} />

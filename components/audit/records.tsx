@@ -20,7 +20,7 @@ import { RECORDS_TABLE, useRecordsColumns } from "./records-columns.tsx";
 type RecordsProps = {
   label: string;
   filter: AuditInput;
-  /** What is the same in all of them. */
+  /** What all records share. */
   same?: Side;
   /** Instead of a table without rows. */
   empty: ReactNode;

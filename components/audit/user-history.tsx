@@ -12,7 +12,7 @@ import { routes } from "#lib/routes.ts";
 import { historyFilter, historySearch, SIDES } from "#lib/search-params/audit.ts";
 import { Records } from "./records.tsx";
 
-/** What was done to a user, and what they did themselves as an admin. */
+/** Actions on a user, and their own as an admin. */
 export function UserHistory({ userId }: { userId: string }) {
   const t = useTranslations("audit.history");
   const [{ side }, setSearch] = useQueryStates(historySearch);

@@ -1,12 +1,12 @@
 import type { Connection } from "#lib/contract/connections.ts";
 
-/** What connections can be put together by. Each has its words in `connections.groupings`. */
+/** What connections can be put together by. Each has a text in `connections.groupings`. */
 export const GROUPINGS = ["ip", "user_agent"] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
 type Seen = { name: string; last_seen: number };
 
-/** All that is known of one address, or of one client. The name is empty where Synapse knows none. */
+/** What is known of an address or a client. The name is empty if Synapse knows none. */
 export type ConnectionGroup = Seen & {
   /** The clients of an address, or the addresses of a client. */
   others: readonly Seen[];
@@ -26,7 +26,7 @@ export function groupsOf(by: Grouping, connections: readonly Connection[]): Conn
     .sort(newestFirst);
 }
 
-/** Those with a text in the address or client. */
+/** Connections with a text in the address or client. */
 export function connectionsWith(text: string, connections: readonly Connection[]): Connection[] {
   const wanted = text.toLowerCase();
   return connections.filter(({ ip, user_agent }) =>

@@ -69,7 +69,7 @@ export function useConnectionsColumns(
   ];
 }
 
-/** What was seen together with it last, and how many besides. */
+/** The one last seen with it, and how many others. */
 function Others({ group: { others } }: { group: ConnectionGroup }) {
   const t = useTranslations("connections");
   const nameOf = useConnectionName();

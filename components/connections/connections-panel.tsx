@@ -21,7 +21,7 @@ import { connectionsWith, GROUPINGS, groupsOf, type ConnectionGroup } from "./co
 import { CONNECTIONS_TABLE, useConnectionsColumns } from "./connections-columns.tsx";
 import { connectionsSearch } from "./connections-search.ts";
 
-/** Comes when somebody opens an address or a client. */
+/** Loaded when an address or a client is opened. */
 const ConnectionDialog = dynamic(
   () => import("./connection-dialog.tsx").then((module) => module.ConnectionDialog),
   { ssr: false },

@@ -11,7 +11,7 @@ import { useHasMas } from "#lib/client/mas.tsx";
 import type { Device } from "#lib/contract/devices.ts";
 import { visibleName } from "#lib/matrix/visible-text.ts";
 
-/** Comes when somebody asks to rename something. */
+/** Loaded when a device is renamed. */
 const RenameDialog = dynamic(
   () => import("./rename-dialog.tsx").then((module) => module.RenameDialog),
   { ssr: false },

@@ -2,7 +2,7 @@ import { useQuery } from "#lib/client/use-query.ts";
 import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
 
-/** What is known of whether a device is its owner's. Each has its words in `devices.verification`. */
+/** Whether a device is known to be its owner's. Each has a text in `devices.verification`. */
 export const VERIFICATIONS = ["verified", "unverified", "no_keys", "unknown"] as const;
 export type Verification = (typeof VERIFICATIONS)[number];
 

@@ -2,7 +2,7 @@ import type { Device } from "#lib/contract/devices.ts";
 
 const DAY_MS = 86_400_000;
 
-/** What a rule must know besides the devices themselves. */
+/** What a rule needs besides the devices. */
 export type Circumstances = {
   /** The device that the dashboard itself uses. */
   ownDeviceId: string | undefined;
@@ -10,9 +10,9 @@ export type Circumstances = {
 };
 
 /**
- * Devices that a rule may conclude something from. Not those whose last visit is unknown (Synapse
- * forgets it, so null says nothing), nor dehydrated ones (no client ever visits with them, and
- * without them message keys are lost), nor the one that is in use right now.
+ * Devices that a rule can judge. Excludes devices with an unknown last seen time (Synapse forgets it, so null
+ * says nothing), dehydrated ones (no client uses them, and message keys are lost without them), and the one
+ * in use.
  */
 const judged = (devices: readonly Device[], { ownDeviceId }: Circumstances) =>
   devices.filter(
@@ -27,7 +27,7 @@ export function allButNewest(devices: readonly Device[], given: Circumstances): 
   return given.ownDeviceId ? judged(devices, given) : older;
 }
 
-/** All that were last seen more than so many days ago. */
+/** Devices last seen more than this many days ago. */
 export const unseenFor = (
   days: number,
   devices: readonly Device[],
@@ -41,7 +41,7 @@ export const unseenFor = (
 export const byLastSeen = (one: Device, other: Device): number =>
   (other.last_seen_ts ?? 0) - (one.last_seen_ts ?? 0);
 
-/** Those with a text in what the list shows of them. */
+/** Devices with a text in their visible fields. */
 export function devicesWith(text: string, devices: readonly Device[]): readonly Device[] {
   const wanted = text.toLowerCase();
   if (wanted === "") return devices;

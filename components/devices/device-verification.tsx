@@ -15,7 +15,7 @@ const LOOKS = {
 
 type DeviceVerificationProps = { verification: Verification | undefined };
 
-/** Whether the user themselves said that a device is theirs. */
+/** Whether the user verified a device as theirs. */
 export function DeviceVerification({ verification }: DeviceVerificationProps) {
   const t = useTranslations("devices");
   if (!verification) return <Skeleton className="w-24" />;

@@ -28,19 +28,19 @@ import { DEVICES_TABLE, useDevicesColumns } from "./devices-columns.tsx";
 import { devicesSearch } from "./devices-search.ts";
 import { DevicesTable } from "./devices-table.tsx";
 
-/** Comes when somebody asks to revoke something. */
+/** Loaded when devices are revoked. */
 const RevokeDialog = dynamic(
   () => import("./revoke/revoke-dialog.tsx").then((module) => module.RevokeDialog),
   { ssr: false },
 );
 
-/** Comes when somebody wants to create a device. */
+/** Loaded when a device is created. */
 const CreateDialog = dynamic(
   () => import("./create/create-dialog.tsx").then((module) => module.CreateDialog),
   { ssr: false },
 );
 
-/** Comes when somebody opens a device. */
+/** Loaded when a device is opened. */
 const DeviceDialog = dynamic(
   () => import("./details/device-dialog.tsx").then((module) => module.DeviceDialog),
   { ssr: false },
@@ -87,7 +87,7 @@ export function DevicesPanel({ userId, ownDeviceId }: DevicesPanelProps) {
       </Panel>
     );
   }
-  // What has gone meanwhile is not selected any more.
+  // Deselects devices that no longer exist.
   const chosen = found.filter(({ device_id }) => selected.has(device_id));
   const create = !hasMas && (
     <Button onClick={() => setCreating(true)}>
@@ -97,7 +97,7 @@ export function DevicesPanel({ userId, ownDeviceId }: DevicesPanelProps) {
   );
   return (
     <>
-      {/* What is shown may be old by now; what stands open on top of it stays. */}
+      {/* The list may be outdated; an open dialog stays. */}
       {error && <LoadError error={error} onRetry={refresh} />}
       {data.devices.length > 0 && user && (
         <div className="mb-3 flex flex-wrap items-start gap-2">

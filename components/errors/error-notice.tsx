@@ -15,7 +15,7 @@ type ErrorNoticeProps = {
   children?: ReactNode;
 };
 
-/** What failed, in words, with what to tell somebody who is asked for help. */
+/** An error in words, with details for support. */
 export function ErrorNotice({ body, children }: ErrorNoticeProps) {
   const t = useTranslations("errors");
   const text = useErrorText()(body);

@@ -28,7 +28,7 @@ export function useErrorText(): (error: ErrorBody) => { title: string; body: str
   };
 }
 
-/** What is wrong with one field. */
+/** The text for a field's error. */
 export function useIssueText(): (issue: FieldIssue | undefined) => string | undefined {
   const t = useTranslations("issues");
   return (issue) => {

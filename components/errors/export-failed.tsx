@@ -9,7 +9,7 @@ import { ErrorNotice } from "./error-notice.tsx";
 
 type ExportFailedProps = { code: ErrorCode; onClose: () => void };
 
-/** Where a link to a file stands, after it led to none. */
+/** Shown at a download link that failed. */
 export function ExportFailed({ code, onClose }: ExportFailedProps) {
   const t = useTranslations("ui");
   return (

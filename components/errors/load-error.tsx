@@ -9,7 +9,7 @@ import { ErrorNotice } from "./error-notice.tsx";
 
 type FailedProps = { error: AppError; onRetry: () => void };
 
-/** Instead of what could not be read, or above what is old by now. A panel gives it room around. */
+/** Replaces data that failed to load, or warns above old data. A panel gives it room around. */
 export function LoadError({ error, onRetry }: FailedProps) {
   const t = useTranslations("errors");
   return (

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 
 import { useConfirmText } from "./confirm-text.tsx";
 
-/** Has the count typed of what is about to be done. */
+/** Requires the count before an action. */
 export function useConfirmCount(count: number) {
   const t = useTranslations("typedCount");
   return useConfirmText({
@@ -16,6 +16,6 @@ export function useConfirmCount(count: number) {
   });
 }
 
-/** Whether somebody typed this count, with or without what groups its digits. */
+/** Whether the text is this count, with or without digit grouping. */
 export const isCount = (typed: string, count: number): boolean =>
   typed.replace(/[\s.,’']/g, "") === String(count);

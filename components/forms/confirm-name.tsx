@@ -22,6 +22,6 @@ export function useConfirmName(userId: string) {
 
 const localpartOf = (userId: string) => userId.slice(1, userId.indexOf(":"));
 
-/** Whether somebody typed this account's user name, or its whole Matrix ID. */
+/** Whether the text is this account's user name or Matrix ID. */
 export const isName = (typed: string, userId: string): boolean =>
   [userId, localpartOf(userId)].includes(trimPasted(typed).replace(/^@(?=[^:]*$)/, ""));

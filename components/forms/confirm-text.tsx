@@ -9,11 +9,11 @@ type TypedAnswer = Pick<
   "label" | "name" | "inputMode" | "autoCapitalize" | "spellCheck"
 > & {
   isRight: (typed: string) => boolean;
-  /** What is said of a wrong one. */
+  /** The text for a wrong entry. */
   wrong: string;
 };
 
-/** A field that has something typed, so that what is about to be done is not done by accident. */
+/** Requires a text, so that an action is no accident. */
 export function useConfirmText({ isRight, wrong, ...field }: TypedAnswer) {
   const [typed, setTyped] = useState("");
   const [isWrong, setWrong] = useState(false);

@@ -11,7 +11,7 @@ export type FormField = {
 type Definition = { type: string; innerType?: { _zod: { def: Definition; bag: Bag } } };
 type Bag = { maximum?: unknown };
 
-/** The inputs that an action asks for, without those that the page already knows. */
+/** An action's inputs, without those that the page already knows. */
 export function fieldsOf(action: Published, known: object): FormField[] {
   return Object.entries(action.input.shape)
     .filter(([name]) => !(name in known))

@@ -63,7 +63,7 @@ function DropField({ isDisabled, onFile }: DropFieldProps) {
       <FileUp className="size-6 text-ink-3" aria-hidden="true" />
       <span className="font-strong">{t("choose")}</span>
       <span className="text-small text-ink-3">{t("limits")}</span>
-      {/* Lies over all of it: what is dropped on a file field is chosen, without a line of ours. */}
+      {/* Covers the card: a dropped file lands on the file field, without code of ours. */}
       <input
         type="file"
         accept=".csv,.tsv,.txt,text/csv"

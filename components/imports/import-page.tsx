@@ -21,7 +21,7 @@ import { importSearch } from "#lib/search-params/imports.ts";
 import { ImportStarted } from "./import-started.tsx";
 import { useImport } from "./use-import.ts";
 
-/** Users from a file: choosing it, what is known of it, and what came of it. */
+/** Importing users: choosing a file, its report, and its result. */
 export function ImportPage() {
   const t = useTranslations("imports");
   const [search, setSearch] = useQueryStates(importSearch);

@@ -18,7 +18,7 @@ import { StartDialog } from "./start-dialog.tsx";
 
 type ImportReportProps = { file: Import; counts: ImportCounts; onLeave: () => void };
 
-/** What a file would do, and what is wrong with it. Nothing has happened yet. */
+/** What a file would change, and its problems. Nothing has happened yet. */
 export function ImportReport({ file, counts, onLeave }: ImportReportProps) {
   const t = useTranslations("imports");
   const [options, setOptions] = useState({

@@ -1,14 +1,14 @@
 import type { Tone } from "#components/ui/badge.tsx";
 import type { Import, ImportCounts, ImportMode, ImportPlan } from "#lib/contract/imports.ts";
 
-/** What somebody decides before an import begins. */
+/** The choices before an import starts. */
 export type ImportOptions = {
   mode: ImportMode;
   generate_credentials: boolean;
   overwrite_credentials: boolean;
 };
 
-/** Nothing that exists is changed unless somebody says so. */
+/** Existing accounts stay unchanged by default. */
 export const AT_FIRST: ImportOptions = {
   mode: "create",
   generate_credentials: true,

@@ -61,7 +61,7 @@ function Plan({ row: { plan } }: { row: ImportRow }) {
   );
 }
 
-/** What is wrong with it, what would become different, or why it is left alone. */
+/** A row's problems, its changes, or why it is skipped. */
 function Why({ row: { problems, warnings, changes, reason } }: { row: ImportRow }) {
   const t = useTranslations("imports");
   const problem = useTranslations("imports.problems");

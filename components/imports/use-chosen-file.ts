@@ -12,7 +12,7 @@ const HEADER_BYTES = 64 * 1024;
 
 type Chosen = { file: File; columns: ImportColumn[] };
 
-/** The file that somebody chose, what its columns mean, and how much of it was sent. */
+/** The chosen file, its columns, and the upload's progress. */
 export function useChosenFile(onDone: (importId: string) => void) {
   const [chosen, setChosen] = useState<Chosen>();
   const [sent, setSent] = useState<number>();

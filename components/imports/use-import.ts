@@ -5,7 +5,7 @@ import { api } from "#lib/contract/index.ts";
 const SOON_MS = 1000;
 const LATER_MS = 3000;
 
-/** One file, kept fresh for as long as something goes on with it. */
+/** One import, refreshed while it is active. */
 export const useImport = (import_id: string) =>
   useQuery(
     api.imports.get,

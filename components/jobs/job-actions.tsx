@@ -11,7 +11,7 @@ import type { Job } from "#lib/contract/jobs.ts";
 import { actionsOn } from "./job-rules.ts";
 import type { JobCommands } from "./use-job-commands.ts";
 
-/** Comes when somebody asks to cancel. */
+/** Loaded when a job is cancelled. */
 const CancelDialog = dynamic(
   () => import("./cancel-dialog.tsx").then((module) => module.CancelDialog),
   { ssr: false },

@@ -21,7 +21,7 @@ import { ITEMS_TABLE, useItemsColumns } from "./items-columns.tsx";
 import { isEnded } from "./job-rules.ts";
 import { itemsInput, itemsSearch, PAGE_SIZE } from "#lib/search-params/jobs.ts";
 
-/** What came of each account of a job. */
+/** The result of each account of a job. */
 export function JobItems({ job }: { job: Job }) {
   const t = useTranslations("jobs");
   const states = useTranslations("jobs.itemStates");

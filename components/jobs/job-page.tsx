@@ -27,7 +27,7 @@ import { useJobCommands } from "./use-job-commands.ts";
 
 type JobPageProps = { jobId: string; ownUserId: string };
 
-/** One job: how far it is, what came of each account, and what can be done about it. */
+/** One job: its progress, each account's result, and its buttons. */
 export function JobPage({ jobId, ownUserId }: JobPageProps) {
   const { data: job, error, refresh } = useJob(jobId);
 

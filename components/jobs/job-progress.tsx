@@ -10,7 +10,7 @@ import { ITEM_STATES, type Job } from "#lib/contract/jobs.ts";
 
 import { isEnded, overOf, partsOf, totalOf } from "./job-rules.ts";
 
-/** How far it is, what came of how many, and how fast it goes. */
+/** A job's progress, results and speed. */
 export function JobProgress({ job }: { job: Job }) {
   const t = useTranslations("jobs");
   const states = useTranslations("jobs.itemStates");

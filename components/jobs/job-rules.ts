@@ -5,7 +5,7 @@ import type { Job, JobItem } from "#lib/contract/jobs.ts";
 export const totalOf = ({ counts }: Pick<Job, "counts">): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);
 
-/** Those that nothing more is done about. */
+/** The number of finished items. */
 export const overOf = ({ counts }: Pick<Job, "counts">): number =>
   counts.done + counts.failed + counts.skipped;
 
@@ -18,11 +18,11 @@ export const partsOf = ({ counts }: Pick<Job, "counts">): ProgressPart[] => [
 export const isEnded = ({ state }: Pick<Job, "state">): boolean =>
   state === "done" || state === "cancelled" || state === "failed";
 
-/** Whether it changes by itself: what was begun before a pause is finished after it. */
+/** Whether it still changes: items started before a pause finish after it. */
 export const isMoving = ({ state, counts }: Pick<Job, "state" | "counts">): boolean =>
   state === "running" || counts.running > 0;
 
-/** Whose sign-in it works with. */
+/** The admin whose session it uses. */
 export const holderOf = ({ admins }: Pick<Job, "admins">): string => admins.at(-1) ?? "";
 
 /** What may be asked of a job in its state by this admin. */

@@ -15,7 +15,7 @@ import { routes } from "#lib/routes.ts";
 import { JOBS_TABLE, useJobsColumns } from "./jobs-columns.tsx";
 import { useJobs } from "./use-jobs.ts";
 
-/** What was done to many, by any admin: under way first, then the latest. */
+/** Bulk actions by any admin: active first, then the newest. */
 export function JobsList() {
   const t = useTranslations("jobs");
   const columns = useJobsColumns();

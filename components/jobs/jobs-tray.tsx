@@ -14,7 +14,7 @@ import { routes } from "#lib/routes.ts";
 import { newsIn, overOf, partsOf, totalOf } from "./job-rules.ts";
 import { useJobs } from "./use-jobs.ts";
 
-/** The jobs that run, on every page; nothing where none does. */
+/** The running jobs, on every page; hidden if there are none. */
 export function JobsTray() {
   const t = useTranslations("jobs");
   const format = useFormatter();
@@ -77,7 +77,7 @@ const Ring = ({ share }: { share: number }) => (
   </span>
 );
 
-/** Says when a job has ended, or needs somebody. */
+/** Announces jobs that finished or need attention. */
 function useNews(jobs: readonly Job[] | undefined): void {
   const t = useTranslations("jobs");
   const taskText = useJobTitle();

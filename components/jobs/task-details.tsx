@@ -6,7 +6,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { ExactTime } from "#components/ui/time.tsx";
 import type { Job } from "#lib/contract/jobs.ts";
 
-/** What a job was told besides what its title says. */
+/** A job's options that its title omits. */
 export function TaskDetails({ task }: Pick<Job, "task">) {
   const t = useTranslations("jobs.details");
   const format = useFormatter();

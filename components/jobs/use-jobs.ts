@@ -5,11 +5,11 @@ import type { Job } from "#lib/contract/jobs.ts";
 import { isEnded, isMoving } from "./job-rules.ts";
 
 /*
- * SWR asks a function how long to wait only when it gets another one: each is made anew, so that the
- * rhythm changes with what was answered.
+ * SWR asks a function how long to wait only when it gets a new one: each render makes one, so that the
+ * interval follows the answer.
  */
 
-/** A dashboard that restarts goes on with its jobs: whoever watches them asks again. */
+/** A restarting dashboard resumes its jobs, so the page retries. */
 const ASKS_AGAIN = { shouldRetryOnError: true, errorRetryInterval: 5000 };
 
 /** The latest jobs of all admins, kept fresh. */

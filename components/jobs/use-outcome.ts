@@ -26,7 +26,7 @@ const Result = z.object({
   stayed: z.optional(z.number()),
 });
 
-/** What came of one account, in words: why it failed or was left out, or what was done. */
+/** One account's result in words: why it failed or was skipped, or what was done. */
 export function useOutcome(): (item: JobItem) => string {
   const t = useTranslations("jobs.outcome");
   const steps = useTranslations("accountEnd.steps");

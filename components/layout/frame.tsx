@@ -18,7 +18,7 @@ import { ShortcutsHelp } from "./shortcuts-help.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { SignOutProvider } from "./sign-out.tsx";
 
-/** Comes when somebody opens it, on a phone. */
+/** Loaded when it is opened, on a phone. */
 const Drawer = dynamic(() => import("#components/ui/drawer.tsx").then((module) => module.Drawer), {
   ssr: false,
 });

@@ -11,7 +11,7 @@ const Toaster = dynamic(
   { ssr: false },
 );
 
-/** What was done or failed, said in a corner of the page. */
+/** Notifications in a corner of the page. */
 export function Messages() {
   const t = useTranslations("frame");
   const said = useToasts();

@@ -13,16 +13,16 @@ import { AppError } from "#lib/errors.ts";
 import { routes } from "#lib/routes.ts";
 import { serverOf } from "#lib/matrix/user-id.ts";
 
-/** With the address where the name alone does not tell: whoever runs a server says what its users are called. */
+/** With the address if the name alone is ambiguous: a server's admin chooses its users' names. */
 const nameOf = ({ user_id, realm }: OtherSession): string =>
   serverOf(user_id) === realm ? user_id : `${user_id} · ${realm}`;
 
-/** Stands for the session at hand, beside the ids of the others. */
+/** The current session, next to the ids of the others. */
 const CURRENT = "current";
 
 type ServerMenuProps = {
   userId: string;
-  /** Those that this browser is signed in to as well. */
+  /** This browser's other sessions. */
   beside: readonly OtherSession[];
   /** The homeserver at hand. */
   children: ReactNode;

@@ -66,7 +66,7 @@ function Warning({ idleMs, isFinal, onStay }: WarningProps) {
   );
 }
 
-/** Reports that somebody is there, at most once a minute. */
+/** Reports activity, at most once a minute. */
 function useActivity(onActive: () => void) {
   const report = useRef(onActive);
   const reportedAt = useRef(0);

@@ -61,7 +61,7 @@ export function useSignOut(): SignOut {
   return asked;
 }
 
-/** None where they cannot be read: that keeps nobody from signing out, and pauses what there is. */
+/** Empty if they fail to load: signing out still works, and pauses all jobs. */
 async function runningJobsOf(userId: string): Promise<Job[]> {
   try {
     const { jobs } = await send(api.jobs.list, {});

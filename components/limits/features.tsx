@@ -16,7 +16,7 @@ import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import { SINCE } from "#lib/contract/kit/synapse-versions.ts";
 
-/** Those that have words; a newer Synapse may have others. */
+/** The features with a text; a newer Synapse may have others. */
 const NAMED = ["msc3575", "msc3881", "msc4222"] as const;
 
 /** Unfinished parts of Matrix that one user may try before all others. */
@@ -61,7 +61,7 @@ function Features({ userId, features, onChanged }: FeaturesProps) {
 
   const set = async (key: string, isOn: boolean) => {
     if ((await run({ user_id: userId, features: { [key]: isOn } })) === undefined) return;
-    // What is told was read again.
+    // Reports reloaded values.
     const now = await onChanged().catch(() => undefined);
     const found = now?.features[key];
     if (found !== undefined) toastSuccess(t(found ? "isOn" : "isOff", { name: nameOf(key) }));

@@ -8,7 +8,7 @@ export type Wanted =
   | { kind: "none" }
   | { kind: "own"; perSecond: number; burst: number };
 
-/** A user's own rate limit, and changing it. What is told afterwards was read again. */
+/** A user's own rate limit, and changing it. Reports reloaded values. */
 export function useRateLimit(userId: string) {
   const about = { user_id: userId };
   const { data, error: unread, refresh } = useQuery(api.limits.rateLimit, about);
@@ -25,7 +25,7 @@ export function useRateLimit(userId: string) {
     return set.run({ ...about, messages_per_second: perSecond, burst_count: burst });
   };
 
-  /** Answers what holds now, as a fresh look says; undefined where that could not be learnt. */
+  /** Returns the limit by a second read; undefined if that failed. */
   const change = async (wanted: Wanted): Promise<RateLimit | undefined> => {
     for (const command of [set, lift, remove]) command.reset();
     if ((await ask(wanted)) === undefined) return undefined;

@@ -7,11 +7,11 @@ import { Notice } from "#components/ui/notice.tsx";
 import { useMas } from "#lib/client/mas.tsx";
 
 type MasNoticeProps = {
-  /** What there is to say besides. */
+  /** Additional text. */
   children?: ReactNode;
 };
 
-/** Says where accounts are managed that the Matrix Authentication Service has; nothing where it has none. */
+/** Says where accounts are managed under MAS; nothing without it. */
 export function MasNotice({ children }: MasNoticeProps) {
   const t = useTranslations("mas");
   const issuer = useMas();
@@ -26,7 +26,7 @@ export function MasNotice({ children }: MasNoticeProps) {
   );
 }
 
-/** The homeserver said it: what is no address of the web is text alone. */
+/** The homeserver sent it: anything but a web address is plain text. */
 function Outside({ href, children }: { href: string; children: ReactNode }) {
   if (!/^https?:\/\//.test(href)) return children;
   return (

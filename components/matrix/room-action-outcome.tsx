@@ -16,7 +16,7 @@ type RoomActionOutcomeProps = {
   onClose: () => void;
 };
 
-/** What came of something that was done in a room in place of a user, or why it was not done. */
+/** The result of an action in a room for a user, or why it was not done. */
 export function RoomActionOutcome({
   purpose,
   outcome,

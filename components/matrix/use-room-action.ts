@@ -10,7 +10,7 @@ import { useCommand } from "#lib/client/use-command.ts";
 export type RoomPurpose = "leaveRoom" | "giveUpPower";
 export type RoomActionResult = "done" | "still_there" | (typeof POWER_REASONS)[number];
 
-/** Does something in a room in place of a user. What came of it was read again at the homeserver. */
+/** Acts in a room for a user. The result is read again from the homeserver. */
 export function useRoomAction(userId: string, purpose: RoomPurpose) {
   const leave = useCommand(api.access.leaveRoom);
   const giveUp = useCommand(api.access.giveUpPower);

@@ -20,7 +20,7 @@ type Doing = {
   onChange: (change: MediaChange, files: readonly MediaFile[]) => void;
 };
 
-/** The columns of somebody's files, with what each can do. */
+/** The columns of a user's files, with each file's actions. */
 export function useMediaColumns({ userId, isAvatar, onChange }: Doing): Column<MediaFile>[] {
   const t = useTranslations("media");
   const field = useTranslations("fields");

@@ -18,7 +18,7 @@ type MediaDockProps = {
 
 const IN_MENU = ["release", "protect", "unprotect"] as const;
 
-/** What can be done with the files that are selected: to those of them that it changes. */
+/** Actions for the selected files: each on those that it affects. */
 export function MediaDock({ files, onClear, onChange }: MediaDockProps) {
   const t = useTranslations("media");
   const changes = useTranslations("media.changes");

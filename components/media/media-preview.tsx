@@ -14,12 +14,12 @@ import { canPreview, KIND_ICONS, kindOf, mxcOf } from "./media-rules.ts";
 type MediaPreviewProps = {
   userId: string;
   file: MediaFile;
-  /** Somebody has already asked to see it. */
+  /** Already requested. */
   isAsked?: boolean;
   className?: string;
 };
 
-/** A file's picture, for whoever asks to see it: nothing is loaded by itself. */
+/** A file's image, loaded only on demand. */
 export function MediaPreview({ userId, file, isAsked = false, className }: MediaPreviewProps) {
   const t = useTranslations("media.preview");
   const [state, setState] = useState<"hidden" | "shown" | "failed">(isAsked ? "shown" : "hidden");

@@ -24,7 +24,7 @@ export function kindOf({ media_type }: Pick<MediaFile, "media_type">): keyof typ
     : "other";
 }
 
-/** Pictures that Synapse makes a small one of, and that a browser may draw. Nothing of a quarantined file is shown. */
+/** Images with a thumbnail from Synapse that a browser can draw. A quarantined file shows nothing. */
 export const canPreview = ({ media_type, quarantined_by }: MediaFile): boolean =>
   !quarantined_by && /^image\/(png|jpe?g|gif|webp|avif)$/.test(media_type ?? "");
 

@@ -8,7 +8,7 @@ import { visibleIdentifier } from "#lib/matrix/visible-text.ts";
 
 type MediaStateProps = { file: MediaFile; isAvatar: boolean };
 
-/** What is out of the ordinary about a file. */
+/** A file's exceptional states. */
 export function MediaState({ file, isAvatar }: MediaStateProps) {
   const t = useTranslations("media");
   const { quarantined_by: by, safe_from_quarantine: isProtected, url_cache: page } = file;

@@ -25,7 +25,7 @@ type MediaToolbarProps = {
   onDeleteAll: (() => void) | undefined;
 };
 
-/** How files are shown, and what is done to all of them. */
+/** The display options, and actions on all files. */
 export function MediaToolbar(props: MediaToolbarProps) {
   const { search, columns, onSearch, onQuarantineAll, onDeleteAll } = props;
   const t = useTranslations("media");

@@ -12,7 +12,7 @@ import { mxcOf } from "./media-rules.ts";
 
 type PreviewDialogProps = { userId: string; file: MediaFile; onClose: () => void };
 
-/** One file's picture, after somebody chose to see it. */
+/** One file's image, shown on demand. */
 export function PreviewDialog({ userId, file, onClose }: PreviewDialogProps) {
   const t = useTranslations("media");
   const ui = useTranslations("ui");

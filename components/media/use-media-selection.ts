@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { Selection } from "#components/ui/data-table.tsx";
 import type { MediaFile } from "#lib/contract/media.ts";
 
-/** Selected files, also of pages that are not shown now: those as they were seen there. */
+/** Selected files, including other pages': those as last seen. */
 export function useMediaSelection(shown: readonly MediaFile[]) {
   const [chosen, setChosen] = useState<ReadonlyMap<string, MediaFile>>(new Map());
   const byId = new Map(shown.map((file) => [file.media_id, file]));

@@ -61,7 +61,7 @@ export function UserMedia({ userId, isOwn }: UserMediaProps) {
     void setSearch(changed, { history: "page" in changed ? "push" : "replace" });
   const close = () => {
     setAsking(undefined);
-    // What was changed is in another state now, or gone.
+    // Changed files have another state now, or are gone.
     clear();
   };
 

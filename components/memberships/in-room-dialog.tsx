@@ -21,7 +21,7 @@ type InRoomDialogProps = {
   onClose: () => void;
 };
 
-/** Says what it means to do something in this room in place of the user, does it, and tells what is so. */
+/** Explains an action in this room for the user, runs it, and reports the real state. */
 export function InRoomDialog(props: InRoomDialogProps) {
   const { userId, roomId, roomName, purpose, onClose } = props;
   const t = useTranslations("logInAs.rooms");

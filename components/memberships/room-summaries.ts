@@ -6,15 +6,15 @@ import { api } from "#lib/contract/index.ts";
 import { SUMMARIES_AT_ONCE, type RoomSummary } from "#lib/contract/rooms.ts";
 import { AppError } from "#lib/errors.ts";
 
-/** What is known of a room; `unknown` to the homeserver, or `failed` to be read. */
+/** A room's details; `unknown` to the homeserver, or `failed` to load. */
 export type Known = RoomSummary | "unknown" | "failed";
 
-/** Rows that come into view together are asked about together, and those that are only scrolled past not at all. */
+/** Rows that come into view together are requested together, and rows scrolled past are not. */
 const PAUSE_MS = 120;
 /** A read's input has room for 4 KiB, and IDs may be long. */
 const MAX_CHARACTERS = 3000;
 
-/** What is known of the rooms of a long list: only those that somebody looks at are asked about. */
+/** Details of a long list's rooms, loaded only for visible rows. */
 export class RoomSummaries {
   readonly #known = new Map<string, Known>();
   readonly #wanted = new Set<string>();
@@ -91,7 +91,7 @@ export function useAskAbout(summaries: RoomSummaries, roomId: string): void {
   }, [summaries, roomId]);
 }
 
-/** What is known of a room; undefined as long as nothing is. */
+/** A room's details; undefined until loaded. */
 export function useRoomSummary(summaries: RoomSummaries, roomId: string): Known | undefined {
   const read = () => summaries.get(roomId);
   return useSyncExternalStore(summaries.subscribe, read, read);

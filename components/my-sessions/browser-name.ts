@@ -21,7 +21,7 @@ const SYSTEMS = [
 const nameIn = (names: readonly (readonly [RegExp, string])[], userAgent: string) =>
   names.find(([pattern]) => pattern.test(userAgent))?.[1];
 
-/** What a browser says of itself in two words, or whole where those are not in it. */
+/** A browser's name in two words, or its whole user agent if unknown. */
 export function useBrowserName(): (userAgent: string | null) => string | null {
   const t = useTranslations("mySessions");
   return (userAgent) => {

@@ -15,7 +15,7 @@ export const SESSIONS_TABLE = "sessions";
 
 type Doing = { ending: string | undefined; onEnd: (id: string) => void };
 
-/** The columns of somebody's sessions, and what can be done with each. */
+/** The columns of an admin's sessions, with each session's actions. */
 export function useSessionsColumns({ ending, onEnd }: Doing): Column<OpenSession>[] {
   const t = useTranslations("mySessions");
   const values = useTranslations("values");

@@ -4,7 +4,7 @@ import { buttonLook } from "#components/ui/button.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { routes } from "#lib/routes.ts";
 
-/** The way from a failure to what is behind it. */
+/** Links from a failure to its diagnosis. */
 export function DiagnoseLink({ server }: { server: string | null }) {
   const t = useTranslations("diagnostics");
   return (

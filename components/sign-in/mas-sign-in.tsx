@@ -15,7 +15,7 @@ type MasEntryProps = {
   server: string | null;
   to: string;
   issuer: string;
-  /** Somebody went there from here and has not come back: it keeps those who may not. */
+  /** A visitor went there and did not return: the service stops non-admins. */
   isBack: boolean;
 };
 

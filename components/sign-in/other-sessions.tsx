@@ -16,7 +16,7 @@ type SignedInBesideProps = {
   sessions: readonly { id: string | null; user_id: string }[];
 };
 
-/** Where this browser is signed in still: nobody has to sign in again to go on there. */
+/** This browser's other sessions, to continue without a new sign-in. */
 export function OtherSessions({ sessions }: SignedInBesideProps) {
   const t = useTranslations("servers");
   const [error, setError] = useState<AppError>();

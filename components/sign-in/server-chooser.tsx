@@ -28,10 +28,10 @@ export const useServerChoice = (): Chosen | null => use(Context);
 
 type ServerChooserProps = {
   choice: Extract<ServerChoice, { is: "chosen" }>;
-  /** The one whose sign-in is shown. */
+  /** The server whose sign-in is shown. */
   server: string | undefined;
   to: string;
-  /** Somebody is signed in already, and goes to another one beside. */
+  /** An admin adds a second session. */
   isAnother: boolean;
   children: ReactNode;
 };

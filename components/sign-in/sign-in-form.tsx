@@ -37,7 +37,7 @@ export function SignInForm({ server, serverName, to }: SignInFormProps) {
   };
 
   return (
-    // Sent by the browser itself, a form puts what is in it into the address: it can't before it is alive.
+    // Submitted before hydration, a form puts its input into the URL: it can't be until then.
     <form method="post" onSubmit={onSubmit} className="grid gap-4">
       <Field
         label={t("user")}

@@ -16,11 +16,11 @@ type WaysInProps = {
   server: string | null;
   found: Discovery;
   to: string;
-  /** Somebody went to the authentication service and has not come back. */
+  /** A visitor went to the authentication service and did not return. */
   isBack: boolean;
 };
 
-/** Every way that the homeserver offers, and an access token for whoever has one. */
+/** Every sign-in method of the homeserver, and an access token. */
 export function SignInMethods({ server, found, to, isBack }: WaysInProps) {
   const t = useTranslations("signIn");
   const [hasToken, setHasToken] = useState(false);

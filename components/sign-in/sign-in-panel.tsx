@@ -20,14 +20,14 @@ type Looked = { url: string | null; server: string | null; isPrivate: boolean } 
 type SignInPanelProps = {
   looking: Promise<Looked>;
   to: string;
-  /** The homeserver whose authentication service somebody went to from here, and has not come back from. */
+  /** The homeserver whose authentication service a visitor went to without returning. */
   leftFor: string | null;
 };
 
 /** Longer than this for the first word is worth a warning. */
 const SLOW_MS = 2_000;
 
-/** What was found at the homeserver, and the ways in. */
+/** The homeserver's details, and its sign-in methods. */
 export function SignInPanel({ looking, to, leftFor }: SignInPanelProps) {
   const looked = use(looking);
   const t = useTranslations("signIn");

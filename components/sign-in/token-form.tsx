@@ -19,7 +19,7 @@ type TokenFormProps = {
   takesRefreshTokens: boolean;
 };
 
-/** For an access token that somebody has already. */
+/** Sign-in with an existing access token. */
 export function TokenForm({ server, to, takesRefreshTokens }: TokenFormProps) {
   const t = useTranslations("signIn");
   const issueText = useIssueText();

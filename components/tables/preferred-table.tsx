@@ -18,7 +18,7 @@ type PreferredTableProps<Row> = Omit<Parameters<typeof DataTable<Row>>[0], "isCo
   name: string;
 };
 
-/** A table that shows the columns somebody wants to see, as dense as they like it. */
+/** A table with the viewer's columns and density. */
 export function PreferredTable<Row>({ name, columns, ...table }: PreferredTableProps<Row>) {
   const { preferences } = usePreferences();
   const hidden = preferences.hiddenColumns[name] ?? hiddenAtFirst(columns);

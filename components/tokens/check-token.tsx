@@ -16,7 +16,7 @@ import { trimPasted } from "#lib/matrix/trim-pasted.ts";
 
 import { CheckedToken } from "./checked-token.tsx";
 
-/** Whose a token is, and what it opens, for whoever has found one. */
+/** The owner of a token, and what it opens. */
 export function CheckToken() {
   const t = useTranslations("tokens");
   const issueText = useIssueText();

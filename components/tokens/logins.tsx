@@ -22,7 +22,7 @@ import { LogInAs } from "./log-in-as.tsx";
 
 type Row = OutputOf<typeof api.tokens.logins>["logins"][number];
 
-/** Tokens of other people's accounts that are alive, whoever has them. */
+/** Valid impersonation tokens of all admins. */
 export function Logins({ server }: { server: string }) {
   const t = useTranslations("tokens.logins");
   const { data, error, refresh } = useQuery(api.tokens.logins, {});

@@ -26,7 +26,7 @@ const TINTS = [
   "bg-[light-dark(#ecdff0,#402a49)] text-[light-dark(#66357a,#dcb6ea)]",
 ];
 
-/** Decoration: the name stands beside it. */
+/** Decoration: the name is next to it. */
 export function Avatar({ name, picture, size }: AvatarProps) {
   const [failed, setFailed] = useState<string>();
   const shape = clsx("shrink-0 rounded-full select-none", SIZES[size]);

@@ -16,7 +16,7 @@ const LOOKS = {
 const SHAPE =
   "inline-flex h-8 shrink-0 items-center justify-center gap-1.5 rounded-sm border px-3 font-strong whitespace-nowrap disabled:cursor-not-allowed disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0";
 
-/** How a button looks, for what is none and looks like one. */
+/** A button's look, for a link. */
 export const buttonLook = (look: keyof typeof LOOKS, className?: string): string =>
   clsx(SHAPE, LOOKS[look], className);
 

@@ -8,7 +8,7 @@ import { Button, IconButton } from "./button.tsx";
 
 type CopyButtonProps = {
   text: string;
-  /** What is copied, for people who do not see where the button stands. */
+  /** What is copied, for screen readers. */
   label: string;
   /** Beside a line of text. */
   isSmall?: boolean;

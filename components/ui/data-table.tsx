@@ -25,9 +25,9 @@ export type Column<Row> = {
   grows?: boolean;
   /** Falls away on a phone: it must be found elsewhere too. */
   wideOnly?: boolean;
-  /** May be taken away by whoever does not need it. */
+  /** The viewer may hide it. */
   canHide?: boolean;
-  /** Is not there until somebody wants it. */
+  /** Hidden by default. */
   isHiddenAtFirst?: boolean;
 };
 
@@ -54,7 +54,7 @@ type DataTableProps<Row> = {
   isPressable?: boolean;
 };
 
-/** A table of rows that come from elsewhere: it shows them, and reports what is pressed. */
+/** A table of given rows: it shows them, and reports clicks. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, idOf, sort, onSort, selection, isStale, isCompact, isPressable } =
     props;
@@ -216,7 +216,7 @@ function BodyRow<Row>(props: BodyRowProps<Row>) {
   );
 }
 
-/** For the mouse alone: the keyboard and screen readers have what is pressed in its place. */
+/** For the mouse alone: keyboards and screen readers use the link or button in the row. */
 function pressRow({ target, currentTarget }: MouseEvent<HTMLTableRowElement>): void {
   const isOwn = target instanceof Element && target.closest("a, button, input");
   if (isOwn || window.getSelection()?.isCollapsed === false) return;

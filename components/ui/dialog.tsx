@@ -16,13 +16,13 @@ type DialogProps = {
   /** Under the title: whom it is about. */
   subtitle?: ReactNode;
   children: ReactNode;
-  /** Nothing but what is in it: the title is only read out. */
+  /** Only the content: the title is only read out. */
   isBare?: boolean;
   /** While something is under way: neither Escape nor a click outside closes it. */
   isBusy?: boolean;
 };
 
-/** A modal with a title that screen readers announce. Knows nothing of what is in it. */
+/** A modal with a title that screen readers announce. Independent of its content. */
 export function Dialog({ title, subtitle, children, isBare, isBusy, ...root }: DialogProps) {
   const t = useTranslations("ui");
   const opener = useReturnFocus();

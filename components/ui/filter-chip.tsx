@@ -14,7 +14,7 @@ type FilterChipProps<Value extends string> = {
   none: Value;
   choices: readonly { value: Value; label: string }[];
   onChange: (value: Value) => void;
-  /** What it is set to in words, where that is none of the choices. */
+  /** The value in words, if it is none of the choices. */
   otherwise?: string;
   /** Stands under the choices: a way to set it to something else. */
   other?: { label: string; onSelect: () => void };

@@ -12,7 +12,7 @@ type FormDialogProps = {
   submitLabel: string;
   /** Of the button that submits. */
   look?: "primary" | "danger";
-  /** While what was submitted is under way. */
+  /** While the submission runs. */
   isRunning?: boolean;
   onSubmit: (form: HTMLFormElement) => unknown;
   onClose: () => void;

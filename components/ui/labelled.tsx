@@ -3,7 +3,7 @@ import { useId, type ReactNode } from "react";
 export type LabelProps = { label: string; hint?: ReactNode; error?: ReactNode };
 
 type LabelledProps = LabelProps & {
-  /** Draws what is labelled, with the attributes that tie it to its label, hint and error. */
+  /** Renders the control, with the attributes that tie it to its label, hint and error. */
   children: (attributes: {
     id: string;
     "aria-invalid": true | undefined;

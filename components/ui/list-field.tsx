@@ -17,7 +17,7 @@ type ListFieldProps<Item> = Pick<
   before?: ReactNode;
 };
 
-/** A field to add things with, above those that were added. Enter adds, and does not submit the form. */
+/** A field to add items, above the added ones. Enter adds, and does not submit the form. */
 export function ListField<Item>({ list, before, ...field }: ListFieldProps<Item>) {
   const t = useTranslations("ui");
   const { items, nameOf, typed, wrong } = list;

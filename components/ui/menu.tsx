@@ -16,7 +16,7 @@ type MenuProps = {
   children: ReactNode;
 };
 
-/** What was chosen, and is done when the menu has closed and its button has the focus again. */
+/** The choice, run when the menu has closed and its button has the focus again. */
 const Chosen = createContext<{ current: (() => void) | null }>({ current: null });
 
 /** A button's menu. */
@@ -87,7 +87,7 @@ type MenuChoicesProps<Value extends string> = {
   onChange: (value: Value) => void;
 };
 
-/** One of several, with a mark at the chosen one. */
+/** A choice of one, with a mark at the current one. */
 export function MenuChoices<Value extends string>(props: MenuChoicesProps<Value>) {
   const { label, value, choices, onChange } = props;
   return (
@@ -133,7 +133,7 @@ export const MenuHeading = ({ children }: { children: ReactNode }) => (
   <Radix.Label className="px-2.5 pt-2 pb-1 text-small text-ink-3">{children}</Radix.Label>
 );
 
-/** A sentence about what is in the menu. */
+/** A sentence about the menu. */
 export const MenuNote = ({ children }: { children: ReactNode }) => (
   <Radix.Label className="max-w-64 px-2.5 py-1.5 text-small text-ink-3">{children}</Radix.Label>
 );

@@ -14,13 +14,13 @@ export type ProgressPart = { tone: Tone; count: number };
 
 type ProgressProps = {
   label: string;
-  /** What came of those that are over. */
+  /** The results of finished items. */
   parts: readonly ProgressPart[];
   total: number;
   isSmall?: boolean;
 };
 
-/** How much of something is over, and what came of it. */
+/** The share of finished items, by result. */
 export function Progress({ label, parts, total, isSmall }: ProgressProps) {
   const over = parts.reduce((sum, { count }) => sum + count, 0);
   return (

@@ -10,13 +10,13 @@ type ChoiceProps<Value extends string> = {
     value: Value;
     title: ReactNode;
     text: ReactNode;
-    /** Why it can't be taken here. Stands in the place of its text. */
+    /** Why it is unavailable. Replaces its text. */
     unavailable?: ReactNode;
   }[];
   disabled?: boolean;
 };
 
-/** One of a few, each with a sentence on when to take it. */
+/** A choice of a few, each with a sentence on when to use it. */
 export function RadioCards<Value extends string>(props: ChoiceProps<Value>) {
   const { legend, name, value, onChange, options, disabled } = props;
   return (

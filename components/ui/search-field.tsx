@@ -11,7 +11,7 @@ import { useShortcut } from "./use-shortcut.ts";
 
 type SearchFieldProps = { label: string; value: string; onSearch: (text: string) => void };
 
-/** Between two letters of somebody who types: asking for each would be asking in vain. */
+/** Longer than between two letters: searching for each would be in vain. */
 const PAUSE_MS = 250;
 
 export function SearchField({ label, value, onSearch }: SearchFieldProps) {

@@ -11,7 +11,7 @@ type SecretFieldProps = Omit<ComponentProps<typeof Field>, "type" | "buttons"> &
   hide: string;
 };
 
-/** What is typed here is shown when somebody asks for it. */
+/** A field whose value is revealed on demand. */
 export function SecretField({ show, hide, ...field }: SecretFieldProps) {
   const [isShown, setShown] = useState(false);
   return (

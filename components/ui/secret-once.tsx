@@ -17,7 +17,7 @@ type SecretOnceProps = {
   note: string;
 };
 
-/** A secret that is told once: hidden until somebody wants to read it. */
+/** A secret shown once: hidden until revealed. */
 export function SecretOnce({ secret, label, show, hide, copy, note }: SecretOnceProps) {
   const [isShown, setShown] = useState(false);
   return (

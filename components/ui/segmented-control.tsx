@@ -10,7 +10,7 @@ type SegmentsProps<Value extends string> = {
   onChange: (value: Value) => void;
 };
 
-/** One of two or three views of the same thing. */
+/** A choice of two or three views of the same thing. */
 export function SegmentedControl<Value extends string>(props: SegmentsProps<Value>) {
   const { legend, value, choices, onChange } = props;
   const name = useId();

@@ -6,7 +6,7 @@ type SelectProps = Omit<ComponentProps<"select">, "onChange" | "children" | "cla
   onChange: (value: string) => void;
 };
 
-/** One of many, as the system shows it. Its label is for people who do not see what it stands beside. */
+/** A native choice of many. Its label is for screen readers. */
 export function Select({ label, choices, onChange, ...select }: SelectProps) {
   return (
     <select

@@ -16,7 +16,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   const here = decodeAddress(usePathname());
   const at = tabs.findIndex(({ href }) => decodeAddress(href) === here);
   const nav = useRef<HTMLElement>(null);
-  // A phone has no room for all of them: the one that is shown is in the middle of those it has room for.
+  // A phone has no room for all tabs: the current one is centred.
   useEffect(() => {
     const shown = nav.current?.children[at];
     if (!nav.current || !(shown instanceof HTMLElement)) return;

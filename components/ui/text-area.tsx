@@ -5,7 +5,7 @@ import { Labelled, type LabelProps } from "./labelled.tsx";
 
 type TextAreaProps = Omit<ComponentProps<"textarea">, "id" | "children"> & LabelProps;
 
-/** A labelled field of several lines, as `Field` is one of a single line. */
+/** A labelled field of several lines, like `Field` for a single line. */
 export function TextArea({ label, hint, error, className, ...area }: TextAreaProps) {
   return (
     <Labelled label={label} hint={hint} error={error}>

@@ -21,7 +21,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** What was said last, for whoever shows it. */
+/** The latest message. */
 export const useToasts = (): ToastMessage | null =>
   useSyncExternalStore(
     subscribe,

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 
 const never = () => () => undefined;
 
-/** False in the server's HTML and until the browser has brought it to life: what is pressed before is lost. */
+/** False in the server's HTML and until hydration: earlier clicks are lost. */
 export const useHydrated = (): boolean =>
   useSyncExternalStore(
     never,

@@ -1,6 +1,6 @@
 import { useState } from "react";
 
-/** What somebody typed, read: the item that it is, or a sentence on why it is none. */
+/** The typed text, parsed: an item, or a sentence on why it is invalid. */
 export type Read<Item> = { item: Item } | { wrong: string };
 
 type ListOptions<Item> = {
@@ -16,7 +16,7 @@ export function useList<Item>({ initial = [], read, nameOf }: ListOptions<Item>)
   const [typed, setTyped] = useState("");
   const [wrong, setWrong] = useState<string>();
 
-  /** The items with what stands in the field still; undefined where that is none. The field says why. */
+  /** The items with the field's pending text; undefined if that is invalid. The field says why. */
   const settle = (): readonly Item[] | undefined => {
     if (typed.trim() === "") return items;
     const answer = read(typed);

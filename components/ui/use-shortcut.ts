@@ -4,7 +4,7 @@ const EDITABLE =
   "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]";
 const OPEN = "[role=dialog], [role=menu], [role=alertdialog]";
 
-/** Runs when a single key is pressed, unless somebody types or something is open on top of the page. */
+/** Runs on a single key press, except while typing or with something open on top of the page. */
 export function useShortcut(key: string, run: (event: KeyboardEvent) => void): void {
   const runRef = useRef(run);
   useEffect(() => {

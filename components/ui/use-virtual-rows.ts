@@ -4,7 +4,7 @@ import { useLayoutEffect, useState, type RefObject } from "react";
 /** Up to here a browser draws every row without effort, and finds text in them. */
 const ALL_UP_TO = 100;
 
-/** The rows to draw: all of a short list, those near the window of a long one. */
+/** The rows to render: all of a short list, those near the window of a long one. */
 export function useVirtualRows<Row>(
   rows: readonly Row[],
   body: RefObject<HTMLTableSectionElement | null>,

@@ -15,13 +15,13 @@ export type UserAction = {
   id: string;
   icon: LucideIcon;
   isDanger?: boolean;
-  /** Has a button beside what it changes: the menu leaves it out. */
+  /** Has a button next to what it changes: the menu omits it. */
   isOnProfile?: boolean;
   /** The Matrix Authentication Service does it where it has the accounts: left out there. */
   isByMas?: boolean;
   /** Left out where it would change nothing, or is not for this account. Absent: always offered. */
   isOffered?: (user: UserDetail, isOwn: boolean) => boolean;
-  /** Asks for what it needs, does it, and says what came of it. Comes when it is opened: `dynamic`. */
+  /** Asks for the input, runs the action, and reports the result. Loaded when opened: `dynamic`. */
   Dialog: ComponentType<UserDialogProps>;
 };
 

@@ -23,8 +23,8 @@ const TONES: Record<Trait, Tone> = {
 };
 
 /**
- * What is out of the ordinary about an account, most serious first. An erased one is deactivated too. Who
- * is an admin, Synapse does not know where another service has the accounts.
+ * An account's exceptional states, most serious first. An erased one is deactivated too. Under MAS, Synapse
+ * does not know who is an admin.
  */
 export function useTraits(user: User & Partial<UserDetail>): Trait[] {
   const hasMas = useHasMas();
@@ -50,7 +50,7 @@ type UserStateProps = {
   isDetail?: boolean;
 };
 
-/** Badges for what is out of the ordinary; plain grey "Active" where nothing is, as far as all is reported. */
+/** Badges for exceptional states; plain grey "Active" if none is reported. */
 export function UserState({ user, isDetail = false }: UserStateProps) {
   const t = useTranslations("users");
   const traits = useTraits(user);

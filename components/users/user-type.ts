@@ -4,7 +4,7 @@ import type { UserDetail } from "#lib/contract/users.ts";
 
 const KNOWN = ["bot", "support"] as const;
 
-/** What kind of account it is. Synapse may have types of its own configuration, told by their name. */
+/** An account's type. Synapse may have custom types, shown by their name. */
 export function useUserType(): (user: Pick<UserDetail, "user_type" | "is_guest">) => string {
   const t = useTranslations("user.types");
   const values = useTranslations("values");

@@ -2,13 +2,13 @@
 
 import { useEffect, useSyncExternalStore } from "react";
 
-/** Something that the command palette can do: a thing, or going somewhere. */
+/** A command of the palette: an action or a link. */
 export type PaletteAction = { id: string; label: string } & (
   | { run: () => void }
   | { href: string }
 );
 
-/** A page that was looked at, to go back to. */
+/** A visited page, to return to. */
 export type Opened = { href: string; title: string; subtitle: string };
 
 let offered: readonly PaletteAction[] = [];
@@ -29,7 +29,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Offers a page's own actions in the palette for as long as the page is there. */
+/** Offers a page's own actions in the palette while the page is shown. */
 export function useOfferActions(actions: readonly PaletteAction[]): void {
   useEffect(() => {
     change({ offered: [...offered, ...actions] });
@@ -37,7 +37,7 @@ export function useOfferActions(actions: readonly PaletteAction[]): void {
   }, [actions]);
 }
 
-/** Remembers that a page was opened. Kept in memory alone: it goes with the tab. */
+/** Remembers a visited page, in memory only: it goes with the tab. */
 export function useRememberOpened({ href, title, subtitle }: Opened): void {
   useEffect(() => {
     const others = opened.filter((page) => page.href !== href);

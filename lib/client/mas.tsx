@@ -6,13 +6,13 @@ const Context = createContext<string | null>(null);
 
 type MasProviderProps = { issuer: string | null; children: ReactNode };
 
-/** Tells every page whether the Matrix Authentication Service has the homeserver's accounts. */
+/** Tells pages whether the Matrix Authentication Service manages the homeserver's accounts. */
 export const MasProvider = ({ issuer, children }: MasProviderProps) => (
   <Context value={issuer}>{children}</Context>
 );
 
-/** Issuer of the Matrix Authentication Service that has the accounts. Null: the homeserver has them itself. */
+/** The issuer of the Matrix Authentication Service that manages accounts. Null: the homeserver does. */
 export const useMas = (): string | null => use(Context);
 
-/** Whether it has them. */
+/** Whether MAS is in use. */
 export const useHasMas = (): boolean => useMas() !== null;

@@ -11,7 +11,7 @@ import { routes } from "#lib/routes.ts";
 const Csrf = z.object({ csrfToken: z.string() });
 const Redirect = z.object({ url: z.url() });
 
-/** Signs in and answers the address to go to, which next-auth has checked to be ours. */
+/** Signs in and returns the address to open, which next-auth has checked to be ours. */
 export async function signIn(
   way: "credentials" | "token" | "return" | "session",
   fields: Record<string, string>,
@@ -23,12 +23,12 @@ export async function signIn(
   throw AppError.fromBody(parse(error));
 }
 
-/** Goes on in another session of this browser, and answers the address to go to. */
+/** Switches to another session of this browser, and returns the address to open. */
 export async function switchSession(session: string): Promise<string> {
   return signIn("session", { session }, routes.home());
 }
 
-/** Forgets the identity. The session with its token is ended by `session.end` before. */
+/** Forgets the identity. `session.end` ends the session with its token first. */
 export async function forgetIdentity(): Promise<void> {
   await post("/api/auth/signout", {});
 }

@@ -1,6 +1,6 @@
 import { AppError } from "#lib/errors.ts";
 
-/** Asks our own server something before anybody is signed in. Throws an AppError. */
+/** Sends a request to our own server before sign-in. Throws an AppError. */
 export async function post<Answer>(url: string, question: object): Promise<Answer> {
   const response = await fetch(url, {
     method: "POST",

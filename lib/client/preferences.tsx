@@ -9,13 +9,13 @@ import { send } from "./send.ts";
 
 type Chosen = {
   preferences: Preferences;
-  /** Shows the change at once, and keeps it. Rejects where it could not be kept. */
+  /** Shows the change at once, and stores it. Rejects if that fails. */
   change: (changed: Partial<Preferences>) => Promise<void>;
 };
 
 const Context = createContext<Chosen | null>(null);
 
-/** What somebody chose for their pages, as the server read it with this one. */
+/** The viewer's preferences, as the server read them for this page. */
 export function PreferencesProvider({
   saved,
   children,
@@ -38,7 +38,7 @@ export function usePreferences(): Chosen {
   return chosen;
 }
 
-/** The server writes the same into the page when it is asked for next. */
+/** The server's next page has the same theme. */
 function showTheme(theme: Preferences["theme"]): void {
   const { dataset } = document.documentElement;
   if (theme === "system") delete dataset["theme"];

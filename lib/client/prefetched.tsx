@@ -2,7 +2,7 @@
 
 import { createContext, use, useMemo, type ReactNode } from "react";
 
-/** A first answer on its way; undefined where the read failed and is to be made again. */
+/** A first answer on its way; undefined if the read failed and must be repeated. */
 type FirstAnswer = Promise<unknown>;
 type FirstAnswers = Readonly<Record<string, FirstAnswer>>;
 
@@ -26,16 +26,16 @@ export function PrefetchedProvider({
   return <Context value={all}>{children}</Context>;
 }
 
-/** The answer that came with this page for the key, if one did. */
+/** The page's answer for the key, if it has one. */
 export const usePrefetched = (key: string): FirstAnswer | undefined => use(Context)[key];
 
 /** When each first answer went into the cache. */
 const taken = new WeakMap<FirstAnswer, { at: number; visit: number }>();
 
-/** Parts of one page come alive one after the other, and share its first answers. */
+/** Parts of a page hydrate one after another, and share its first answers. */
 const PAGE_LOAD_MS = 5_000;
 
-/** The back button brings an old page's answers along again: those are not news any more. */
+/** The back button restores an old page's answers, which are stale by then. */
 let visit = 0;
 globalThis.window?.addEventListener("popstate", () => (visit += 1));
 
@@ -46,7 +46,7 @@ export function isFresh(first: FirstAnswer | undefined): boolean {
   return !when || (when.visit === visit && Date.now() - when.at < PAGE_LOAD_MS);
 }
 
-/** Marks an answer as taken over into the cache. False where it was already. */
+/** Marks an answer as copied into the cache. Returns false if it already was. */
 export function claim(first: FirstAnswer): boolean {
   if (taken.has(first)) return false;
   taken.set(first, { at: Date.now(), visit });

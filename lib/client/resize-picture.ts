@@ -4,8 +4,8 @@ const MOST_PIXELS = 800;
 const QUALITY = 0.9;
 
 /**
- * A picture drawn anew, at most 800 pixels wide and high: what else was in the file, such as where it was
- * taken, is left behind. Throws an AppError where the browser cannot draw it.
+ * Redraws a picture, at most 800 pixels wide and high, without metadata such as the place. Throws an AppError
+ * where the browser cannot draw it.
  */
 export async function resizePicture(file: Blob): Promise<Blob> {
   const picture = await createImageBitmap(file).catch((cause: unknown) => {
@@ -17,7 +17,7 @@ export async function resizePicture(file: Blob): Promise<Blob> {
   canvas.height = Math.max(1, Math.round(picture.height * scale));
   canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
   picture.close();
-  // Only these keep what is transparent.
+  // Only these formats keep transparency.
   const type = ["image/png", "image/webp", "image/gif"].includes(file.type)
     ? "image/png"
     : "image/jpeg";

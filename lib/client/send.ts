@@ -8,7 +8,7 @@ import { AppError } from "#lib/errors.ts";
 
 type Options = { signal?: AbortSignal };
 
-/** Asks our own server to run one published action. Throws an AppError, or the reason of an abort. */
+/** Runs a published action on our own server. Throws an AppError, or the reason of an abort. */
 export async function send<A extends Published>(
   action: A,
   input: InputOf<A>,
@@ -34,13 +34,13 @@ export async function send<A extends Published>(
   return body as OutputOf<A>;
 }
 
-/** What was opened while another homeserver was chosen must not act on this one. */
+/** A page opened for another homeserver must not act on this one. */
 export function ofThisPage(): Record<string, string> {
   const id = globalThis.document?.querySelector<HTMLElement>("[data-session]")?.dataset["session"];
   return id ? { "x-session": id } : {};
 }
 
-/** Whether nobody has clicked or typed just now: polling and refreshes keep no session alive. */
+/** Whether the request follows no recent input: polling and refreshes keep no session alive. */
 const isByItself = () => globalThis.navigator?.userActivation?.isActive === false;
 
 async function reach(url: string, init: RequestInit, reads: boolean): Promise<Response> {

@@ -3,7 +3,7 @@ import { routes, SIGN_IN_REASONS } from "#lib/routes.ts";
 
 let isLeaving = false;
 
-/** Whether somebody is signing out: nothing is asked any more then, and an ended session is no news. */
+/** Whether the user is signing out: requests stop then, and an ended session is expected. */
 export const isSigningOut = (): boolean => isLeaving;
 
 export function setSigningOut(is: boolean): void {
@@ -15,11 +15,11 @@ export function setSigningOut(is: boolean): void {
 /** When the session has ended, leads to the sign-in page, which says why and leads back here. */
 export function redirectWhenSignedOut(error: AppError): void {
   if (isLeaving) return;
-  // What this page shows is another homeserver's.
+  // This page belongs to another homeserver.
   if (error.code === "other_session") return location.assign(routes.home());
   if (error.code !== "signed_out") return;
   const reason = SIGN_IN_REASONS.find((known) => known === error.details.reason);
   const callbackUrl = location.pathname + location.search;
-  // Loads the page anew, so that nothing of the old session stays in memory.
+  // Reloads, so that nothing of the old session stays in memory.
   location.assign(routes.signIn({ callbackUrl, ...(reason && { reason }) }));
 }

@@ -8,12 +8,12 @@ import { forgetIdentity, switchSession } from "./next-auth.ts";
 import { send } from "./send.ts";
 import { setSigningOut } from "./session-expired.ts";
 
-/** What becomes of running jobs, and of a token that was pasted. */
+/** What happens to running jobs, and to a pasted token. */
 export type SignOutOptions = InputOf<typeof api.session.end>;
 
 /**
- * Ends the session and leads to the sign-in page, which says what became of the access token. Where the
- * token is gone and another homeserver is signed in to beside, leads there.
+ * Ends the session and opens the sign-in page, which says what happened to the access token. If the token is
+ * gone and another homeserver is signed in to, opens that one.
  */
 export async function signOut(wishes: SignOutOptions): Promise<void> {
   setSigningOut(true);
@@ -22,7 +22,7 @@ export async function signOut(wishes: SignOutOptions): Promise<void> {
     await forgetIdentity();
     const [next] = beside;
     if (next && token === "revoked") return location.assign(await switchSession(next.id));
-    // Loads the page anew, so that nothing of this session stays in memory.
+    // Reloads, so that nothing of this session stays in memory.
     location.assign(routes.signIn({ reason: REASONS[token] }));
   } catch (error) {
     setSigningOut(false);
@@ -41,7 +41,7 @@ async function endSession(wishes: SignOutOptions): Promise<OutputOf<typeof api.s
   try {
     return await send(api.session.end, wishes);
   } catch (error) {
-    // It had ended by itself; what revoked the token is over already.
+    // The session had already ended, and its token with it.
     if (AppError.from(error).code === "signed_out") return { token: "revoked", beside: [] };
     throw error;
   }

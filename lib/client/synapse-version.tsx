@@ -8,7 +8,7 @@ const Context = createContext<string | null>(null);
 
 type SynapseVersionProviderProps = { version: Promise<string | null>; children: ReactNode };
 
-/** Tells every page the homeserver's version. Until it is known, and where it can't be, it is null. */
+/** Gives pages the homeserver's version: null until it is known, or if it can't be. */
 export function SynapseVersionProvider({ version, children }: SynapseVersionProviderProps) {
   const [known, setKnown] = useState<string | null>(null);
   // Not `use`: a homeserver that hangs must not keep the page from showing.
@@ -25,6 +25,6 @@ export function SynapseVersionProvider({ version, children }: SynapseVersionProv
   return <Context value={known}>{children}</Context>;
 }
 
-/** The version of Synapse that something needs, where the homeserver's lacks it; else undefined. */
+/** The Synapse version required by a feature that the homeserver lacks; else undefined. */
 export const useLacking = (feature: SynapseFeature): string | undefined =>
   lacking(use(Context), feature);

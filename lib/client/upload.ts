@@ -2,13 +2,13 @@ import { AppError } from "#lib/errors.ts";
 
 import { ofThisPage } from "./send.ts";
 
-/** Sends a file to our own server, and tells how much of it has gone. Throws an AppError. */
+/** Uploads a file to our own server, and reports progress. Throws an AppError. */
 export function upload(
   url: string,
   file: Blob,
   onProgress?: (sent: number) => void,
 ): Promise<unknown> {
-  // fetch does not tell how far an upload is.
+  // fetch reports no upload progress.
   const request = new XMLHttpRequest();
   return new Promise((resolve, reject) => {
     request.upload.addEventListener("progress", ({ loaded }) => onProgress?.(loaded));
@@ -17,7 +17,7 @@ export function upload(
       if (request.status === 200) resolve(body);
       else reject(AppError.fromBody(body));
     });
-    // A file that was not taken whole is not kept.
+    // A partly received file is not kept.
     request.addEventListener("error", () => reject(new AppError("dashboard_unreachable")));
     request.open("POST", url);
     for (const [name, value] of Object.entries(ofThisPage())) request.setRequestHeader(name, value);

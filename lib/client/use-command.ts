@@ -14,7 +14,7 @@ import { AppError } from "#lib/errors.ts";
 import { send } from "./send.ts";
 import { redirectWhenSignedOut } from "./session-expired.ts";
 
-/** Runs an action that changes something, then refreshes every query it may have made stale. */
+/** Runs a write, then refreshes every query it may have made stale. */
 export function useCommand<A extends Published>(action: A) {
   const { mutate } = useSWRConfig();
   const [isRunning, setRunning] = useState(false);
@@ -24,7 +24,7 @@ export function useCommand<A extends Published>(action: A) {
   const stale = new Set([groupOf(action.id), ...action.changes, ...recorded]);
   const refresh = () => mutate((key) => Array.isArray(key) && stale.has(groupOf(String(key[0]))));
 
-  /** Resolves to the answer, or to undefined when it failed: then `error` says why. */
+  /** Resolves to the answer, or to undefined on failure: then `error` says why. */
   const run = async (input: InputOf<A>): Promise<OutputOf<A> | undefined> => {
     setRunning(true);
     setError(undefined);
@@ -35,7 +35,7 @@ export function useCommand<A extends Published>(action: A) {
     } catch (thrown) {
       const failure = AppError.from(thrown);
       redirectWhenSignedOut(failure);
-      // It may have happened, or what is shown is old: it is read again.
+      // The change may have happened, or the page is stale: reload.
       if (["outcome_unknown", "too_late"].includes(failure.code)) void refresh();
       setError(failure);
       return undefined;

@@ -17,9 +17,7 @@ import { send } from "./send.ts";
 
 /**
  * Reads an action and keeps it fresh. Pass null to wait.
- *
- * What the server streamed with the page is used instead of asking. Asking for something else gives
- * up the question before it.
+ * Starts with the answer that the server streamed with the page. A new query aborts the one before it.
  */
 export function useQuery<A extends Published>(
   action: A,
@@ -33,8 +31,8 @@ export function useQuery<A extends Published>(
   const first = usePrefetched(name) as Promise<Answer | undefined> | undefined;
   const cached = cache.get(name)?.data as Answer | undefined;
   const isCached = cached !== undefined;
-  // Also where it is in the cache by now: a part of the page that comes alive after another has used
-  // it is given nothing by SWR but this, and has to begin with what the server has written.
+  // Even if it is in the cache by now: to a part of the page that hydrates later SWR gives only this, and it
+  // must start with what the server has rendered.
   const fallbackData = first && (cached ?? use(first));
   const asked = useRef<{ name: string; controller: AbortController }>(null);
 
@@ -46,7 +44,7 @@ export function useQuery<A extends Published>(
       return send(action, input as InputOf<A>, { signal: asked.current.controller.signal });
     },
     {
-      // A server in trouble is not helped by being asked again and again: the page offers to retry.
+      // Repeated requests do not help a failing server: the page offers to retry.
       shouldRetryOnError: false,
       focusThrottleInterval: 30_000,
       onError: redirectWhenSignedOut,
@@ -66,9 +64,9 @@ export function useQuery<A extends Published>(
 
   return {
     data,
-    /** The data answers the question before this one: `keepPreviousData`. */
+    /** The data answers the previous query: `keepPreviousData`. */
     isPrevious: data !== undefined && !first && !isCached,
-    // A question that was given up has not failed.
+    // An aborted query has not failed.
     error: isAbort(error) ? undefined : error,
     isRefreshing: isValidating,
     refresh: () => mutate(),

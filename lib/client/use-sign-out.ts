@@ -6,7 +6,7 @@ import { AppError } from "#lib/errors.ts";
 
 import { signOut, type SignOutOptions } from "./sign-out.ts";
 
-/** Signing out from a dialog, which says why when it could not be done. */
+/** Signs out from a dialog, which explains a failure. */
 export function useSignOut() {
   const [error, setError] = useState<AppError>();
   const [isRunning, setRunning] = useState(false);

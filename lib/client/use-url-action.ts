@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent } from "react";
 
 import { routes, type UserTab } from "#lib/routes.ts";
 
-/** What an address can begin on a user's page, and on which part of it. Each has its words in `userActions`. */
+/** The tasks that a URL can start on a user's page, with their tabs. Each has a text in `userActions`. */
 const USER_TASKS = {
   createDevice: "devices",
   quarantineMedia: "media",
@@ -16,7 +16,7 @@ export type UrlAction = keyof typeof USER_TASKS;
 export const toUrlAction = (userId: string, task: UrlAction): string =>
   routes.user(userId, USER_TASKS[task], task);
 
-/** Begins what an address of `toUrlAction` asks for, once, as soon as the page can. */
+/** Starts the task of a `toUrlAction` address once, as soon as the page can. */
 export function useUrlAction(task: UrlAction, begin: () => void, isReady = true): void {
   const [asked, setAsked] = useQueryState("do", parseAsString);
   const onAsked = useEffectEvent(begin);

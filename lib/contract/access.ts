@@ -4,14 +4,14 @@ import { endpoint, operation } from "./kit/endpoint.ts";
 import { Empty, Milliseconds, RoomId, UserId } from "./kit/scalars.ts";
 import { byMasAlone } from "./kit/mas.ts";
 
-/** For how many minutes an access token of somebody else's account may live. */
+/** How many minutes an impersonation token may live. */
 export const LOGIN_MINUTES = [5, 15, 60] as const;
 
 const Reason = z.string().check(z.trim(), z.minLength(3), z.maxLength(500));
 
 export const Login = z.object({
   id: z.string(),
-  /** The admin who has it. */
+  /** The admin with the token. */
   who: z.string(),
   reason: z.string(),
   created_ts: Milliseconds,
@@ -19,28 +19,28 @@ export const Login = z.object({
 });
 export type Login = z.infer<typeof Login>;
 
-/** Why somebody's power was left as it is. Each has its words in `logInAs.power`. */
+/** Why a user's power was not removed. Each has a text in `logInAs.power`. */
 export const POWER_REASONS = [
-  /** They have no more than everybody in the room. */
+  /** The user has only the default power. */
   "no_power",
-  /** From room version 12 on, a creator's power is without end and cannot be given up. */
+  /** From room version 12 on, a creator's power is unlimited and cannot be removed. */
   "creator",
-  /** Nobody would be left who may change permissions. */
+  /** No member could change permissions afterwards. */
   "only_admin",
-  /** They may not change permissions themselves. */
+  /** The user may not change permissions. */
   "may_not",
   "not_joined",
-  /** It was sent, and a fresh look shows no change. */
+  /** Sent, but a second read shows no change. */
   "unchanged",
 ] as const;
 
 const aboutRoom = { user_id: UserId, room_id: RoomId };
 
-/** What is done in place of a user, or lets them in again. */
+/** Acting for a user, or letting them back in. */
 export const access = {
   /**
-   * Lets the user replace their cross-signing keys without signing in once more, for ten minutes. Since
-   * Synapse 1.97; 404 where the user has no such keys.
+   * Lets the user replace their cross-signing keys for ten minutes, without another sign-in. Since Synapse
+   * 1.97; 404 for a user without such keys.
    * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#allow-replacing-master-cross-signing-key-without-user-interactive-auth
    */
   allowCrossSigningReset: endpoint({
@@ -51,7 +51,7 @@ export const access = {
     output: z.object({ updatable_without_uia_before_ms: Milliseconds }),
   }),
 
-  /** An access token of the user's account, told this once and kept for being revoked alone. */
+  /** Issues an access token for the user's account, shown once and stored only to be revoked. */
   logInAs: operation({
     reads: false,
     input: {
@@ -64,14 +64,14 @@ export const access = {
     underMas: byMasAlone,
   }),
 
-  /** Access tokens of this user's account that were made here and are alive. */
+  /** Valid access tokens for this account that were issued here. */
   logins: operation({
     reads: true,
     input: { user_id: UserId },
     output: z.object({ logins: z.array(Login) }),
   }),
 
-  /** Revokes one of them at the homeserver, whoever has it. */
+  /** Revokes such a token at the homeserver for any admin. */
   revokeLogin: operation({
     reads: false,
     input: { user_id: UserId, login_id: z.uuid() },
@@ -79,7 +79,7 @@ export const access = {
     output: Empty,
   }),
 
-  /** The rooms that the user is in, by name where they have one. */
+  /** The user's current rooms, by name if they have one. */
   rooms: operation({
     reads: true,
     input: { user_id: UserId },
@@ -88,17 +88,17 @@ export const access = {
     }),
   }),
 
-  /** As the user would, with an access token that lives for this alone. */
+  /** Sent as the user, with an access token for this alone. */
   leaveRoom: operation({
     reads: false,
     input: aboutRoom,
     target: "user_id",
-    /** False: a fresh look still finds them in it. */
+    /** False: a second read still finds them there. */
     output: z.object({ has_left: z.boolean() }),
     changes: ["users", "memberships"],
   }),
 
-  /** As the user would: their own line in the room's permissions goes, and they are like everybody else. */
+  /** Sent as the user: removes their entry from the power levels, so that they have the room's default. */
   giveUpPower: operation({
     reads: false,
     input: aboutRoom,

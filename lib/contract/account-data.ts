@@ -4,12 +4,12 @@ import { endpoint } from "./kit/endpoint.ts";
 import { UserId } from "./kit/scalars.ts";
 import { entries } from "./kit/tolerant.ts";
 
-/** By type: whatever a client put there. */
+/** By type: any client data. */
 const ByType = z.record(z.string(), z.unknown());
 
 export const accountData = {
   /**
-   * What clients keep for a user at the homeserver. It is nobody else's business, so reading it is recorded.
+   * Data that clients store for a user at the homeserver. It is private, so reading it is recorded.
    * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#account-data
    */
   get: endpoint({

@@ -14,7 +14,7 @@ const ADDRESS_MAX = 500;
 
 const DisplayName = z.string().check(z.maxLength(DISPLAYNAME_MAX));
 
-/** As Synapse keeps them: in lower case. */
+/** In lower case, as Synapse stores them. */
 export const Email = z.pipe(
   z.pipe(
     z.string(),
@@ -23,7 +23,7 @@ export const Email = z.pipe(
   z.string().check(z.maxLength(ADDRESS_MAX), z.regex(/^[^\s@,;]+@[^\s@,;]+$/)),
 );
 
-/** Digits with the country in front and nothing else, whatever people put between them. */
+/** Digits with the country code and nothing else, however it was typed. */
 export const Phone = z.pipe(
   z.pipe(
     z.string(),
@@ -46,7 +46,7 @@ const segment = () =>
     }),
   );
 
-/** As accounts have them, whatever was allowed when they were added. */
+/** An account's existing address, whatever the rules were then. */
 const AnyAddress = z.object({
   medium: z.string(),
   address: z.string().check(z.maxLength(ADDRESS_MAX)),
@@ -60,18 +60,18 @@ const MOST = 50;
 
 const MxcUrl = z.string().check(z.maxLength(1000), z.regex(/^(mxc:\/\/[^/?#\s]+\/[\w.~-]+)?$/));
 
-/** What an admin changes of an account. An empty name or picture, or no type, takes it away. */
+/** The fields that an admin can change. An empty name or picture, or a null type, removes it. */
 const changeable = {
   displayname: z.optional(DisplayName),
   avatar_url: z.optional(MxcUrl),
   user_type: z.optional(z.nullable(UserType)),
   admin: z.optional(z.boolean()),
-  /** The whole list, as it shall be. What is new in it is held to today's rules. */
+  /** The complete new list. Added entries must pass today's rules. */
   threepids: z.optional(z.array(AnyAddress).check(z.maxLength(MOST))),
   external_ids: z.optional(z.array(ExternalId).check(z.maxLength(MOST))),
 };
 
-/** What the page showed. Old accounts may have what could not be given to one today. */
+/** The values that the page showed. Old accounts may have some that are invalid today. */
 const Shown = z.object({
   displayname: z.optional(z.string()),
   avatar_url: z.optional(z.string()),
@@ -81,11 +81,10 @@ const Shown = z.object({
   external_ids: z.optional(z.array(ExternalId)),
 });
 
-/** Making accounts and changing them. Part of the group `users`. */
+/** Creating and changing accounts. Part of the group `users`. */
 export const accounts = {
   /**
-   * Whether a new account may have this name. One that may not is an error: M_USER_IN_USE,
-   * M_INVALID_USERNAME or M_EXCLUSIVE.
+   * Whether a name is available. Otherwise the error is M_USER_IN_USE, M_INVALID_USERNAME or M_EXCLUSIVE.
    * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#check-username-availability
    */
   nameAvailable: endpoint({
@@ -100,25 +99,22 @@ export const accounts = {
     reads: true,
     input: {},
     output: z.object({
-      /** The address that Synapse tells clients; null where it tells none. */
+      /** The address that Synapse gives to clients; null if it gives none. */
       address: z.nullable(z.string()),
       passwords: z.boolean(),
-      /** The Matrix Authentication Service does it: it makes the accounts too. */
+      /** MAS handles sign-in, and creates the accounts too. */
       mas: z.boolean(),
       providers: z.array(z.object({ id: z.string(), name: z.string() })),
     }),
   }),
 
-  /**
-   * Makes an account where there is none, and has it join rooms. What did not work out afterwards is told:
-   * the account stays.
-   */
+  /** Creates an account and joins rooms. Reports what failed afterwards; the account stays. */
   create: operation({
     reads: false,
     target: "user_id",
     input: {
       user_id: NewUserId,
-      /** Absent: nobody can sign in with one. */
+      /** Absent: the account has no password. */
       password: z.optional(secret(NewPassword)),
       displayname: z.optional(DisplayName),
       threepids: z._default(z.array(Address).check(z.maxLength(MOST)), []),
@@ -129,7 +125,7 @@ export const accounts = {
     },
     output: z.object({
       user: UserDetail,
-      /** Synapse broke off after it had made the account: it is as `user` says. */
+      /** Synapse failed after it had created the account, whose state is `user`. */
       broke_off: z.nullable(ErrorBody),
       rooms: z.array(z.object({ room: z.string(), error: z.nullable(ErrorBody) })),
     }),
@@ -137,8 +133,8 @@ export const accounts = {
   }),
 
   /**
-   * Changes an account that there is, where it still is as the page showed it: lists are written whole, and
-   * what somebody else added meanwhile would be lost. Answers with the account as it is then.
+   * Changes an existing account if it still is as the page showed it: lists are replaced whole, which would
+   * undo another admin's additions. Returns the changed account.
    */
   modify: operation({
     reads: false,
@@ -147,14 +143,14 @@ export const accounts = {
       user_id: UserId,
       was: Shown,
       ...changeable,
-      /** Accounts that somebody agreed to take an address from. */
+      /** Accounts that the admin agreed to take an address from. */
       taken_from: z._default(z.array(UserId).check(z.maxLength(MOST)), []),
     },
     output: z.object({ user: UserDetail }),
     underMas: byMasIfGiven("admin", "threepids", "external_ids"),
   }),
 
-  /** Lets an account last on, by as long as the homeserver gives one. Answers until when. */
+  /** Extends an account by the homeserver's period. Returns the new end. */
   renew: operation({
     reads: false,
     target: "user_id",
@@ -164,8 +160,8 @@ export const accounts = {
   }),
 };
 
-/** The most that is taken of a picture: what the browser made smaller is far below. */
+/** The size limit of an avatar: the browser scales images far below it. */
 export const AVATAR_MAX_BYTES = 5 * 1024 * 1024;
 
-/** What the upload of a picture answers with. */
+/** The answer to an avatar upload. */
 export const UploadedAvatar = z.object({ content_uri: z.string() });

@@ -4,13 +4,13 @@ import { Moment } from "./kit/bounds.ts";
 import { operation } from "./kit/endpoint.ts";
 import { Milliseconds } from "./kit/scalars.ts";
 
-/** `unknown`: it may have happened. Its answer was lost, or the dashboard's server ended meanwhile. */
+/** `unknown`: it may have happened. The answer was lost, or the dashboard stopped meanwhile. */
 export const OUTCOMES = ["done", "failed", "unknown", "running"] as const;
 
-/** Records are numbered as they come. */
+/** Records are numbered in order. */
 export const RECORD_ID = /^\d{1,18}$/;
 
-/** What the dashboard records besides published actions: the sign-in, and that old records were cut. */
+/** Records besides published actions: sign-in, and deletion of old records. */
 export const OWN_ACTIONS = [
   "users.deactivate",
   "users.reactivate",
@@ -30,14 +30,14 @@ export const OWN_ACTIONS = [
 const AuditRecord = z.object({
   id: z.string(),
   at_ts: Milliseconds,
-  /** Null where the dashboard itself did it. */
+  /** Null for the dashboard itself. */
   who: z.nullable(z.string()),
   ip: z.nullable(z.string()),
   /** An action's id, `group.name`. */
   action: z.string(),
-  /** Matrix ID, device ID or whatever it was about. */
+  /** A Matrix ID, device ID or other target. */
   target: z.nullable(z.string()),
-  /** What was sent, without secrets. */
+  /** The input, without secrets. */
   input: z.record(z.string(), z.unknown()),
   job_id: z.nullable(z.string()),
   outcome: z.enum(OUTCOMES),
@@ -45,41 +45,41 @@ const AuditRecord = z.object({
   error: z.nullable(z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) })),
   duration_ms: z.nullable(z.number()),
   /**
-   * Its answer was lost, and the homeserver, read again at this moment, showed that it was done. Null: the
-   * outcome is what the answer said, or unknown.
+   * The answer was lost, and a later read at this time showed that the write was done. Null: the outcome is
+   * from the answer, or unknown.
    */
   confirmed_ts: z.nullable(Milliseconds),
 });
 export type AuditRecord = z.infer<typeof AuditRecord>;
 
-/** PostgreSQL keeps no text with a zero character in it, so none can match. */
+/** PostgreSQL stores no text with a NUL character, so none can match. */
 const text = () =>
   z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[^\0]*$/)));
 
 const RecordId = z.string().check(z.regex(RECORD_ID));
 
-/** Spans of time that end now. */
+/** Time spans up to now. */
 export const SPANS = ["hour", "day", "week", "month"] as const;
 
-/** What narrows the records down. Absent: everything. */
+/** Filters of the records. Absent: all. */
 const filter = {
-  /** Part of who, the target or the action. */
+  /** A part of the actor, target or action. */
   q: text(),
   who: text(),
   action: text(),
   target: text(),
   outcome: z.optional(z.enum(OUTCOMES)),
-  /** Told as a span, so that equal questions stay equal while time passes. */
+  /** A span, so that equal queries stay equal as time passes. */
   within: z.optional(z.enum(SPANS)),
-  /** Milliseconds since 1970; the first moment that counts, and the first that no longer does. */
+  /** Milliseconds since 1970: the first included, and the first excluded again. */
   from_ts: z.optional(Moment),
   until_ts: z.optional(Moment),
 };
 
 export const audit = {
   /**
-   * Newest first. `next` is given back as `before` for older ones, `previous` as `after` for newer
-   * ones; null where there are none.
+   * Newest first. Pass `next` as `before` for older records, `previous` as `after` for newer ones; null at
+   * the ends.
    */
   list: operation({
     reads: true,
@@ -96,13 +96,13 @@ export const audit = {
     }),
   }),
 
-  /** One of them. Null where there is none: old ones are cut where the operator says so. */
+  /** Returns one record, or null if it was deleted after its retention. */
   get: operation({
     reads: true,
     input: { id: RecordId },
     output: z.object({ record: z.nullable(AuditRecord) }),
   }),
 
-  /** Whom the records name as the one who did it: some hundred of them at most. */
+  /** The recorded actors: some hundred at most. */
   people: operation({ reads: true, input: {}, output: z.object({ people: z.array(z.string()) }) }),
 };

@@ -4,7 +4,7 @@ import { endpoint } from "./kit/endpoint.ts";
 import { Milliseconds, UserId } from "./kit/scalars.ts";
 import { entries, rows, tolerant } from "./kit/tolerant.ts";
 
-/** An address and a client that an account was used from together. */
+/** An address and a client that were used together. */
 const Connection = tolerant({
   ip: z.string(),
   user_agent: z.nullish(z.string()),
@@ -18,8 +18,8 @@ const Whois = z.object({
 
 export const connections = {
   /**
-   * Where an account was used from lately. Synapse has all of them under one nameless device, so nothing
-   * tells which of the user's devices it was; and an account that does not exist has none.
+   * Where an account was recently used. Synapse reports all connections under one nameless device, so devices
+   * can't be told apart; an unknown account has no connections.
    * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#query-current-sessions-for-a-user
    */
   list: endpoint({

@@ -4,7 +4,7 @@ import { operation } from "./kit/endpoint.ts";
 import { Milliseconds, UserId } from "./kit/scalars.ts";
 import { ExternalId } from "./users.ts";
 
-/** What an account has, in numbers. Null: could not be read. */
+/** An account's contents, in numbers. Null: unreadable. */
 export const AccountSummary = z.object({
   rooms: z.nullable(z.number()),
   devices: z.nullable(z.number()),
@@ -14,12 +14,12 @@ export const AccountSummary = z.object({
   /** Links to accounts of single sign-on. */
   sign_ins: z.number(),
   media: z.nullable(z.number()),
-  /** Null also where there are too many files to add up, or one whose size is unknown. */
+  /** Null also if there are too many files to add up, or a size is unknown. */
   media_bytes: z.nullable(z.number()),
 });
 export type AccountSummary = z.infer<typeof AccountSummary>;
 
-/** What ending an account is made of. Each has its words in `accountEnd.steps`. */
+/** The steps of a deactivation. Each has a text in `accountEnd.steps`. */
 export const DEACTIVATION_STEPS = [
   "deactivated",
   "erased",
@@ -33,7 +33,9 @@ export const DEACTIVATION_STEPS = [
   "snapshot",
 ] as const;
 
-/** Synapse ends these with the account. They are not looked at: most cannot be, and account data is private. */
+/**
+ * Synapse removes these with the account. They are not checked: most cannot be, and account data is private.
+ */
 export const NOT_READABLE = [
   "password",
   "tokens",
@@ -43,17 +45,17 @@ export const NOT_READABLE = [
 ] as const;
 
 /**
- * `done`: a fresh read found it gone. `left`: it is to be gone, and is there. `kept`: it stays, since
- * nothing that was asked for takes it away. `unread`: it could not be read.
+ * `done`: a second read found it gone. `left`: it should be gone, but exists. `kept`: it stays, since no
+ * requested option removes it. `unread`: it could not be read.
  */
 export const STEP_STATES = ["done", "left", "kept", "unread"] as const;
 
 const DeactivationStep = z.object({
   step: z.enum(DEACTIVATION_STEPS),
   is: z.enum(STEP_STATES),
-  /** How many there were right before. */
+  /** The number right before. */
   before: z.optional(z.number()),
-  /** How many there are now. */
+  /** The current number. */
   now: z.optional(z.number()),
   bytes: z.optional(z.number()),
   /** How long a snapshot is kept. */
@@ -61,11 +63,11 @@ const DeactivationStep = z.object({
 });
 export type DeactivationStep = z.infer<typeof DeactivationStep>;
 
-/** What became of an account that was deactivated or erased, step by step, as it was read at `at_ts`. */
+/** The result of a deactivation or erasure, step by step, as read at `at_ts`. */
 export const DeactivationReport = z.object({
   user_id: z.string(),
   at_ts: Milliseconds,
-  /** When it was asked for, and by whom, as far as the audit trail knows. */
+  /** The time and the admin, as far as the audit trail knows. */
   ended_ts: z.nullable(Milliseconds),
   ended_by: z.nullable(z.string()),
   steps: z.array(DeactivationStep),
@@ -73,20 +75,20 @@ export const DeactivationReport = z.object({
 });
 export type DeactivationReport = z.infer<typeof DeactivationReport>;
 
-/** What can be brought back from a snapshot. Each has its words in `reactivate.parts`. */
+/** The parts of a snapshot. Each has a text in `reactivate.parts`. */
 export const RESTORE_PARTS = ["profile", "addresses", "sign_ins", "rooms"] as const;
 export type RestorePart = (typeof RESTORE_PARTS)[number];
 
 const Missing = z.object({
   id: z.string(),
-  /** `taken`, or the code of an error. */
+  /** `taken`, or an error code. */
   why: z.string(),
-  /** Whose it is now. */
+  /** The current owner. */
   owner: z.optional(z.string()),
   homeserver_says: z.optional(z.string()),
 });
 
-/** What came back of one part, by a fresh read. */
+/** What was restored of one part, by a second read. */
 const Restored = z.object({
   part: z.enum(RESTORE_PARTS),
   /** How many the snapshot has. */
@@ -98,13 +100,13 @@ export type Restored = z.infer<typeof Restored>;
 
 export const Reactivation = z.object({
   reactivated: z.literal(true),
-  /** Null: there is no snapshot, or it cannot be opened any more. */
+  /** Null: no snapshot, or it cannot be opened any more. */
   snapshot_ts: z.nullable(Milliseconds),
   restored: z.array(Restored),
 });
 export type Reactivation = z.infer<typeof Reactivation>;
 
-/** Whose it is now; null: nobody's. */
+/** The current owner; null: none. */
 const owner = z.nullable(z.string());
 
 const Snapshot = z.object({
@@ -122,19 +124,19 @@ export type Snapshot = z.infer<typeof Snapshot>;
 const about = { reads: true, input: { user_id: UserId }, target: "user_id" } as const;
 
 export const accountEnd = {
-  /** What would be lost with it. */
+  /** What would be lost. */
   holdings: operation({
     ...about,
     output: z.object({
       holdings: AccountSummary,
-      /** How long a snapshot of it would be kept; 0: none would be. */
+      /** How many days a snapshot would be kept; 0: no snapshot. */
       snapshot_days: z.number(),
     }),
   }),
 
-  /** What is left of it now. Reads alone. */
+  /** What is left of it. Only reads. */
   report: operation({ ...about, output: DeactivationReport }),
 
-  /** What can be restored; null where nothing is kept. */
+  /** What can be restored; null without a snapshot. */
   snapshot: operation({ ...about, output: z.object({ snapshot: z.nullable(Snapshot) }) }),
 };

@@ -40,18 +40,18 @@ export const devices = {
     output: Device,
   }),
 
-  /** What the devices' encryption keys tell. Devices that have none are not in it. */
+  /** The devices' encryption keys. Devices without keys are left out. */
   keys: operation({
     reads: true,
     input: { user_id: UserId },
     target: "user_id",
     output: z.object({
-      /** Whether the user could sign devices at all. */
+      /** Whether the user can sign devices at all. */
       has_cross_signing: z.boolean(),
       devices: z.record(
         z.string(),
         z.object({
-          /** Its owner's signature was checked. */
+          /** The owner's signature is valid. */
           is_signed: z.boolean(),
           /** As clients show it, to compare. */
           fingerprint: z.nullable(z.string()),
@@ -61,8 +61,8 @@ export const devices = {
   }),
 
   /**
-   * An entry without a token: nobody is signed in with it. Synapse answers the same where the device exists
-   * and changes nothing, and takes no name, so that several calls do it. Answers the device as it is then.
+   * Creates a device without a token, so no client is signed in. For an existing device Synapse gives the
+   * same answer and ignores the name, so this takes several calls. Returns the device.
    */
   create: operation({
     reads: false,
@@ -95,7 +95,7 @@ export const devices = {
     },
     output: Empty,
     changes: ["users"],
-    // It would bring the device back, with its token: a device there is a session of that service.
+    // It would restore the device with its token: under MAS, a device is a session of that service.
     underMas: byMasAlone,
   }),
 };

@@ -1,6 +1,6 @@
 import type { ExternalId } from "./users.ts";
 
-/** What a column of an imported file can mean. Each has its words in `imports.fields`. */
+/** The meaning of a file's column. Each has a text in `imports.fields`. */
 export const IMPORT_FIELDS = [
   "user_id",
   "displayname",
@@ -19,8 +19,8 @@ export type ImportField = (typeof IMPORT_FIELDS)[number];
 export type ImportColumn = { name: string; field: ImportField | null };
 
 /**
- * Names that a column goes by, those that say more first. `name` is the Matrix ID in Synapse's own words, and
- * the display name where another column says whose it is. Ketesa's files have it besides both.
+ * Names of a column, the most specific first. `name` is the Matrix ID in Synapse's terms, and the display
+ * name if another column has the ID. Ketesa's files have both.
  */
 const NAMES: Record<ImportField, readonly string[]> = {
   user_id: ["user_id", "mxid", "matrix_id", "id", "localpart", "username", "user", "name"],
@@ -43,7 +43,7 @@ const plain = (name: string): string =>
     .toLowerCase()
     .replace(/[\s-]+/g, "_");
 
-/** What each column means by its name; null where nothing is known of it. */
+/** The meaning of each column by its name; null if unknown. */
 export function columnsByName(names: readonly string[]): ImportColumn[] {
   const known = names.map(plain);
   const columns: ImportColumn[] = names.map((name) => ({ name, field: null }));
@@ -55,7 +55,7 @@ export function columnsByName(names: readonly string[]): ImportColumn[] {
   return columns;
 }
 
-/** What each column means as somebody chose; undefined where that does not fit the file. */
+/** The admin's choice of columns; undefined if it does not fit the file. */
 export function columnsAsChosen(
   names: readonly string[],
   chosen: readonly (ImportField | null)[],
@@ -70,15 +70,15 @@ export const hasUserId = (columns: readonly ImportColumn[]): boolean =>
 
 export type ImportedThreePid = { medium: string; address: string };
 
-/** What a row says of an account, besides its password. What is absent is left as it is. */
+/** The fields of a row, except its password. Absent fields stay unchanged. */
 export type ImportedAccount = {
   displayname?: string;
   admin?: boolean;
-  /** Null: none. */
+  /** Null: no type. */
   user_type?: string | null;
   avatar_url?: string;
   locked?: boolean;
-  /** These are added to those that there are: an import takes none away. */
+  /** Added to the existing ones: an import removes none. */
   threepids?: ImportedThreePid[];
   external_ids?: ExternalId[];
 };

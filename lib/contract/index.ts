@@ -20,7 +20,7 @@ import { userLookups } from "./user-lookups.ts";
 import { tokens } from "./tokens.ts";
 import { users } from "./users.ts";
 
-/** Everything the browser may ask for. This object is the allow-list. */
+/** Every action that the browser may call. This object is the allow-list. */
 export const api = publish({
   users: { ...users, ...accounts, ...userLookups, ...passwordPolicy },
   accountEnd,
@@ -41,7 +41,7 @@ export const api = publish({
   accountData,
 });
 
-/** A Map, since every object has `constructor` and its like. */
+/** A Map, since every object has `constructor` and the like. */
 export const actionById: ReadonlyMap<string, Published> = new Map(
   Object.values(api)
     .flatMap((group): Published[] => Object.values(group))

@@ -7,19 +7,19 @@ import { ImportTask } from "./imports.ts";
 import { Milliseconds, RoomId, RoomIdOrAlias, UserId } from "./kit/scalars.ts";
 import { literalFilter, inactiveFilter, USER_TYPES, usersFilter } from "./users.ts";
 
-/** What can be done to whoever was selected. */
+/** A bulk action on selected users. */
 export const BulkTask = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("lock"), locked: z.boolean() }),
   z.strictObject({ kind: z.literal("suspend"), suspend: z.boolean() }),
   z.strictObject({
     kind: z.literal("revoke_devices"),
-    /** Those that were not seen for so many days; absent: all of them. */
+    /** Only devices not seen for this many days; absent: all devices. */
     unseen_days: z.optional(z.int().check(z.minimum(1), z.maximum(3650))),
   }),
   z.strictObject({ kind: z.literal("deactivate"), erase: z.boolean() }),
   z.strictObject({
     kind: z.literal("reactivate"),
-    /** What is brought back where a snapshot of the account is kept. */
+    /** What to restore from a snapshot, if there is one. */
     restore: z.array(z.enum(RESTORE_PARTS)).check(z.maxLength(RESTORE_PARTS.length)),
   }),
   z.strictObject({ kind: z.literal("shadow_ban"), banned: z.boolean() }),
@@ -28,7 +28,7 @@ export const BulkTask = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("notice"),
     text: z.string().check(z.trim(), z.minLength(1), z.maxLength(10_000)),
-    /** Leaves out accounts that an application service made: nobody reads there. */
+    /** Skips an application service's accounts, which no person reads. */
     people_only: z.boolean(),
   }),
   z.strictObject({ kind: z.literal("delete_media") }),
@@ -38,9 +38,9 @@ export const BulkTask = z.discriminatedUnion("kind", [
     rooms: z.array(RoomId).check(z.maxLength(1000)),
     /** Members of the rooms see it. */
     reason: z.optional(z.string().check(z.maxLength(500))),
-    /** The newest so many of each room; absent: all. */
+    /** Only the newest messages of each room; absent: all. */
     limit: z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000))),
-    /** As the admin, who then needs the power for it in each room, and not as the account itself. */
+    /** As the admin, who then needs the power for it in each room, instead of as the account. */
     use_admin: z.boolean(),
     /** Synapse 1.157 and later. */
     after_ts: z.optional(Moment),
@@ -49,11 +49,11 @@ export const BulkTask = z.discriminatedUnion("kind", [
 ]);
 export type BulkTask = z.infer<typeof BulkTask>;
 
-/** What is done to each account. Each has its words in `jobs.kinds`. */
+/** What a job does to each account. Each has a text in `jobs.kinds`. */
 export const JobTask = z.discriminatedUnion("kind", [BulkTask, ImportTask]);
 export type JobTask = z.infer<typeof JobTask>;
 
-/** These accounts, or whoever matches a filter of the list when the job starts. */
+/** These accounts, or all that match a filter when the job starts. */
 const Selection = z.union([
   z.strictObject({ user_ids: z.array(UserId).check(z.minLength(1), z.maxLength(10_000)) }),
   z.strictObject({
@@ -75,7 +75,7 @@ export const JOB_STATES = [
 ] as const;
 export const ITEM_STATES = ["pending", "running", "done", "failed", "skipped", "unknown"] as const;
 
-/** What the Matrix Authentication Service does where it has the accounts. */
+/** The kinds that MAS handles. */
 const BY_MAS: readonly JobTask["kind"][] = ["lock", "revoke_devices", "deactivate", "reactivate"];
 
 const Counts = z.object({
@@ -84,34 +84,34 @@ const Counts = z.object({
   done: z.number(),
   failed: z.number(),
   skipped: z.number(),
-  /** It may have happened, and could not be found out yet. */
+  /** It may have happened, and is not confirmed yet. */
   unknown: z.number(),
 });
 
-/** An error as it is kept: a `code`, and its `details`. */
+/** A stored error: its `code` and `details`. */
 const KeptError = z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) });
 
 const Job = z.object({
   id: z.string(),
   task: JobTask,
   state: z.enum(JOB_STATES),
-  /** Who started it, and who took it over, the last one last. */
+  /** Its first admin, then those who took it over. */
   admins: z.array(z.string()),
   counts: Counts,
-  /** False while the accounts of a filter are still being collected. */
+  /** False while a filter's accounts are being collected. */
   is_collected: z.boolean(),
   created_ts: Milliseconds,
   ended_ts: z.nullable(Milliseconds),
   /** Why it failed. */
   error: z.nullable(KeptError),
-  /** How many at once now, and why: `steady`, `rate_limited`, `slow` or `unreachable`. */
+  /** The current concurrency, and why: `steady`, `rate_limited`, `slow` or `unreachable`. */
   pace: z.object({
     at_once: z.number(),
     why: z.enum(["steady", "rate_limited", "slow", "unreachable"]),
   }),
-  /** Items a minute over the last minutes; null when nothing can be said yet. */
+  /** Items a minute recently; null while unknown. */
   per_minute: z.nullable(z.number()),
-  /** What is left of it at that rate. */
+  /** The remaining time at that rate. */
   left_ms: z.nullable(z.number()),
 });
 export type Job = z.infer<typeof Job>;
@@ -122,7 +122,7 @@ const JobItem = z.object({
   state: z.enum(ITEM_STATES),
   attempts: z.number(),
   error: z.nullable(KeptError),
-  /** What came of it, by the kind: `devices`, or `rooms_left` and `rooms`; why it was skipped as `reason`. */
+  /** The result, by kind: `devices`, or `rooms_left` and `rooms`; why it was skipped as `reason`. */
   result: z.record(z.string(), z.unknown()),
   ended_ts: z.nullable(Milliseconds),
 });
@@ -133,7 +133,7 @@ const started = z.object({ job_id: z.string() });
 const one = { reads: false, input: { job_id }, target: "job_id", output: z.object({}) } as const;
 
 export const jobs = {
-  /** The latest first; those under way before all others. */
+  /** The newest first, with active jobs before all others. */
   list: operation({
     reads: true,
     input: { limit: z._default(z.int().check(z.minimum(1), z.maximum(100)), 50) },
@@ -153,21 +153,21 @@ export const jobs = {
     output: z.object({ items: z.array(JobItem), total: Count }),
   }),
 
-  /** The signed-in admin's own account is left out of every selection, and listed as skipped. */
+  /** Every selection skips the signed-in admin's own account, and lists it as skipped. */
   start: operation({
     reads: false,
     input: { task: BulkTask, selection: Selection },
     output: started,
-    // At its start, and not account by account.
+    // At the start, not account by account.
     underMas: { refuses: ({ task }) => BY_MAS.includes((task as BulkTask).kind) },
   }),
 
-  /** What is under way is finished; nothing new is begun. */
+  /** Finishes running items, and starts no new ones. */
   pause: operation(one),
   resume: operation(one),
-  /** What was not begun is not done. What was done stays done. */
+  /** Drops pending items, and keeps what is done. */
   cancel: operation(one),
   retryFailed: operation(one),
-  /** Goes on with the token of whoever asks. */
+  /** Continues with this admin's token. */
   takeOver: operation(one),
 };

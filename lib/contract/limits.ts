@@ -5,10 +5,10 @@ import { endpoint } from "./kit/endpoint.ts";
 import { Empty, UserId } from "./kit/scalars.ts";
 import { entries } from "./kit/tolerant.ts";
 
-/** More than any server could take; Synapse sets no bound. */
+/** More than any server could handle; Synapse sets no limit. */
 const Amount = z.int().check(z.minimum(1), z.maximum(1_000_000));
 
-/** Absent, both of them: the server's own limits apply. Zero messages a second: none do. */
+/** Both absent: the server's limits apply. Zero messages a second: no limit. */
 const RateLimit = z.object({
   messages_per_second: z.optional(z.number()),
   burst_count: z.optional(z.number()),
@@ -18,7 +18,7 @@ export type RateLimit = z.infer<typeof RateLimit>;
 const rateLimitPath = "/_synapse/admin/v1/users/{user_id}/override_ratelimit";
 const featuresPath = "/_synapse/admin/v1/experimental_features/{user_id}";
 
-/** What one user may do more or less of than others, and how much of it they do. */
+/** A user's limits and extra features, and their activity. */
 export const limits = {
   /** https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#override-ratelimiting-for-users */
   rateLimit: endpoint({
@@ -28,7 +28,10 @@ export const limits = {
     output: RateLimit,
   }),
 
-  /** Both from one on: Synapse takes zero messages a second for no limit, and lets nobody with a burst of zero send. */
+  /**
+   * Both are at least one: Synapse takes zero messages a second for no limit, and a burst of zero blocks
+   * sending.
+   */
   setRateLimit: endpoint({
     method: "POST",
     path: rateLimitPath,
@@ -36,7 +39,7 @@ export const limits = {
     output: RateLimit,
   }),
 
-  /** No limit of any kind for this user. Synapse means the same by an empty body. */
+  /** No rate limit for this user. Synapse means the same by an empty body. */
   liftRateLimit: endpoint({
     method: "POST",
     path: rateLimitPath,
@@ -53,8 +56,7 @@ export const limits = {
   }),
 
   /**
-   * What was switched on for this user alone: what the whole server has is not in it. Which there are
-   * changes with each release.
+   * The features enabled for this user alone, without the server's. The list changes with each release.
    * https://element-hq.github.io/synapse/latest/admin_api/experimental_features.html
    */
   features: endpoint({
@@ -83,7 +85,7 @@ export const limits = {
   }),
 
   /**
-   * Rooms joined since then, also those that were left again.
+   * Rooms joined since then, including rooms left again.
    * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#get-the-cumulative-number-of-rooms-a-user-has-joined-after-a-given-timestamp
    */
   joinedRooms: endpoint({

@@ -5,10 +5,10 @@ import { endpoint, operation } from "./kit/endpoint.ts";
 import { Milliseconds, page, UserId } from "./kit/scalars.ts";
 import { rows, tolerant } from "./kit/tolerant.ts";
 
-/** Opaque to us. */
+/** Opaque. */
 export const MediaId = z.string().check(z.minLength(1), z.maxLength(1024));
 
-/** SQLite has no booleans, and some of its zeros and ones come through. */
+/** SQLite has no booleans, and some of its zeros and ones show through. */
 const looseFlag = z.pipe(
   z.nullish(z.union([z.boolean(), z.number()])),
   z.transform((value: boolean | number | null | undefined) =>
@@ -23,11 +23,11 @@ export const MediaFile = tolerant({
   upload_name: z.nullish(z.string()),
   created_ts: z.nullish(Milliseconds),
   last_access_ts: z.nullish(Milliseconds),
-  /** The page whose preview it was fetched for, by the homeserver itself. */
+  /** The page whose preview the homeserver fetched this for. */
   url_cache: z.nullish(z.string()),
-  /** Who did it; `system` where identical content was quarantined before. Null: it is not. */
+  /** The admin; `system` if identical content was quarantined before. Null: not quarantined. */
   quarantined_by: z.nullish(z.string()),
-  /** Protected: a quarantine passes it by. */
+  /** Protected from quarantine. */
   safe_from_quarantine: looseFlag,
   user_id: z.nullish(z.string()),
 });
@@ -46,19 +46,18 @@ const MEDIA_CHANGES = ["quarantine", "release", "protect", "unprotect", "delete"
 export type MediaChange = (typeof MEDIA_CHANGES)[number];
 
 /**
- * What a fresh look says of a file afterwards. `protected`: that is why it is not quarantined.
- * `gone`: there is no such file any more.
+ * A file's state by a second read. `protected`: why it is not quarantined. `gone`: the file no longer exists.
  */
 export const CHANGE_OUTCOMES = ["done", "protected", "unchanged", "gone", "unread"] as const;
 export type ChangeOutcome = (typeof CHANGE_OUTCOMES)[number];
 
-/** So many files at once, so that somebody who waits sees how far it is. */
+/** Files in one batch, small enough to show progress. */
 export const CHANGE_BATCH = 25;
 
 const changeOfFiles = {
   reads: false,
   input: {
-    /** Whose files these are. */
+    /** The owner of the files. */
     user_id: UserId,
     media_ids: z.array(MediaId).check(z.minLength(1), z.maxLength(CHANGE_BATCH)),
   },
@@ -84,24 +83,24 @@ export const media = {
   /** https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-media-uploaded-by-a-user */
   ofUser,
 
-  /** By content: whoever uploaded the same bytes, before or after, loses them too. Protected files stay. */
+  /** By content: other users lose identical files too, earlier or later. Protected files stay. */
   quarantine: operation(changeOfFiles),
   /** By content, like the quarantine. */
   release: operation(changeOfFiles),
   protect: operation(changeOfFiles),
   unprotect: operation(changeOfFiles),
-  /** For good, protected or not. */
+  /** Permanently, protected or not. */
   delete: operation(changeOfFiles),
 
-  /** Everything that a user has uploaded. There is no way back but file by file. */
+  /** All of a user's files. Can only be undone file by file. */
   quarantineAll: operation({
     reads: false,
     input: { user_id: UserId },
     target: "user_id",
     output: z.object({
-      /** Synapse's own count, with other people's identical files. */
+      /** Synapse's own count, including other users' identical files. */
       num_quarantined: Count,
-      /** What a fresh look says of this user's files. Null: it could not be taken. */
+      /** This user's files by a second read. Null: it failed. */
       now: z.nullable(z.object({ total: Count, quarantined: Count, protected: Count })),
     }),
   }),

@@ -3,21 +3,21 @@ import * as z from "zod/mini";
 import { operation } from "./kit/endpoint.ts";
 import { UserId } from "./kit/scalars.ts";
 
-/** What somebody can be in a room, in the order that tells most. Each has its words in `memberships.names`. */
+/** Membership states, the most informative first. Each has a text in `memberships.names`. */
 export const MEMBERSHIPS = ["join", "invite", "knock", "ban", "leave"] as const;
 export type Membership = (typeof MEMBERSHIPS)[number];
 
 const rooms = z.array(z.string());
 
 export const memberships = {
-  /** The rooms of a user by what they are in them. It has no pages, and tells no more than IDs. */
+  /** A user's rooms by membership. Not paged, and IDs only. */
   list: operation({
     reads: true,
     input: { user_id: UserId },
     target: "user_id",
     output: z.object({
       rooms: z.object({ join: rooms, invite: rooms, knock: rooms, ban: rooms, leave: rooms }),
-      /** False: this Synapse tells joined rooms alone. */
+      /** False: this Synapse reports only joined rooms. */
       is_complete: z.boolean(),
     }),
   }),

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { operation } from "./kit/endpoint.ts";
 import { PASSWORD_MAX_CHARACTERS } from "./passwords.ts";
 
-/** What a policy may ask for. Each has its words in `password.rules` and `imports.warnings`. */
+/** The rules of a policy. Each has a text in `password.rules` and `imports.warnings`. */
 export const PASSWORD_RULES = [
   "minimum_length",
   "require_digit",
@@ -13,7 +13,7 @@ export const PASSWORD_RULES = [
 ] as const;
 export type PasswordRule = (typeof PASSWORD_RULES)[number];
 
-/** A value that makes no sense asks for nothing: a policy advises, and must not stand in the way. */
+/** An invalid value requires nothing: a policy advises, and must not block. */
 const ifSensible = <S extends z.ZodMiniType>(schema: S) =>
   z.pipe(
     z.optional(z.unknown()),
@@ -30,7 +30,7 @@ export const PasswordPolicy = z.object({
 });
 export type PasswordPolicy = z.infer<typeof PasswordPolicy>;
 
-/** As Synapse looks for them. */
+/** The same patterns as Synapse's. */
 const WANTED: readonly [rule: PasswordRule, letter: RegExp][] = [
   ["require_digit", /[0-9]/],
   ["require_symbol", /[^a-zA-Z0-9]/],
@@ -38,11 +38,11 @@ const WANTED: readonly [rule: PasswordRule, letter: RegExp][] = [
   ["require_uppercase", /[A-Z]/],
 ];
 
-/** What a policy asks for. */
+/** A policy's rules. */
 export const rulesOf = (policy: PasswordPolicy): PasswordRule[] =>
   PASSWORD_RULES.filter((rule) => Boolean(policy[`m.${rule}`]));
 
-/** What a policy asks for and a password has not. */
+/** The rules that a password breaks. */
 export function brokenRules(policy: PasswordPolicy, password: string): PasswordRule[] {
   const isTooShort = [...password].length < (policy["m.minimum_length"] ?? 0);
   const missing = WANTED.filter(([rule, letter]) => policy[`m.${rule}`] && !letter.test(password));
@@ -50,6 +50,6 @@ export function brokenRules(policy: PasswordPolicy, password: string): PasswordR
 }
 
 export const passwordPolicy = {
-  /** What the homeserver asks of passwords, to be shown wherever one is chosen. */
+  /** The homeserver's password policy, shown wherever a password is chosen. */
   passwordPolicy: operation({ reads: true, input: {}, output: PasswordPolicy }),
 };

@@ -7,7 +7,7 @@ const atLeastCharacters = (minimum: number) =>
     context.addIssue({ code: "custom", params: { code: "too_short", minimum } });
   });
 
-/** What the dashboard asks of passwords that are chosen in it. */
+/** The dashboard's own minimum for new passwords. */
 export const PASSWORD_MIN_CHARACTERS = 10;
 export const PASSWORD_MAX_CHARACTERS = 512;
 
@@ -15,5 +15,5 @@ export const NewPassword = z
   .string()
   .check(z.maxLength(PASSWORD_MAX_CHARACTERS), atLeastCharacters(PASSWORD_MIN_CHARACTERS));
 
-/** What Synapse takes from an admin. */
+/** Synapse's limit for an admin. */
 export const AnyPassword = z.string().check(z.maxLength(PASSWORD_MAX_CHARACTERS));

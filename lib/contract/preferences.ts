@@ -6,7 +6,7 @@ import { Empty } from "./kit/scalars.ts";
 export const THEMES = ["system", "light", "dark"] as const;
 export const DENSITIES = ["comfortable", "compact"] as const;
 
-/** By table, the ids of columns that somebody does not want to see. */
+/** The hidden column ids of each table. */
 const HiddenColumns = z
   .record(
     z.string().check(z.maxLength(40)),
@@ -14,17 +14,17 @@ const HiddenColumns = z
   )
   .check(z.refine((tables) => Object.keys(tables).length <= 20));
 
-/** How somebody likes their pages. */
+/** The viewer's display preferences. */
 export const Preferences = z.object({
   theme: z._default(z.enum(THEMES), "system"),
   density: z._default(z.enum(DENSITIES), "comfortable"),
-  /** A table that is not here shows what it shows at first. */
+  /** A missing table shows its default columns. */
   hiddenColumns: z._default(HiddenColumns, {}),
 });
 export type Preferences = z.infer<typeof Preferences>;
 
 export const preferences = {
-  /** Kept in a cookie of this browser. What is not given stays as it is. */
+  /** Stored in a cookie of this browser. Absent fields stay unchanged. */
   set: operation({
     reads: false,
     isRecorded: false,

@@ -17,14 +17,14 @@ const SynapsePusher = tolerant({
   data: z.nullish(z.object({ url: z.nullish(z.string()), format: z.nullish(z.string()) })),
 });
 
-/** Who gets a device's push tokens can push to it: of pushkeys, only e-mail addresses get further. */
+/** A push token allows pushing to the device: the only pushkeys passed on are email addresses. */
 const Pusher = z.pipe(
   SynapsePusher,
   z.transform(({ pushkey, data, ...pusher }) => ({
     ...pusher,
     email: pusher.kind === "email" ? (pushkey ?? null) : null,
     url: data?.url ?? null,
-    /** Notifications go through others' servers without what was written. */
+    /** Notifications pass other companies' servers without content. */
     has_no_content: data?.format === "event_id_only",
   })),
 );

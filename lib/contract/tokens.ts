@@ -7,26 +7,26 @@ import { operation, secret } from "./kit/endpoint.ts";
 import { DeviceId, Empty, Milliseconds, UserId } from "./kit/scalars.ts";
 import { byMasAlone } from "./kit/mas.ts";
 
-/** Somebody's access token, as it was copied: what a token can't hold is no part of one. */
+/** A pasted access token, without characters that a token can't have. */
 export const TokenText = z
   .string()
   .check(z.overwrite(trimPasted), z.minLength(1), z.maxLength(4096), z.regex(/^[\x21-\x7e]+$/));
 
 const token = { token: secret(TokenText) };
 
-/** Whose a token is. Each has its words in `tokens.kinds`. */
+/** A token owner's kind. Each has a text in `tokens.kinds`. */
 export const TOKEN_KINDS = ["user", "guest", "appservice"] as const;
 
-/** Access tokens for what is not a person at a screen: bots, bridges and scripts. */
+/** Access tokens for bots, bridges and scripts. */
 export const tokens = {
-  /** Signs in as an account with its password. The token is told this once and kept nowhere. */
+  /** Signs in as an account with its password. The token is shown once and not stored. */
   make: operation({
     reads: false,
     input: {
       user: z.string().check(z.overwrite(trimPasted), z.minLength(1), z.maxLength(255)),
       password: secret(z.string().check(z.minLength(1), z.maxLength(512))),
       device_name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
-      /** One that exists is shared: Synapse leaves its former tokens alone until one of them is revoked. */
+      /** An existing device is shared: Synapse keeps its former tokens valid until one of them is revoked. */
       device_id: z.optional(
         z.string().check(z.overwrite(trimPasted), z.regex(/^[\x21-\x7e]{1,255}$/)),
       ),
@@ -36,16 +36,16 @@ export const tokens = {
       access_token: z.string(),
       user_id: UserId,
       device_id: DeviceId,
-      /** Null: it has no end that is known. */
+      /** Null: no known end. */
       expires_ts: z.nullable(Milliseconds),
-      /** Where the homeserver is, for whoever uses the token. */
+      /** The homeserver's address, for the token's user. */
       base_url: z.string(),
     }),
     changes: ["devices"],
     underMas: byMasAlone,
   }),
 
-  /** Asks the homeserver about a token. */
+  /** Inspects a token at the homeserver. */
   check: operation({
     reads: false,
     input: token,
@@ -55,17 +55,17 @@ export const tokens = {
       is_admin: z.boolean(),
       device_id: z.nullable(DeviceId),
       device_name: z.nullable(z.string()),
-      /** Known of those that were made here. */
+      /** Known for tokens issued here. */
       expires_ts: z.nullable(Milliseconds),
-      /** The one that this session of the dashboard works with. */
+      /** This session's own token. */
       is_own_session: z.boolean(),
     }),
   }),
 
-  /** Ends a token at the homeserver, and the device that it belongs to. */
+  /** Revokes a token at the homeserver, with its device. */
   revoke: operation({ reads: false, input: token, output: Empty, changes: ["devices"] }),
 
-  /** Those that were made by logging in as somebody and are alive. */
+  /** The valid tokens issued by logging in as a user. */
   logins: operation({
     reads: true,
     input: {},

@@ -7,23 +7,23 @@ import { operation } from "./kit/endpoint.ts";
 import { page, UserId } from "./kit/scalars.ts";
 import { literalFilter, inactiveFilter, User, usersFilter } from "./users.ts";
 
-/** By what an account can be found exactly. Each has its words in `find.ways`. */
+/** Exact lookups of an account. Each has a text in `find.ways`. */
 export const FIND_WAYS = ["email", "phone", "sign_in"] as const;
 export type FindWay = (typeof FIND_WAYS)[number];
 
-/** A search compares so many accounts with its text at most. */
+/** How many accounts a search compares at most. */
 export const MOST_COMPARED = 20_000;
 
-/** So many accounts are asked about at once. */
+/** The number of accounts per request. */
 export const MANAGERS_BATCH = 25;
 
 const { order_by: _order, ...who } = usersFilter;
 
-/** What is learned of users by more than one question to Synapse, or by one that is not about them. */
+/** User lookups that need several Synapse calls, or one about something else. */
 export const userLookups = {
   /**
-   * Those not seen for some time, or of whom nothing is known, in the order of their last visit. Synapse
-   * cannot filter by it: where they begin and end in that order is searched for.
+   * Users not seen for some time, or without a known time, by last seen time. Synapse cannot filter by it, so
+   * a search finds where they begin and end in that order.
    */
   listUnseen: operation({
     reads: true,
@@ -32,8 +32,7 @@ export const userLookups = {
   }),
 
   /**
-   * Those whose name has a text in it, where Synapse's own filters find more than that: all that they find
-   * are read and compared here.
+   * Users whose name contains a text, where Synapse's own filters find more: reads and compares all of those.
    */
   search: operation({
     reads: true,
@@ -45,13 +44,13 @@ export const userLookups = {
     },
     output: z.object({
       users: z.array(User),
-      /** At least so many, where not all were compared. */
+      /** A minimum, where not all accounts were compared. */
       total: Count,
       is_complete: z.boolean(),
     }),
   }),
 
-  /** Whose e-mail address, phone number or single sign-on ID it is; null where it is nobody's. */
+  /** The owner of an email address, phone number or single sign-on ID; null if there is none. */
   find: operation({
     reads: true,
     input: {
@@ -66,8 +65,8 @@ export const userLookups = {
   }),
 
   /**
-   * The application service that each account belongs to; null: to none. The list does not say. Accounts of
-   * which Synapse does not report it are left out.
+   * The application service of each account; null: none. The list lacks it. Accounts without this field are
+   * left out.
    */
   managers: operation({
     reads: true,
@@ -75,7 +74,7 @@ export const userLookups = {
     output: z.object({ managers: z.record(z.string(), z.nullable(z.string())) }),
   }),
 
-  /** Whether this homeserver sends notices of its own. */
+  /** Whether this homeserver sends server notices. */
   canNotify: operation({
     reads: true,
     input: {},

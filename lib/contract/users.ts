@@ -7,7 +7,7 @@ import { NewPassword } from "./passwords.ts";
 import { rows, tolerant } from "./kit/tolerant.ts";
 import { byMasAlone } from "./kit/mas.ts";
 
-/** A row of the list. Synapse tells `suspended`, e-mails and application services only in the detail. */
+/** A row of the list. Synapse reports `suspended`, emails and application services only in the detail. */
 const userFields = {
   name: z.string(),
   displayname: z.nullish(z.string()),
@@ -38,7 +38,7 @@ export type ExternalId = z.infer<typeof ExternalId>;
 
 export const UserDetail = tolerant({
   ...userFields,
-  /** Seconds here, although the list has milliseconds: made milliseconds for both. */
+  /** Seconds here, although the list has milliseconds: both become milliseconds. */
   creation_ts: z.nullish(Seconds),
   suspended: flag,
   appservice_id: z.nullish(z.string()),
@@ -47,7 +47,7 @@ export const UserDetail = tolerant({
 });
 export type UserDetail = z.output<typeof UserDetail>;
 
-/** Who is in the list, and in which order. */
+/** The filters and order of the list. */
 export const usersFilter = {
   /** Part of the localpart or display name. `%` and `_` are wildcards. */
   name: z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
@@ -68,18 +68,18 @@ export const usersFilter = {
   dir: z._default(z.enum(["f", "b"]), "f"),
 };
 
-/** Besides: not seen for so many days, or no visit known at all. Unknown is not unseen. */
+/** Also: not seen for this many days, or never known to be. Unknown is not inactive. */
 export const inactiveFilter = {
   unseen: z.optional(z.union([z.literal("unknown"), z.int().check(z.minimum(1), z.maximum(3650))])),
 };
 export type Inactive = z.infer<typeof inactiveFilter.unseen>;
 
-/** Besides: with this in their Matrix ID or display name, letter by letter, where Synapse has wildcards. */
+/** Also: with this literal text in the Matrix ID or display name, where Synapse has wildcards. */
 export const literalFilter = {
   contains: z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
 };
 
-/** Those that every Synapse knows. */
+/** The types that every Synapse knows. */
 export const USER_TYPES = ["bot", "support"] as const;
 
 /** https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#query-user-account */
@@ -105,7 +105,7 @@ export const users = {
       total: Count,
       next_token: z.optional(z.string()),
     }),
-    // Without it Synapse answers 400 there, also to whoever does not ask about guests.
+    // Synapse answers 400 without it under MAS, even if guests are not asked for.
     underMas: { sends: { guests: false } },
   }),
 
@@ -127,7 +127,7 @@ export const users = {
   }),
 
   /**
-   * Nothing is lost: a locked account can do nothing until it is unlocked.
+   * Nothing is lost: a locked account cannot be used until it is unlocked.
    * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-or-modify-account
    */
   lock: endpoint({
@@ -146,7 +146,7 @@ export const users = {
   }),
 
   /**
-   * A suspended account can read and do nothing else.
+   * A suspended account can only read.
    * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#suspendunsuspend-account
    */
   suspend: endpoint({
@@ -164,7 +164,7 @@ export const users = {
   }),
 
   /**
-   * Null: an ordinary account. Synapse takes no notice of it but in its own lists and counts.
+   * Null: an ordinary account. Synapse uses it only in its own lists and counts.
    * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-or-modify-account
    */
   setType: endpoint({
@@ -181,7 +181,7 @@ export const users = {
   }),
 
   /**
-   * Shadow-banned accounts do not know: what they send seems to be sent, and nobody gets it.
+   * Shadow-banned accounts are not told: their messages seem sent, but reach no one.
    * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#controlling-whether-a-user-is-shadow-banned
    */
   shadowBan: endpoint({
@@ -202,8 +202,8 @@ export const users = {
   }),
 
   /**
-   * Whose e-mail address or phone number it is; 404 where it is nobody's. The case counts, and Synapse keeps
-   * e-mail addresses in lower case.
+   * The owner of an email address or phone number; 404 if there is none. Case matters, and Synapse stores
+   * email addresses in lower case.
    * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#find-a-user-based-on-their-third-party-id-threepid-or-3pid
    */
   findByThreepid: endpoint({
@@ -218,7 +218,7 @@ export const users = {
   }),
 
   /**
-   * Who signs in with it; 404 where nobody does.
+   * The user of this sign-in; 404 if there is none.
    * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#find-a-user-based-on-their-id-in-an-auth-provider
    */
   findByExternalId: endpoint({

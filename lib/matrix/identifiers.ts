@@ -1,7 +1,7 @@
 /*
- * The grammar of Matrix identifiers, once. https://spec.matrix.org/latest/appendices/#identifier-grammar
- * It is for what people type. Identifiers that a homeserver sent are used as they are: rooms and accounts
- * older than today's grammar exist.
+ * The grammar of Matrix identifiers, for typed text.
+ * https://spec.matrix.org/latest/appendices/#identifier-grammar Identifiers from a homeserver are used
+ * unchanged: rooms and accounts older than today's grammar exist.
  */
 
 const IPV4 = String.raw`\d{1,3}(?:\.\d{1,3}){3}`;
@@ -16,7 +16,7 @@ const OPAQUE = String.raw`[^:\0\p{Surrogate}]`;
 
 const whole = (pattern: string) => new RegExp(`^${pattern}$`, "u");
 
-/** Longer ones are refused by every homeserver. In bytes of UTF-8. */
+/** Every homeserver rejects longer ones. In bytes of UTF-8. */
 export const IDENTIFIER_MAX_BYTES = 255;
 
 const matching = (pattern: RegExp) => {

@@ -1,9 +1,6 @@
 import { trimPasted } from "./trim-pasted.ts";
 
-/**
- * A Matrix server name as people type it, in the one form that is compared: lower case, and names with
- * other letters than ASCII as they are on the wire. Null where it is none.
- */
+/** Normalises a Matrix server name: lower case, and international names as on the wire. Null if invalid. */
 export function readServerName(typed: string): string | null {
   const text = trimPasted(typed);
   if (!/^[^\s/?#@\\%]{1,255}$/.test(text)) return null;
@@ -11,7 +8,7 @@ export function readServerName(typed: string): string | null {
   return url && url.pathname === "/" && url.hostname !== "" ? url.host : null;
 }
 
-/** A homeserver's base URL without its last slash. Null where it is none. */
+/** A homeserver's base URL without its last slash. Null if invalid. */
 export function readBaseUrl(typed: string): string | null {
   const url = URL.parse(trimPasted(typed));
   if (!url || !/^https?:$/.test(url.protocol)) return null;
@@ -19,7 +16,7 @@ export function readBaseUrl(typed: string): string | null {
   return url.href.replace(/\/+$/, "");
 }
 
-/** Which homeserver somebody means: by its name, a Matrix ID, or its own address. Null where it is none. */
+/** The homeserver meant by a name, a Matrix ID or an address. Null if invalid. */
 export function readServer(typed: string): string | null {
   const text = trimPasted(typed);
   if (/^https?:\/\//i.test(text)) return readBaseUrl(text);

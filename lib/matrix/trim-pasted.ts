@@ -1,6 +1,6 @@
-/** White space, and characters that nobody sees, such as the zero-width space that a web page puts into names. */
+/** White space and invisible characters, such as the zero-width space that a web page puts into names. */
 const INVISIBLE = String.raw`[\s\p{Cc}\p{Default_Ignorable_Code_Point}]+`;
 const AROUND = new RegExp(`^${INVISIBLE}|${INVISIBLE}$`, "gu");
 
-/** A name, address or token as it was pasted, without what came along around it. */
+/** Trims white space and invisible characters from pasted text. */
 export const trimPasted = (text: string): string => text.replace(AROUND, "");

@@ -1,31 +1,29 @@
 import { trimPasted } from "./trim-pasted.ts";
 
-/** What somebody typed as their user name. `server` is null where they named none. */
+/** A typed user name. `server` is null if it has none. */
 export type TypedUserName = { localpart: string; server: string | null };
 
 /**
- * Reads a user name in the forms people type: `admin`, `@admin`, `@admin:example.org`,
- * `admin:example.org`, with spaces around. Null where it is none, such as an e-mail address.
+ * Reads a user name as people type it: `admin`, `@admin`, `@admin:example.org`, `admin:example.org`, with
+ * spaces around. Null if invalid, such as an email address.
  */
 export function readUserName(typed: string): TypedUserName | null {
   const match = /^@?([^@:\s]+)(?::([^@\s]+))?$/.exec(trimPasted(typed));
   return match?.[1] ? { localpart: match[1], server: match[2] ?? null } : null;
 }
 
-/** Server names are host names: their case means nothing. */
+/** Server names are host names: case is ignored. */
 export const isSameServer = (one: string, other: string): boolean =>
   one.toLowerCase() === other.toLowerCase();
 
-/** The server that a full Matrix ID belongs to. */
+/** The server of a full Matrix ID. */
 export const serverOf = (userId: string): string => userId.slice(userId.indexOf(":") + 1);
 
 /**
- * What to ask Synapse's list for when somebody looks for this text. Its `name` finds parts of
- * localparts and display names, and never a whole Matrix ID; its `user_id` finds parts of Matrix
- * IDs, and takes nothing but ASCII. In both, `_` and `%` are wildcards.
- *
- * Where that finds more than the text says, `contains` is what those it finds are filtered by. It never
- * finds less.
+ * The filter of Synapse's list for a search text. Its `name` matches parts of localparts and display names,
+ * and never a whole Matrix ID; its `user_id` matches parts of Matrix IDs, and takes only ASCII. In both, `_`
+ * and `%` are wildcards.
+ * Where that finds more than the text, `contains` filters the results. It never finds less.
  */
 export function usersMatching(text: string): {
   name?: string;
@@ -35,7 +33,7 @@ export function usersMatching(text: string): {
   if (text === "") return {};
   if (/^@[\x20-\x7e]*$/.test(text)) return narrowed("user_id", text, text);
   const named = text.replace(/^@/, "") || text;
-  // What is before a colon finds both: the localpart of a Matrix ID, and a display name such as "Team:Ops".
+  // The part before a colon finds both: the localpart of a Matrix ID, and a display name such as "Team:Ops".
   const [localpart] = /^[^:\s]+(?=:[\w.:[\]-]*$)/.exec(named) ?? [named];
   return narrowed("name", localpart, named);
 }
@@ -47,8 +45,8 @@ function narrowed(field: "name" | "user_id", part: string, contains: string) {
 }
 
 /**
- * Databases fold the case of ASCII alone, so that "Élodie" is found neither by É nor by é; PostgreSQL
- * takes a backslash for an escape. An underscore stands for any one character.
+ * Databases fold only ASCII case, so "Élodie" is found neither by É nor by é; PostgreSQL takes a backslash
+ * for an escape. An underscore matches any one character.
  */
 const toPattern = (text: string): string =>
   text
@@ -57,7 +55,7 @@ const toPattern = (text: string): string =>
       letter.toLowerCase() === letter.toUpperCase() ? letter : "_",
     );
 
-/** Finds users whose Matrix ID or display name has this text in it, letter by letter, in any case. */
+/** Filters users whose Matrix ID or display name contains this text literally, in any case. */
 export function hasInName(
   text: string,
 ): (user: { name: string; displayname?: string | null | undefined }) => boolean {
@@ -66,12 +64,12 @@ export function hasInName(
     name.toLowerCase().includes(sought) || (displayname ?? "").toLowerCase().includes(sought);
 }
 
-/** What somebody looks for by an address of a person, and not by their name; undefined where it is none. */
+/** The address that a search text is, instead of a name; undefined if it is none. */
 export function addressIn(text: string): { by: "email" | "phone"; value: string } | undefined {
   if (/^[^\s@:]+@[^\s@:]+\.[^\s@:.]+$/.test(text)) return { by: "email", value: text };
   const isPhone = /^(\+|00)[\d\s()/.-]+$/.test(text) && phoneDigits(text).length >= 7;
   return isPhone ? { by: "phone", value: text } : undefined;
 }
 
-/** A phone number as Matrix has it: its digits, from the country's code on. */
+/** A phone number in Matrix format: its digits, with the country code. */
 export const phoneDigits = (text: string): string => text.replace(/\D/g, "").replace(/^00/, "");

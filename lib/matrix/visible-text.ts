@@ -4,8 +4,8 @@ const asCodePoint = (character: string): string => {
 };
 
 /**
- * An identifier with the characters that cannot be seen as code points: some turn text around (U+202E),
- * others make two identifiers look alike. For the screen alone: what is copied or sent stays as it is.
+ * Shows invisible characters of an identifier as code points: some reverse text (U+202E), others make two
+ * identifiers look alike. For display only: copied and sent text is unchanged.
  */
 export const visibleIdentifier = (identifier: string): string =>
   identifier.replace(UNSEEN, asCodePoint);
@@ -13,11 +13,11 @@ export const visibleIdentifier = (identifier: string): string =>
 /** Controls, what fonts draw nothing for, and spaces other than the plain one. U+2800 is a braille cell without dots. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Z}/gu;
 
-/** A name with those that turn text around as code points. Joiners stay: scripts and emoji need them. */
+/** Shows direction overrides in a name as code points. Joiners stay: scripts and emoji need them. */
 export const visibleName = (name: string): string =>
   name.replace(/[\u202a-\u202e\u2066-\u2069]/g, asCodePoint);
 
-/** What people call a user: the display name, else the Matrix ID. */
+/** A user's name: the display name, else the Matrix ID. */
 export const nameOf = ({
   name,
   displayname,

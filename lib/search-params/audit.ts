@@ -20,7 +20,7 @@ const parseAsRecordId = createParser({
   serialize: String,
 });
 
-/** A moment stays the same one for everybody whom the address is sent to, whatever their zone. */
+/** Keeps the same time for every recipient of the URL, in any time zone. */
 const parseAsMoment = createParser({
   parse: (text) => {
     const ms = Date.parse(text);
@@ -29,7 +29,7 @@ const parseAsMoment = createParser({
   serialize: (ms) => new Date(ms).toISOString(),
 });
 
-/** Where in a list of records somebody is, and which of them is open. */
+/** The position in a list of records, and the open record. */
 export const recordsPlace = {
   before: parseAsRecordId,
   after: parseAsRecordId,
@@ -92,7 +92,7 @@ export const pageOf = (filter: AuditInput, { before, after }: RecordsPlace): Aud
   limit: PAGE_SIZE,
 });
 
-/** What was done to a user, or what they did themselves. */
+/** Actions on a user, or by them. */
 export const SIDES = ["target", "who"] as const;
 export type Side = (typeof SIDES)[number];
 

@@ -84,7 +84,7 @@ export function usersListInput(search: UsersSearch): ListInput {
   return { ...filter, order_by: search.sort, ...pageOf(search) };
 }
 
-/** Where Synapse's filters find more than what is looked for; null where they find exactly that. */
+/** The search input where Synapse's filters find too much; null where they are exact. */
 export function searchInput(search: UsersSearch): SearchInput | null {
   const { contains, ...filter } = usersFilter(search);
   if (contains === undefined) return null;
@@ -92,7 +92,7 @@ export function searchInput(search: UsersSearch): SearchInput | null {
   return { ...filter, contains, order_by, ...pageOf(search) };
 }
 
-/** For those who were not seen for some time; null where all are meant, or the search above finds them. */
+/** The input for inactive users; null if all are listed, or the search above finds them. */
 export function unseenInput(search: UsersSearch): UnseenInput | null {
   const { contains, ...filter } = askable(search);
   if (search.unseen === null || contains !== undefined) return null;

@@ -25,7 +25,7 @@ import { store } from "./store/store.ts";
 import { drain } from "./runtime/shutdown.ts";
 
 const SHUTDOWN_LIMIT_MS = 20_000;
-/** How long answers may take once no write is under way: an export may never end. */
+/** How long answers may take once no write is running: an export may never end. */
 const LAST_ANSWERS_MS = 3000;
 
 const END_SESSIONS_EVERY_MS = 30_000;
@@ -35,7 +35,7 @@ const REMOVE_IMPORTS_EVERY_MS = 600_000;
 const REMOVE_LOGINS_EVERY_MS = 60_000;
 const REMOVE_SNAPSHOTS_EVERY_MS = 3_600_000;
 
-/** Checks the settings, opens the store, and takes over what a process has once: signals and connections. */
+/** Checks the settings, opens the store, and handles the process's signals and connections. */
 export const startUp = (): Promise<void> => once("start-up", begin);
 
 async function begin(): Promise<void> {
@@ -84,7 +84,7 @@ function cannotStart(error: unknown, what: string): never {
   process.exit(1);
 }
 
-/** Watches each request from its arrival. Answers the set of those that are not answered yet. */
+/** Watches requests from their arrival. Returns those not yet answered. */
 function watchRequests(): ReadonlySet<ServerResponse> {
   const answers = new Set<ServerResponse>();
   diagnostics.subscribe("http.server.request.start", (message) => {
@@ -98,20 +98,20 @@ function watchRequests(): ReadonlySet<ServerResponse> {
   return answers;
 }
 
-/** Adds the connection's own address as the last forwarded one: what comes before it is a claim. */
+/** Adds the connection's own address as the last forwarded one: earlier ones are claims. */
 function nameConnection({ headers, socket }: IncomingMessage): void {
   const hops = [headers["x-forwarded-for"], socket.remoteAddress].flat();
   headers["x-forwarded-for"] = hops.filter(Boolean).join(", ");
 }
 
-/** An address that cannot be decoded is that of no page. Next would answer it with an error of its own. */
+/** An address that cannot be decoded has no page. Next would answer it with its own error. */
 function replaceMalformed(request: IncomingMessage): void {
   const [path = ""] = (request.url ?? "").split("?");
   if (decodeAddress(path) !== null) return;
   request.url = path.startsWith("/api/") ? "/api/404" : "/404";
 }
 
-/** Lets what is under way end and be answered, then exits. */
+/** Finishes and answers running requests, then exits. */
 function shutDown(answers: ReadonlySet<ServerResponse>): void {
   logger().info("shutting down");
   setTimeout(() => process.exit(0), SHUTDOWN_LIMIT_MS);

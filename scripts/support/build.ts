@@ -68,8 +68,8 @@ export async function writeTsconfig(command: string): Promise<void> {
 }
 
 /**
- * An environment without the settings of whoever runs the command, in which Next reads no .env file
- * either: nobody's real homeserver or database is meant.
+ * An environment without the developer's settings, in which Next reads no .env file either: the command must
+ * not use a real homeserver or database.
  */
 export function bareEnvironment(settings: Record<string, string>): NodeJS.ProcessEnv {
   const { PATH, HOME, LANG, TMPDIR, TZ } = process.env;

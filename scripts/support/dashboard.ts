@@ -22,7 +22,7 @@ export type Dashboard = {
 };
 
 type Start = {
-  /** Whose build is run. */
+  /** Whose build runs. */
   command: string;
   /** Folder of everything this dashboard keeps. */
   dir: string;
@@ -79,7 +79,7 @@ async function launch(start: Start & { port: number }): Promise<Child> {
     }),
     log,
     notes,
-    // It gives what is under way 20 seconds.
+    // It gives running work 20 seconds.
     graceMs: 25_000,
     port,
     signal,

@@ -48,7 +48,7 @@ type Note = {
   startedAt: string;
   endWith?: NodeJS.Signals | undefined;
   port?: number | undefined;
-  /** The folder of the note itself: in a copy of that folder it tells of somebody else's process. */
+  /** The note's own folder: in a copy of the folder, the note belongs to another process. */
   folder: string;
 };
 
@@ -122,8 +122,8 @@ export async function supervise(
 }
 
 /**
- * Ends what an earlier, killed command has left running, and nothing else. It ends nothing at all
- * where something else has one of the ports that are needed.
+ * Stops what an earlier, killed command left running, and nothing else. Stops nothing if another process has
+ * one of the needed ports.
  */
 export async function endLeftovers(notes: string, needed: NeededPort[] = []): Promise<void> {
   const files = existsSync(notes) ? await readdir(notes) : [];

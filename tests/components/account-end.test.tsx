@@ -61,7 +61,7 @@ const reportOf = (...steps: DeactivationStep[]): { report: DeactivationReport } 
 });
 const press = (name: string) => userEvent.click(screen.getByRole("button", { name }));
 
-test("nothing is ended before its name was typed, and what cannot be read is no zero", async () => {
+test("disables deactivation until the name is entered, and shows unreadable values as unknown", async () => {
   renderApp(<DeactivateOrEraseDialog erase={false} {...aliceWith({ result: reportOf() })} />);
   const lost = within(await screen.findByRole("dialog"));
   expect((await lost.findByText("rooms to leave")).parentElement?.textContent).toContain("3");
@@ -71,7 +71,7 @@ test("nothing is ended before its name was typed, and what cannot be read is no 
   expect(door.inputsOf("jobs.start")).toEqual([]);
 });
 
-test("what is still there is said, and nothing is called gone that was not read", async () => {
+test("reports what is left, and calls nothing gone that was not checked", async () => {
   const result = reportOf(
     { step: "rooms", is: "left", before: 3, now: 2 },
     { step: "devices", is: "unread", before: 2 },
@@ -88,7 +88,7 @@ test("what is still there is said, and nothing is called gone that was not read"
   ]);
 });
 
-test("that it is the last admin is said in words", async () => {
+test("names the last admin as the reason", async () => {
   renderApp(
     <DeactivateOrEraseDialog
       erase={false}
@@ -100,7 +100,7 @@ test("that it is the last admin is said in words", async () => {
   expect(await screen.findByText("This is the last server admin")).toBeDefined();
 });
 
-test("an account comes back with what was asked for, and without a password where none was wanted", async () => {
+test("restores an account with the chosen parts, and without a password if none is wanted", async () => {
   const result = {
     reactivated: true,
     snapshot_ts: snapshot.taken_ts,
@@ -129,7 +129,7 @@ test("an account comes back with what was asked for, and without a password wher
   expect(door.inputsOf("users.resetPassword")).toEqual([]);
 });
 
-test("a password that could not be set is not shown as one", async () => {
+test("shows no password when setting it failed", async () => {
   const result = { reactivated: true, snapshot_ts: null, restored: [] };
   door.answer("users.resetPassword", () => Promise.reject(new AppError("forbidden")));
   renderApp(<ReactivateDialog {...aliceWith({ result }, null, { deactivated: true })} />);

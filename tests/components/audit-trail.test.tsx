@@ -44,7 +44,7 @@ test.each([
   expect(await screen.findByRole("button", { name })).toBeDefined();
 });
 
-test("tells who did what to whom, in words, and what came of it", async () => {
+test("shows actor, target, action and outcome in words", async () => {
   door.answer("audit.list", () =>
     page([
       aRecord({ id: "9", outcome: "failed" }),
@@ -67,29 +67,29 @@ test("tells who did what to whom, in words, and what came of it", async () => {
   expect(screen.queryByRole("link", { name: "!room:test" })).toBeNull();
 });
 
-describe("nothing to show", () => {
+describe("no entries", () => {
   beforeEach(() => door.answer("audit.list", () => page([])));
 
-  test("because nothing was recorded yet", async () => {
+  test("explains that nothing was recorded yet", async () => {
     show();
     expect(await screen.findByText(words("audit.none.title"))).toBeDefined();
   });
 
-  test("because nothing matches: one click clears what was asked for", async () => {
+  test("explains that nothing matches, and clears the filters with one click", async () => {
     const { person, query } = show("outcome=failed&q=zzz");
     expect(await screen.findByText("No records match")).toBeDefined();
     await person.click(screen.getByRole("button", { name: "Clear search and filters" }));
     await waitFor(() => expect(`${query()}`).toBe(""));
   });
 
-  test("because what was older is gone", async () => {
+  test("explains that older entries were deleted", async () => {
     const { person, query } = show("before=3");
     expect(await screen.findByText("There are no older records")).toBeDefined();
     await person.click(screen.getByRole("button", { name: "Go to newest" }));
     await waitFor(() => expect(`${query()}`).toBe(""));
   });
 
-  test("because it could not be read: a retry asks again", async () => {
+  test("explains why the log could not be loaded, and retries", async () => {
     door.answer("audit.list", () => Promise.reject(new AppError("store_unavailable")));
     const { person } = show();
     await screen.findByText(words("errors.store_unavailable.title"));
@@ -100,7 +100,7 @@ describe("nothing to show", () => {
 });
 
 describe("filters", () => {
-  test("by action and outcome are in the address, and begin at the newest", async () => {
+  test("writes action and outcome to the URL, and starts at the newest", async () => {
     const { person, query } = show("before=500");
     await screen.findByRole("table");
     await person.click(screen.getByRole("button", { name: "Action" }));
@@ -115,7 +115,7 @@ describe("filters", () => {
     await waitFor(() => expect(asked().at(-1)).toEqual({ outcome: "failed", limit: 50 }));
   });
 
-  test("by who offers those whom the records name", async () => {
+  test("filters by the recorded actors", async () => {
     const { person, query } = show();
     await screen.findByRole("table");
     expect(door.inputsOf("audit.people")).toEqual([]);
@@ -125,7 +125,7 @@ describe("filters", () => {
     expect(screen.getByRole("button", { name: "Who: @bea:test" })).toBeDefined();
   });
 
-  test("by who takes a whole Matrix ID that somebody types", async () => {
+  test("filters by a full Matrix ID entered by the admin", async () => {
     const { person, query } = show();
     await screen.findByRole("table");
     await person.click(screen.getByRole("button", { name: "Who" }));
@@ -140,7 +140,7 @@ describe("filters", () => {
     expect(screen.queryByRole("dialog")).toBeNull();
   });
 
-  test("by time take a span or days of one's own, never both", async () => {
+  test("filters by a preset or by custom dates, never both", async () => {
     const { person, query } = show("within=week");
     await screen.findByRole("table");
     await person.click(screen.getByRole("button", { name: "Time: Last 7 days" }));
@@ -166,7 +166,7 @@ describe("filters", () => {
   });
 });
 
-test("older and newer lead through the pages, and a filter begins anew", async () => {
+test("pages through older and newer entries, and starts over with a filter", async () => {
   door.answer("audit.list", ({ input }) =>
     page([aRecord()], "before" in (input as object) ? { previous: "49" } : { next: "50" }),
   );
@@ -182,7 +182,7 @@ test("older and newer lead through the pages, and a filter begins anew", async (
   await waitFor(() => expect(asked().at(-1)).toEqual({ outcome: "done", after: "49", limit: 50 }));
 });
 
-test("the export has the filters of the page, and neither its place nor its open record", async () => {
+test("exports with the page's filters, without its position and open entry", async () => {
   const { person } = show("q=ben&outcome=failed&before=500");
   await screen.findByRole("table");
   await person.click(screen.getByRole("button", { name: "Export" }));
@@ -190,8 +190,8 @@ test("the export has the filters of the page, and neither its place nor its open
   expect(csv.getAttribute("href")).toBe("/api/exports/audit?format=csv&q=ben&outcome=failed");
 });
 
-describe("a record", () => {
-  test("opens from anywhere in its row, and says everything but secrets", async () => {
+describe("an audit entry", () => {
+  test("opens an entry from its row, with everything but secrets", async () => {
     const { person, query } = show();
     const row = await screen.findByRole("row", { name: /Reset a password/ });
     await person.click(within(row).getByText("Done"));
@@ -211,7 +211,7 @@ describe("a record", () => {
     );
   });
 
-  test("a link in the row leads where it says, and opens nothing", async () => {
+  test("follows a link in the row without opening the entry", async () => {
     const { person } = show();
     const row = await screen.findByRole("row", { name: /Reset a password/ });
     const link = within(row).getByRole("link", { name: "@ben:test" });
@@ -220,7 +220,7 @@ describe("a record", () => {
     expect(screen.queryByRole("dialog")).toBeNull();
   });
 
-  test("by its address alone, with what went wrong in words", async () => {
+  test("opens an entry by URL, with the error in words", async () => {
     door.answer("audit.list", () => page([]));
     door.answer("audit.get", () => ({
       record: aRecord({
@@ -244,14 +244,14 @@ describe("a record", () => {
     }
   });
 
-  test("whose outcome nobody knows says what to do", async () => {
+  test("suggests what to do about an unknown outcome", async () => {
     const record = aRecord({ outcome: "unknown" });
     door.answer("audit.get", () => ({ record }));
     show("record=7");
     expect(await screen.findByText(words("audit.record.unknownTitle"))).toBeDefined();
   });
 
-  test("that was confirmed later says how its outcome is known", async () => {
+  test("explains how an outcome was confirmed later", async () => {
     const error = { code: "outcome_unknown", details: {} };
     const confirmed = aRecord({ outcome: "done", error, confirmed_ts: Date.UTC(2026, 10, 1) });
     door.answer("audit.get", () => ({ record: confirmed }));
@@ -260,14 +260,14 @@ describe("a record", () => {
     expect(screen.getByText("Confirmed").parentElement?.textContent).toContain("2026");
   });
 
-  test("of a job leads to it", async () => {
+  test("links an entry to its job", async () => {
     door.answer("audit.get", () => ({ record: aRecord({ job_id: "J1" }) }));
     show("record=7");
     const job = await screen.findByRole("link", { name: "Open job" });
     expect(job.getAttribute("href")).toBe("/jobs/J1");
   });
 
-  test("that is not there any more says so", async () => {
+  test("reports an entry that no longer exists", async () => {
     door.answer("audit.get", () => ({ record: null }));
     show("record=3");
     expect(await screen.findByText(words("audit.record.goneTitle"))).toBeDefined();
@@ -275,7 +275,7 @@ describe("a record", () => {
 });
 
 describe("a user's history", () => {
-  test("is what was done to them, or what they did", async () => {
+  test("shows the user's actions, and actions on the user", async () => {
     const { person, query } = show("before=90", <UserHistory userId="@ben:test" />);
     expect(await screen.findByRole("table", { name: "Done to this user" })).toBeDefined();
     expect(asked()).toEqual([{ target: "@ben:test", before: "90", limit: 50 }]);
@@ -286,7 +286,7 @@ describe("a user's history", () => {
     expect(await screen.findByRole("link", { name: "@ben:test" })).toBeDefined();
   });
 
-  test("that is empty says what would be in it", async () => {
+  test("explains an empty history", async () => {
     door.answer("audit.list", () => page([]));
     show("", <UserHistory userId="@ben:test" />);
     expect(await screen.findByText(words("audit.history.none.target.title"))).toBeDefined();

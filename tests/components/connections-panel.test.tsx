@@ -41,7 +41,7 @@ const some = whois(
   used("192.0.2.1", "curl", 90),
 );
 
-test("puts connections together by address, newest first, each client once", async () => {
+test("groups connections by address, newest first, with each client once", async () => {
   await show(some);
   expect(rows()[0]).toContain("192.0.2.1");
   expect(rows()[0]).toContain("curland 1 more");
@@ -49,14 +49,14 @@ test("puts connections together by address, newest first, each client once", asy
   expect(rows()).toHaveLength(2);
 });
 
-test("puts them together by client too", async () => {
+test("groups connections by client", async () => {
   const person = await show(some);
   await person.click(screen.getByRole("radio", { name: "By client" }));
   expect(rows()).toHaveLength(3);
   expect(rows()[0]).toContain("curl");
 });
 
-test("an address opens, with everything that was used there", async () => {
+test("expands an address with all clients it used", async () => {
   const person = await show(some);
   await person.click(screen.getByRole("button", { name: "192.0.2.1" }));
   const list = within(await screen.findByRole("list", { name: "Clients used from it" }));
@@ -66,7 +66,7 @@ test("an address opens, with everything that was used there", async () => {
   ]);
 });
 
-test("a search finds addresses and clients, and says where there is none", async () => {
+test("finds addresses and clients, and reports no matches", async () => {
   const person = await show(some);
   await person.type(screen.getByRole("searchbox"), "ANDROID");
   await waitFor(() => expect(rows()).toHaveLength(1));
@@ -76,12 +76,12 @@ test("a search finds addresses and clients, and says where there is none", async
   await waitFor(() => expect(rows()).toHaveLength(2));
 });
 
-test("a client that Synapse does not know is said to be unknown", async () => {
+test("labels a client unknown to Synapse as unknown", async () => {
   await show(whois(used("192.0.2.1", null, 1)), "by=user_agent");
   expect(rows()[0]).toContain("Unknown client");
 });
 
-test("where nothing is known it says for how long Synapse remembers", async () => {
+test("says how long Synapse keeps connections when there are none", async () => {
   await show(whois());
   expect(screen.getByText(/not used in the last 28 days/)).toBeDefined();
 });

@@ -44,14 +44,14 @@ const submit = (person: ReturnType<typeof userEvent.setup>) =>
   person.click(screen.getByRole("button", { name: "Create account" }));
 const sent = () => door.inputsOf("users.create");
 
-test("a name is asked about when somebody stops typing, and capitals and the server fall away", async () => {
+test("checks a name after typing stops, ignoring case and the server", async () => {
   const person = await show();
   await person.type(field(words("createUser.name")), "@Ada:test");
   expect(await screen.findByText("This name is available.")).toBeDefined();
   expect(door.inputsOf("users.nameAvailable")).toEqual([{ username: "ada" }]);
 });
 
-test("a name that is taken is not sent", async () => {
+test("does not send a taken name", async () => {
   const person = await show();
   await person.type(field(words("createUser.name")), "taken");
   expect(await screen.findByText(/^This name is taken/)).toBeDefined();
@@ -59,7 +59,7 @@ test("a name that is taken is not sent", async () => {
   expect(sent()).toEqual([]);
 });
 
-test("a generated password is sent and handed over with the address", async () => {
+test("sends a generated password, and shows it with the account's address", async () => {
   const person = await show();
   await person.type(field(words("createUser.name")), "ada");
   await submit(person);
@@ -70,7 +70,7 @@ test("a generated password is sent and handed over with the address", async () =
   expect(screen.getByLabelText("Address").textContent).toBe("https://matrix.test");
 });
 
-test("what was typed into a list and not added is sent as well, as Synapse keeps it", async () => {
+test("sends list entries that are entered but not added, in Synapse's form", async () => {
   const person = await show();
   await person.type(field(words("createUser.name")), "ada");
   await person.click(screen.getByRole("radio", { name: /^Without a password/ }));
@@ -95,7 +95,7 @@ test("what was typed into a list and not added is sent as well, as Synapse keeps
   });
 });
 
-test("what is no address, no room and too short a password is said, and nothing is sent", async () => {
+test("rejects invalid addresses, rooms and short passwords without sending", async () => {
   const person = await show();
   await person.clear(field("New password"));
   await person.type(field("New password"), "short");
@@ -115,7 +115,7 @@ test("what is no address, no room and too short a password is said, and nothing 
   expect(sent()).toEqual([]);
 });
 
-test("rooms that were not joined, and a homeserver that broke off, are told beside the password", async () => {
+test("shows rooms that failed and a broken connection next to the password", async () => {
   door.answer("users.create", () => ({
     user: UserDetail.parse(aUserDetail({ name: "@ada:test" })),
     broke_off: { code: "homeserver_failed", details: { status: 500 } },
@@ -133,7 +133,7 @@ test("rooms that were not joined, and a homeserver that broke off, are told besi
   expect(screen.getByText(/the room is not public/)).toBeDefined();
 });
 
-test("where another service makes the accounts, there is no form", async () => {
+test("shows no form where another service creates accounts", async () => {
   door.answer("users.waysToSignIn", () => ({ ...ways, mas: true }));
   renderApp(<CreateUser server="test" />);
   expect(await screen.findByText(words("createUser.mas.title"))).toBeDefined();

@@ -42,7 +42,7 @@ async function show() {
     .click(await screen.findByRole("button", { name: words("crossSigning.submit") }));
 }
 
-test("where Synapse does the signing in, no window is offered that it would ignore", async () => {
+test("offers no reset window where Synapse signs users in, since it would ignore it", async () => {
   signIn({ passwords: true, providers: [{ id: "oidc", name: "Company" }] });
   open();
   expect(await screen.findByText(words("crossSigning.themselves.title"))).toBeDefined();
@@ -52,7 +52,7 @@ test("where Synapse does the signing in, no window is offered that it would igno
   expect(door.inputsOf(ENDPOINT)).toEqual([]);
 });
 
-test("the time runs down before everybody's eyes, beside what the user is to do", async () => {
+test("counts down the time next to the instructions", async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
   openFor(600_000);
   await show();
@@ -63,7 +63,7 @@ test("the time runs down before everybody's eyes, beside what the user is to do"
   expect(timer.textContent).toMatch(/^8:5\d$/);
 });
 
-test("when it is over, it can be opened again", async () => {
+test("reopens the window after it has expired", async () => {
   openFor(-1);
   await show();
   expect(await screen.findByText("The ten minutes are over")).toBeDefined();
@@ -75,7 +75,7 @@ test("when it is over, it can be opened again", async () => {
 test.each([
   ["not_found", /has no cross-signing keys yet/],
   ["unsupported", words("crossSigning.notHere.body", { version: "1.97" })],
-] as const)("%s is no fault, and has a sentence", async (code, text) => {
+] as const)("explains %s without showing an error", async (code, text) => {
   door.answer(ENDPOINT, () => {
     throw new AppError(code);
   });
@@ -83,7 +83,7 @@ test.each([
   expect(await screen.findByText(text)).toBeDefined();
 });
 
-test("what fails otherwise is told, and can be tried again", async () => {
+test("shows other errors, and retries", async () => {
   door.answer(ENDPOINT, () => {
     throw new AppError("homeserver_unreachable");
   });

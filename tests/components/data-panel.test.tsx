@@ -47,7 +47,7 @@ const entries = () =>
     .slice(1)
     .map((row) => row.textContent ?? "");
 
-test("says where notifications go, and what does not get through", async () => {
+test("shows push targets and failing pushers", async () => {
   renderApp(<DataPanel userId="@alice:test" />);
   const row = within(await screen.findByRole("row", { name: /Element X/ }));
   expect(row.getAllByText("https://matrix.org/_matrix/push/v1/notify")).toHaveLength(2);
@@ -57,7 +57,7 @@ test("says where notifications go, and what does not get through", async () => {
   expect(document.body.textContent).not.toContain("secret-push-token");
 });
 
-test("of very many notifications few are drawn, and the one that is looked for is found", async () => {
+test("renders few of very many pushers, and finds the right one", async () => {
   const many = Array.from({ length: 10_000 }, (_, index) =>
     pusher({ device_display_name: `Phone ${index}` }),
   );
@@ -70,7 +70,7 @@ test("of very many notifications few are drawn, and the one that is looked for i
   expect(screen.getByText("Phone 9876")).toBeDefined();
 });
 
-test("an e-mail address is told, and a pusher that is off is marked", async () => {
+test("shows email notifications, and marks a disabled pusher", async () => {
   door.answer("pushers.list", () => ({
     pushers: [
       pusher({ enabled: false }),
@@ -82,7 +82,7 @@ test("an e-mail address is told, and a pusher that is off is marked", async () =
   expect(screen.getAllByText("alice@example.org").length).toBeGreaterThan(0);
 });
 
-test("account data is asked for only when somebody opens it, and gone when it is closed", async () => {
+test("loads account data only when it is opened, and discards it when closed", async () => {
   renderApp(<DataPanel userId="@alice:test" />);
   await screen.findByText(/is recorded in the audit trail/);
   expect(door.inputsOf("accountData.get")).toEqual([]);
@@ -96,7 +96,7 @@ test("account data is asked for only when somebody opens it, and gone when it is
   expect(screen.queryByText("m.direct")).toBeNull();
 });
 
-test("is found by type, by room and by content", async () => {
+test("finds account data by type, room and content", async () => {
   const person = await open();
   const search = screen.getByRole("searchbox");
   for (const [text, type] of [
@@ -110,7 +110,7 @@ test("is found by type, by room and by content", async () => {
   }
 });
 
-test("what is in an entry is text and nothing else", async () => {
+test("shows the content of account data as plain text", async () => {
   const person = await open();
   await person.click(screen.getByRole("button", { name: "m.tag" }));
   const dialog = await screen.findByRole("dialog");
@@ -119,7 +119,7 @@ test("what is in an entry is text and nothing else", async () => {
   expect(within(dialog).getByRole("button", { name: "Copy as JSON" })).toBeDefined();
 });
 
-test("why it could not be read is said where it was asked for", async () => {
+test("shows a loading error in its place", async () => {
   door.answer("accountData.get", () => {
     throw new AppError("answer_too_large");
   });

@@ -70,7 +70,7 @@ const listed = () =>
     .getAllByRole("listitem")
     .map((item) => item.textContent ?? "");
 
-test("lists the most recent first and the unknown last, whichever way it is sorted", async () => {
+test("sorts the most recent first and unknown times last, in either direction", async () => {
   const person = await showPanel();
   expect(names()).toEqual(["Phone", "Laptop", "Attic", "Spare", "Mystery"]);
   await person.click(screen.getByRole("button", { name: "Last seen" }));
@@ -79,24 +79,24 @@ test("lists the most recent first and the unknown last, whichever way it is sort
   expect(names()).toEqual(["Attic", "Laptop", "Mystery", "Phone", "Spare"]);
 });
 
-test("no last visit is unknown, never never", async () => {
+test("shows a missing last seen time as unknown, not as never", async () => {
   await showPanel();
   const row = within(screen.getByRole("row", { name: /Mystery/ }));
   expect(row.getByText("unknown").title).toBe(words("values.lastSeenUnknown"));
 });
 
-test("marks the device that the dashboard uses, and dehydrated ones", async () => {
+test("marks the dashboard's own device and dehydrated devices", async () => {
   await showPanel({ ownDeviceId: "PHONE" });
   expect(screen.getByRole("row", { name: /Phone.*This dashboard/ })).toBeDefined();
   expect(screen.getByRole("row", { name: /Spare.*Dehydrated/ })).toBeDefined();
 });
 
-describe("rules find", () => {
+describe("device rules", () => {
   test.each([
     [/All but the newest/, ["Laptop", "Attic"]],
     [/Not seen for 30 days/, ["Laptop", "Attic"]],
     [/Not seen for 365 days/, ["Attic"]],
-  ])("%s: no dehydrated and no unknown ones, and it says so", async (rule, found) => {
+  ])("selects by %s without dehydrated and unknown devices, and says so", async (rule, found) => {
     const person = await showPanel();
     await cleanUp(person, rule);
     await screen.findByRole("dialog");
@@ -105,7 +105,7 @@ describe("rules find", () => {
     expect(screen.getByText(words("devices.ruleLeavesOut"))).toBeDefined();
   });
 
-  test("nothing for an application service's user, and the page says why", async () => {
+  test("offers no rules for an application service user, and explains why", async () => {
     door.answer("users.get", () => aUserDetail({ appservice_id: "irc" }));
     renderApp(<DevicesPanel userId="@alice:test" ownDeviceId={undefined} />);
     expect(await screen.findByText(words("devices.appserviceRule"))).toBeDefined();
@@ -113,8 +113,8 @@ describe("rules find", () => {
   });
 });
 
-describe("revoking", () => {
-  test("says what it costs, and afterwards what a fresh list says is gone", async () => {
+describe("revoking devices", () => {
+  test("warns of the consequences, and reports what a fresh list confirms", async () => {
     const person = await showPanel();
     await person.click(
       within(screen.getByRole("row", { name: /Laptop/ })).getByRole("button", {
@@ -134,7 +134,7 @@ describe("revoking", () => {
     await waitFor(() => expect(names()).not.toContain("Laptop"));
   });
 
-  test("the selected ones, by checkbox", async () => {
+  test("revokes the selected devices", async () => {
     const person = await showPanel();
     await person.click(screen.getByRole("checkbox", { name: "Select Laptop" }));
     await person.click(screen.getByRole("checkbox", { name: "Select Attic" }));
@@ -149,7 +149,7 @@ describe("revoking", () => {
     expect(screen.queryByRole("region", { name: "Actions" })).toBeNull();
   });
 
-  test("a device that is still there is named", async () => {
+  test("names a device that still exists", async () => {
     door.answer("devices.revoke", () => {
       there = there.filter((device) => device !== attic);
       return {};
@@ -167,7 +167,7 @@ describe("revoking", () => {
     expect(remaining.getByText("Laptop")).toBeDefined();
   });
 
-  test("more than 50 go in batches, one after the other", async () => {
+  test("revokes more than 50 devices in batches, one after another", async () => {
     there = Array.from({ length: 120 }, (_, index) => seen(`d${index}`, 200 + index));
     const person = await showPanel();
     await cleanUp(person, /Not seen for 90 days/);
@@ -181,7 +181,7 @@ describe("revoking", () => {
     expect(sizes).toEqual([50, 50, 20]);
   });
 
-  test("ends at the first batch that fails, and reports what is really gone", async () => {
+  test("stops at the first failed batch, and reports the devices really gone", async () => {
     there = Array.from({ length: 60 }, (_, index) => seen(`d${index}`, 200 + index));
     let calls = 0;
     door.answer("devices.revoke", ({ input }) => {
@@ -206,7 +206,7 @@ describe("revoking", () => {
     ).toHaveLength(10);
   });
 
-  test("what could not be read again is not claimed to be gone", async () => {
+  test("does not claim success when the list cannot be reloaded", async () => {
     const person = await showPanel();
     await cleanUp(person, /Not seen for 365 days/);
     await screen.findByRole("dialog");
@@ -215,7 +215,7 @@ describe("revoking", () => {
     expect(await screen.findByText(words("revoke.unread"))).toBeDefined();
   });
 
-  test("a dehydrated device that is picked warns of what it holds", async () => {
+  test("warns of what a selected dehydrated device holds", async () => {
     const person = await showPanel();
     await person.click(
       within(screen.getByRole("row", { name: /Spare/ })).getByRole("button", {
@@ -226,7 +226,7 @@ describe("revoking", () => {
   });
 });
 
-describe("the device that the dashboard uses", () => {
+describe("the dashboard's own device", () => {
   const leave = vi.fn();
   beforeEach(() => {
     leave.mockReset();
@@ -234,7 +234,7 @@ describe("the device that the dashboard uses", () => {
     door.answer("session.end", () => ({ token: "revoked", beside: [] }));
   });
 
-  test("is asked for separately, after the others", async () => {
+  test("confirms its own device separately, after the others", async () => {
     const person = await showPanel({ ownDeviceId: "PHONE" });
     await person.click(screen.getByRole("checkbox", { name: "Select all on this page" }));
     await person.click(
@@ -253,7 +253,7 @@ describe("the device that the dashboard uses", () => {
     expect(there).toEqual([phone]);
   });
 
-  test("is left in peace by every rule", async () => {
+  test("excludes its own device from every rule", async () => {
     const person = await showPanel({ ownDeviceId: "ATTIC" });
     await cleanUp(person, /All but the newest/);
     await screen.findByRole("dialog");
@@ -261,7 +261,7 @@ describe("the device that the dashboard uses", () => {
   });
 });
 
-test("a device is renamed, and the new name is shown", async () => {
+test("renames a device, and shows the new name", async () => {
   const person = await showPanel();
   door.answer("devices.rename", ({ input }) => {
     const { device_id, display_name } = input as { device_id: string; display_name: string };
@@ -285,13 +285,13 @@ test("a device is renamed, and the new name is shown", async () => {
   expect(await screen.findByRole("row", { name: /Work laptop/ })).toBeDefined();
 });
 
-test("nobody signed in anywhere is said in words", async () => {
+test("explains an empty list of devices", async () => {
   there = [];
   renderApp(<DevicesPanel userId="@alice:test" ownDeviceId={undefined} />);
   expect(await screen.findByText(words("devices.empty.body"))).toBeDefined();
 });
 
-test("a list that cannot be read says why, and can be asked for again", async () => {
+test("explains why the list failed to load, and retries", async () => {
   door.answer("devices.list", () =>
     Promise.reject(new AppError("homeserver_timeout", { timeoutMs: 10_000 })),
   );
@@ -303,7 +303,7 @@ test("a list that cannot be read says why, and can be asked for again", async ()
 });
 
 describe("encryption", () => {
-  test("says of each device whether its owner verified it", async () => {
+  test("shows for each device whether its owner verified it", async () => {
     await showPanel();
     expect(await screen.findByRole("row", { name: /Phone.*Verified by its owner/ })).toBeDefined();
     expect(screen.getByRole("row", { name: /Laptop.*Not verified/ })).toBeDefined();
@@ -311,7 +311,7 @@ describe("encryption", () => {
     expect(screen.queryByText(/has not set up cross-signing/)).toBeNull();
   });
 
-  test("that is not known keeps nobody from the devices", async () => {
+  test("shows devices when the verification state is unknown", async () => {
     door.answer("devices.keys", () => {
       throw new AppError("homeserver_failed", { status: 500 });
     });
@@ -320,14 +320,14 @@ describe("encryption", () => {
     expect(screen.queryByRole("alert")).toBeNull();
   });
 
-  test("a user without cross-signing can't have verified anything, which is said", async () => {
+  test("explains that a user without cross-signing cannot verify devices", async () => {
     door.answer("devices.keys", () => ({ has_cross_signing: false, devices: {} }));
     await showPanel();
     expect(await screen.findByText(/has not set up cross-signing/)).toBeDefined();
   });
 });
 
-test("a device opens with everything that is known of it, read anew", async () => {
+test("opens a device with freshly loaded details", async () => {
   door.answer("devices.get", () => ({ ...phone, last_seen_user_agent: "Element/2.0" }));
   const person = await showPanel();
   await screen.findByRole("row", { name: /Phone.*Verified by its owner/ });
@@ -338,14 +338,14 @@ test("a device opens with everything that is known of it, read anew", async () =
   expect(dialog.getByText(/confirmed in another client/)).toBeDefined();
 });
 
-test("a dehydrated device says why no clean-up takes it", async () => {
+test("explains why rules exclude a dehydrated device", async () => {
   door.answer("devices.get", () => ({ ...dehydrated, dehydrated: undefined }));
   const person = await showPanel();
   await person.click(screen.getByRole("button", { name: "Spare" }));
   expect(await screen.findByText(words("devices.dehydratedKept"))).toBeDefined();
 });
 
-test("devices are found by name, ID, address and client", async () => {
+test("finds devices by name, ID, address and client", async () => {
   const person = await showPanel();
   await person.type(screen.getByRole("searchbox"), "lapt");
   await waitFor(() => expect(names()).toEqual(["Laptop"]));
@@ -365,7 +365,7 @@ describe("creating a device", () => {
     await person.click(screen.getByRole("button", { name: "Create device" }));
   }
 
-  test("shows it in the list", async () => {
+  test("shows the new device in the list", async () => {
     door.answer("devices.create", ({ input }) => {
       const { device_id, display_name } = input as { device_id: string; display_name: string };
       const device = aDevice({ device_id, display_name, last_seen_ts: null });
@@ -380,7 +380,7 @@ describe("creating a device", () => {
     ]);
   });
 
-  test("an ID that is taken is said at the field, and nothing is lost", async () => {
+  test("reports a taken ID at its field, and keeps the input", async () => {
     door.answer("devices.create", () => {
       throw new AppError("device_exists");
     });
@@ -391,7 +391,7 @@ describe("creating a device", () => {
   });
 });
 
-test("of 10,000 devices a few are drawn, and all are searched", async () => {
+test("renders few of 10,000 devices, and searches all", async () => {
   there = Array.from({ length: 10_000 }, (_, index) => seen(`Phone ${index}x`, index / 100));
   const person = await showPanel();
   expect(screen.getAllByRole("row").length).toBeLessThan(110);

@@ -35,13 +35,13 @@ describe("choosing a file", () => {
     return shown;
   };
 
-  test("whose columns say what they are asks for nothing more", async () => {
+  test("asks for no columns when they are recognised", async () => {
     await choose("id,displayname,password\nada,Ada,\n");
     expect(screen.queryByRole("combobox")).toBeNull();
     expect(await button("Upload and check")).toHaveProperty("disabled", false);
   });
 
-  test("whose columns say it not lets a person say it, each meaning once", async () => {
+  test("lets the admin assign unrecognised columns, each meaning once", async () => {
     const { person } = await choose("Kennung;Rufname\nada;Ada\n");
     expect(await button("Upload and check")).toHaveProperty("disabled", true);
     const meaning = screen.getByRole("combobox", { name: /Kennung/ });
@@ -54,7 +54,7 @@ describe("choosing a file", () => {
     );
   });
 
-  test("that is too large is refused before it is sent", async () => {
+  test("rejects a file that is too large before upload", async () => {
     const { person } = show("");
     const file = fileOf("id\n");
     Object.defineProperty(file, "size", { value: 65 * 1024 * 1024 });
@@ -63,8 +63,8 @@ describe("choosing a file", () => {
   });
 });
 
-describe("the report", () => {
-  test("says what would happen to how many, and what is wrong where", async () => {
+describe("the import report", () => {
+  test("counts the changes, and locates the problems", async () => {
     holds(
       { columns: [{ name: "Shoe size", field: null }] },
       anImportRow({ line: 7, plan: "change", changes: ["displayname", "admin"] }),
@@ -89,7 +89,7 @@ describe("the report", () => {
     expect(screen.getByRole("row", { name: /8.*Deactivated on this homeserver/ })).toBeDefined();
   });
 
-  test("shows the rows with problems alone when asked", async () => {
+  test("shows only rows with problems on demand", async () => {
     const { person, onAddress } = show();
     await person.click(await button("What happens"));
     await person.click(await screen.findByRole("menuitemradio", { name: "Problem" }));
@@ -99,7 +99,7 @@ describe("the report", () => {
     expect(onAddress.mock.lastCall?.[0].queryString).toContain("plan=problem");
   });
 
-  test("never changes existing accounts, nor their passwords, unless somebody says so", async () => {
+  test("never changes existing accounts or their passwords by default", async () => {
     door.answer("imports.start", () => ({ job_id: "0198c2a4-5b1e-7000-8000-000000000009" }));
     const { person, onGo } = show();
     expect(await button("Import 10 accounts…")).toBeDefined();
@@ -131,7 +131,7 @@ describe("the report", () => {
     ]);
   });
 
-  test("offers to name accounts that the file has no names for, as Ketesa does", async () => {
+  test("offers to generate missing user names, as Ketesa does", async () => {
     const { counts } = anImport();
     holds({ counts: counts && { ...counts, nameless: 3 } });
     door.answer("imports.check", () => ({}));
@@ -143,7 +143,7 @@ describe("the report", () => {
     );
   });
 
-  test("warns of weak passwords, and says in which rows they are", async () => {
+  test("warns of weak passwords, with their rows", async () => {
     const { counts } = anImport();
     holds(
       { counts: counts && { ...counts, weak_passwords: 1 } },
@@ -156,7 +156,7 @@ describe("the report", () => {
     ).toBeDefined();
   });
 
-  test("of a file that changed meanwhile says that it must be looked at again", async () => {
+  test("requires a new check when the file changed meanwhile", async () => {
     door.answer("imports.start", () => Promise.reject(new AppError("import_changed")));
     const { person } = show();
     await person.click(await button("Import 10 accounts…"));
@@ -166,7 +166,7 @@ describe("the report", () => {
   });
 });
 
-test("a check is followed to its end", async () => {
+test("follows a check until it finishes", async () => {
   holds({ state: "checking", counts: null });
   show();
   await screen.findByText(/comparing 20 rows with the homeserver/);
@@ -176,7 +176,7 @@ test("a check is followed to its end", async () => {
   ).toBeDefined();
 });
 
-test("a check that broke off says why, and is done again", async () => {
+test("explains why a check was aborted, and repeats it", async () => {
   holds({ state: "failed", counts: null, error: { code: "homeserver_timeout", details: {} } });
   door.answer("imports.check", () => {
     holds({}, anImportRow());
@@ -191,7 +191,7 @@ test("a check that broke off says why, and is done again", async () => {
 describe("generated passwords", () => {
   const started = { state: "started", job_id: "0198c2a4-5b1e-7000-8000-000000000009" } as const;
 
-  test("are offered to be downloaded once, when the job has ended", async () => {
+  test("offers generated passwords for one download after the job", async () => {
     const deleted_ts = Date.now() + 3_600_000;
     holds({ ...started, has_ended: true, passwords: 10, deleted_ts });
     show();
@@ -203,7 +203,7 @@ describe("generated passwords", () => {
     );
   });
 
-  test("are not while it runs", async () => {
+  test("offers no passwords while the job runs", async () => {
     holds({ ...started, passwords: 3 });
     show();
     expect(await screen.findByText(words("imports.passwordsLater"))).toBeDefined();
@@ -211,7 +211,7 @@ describe("generated passwords", () => {
   });
 });
 
-test("a file that is not there any more says so, and leads to another", async () => {
+test("reports a file that no longer exists, and links to a new import", async () => {
   door.answer("imports.get", () => Promise.reject(new AppError("not_found")));
   show();
   expect(await screen.findByText("No such file")).toBeDefined();

@@ -29,7 +29,7 @@ async function show(shown: Job, address = "") {
 const button = (name: string) => screen.getByRole("button", { name });
 const rowOf = (name: string) => screen.findByRole("row", { name: new RegExp(name) });
 
-test("says what is done, by whom, how far it is and how fast it goes", async () => {
+test("shows the job's action, admin, progress and speed", async () => {
   await show(
     aJob({
       task: { kind: "revoke_devices", unseen_days: 90 },
@@ -60,19 +60,19 @@ test.each([
   ["rate_limited", 1, words("jobs.pace.rate_limited", { at_once: 1 })],
   ["slow", 2, words("jobs.pace.slow", { at_once: 2 })],
   ["unreachable", 1, words("jobs.pace.unreachable")],
-] as const)("a pace that is %s is told in words", async (why, at_once, text) => {
+] as const)("describes a pace that is %s", async (why, at_once, text) => {
   await show(aJob({ pace: { at_once, why } }));
   expect(screen.getByText(text)).toBeDefined();
 });
 
-test("accounts that are still collected are no number yet", async () => {
+test("shows no total while accounts are still collected", async () => {
   await show(aJob({ is_collected: false, counts: { pending: 500 } }));
   expect(screen.getByRole("heading", { name: "Lock accounts" })).toBeDefined();
   expect(screen.getByText("Collecting accounts…")).toBeDefined();
   expect(screen.queryByText("4 at once")).toBeNull();
 });
 
-test("a job that could not collect its accounts says why, and collects no more", async () => {
+test("explains why collecting accounts failed, and stops collecting", async () => {
   items = [];
   const error = { code: "endless_list", details: {} };
   await show(aJob({ state: "failed", is_collected: false, error, ended_ts: Date.now() }));
@@ -83,8 +83,8 @@ test("a job that could not collect its accounts says why, and collects no more",
   expect(screen.queryByRole("button", { name: "Cancel…" })).toBeNull();
 });
 
-describe("buttons", () => {
-  test("pause and resume a job", async () => {
+describe("job buttons", () => {
+  test("pauses and resumes a job", async () => {
     door.answer("jobs.pause", () => {
       job = { ...job, state: "paused" };
       return {};
@@ -101,7 +101,7 @@ describe("buttons", () => {
     expect(door.inputsOf("jobs.resume")).toEqual([{ job_id: job.id }]);
   });
 
-  test("cancel asks first, and says what stays done", async () => {
+  test("confirms cancelling, and says what stays done", async () => {
     door.answer("jobs.cancel", () => {
       job = { ...job, state: "cancelled", ended_ts: Date.now() };
       return {};
@@ -122,7 +122,7 @@ describe("buttons", () => {
     expect(screen.queryByRole("button", { name: "Cancel…" })).toBeNull();
   });
 
-  test("retry those that failed, and the page follows it again", async () => {
+  test("retries failed accounts, and follows the job again", async () => {
     door.answer("jobs.retryFailed", () => {
       job = { ...job, state: "running", counts: { ...job.counts, failed: 0, pending: 2 } };
       return {};
@@ -132,7 +132,7 @@ describe("buttons", () => {
     await screen.findByRole("button", { name: "Pause" });
   });
 
-  test("take over what needs a sign-in, and says why it stopped", async () => {
+  test("takes over a job that needs a sign-in, and says why it stopped", async () => {
     door.answer("jobs.takeOver", () => {
       job = { ...job, state: "running", admins: ["@bert:test", "@ada:test"] };
       return {};
@@ -144,7 +144,7 @@ describe("buttons", () => {
     expect(screen.queryByText(words("jobs.needsSignIn.body"))).toBeNull();
   });
 
-  test("that fail say why, until the next one is pressed", async () => {
+  test("shows why a button failed, until the next click", async () => {
     door.answer("jobs.pause", () => Promise.reject(new AppError("store_unavailable")));
     const { person } = await show(aJob());
     await person.click(button("Pause"));
@@ -157,7 +157,7 @@ describe("buttons", () => {
   });
 });
 
-test("a button that comes too late says so, and the page shows what has happened meanwhile", async () => {
+test("reports a late click, and shows the job's current state", async () => {
   const { person } = await show(aJob());
   door.answer("jobs.pause", () => {
     job = { ...job, state: "done", ended_ts: Date.now() };
@@ -227,24 +227,21 @@ describe("an account of a job", () => {
       words("errors.internal.title"),
     ],
     ["doubt", { state: "unknown" }, words("jobs.outcome.unknown")],
-  ] as [string, Partial<JobItem>, string | RegExp][])(
-    "tells of %s in words",
-    async (_, item, text) => {
-      items = [aJobItem(item)];
-      await show(aJob({ state: "done", counts: { done: 1 } }));
-      const row = within(await rowOf("@alice:test"));
-      expect(row.getAllByText(text).length).toBeGreaterThan(0);
-    },
-  );
+  ] as [string, Partial<JobItem>, string | RegExp][])("describes %s", async (_, item, text) => {
+    items = [aJobItem(item)];
+    await show(aJob({ state: "done", counts: { done: 1 } }));
+    const row = within(await rowOf("@alice:test"));
+    expect(row.getAllByText(text).length).toBeGreaterThan(0);
+  });
 
-  test("leads to the user", async () => {
+  test("links to the user", async () => {
     await show(aJob());
     const link = within(await rowOf("@alice:test")).getByRole("link", { name: "@alice:test" });
     expect(link.getAttribute("href")).toBe("/users/%40alice%3Atest");
   });
 });
 
-test("the accounts in one state have an address, and so does each page of them", async () => {
+test("keeps the state filter and the page in the URL", async () => {
   items = Array.from({ length: 50 }, (_, seq) => aJobItem({ seq, target: `@u${seq}:test` }));
   door.answer("jobs.items", () => ({ items, total: 120 }));
   const { person, onAddress } = await show(aJob());
@@ -260,13 +257,13 @@ test("the accounts in one state have an address, and so does each page of them",
   expect(onAddress.mock.lastCall?.[0].queryString).toBe("?state=failed&page=2");
 });
 
-test("a filter that nobody matched is no mistake of the table", async () => {
+test("ignores a filter without matches", async () => {
   door.answer("jobs.items", () => ({ items: [], total: 0 }));
   await show(aJob({ state: "done" }));
   expect(await screen.findByText(words("jobs.nobody"))).toBeDefined();
 });
 
-test("a state that no account is in says so, and leads back to all", async () => {
+test("explains an empty state filter, and links to all accounts", async () => {
   door.answer("jobs.items", ({ input }) =>
     (input as { state?: string }).state ? { items: [], total: 0 } : { items, total: 1 },
   );
@@ -276,26 +273,26 @@ test("a state that no account is in says so, and leads back to all", async () =>
   await rowOf("@alice:test");
 });
 
-test("all of it can be had as a file", async () => {
+test("exports all accounts of a job", async () => {
   await show(aJob());
   expect(screen.getByRole("link", { name: "Export" }).getAttribute("href")).toBe(
     `/api/exports/jobs/${job.id}`,
   );
 });
 
-test.each(["not_found", "invalid_input"] as const)("a job that is %s is said so", async (code) => {
+test.each(["not_found", "invalid_input"] as const)("reports a job that is %s", async (code) => {
   door.answer("jobs.get", () => Promise.reject(new AppError(code)));
   await show(aJob());
   expect(screen.getByRole("heading", { name: "No such job" })).toBeDefined();
 });
 
-describe("while it runs", () => {
+describe("a running job", () => {
   beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: false }));
   afterEach(() => void vi.useRealTimers());
   const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
   const asked = () => door.inputsOf("jobs.get").length;
 
-  test("it is asked for again and again, its accounts when something changed, until it ends", async () => {
+  test("polls the job until it ends, and its accounts when they change", async () => {
     job = aJob({ counts: { pending: 2 } });
     items = [aJobItem({ state: "pending" })];
     renderApp(<JobPage jobId={job.id} ownUserId="@ada:test" />);
@@ -315,7 +312,7 @@ describe("while it runs", () => {
     expect(asked()).toBe(before);
   });
 
-  test("a dashboard that is away for a moment is asked again, and the page stays meanwhile", async () => {
+  test("keeps the page and retries while the dashboard is unavailable", async () => {
     job = aJob({ counts: { pending: 2 } });
     renderApp(<JobPage jobId={job.id} ownUserId="@ada:test" />);
     await pass(100);

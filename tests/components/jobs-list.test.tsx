@@ -15,7 +15,7 @@ const show = (...jobs: Job[]) => {
   renderApp(<JobsList />);
 };
 
-test("tells what each job does, in which state it is, how far, and whose it is", async () => {
+test("shows each job's action, state, progress and admin", async () => {
   show(
     aJob({ id: "one", counts: { pending: 10, done: 4 } }),
     aJob({
@@ -39,13 +39,13 @@ test("tells what each job does, in which state it is, how far, and whose it is",
   expect(done.queryByRole("progressbar")).toBeNull();
 });
 
-test("none yet: says what a job is, and where one begins", async () => {
+test("explains jobs and how to start one when there are none", async () => {
   show();
   expect(await screen.findByText("No jobs yet")).toBeDefined();
   expect(screen.getByRole("link", { name: words("jobs.empty.toUsers") })).toBeDefined();
 });
 
-test("a list that cannot be read says why", async () => {
+test("explains why the list failed to load", async () => {
   door.answer("jobs.list", () => Promise.reject(new AppError("store_unavailable")));
   renderApp(<JobsList />);
   expect(await screen.findByText(words("errors.store_unavailable.title"))).toBeDefined();

@@ -15,7 +15,7 @@ let jobs: Job[];
 beforeEach(() => door.answer("jobs.list", () => ({ jobs })));
 const asked = () => door.inputsOf("jobs.list").length;
 
-test("tells how far the running jobs are together, and leads to each", async () => {
+test("shows the total progress of running jobs, and links to each", async () => {
   jobs = [
     aJob({ id: "one", counts: { pending: 50, done: 50 } }),
     aJob({ id: "two", task: { kind: "deactivate", erase: false }, counts: { pending: 100 } }),
@@ -37,12 +37,12 @@ test("tells how far the running jobs are together, and leads to each", async () 
   ]);
 });
 
-describe("with time", () => {
+describe("over time", () => {
   beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: false }));
   afterEach(() => void vi.useRealTimers());
   const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
 
-  test("nothing is shown where nothing runs, and it is asked for gently", async () => {
+  test("shows nothing while nothing runs, and polls slowly", async () => {
     jobs = [aJob({ state: "done" }), aJob({ id: "two", state: "paused" })];
     const { container } = renderApp(<JobsTray />);
     await pass(31_000);
@@ -71,7 +71,7 @@ describe("with time", () => {
       aJob({ state: "needs_sign_in", counts: { pending: 14 } }),
       words("jobs.stoppedSaid", { task: "Lock 14 accounts" }),
     ],
-  ])("says that one %s", async (_, ended, text) => {
+  ])("announces that a job %s", async (_, ended, text) => {
     jobs = [aJob({ counts: { pending: 14 } })];
     renderApp(
       <>

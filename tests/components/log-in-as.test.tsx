@@ -48,7 +48,7 @@ async function begin(purpose: RegExp, about: Parameters<typeof aUserDetail>[0] =
 }
 const LOG_IN = /log in as them/;
 
-test("what needs no token is offered first", () => {
+test("offers what needs no token first", () => {
   renderApp(
     <LogInAsDialog
       user={UserDetail.parse(aUserDetail())}
@@ -64,8 +64,8 @@ test("what needs no token is offered first", () => {
   ]);
 });
 
-describe("logging in as somebody", () => {
-  test("needs a reason, and lives five minutes unless told otherwise", async () => {
+describe("logging in as a user", () => {
+  test("requires a reason, and limits the token to five minutes by default", async () => {
     const { person } = await begin(LOG_IN);
     await person.click(screen.getByRole("button", { name: words("logInAs.make") }));
     expect(screen.getByText(words("logInAs.reasonNeeded"))).toBeDefined();
@@ -78,7 +78,7 @@ describe("logging in as somebody", () => {
     ]);
   });
 
-  test("says what it is, and warns of admins, deactivated and locked accounts", async () => {
+  test("explains the action, and warns of admins, deactivated and locked accounts", async () => {
     await begin(LOG_IN, { admin: true, deactivated: true, locked: true });
     expect(screen.getByText(/No device is created, so Alice does not see it/)).toBeDefined();
     expect(screen.getByText("This is a server admin")).toBeDefined();
@@ -86,7 +86,7 @@ describe("logging in as somebody", () => {
     expect(screen.getByText(/is locked: the homeserver refuses/)).toBeDefined();
   });
 
-  test("shows the token when asked to, and tells when it was revoked", async () => {
+  test("reveals the token on demand, and confirms its revocation", async () => {
     const { person } = await begin(LOG_IN);
     await person.type(screen.getByLabelText("Reason"), "a stuck client");
     await person.click(screen.getByRole("button", { name: words("logInAs.make") }));
@@ -103,7 +103,7 @@ describe("logging in as somebody", () => {
     ]);
   });
 
-  test("has a sentence where another service does the signing in", async () => {
+  test("explains why MAS does not allow it", async () => {
     door.answer("access.logInAs", () => {
       throw new AppError("unsupported");
     });
@@ -114,7 +114,7 @@ describe("logging in as somebody", () => {
   });
 });
 
-test("tokens that are still good are listed with whose they are, and revoked by anybody", async () => {
+test("lists valid tokens with their owners, and lets any admin revoke them", async () => {
   door.answer("access.logins", () => ({ logins: [login] }));
   renderApp(
     <LogInAsDialog
@@ -131,8 +131,8 @@ test("tokens that are still good are listed with whose they are, and revoked by 
   expect(door.inputsOf("access.revokeLogin")).toHaveLength(1);
 });
 
-describe("in a room", () => {
-  test("nothing is done before a room was chosen", async () => {
+describe("acting in a room", () => {
+  test("requires a room", async () => {
     door.answer("access.leaveRoom", () => ({ has_left: true }));
     const { person } = await begin(/Leave a room/);
     await screen.findByRole("radio", { name: /Kitchen/ });
@@ -148,7 +148,7 @@ describe("in a room", () => {
     expect(await screen.findByText(/Alice is no longer in Kitchen/)).toBeDefined();
   });
 
-  test("that the user is still there is said, whatever Synapse answered", async () => {
+  test("reports when the user is still in the room, whatever Synapse answered", async () => {
     door.answer("access.leaveRoom", () => ({ has_left: false }));
     const { person } = await begin(/Leave a room/);
     await person.click(await screen.findByRole("radio", { name: /Unnamed room/ }));
@@ -165,7 +165,7 @@ describe("in a room", () => {
     ["may_not", /may not change permissions in Kitchen/],
     ["not_joined", /is no longer in Kitchen/],
     ["unchanged", /still has power in Kitchen/],
-  ])("power that stays is explained: %s", async (reason, text) => {
+  ])("explains why power cannot be removed: %s", async (reason, text) => {
     door.answer("access.giveUpPower", () => ({ is_given_up: false, reason }));
     const { person } = await begin(/Remove their admin/);
     await person.click(await screen.findByRole("radio", { name: /Kitchen/ }));

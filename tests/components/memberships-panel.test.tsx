@@ -40,7 +40,7 @@ const rows = () =>
     .slice(1)
     .map((row) => row.textContent ?? "");
 
-test("rooms come with their names, whatever their IDs look like", async () => {
+test("shows room names, whatever the IDs look like", async () => {
   await show({ join: ["!aaaa:test"], invite: ["!Y2MXnz3WkvwzNZJc2ChqjHUWPZVY0B4LbyDO5X2MmpI"] });
   expect(await screen.findByText("Room aaaa")).toBeDefined();
   expect(screen.getByText("Room Y2MX")).toBeDefined();
@@ -49,7 +49,7 @@ test("rooms come with their names, whatever their IDs look like", async () => {
   expect(rows()[1]).toContain("Invited");
 });
 
-test("a room without details is shown all the same", async () => {
+test("shows a room without details", async () => {
   door.answer("rooms.summaries", () => ({
     rooms: [{ room_id: "!null:test", name: null, joined_members: null, public: null }],
     unknown: ["!gone:test"],
@@ -60,7 +60,7 @@ test("a room without details is shown all the same", async () => {
   expect(rows()[2]).toContain("Name not loaded");
 });
 
-test("names that cannot be read leave the list as it is", async () => {
+test("shows the list when names fail to load", async () => {
   door.answer("rooms.summaries", () => {
     throw new AppError("homeserver_timeout");
   });
@@ -69,7 +69,7 @@ test("names that cannot be read leave the list as it is", async () => {
   expect(rows()).toHaveLength(1);
 });
 
-test("is filtered by membership, and found by ID or a name that is known", async () => {
+test("filters by membership, and searches by ID and known name", async () => {
   const person = await show({ join: ["!aaaa:test", "!bbbb:test"], ban: ["!cccc:test"] });
   await screen.findByText("Room aaaa");
   await person.type(screen.getByRole("searchbox"), "room b");
@@ -81,13 +81,13 @@ test("is filtered by membership, and found by ID or a name that is known", async
   expect(rows()).toEqual([expect.stringContaining("!cccc:test")]);
 });
 
-test("an older Synapse tells joined rooms alone, which is said", async () => {
+test("explains that an older Synapse lists only joined rooms", async () => {
   await show({ join: ["!aaaa:test"] }, { isComplete: false });
   expect(screen.getByText(/^Only joined rooms are listed/)).toBeDefined();
   expect(screen.queryByRole("button", { name: "Membership" })).toBeNull();
 });
 
-test("of 10,000 rooms a few are drawn, and no more than those are asked about", async () => {
+test("renders and loads few of 10,000 rooms", async () => {
   const many = Array.from({ length: 10_000 }, (_, index) => `!${10_000 + index}:test`);
   await show({ join: many });
   expect(await screen.findByText("10,000 rooms")).toBeDefined();
@@ -98,7 +98,7 @@ test("of 10,000 rooms a few are drawn, and no more than those are asked about", 
   expect(asked.flat().length).toBeLessThan(101);
 });
 
-test("a room that the user is in is left from its row, and told when its row has gone", async () => {
+test("removes the user from a room, and confirms once the row is gone", async () => {
   door.answer("users.get", () => aUserDetail());
   let joined = ["!kitchen:test"];
   door.answer("memberships.list", () => ({

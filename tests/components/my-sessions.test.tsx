@@ -46,12 +46,12 @@ test.each([
   ["Safari on iOS", "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1"],
   ["curl/8.5.0", "curl/8.5.0"],
   ["unknown", null],
-])("a browser is called %s", async (name, user_agent) => {
+])("names a browser %s", async (name, user_agent) => {
   show({ user_agent });
   expect(await screen.findByText(name)).toBeDefined();
 });
 
-test("every session but this one can be ended, and a failure is said", async () => {
+test("ends every session but the current one, and reports failures", async () => {
   const person = show({ is_current: true, device_id: "HERE" }, { device_id: "THERE" });
   const here = await screen.findByRole("row", { name: /HERE.*This browser/ });
   expect(within(here).queryByRole("button")).toBeNull();
@@ -66,7 +66,7 @@ test("every session but this one can be ended, and a failure is said", async () 
   ]);
 });
 
-test("a list that cannot be read says why", async () => {
+test("explains why the list failed to load", async () => {
   door.answer("session.list", () => Promise.reject(new AppError("store_unavailable")));
   renderApp(<MySessions />);
   expect(await screen.findByText(words("errors.store_unavailable.title"))).toBeDefined();

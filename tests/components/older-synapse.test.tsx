@@ -21,7 +21,7 @@ describe("removing messages", () => {
       name: (name) => name.startsWith(words(`bulk.redact.${choice}`)),
     });
 
-  test("offers nothing that Synapse 1.122 would ignore, and says which version is needed", async () => {
+  test("hides options that Synapse 1.122 would ignore, and names the required version", async () => {
     show("1.122.0");
     expect(
       await screen.findByText(words("values.needsSynapse", { version: "1.135" })),
@@ -36,7 +36,7 @@ describe("removing messages", () => {
     ).toBeDefined();
   });
 
-  test.each(["1.163.2", null])("offers everything where the version is %s", async (synapse) => {
+  test.each(["1.163.2", null])("offers every option with the version %s", async (synapse) => {
     show(synapse);
     expect(await screen.findByText(words("bulk.redact.asAdminText"))).toBeDefined();
     for (const choice of screen.getAllByRole<HTMLInputElement>("radio")) {
@@ -45,19 +45,19 @@ describe("removing messages", () => {
   });
 });
 
-describe("the filter by last visit", () => {
+describe("the last seen filter", () => {
   const search = { ...loadUsersSearch({}), unseen: 90 };
   const show = (synapse: string) =>
     renderApp(<UsersFilters search={search} onChange={() => undefined} isRefreshing={false} />, {
       synapse,
     });
 
-  test("says that Synapse 1.139 forgets visits", async () => {
+  test("explains that Synapse 1.139 forgets last seen times", async () => {
     show("1.139.2");
     expect(await screen.findByText(/forgets a last visit after 28 days.*1\.140/)).toBeDefined();
   });
 
-  test("says nothing of it to Synapse 1.140", async () => {
+  test("omits that explanation on Synapse 1.140", async () => {
     show("1.140.0");
     expect(await screen.findByText(words("users.slowUnseen"))).toBeDefined();
     expect(screen.queryByText(/forgets a last visit/)).toBeNull();
@@ -76,18 +76,18 @@ describe("the sign-in page", () => {
   };
   const notice = () => screen.queryByText(words("signIn.tooOld.title", { oldest: "1.122" }));
 
-  test("tells a homeserver that is older than what is supported", () => {
+  test("warns of an unsupported homeserver", () => {
     show("1.120.2");
     expect(notice()).not.toBeNull();
   });
 
-  test.each(["1.122.0rc1", "develop"])("does not tell %s", (version) => {
+  test.each(["1.122.0rc1", "develop"])("accepts the version %s without a warning", (version) => {
     show(version);
     expect(notice()).toBeNull();
   });
 });
 
-test("an error names the version that something came with", () => {
+test("names the version required by a failed action", () => {
   renderApp(<ErrorNotice body={{ code: "unsupported", details: { needs: "1.145" } }} />);
   expect(screen.getByText(/^It requires Synapse 1\.145 /)).toBeDefined();
 });

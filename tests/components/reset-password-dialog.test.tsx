@@ -45,7 +45,7 @@ const radio = (name: RegExp) => screen.findByRole("radio", { name });
 const press = (person: ReturnType<typeof userEvent.setup>, name: string | RegExp) =>
   person.click(screen.getByRole("button", { name }));
 
-test("a strong password is there already, and another one is a click away", async () => {
+test("starts with a strong password, and generates another on click", async () => {
   const { person } = await openDialog();
   const first = typed().value;
   expect(first).toMatch(/^(\w{4}-){4}\w{4}$/);
@@ -54,7 +54,7 @@ test("a strong password is there already, and another one is a click away", asyn
   expect(typed().value).not.toBe(first);
 });
 
-test("keeping the devices is chosen, and is what is sent and reported from a fresh read", async () => {
+test("keeps the devices on request, and confirms it with a fresh list", async () => {
   const { person } = await openDialog();
   expect(await radio(/Keep all 2 devices signed in/)).toHaveProperty("checked", true);
   const password = typed().value;
@@ -68,7 +68,7 @@ test("keeping the devices is chosen, and is what is sent and reported from a fre
   expect(screen.getByLabelText("Password").textContent).toBe(password);
 });
 
-test("signing all out is one click, says when to use it and what is lost, and names the devices", async () => {
+test("signs out all devices with one click, after naming them and the loss", async () => {
   const { person } = await openDialog({ left: [] });
   await person.click(await radio(/Sign out all 2 devices/));
 
@@ -85,7 +85,7 @@ test("signing all out is one click, says when to use it and what is lost, and na
   expect(door.inputsOf("users.resetPassword")).toMatchObject([{ logout_devices: true }]);
 });
 
-test("a device that is still there afterwards is named, whatever was asked for", async () => {
+test("names a device that still exists, whatever was requested", async () => {
   const { person } = await openDialog({ left: [laptop] });
   await person.click(await radio(/Sign out all 2 devices/));
   await press(person, "Reset password and sign out");
@@ -94,7 +94,7 @@ test("a device that is still there afterwards is named, whatever was asked for",
   ).toBeDefined();
 });
 
-test("what could not be read again is not claimed", async () => {
+test("does not claim success when the list cannot be reloaded", async () => {
   const { person } = await openDialog();
   await radio(/Keep all 2/);
   door.answer("devices.list", () => Promise.reject(new AppError("homeserver_timeout")));
@@ -102,7 +102,7 @@ test("what could not be read again is not claimed", async () => {
   expect(await screen.findByText(words("password.devicesUnread"))).toBeDefined();
 });
 
-test("the password is shown once: closed and opened again, it is another", async () => {
+test("shows a password once, and a new one when reopened", async () => {
   const { person, onClose } = await openDialog();
   const password = typed().value;
   await press(person, "Reset password");
@@ -119,7 +119,7 @@ describe("the homeserver's password policy", () => {
     "m.require_uppercase": true,
   };
 
-  test("is shown, and the password that is there already keeps to it", async () => {
+  test("shows the policy, and generates a password that meets it", async () => {
     door.answer("users.passwordPolicy", () => policy);
     const { person } = await openDialog();
     expect(
@@ -132,7 +132,7 @@ describe("the homeserver's password policy", () => {
     expect(brokenRules(PasswordPolicy.parse(policy), typed().value)).toEqual([]);
   });
 
-  test("is warned about and stands in nobody's way", async () => {
+  test("warns of a violation without blocking", async () => {
     door.answer("users.passwordPolicy", () => policy);
     const { person } = await openDialog();
     await screen.findByText(/password policy requires/);
@@ -150,7 +150,7 @@ describe("the homeserver's password policy", () => {
     ]);
   });
 
-  test("that comes too late does not change the password that is shown", async () => {
+  test("keeps the shown password when the policy arrives late", async () => {
     let tell: (answer: object) => void = () => {};
     door.answer("users.passwordPolicy", () => new Promise((resolve) => (tell = resolve)));
     const { person } = await openDialog();
@@ -165,7 +165,7 @@ describe("the homeserver's password policy", () => {
   test.each([
     ["is not told", () => Promise.reject(new AppError("homeserver_failed"))],
     ["asks for nothing", () => ({})],
-  ])("is not there where it %s", async (_, answer) => {
+  ])("shows no policy when it %s", async (_, answer) => {
     door.answer("users.passwordPolicy", answer);
     const { person } = await openDialog();
     await press(person, "Reset password");
@@ -174,8 +174,8 @@ describe("the homeserver's password policy", () => {
   });
 });
 
-describe("a password that somebody types", () => {
-  test("needs ten characters, and says so at the field before anything is sent", async () => {
+describe("a password entered by the admin", () => {
+  test("requires ten characters, and says so at the field before sending", async () => {
     const { person } = await openDialog();
     await person.clear(typed());
     await person.type(typed(), "short");
@@ -186,7 +186,7 @@ describe("a password that somebody types", () => {
     expect(door.inputsOf("users.resetPassword")).toEqual([]);
   });
 
-  test("may be in any script", async () => {
+  test("accepts any script", async () => {
     const { person } = await openDialog();
     await person.clear(typed());
     await person.type(typed(), "мышь на крыше");
@@ -195,7 +195,7 @@ describe("a password that somebody types", () => {
     expect(door.inputsOf("users.resetPassword")).toMatchObject([{ new_password: "мышь на крыше" }]);
   });
 
-  test("has its strength shown, and the user's own name makes it weak", async () => {
+  test("rates the strength, and counts the user's own name as weak", async () => {
     const { person } = await openDialog();
     await person.clear(typed());
     await person.type(typed(), "alicealice");
@@ -206,8 +206,8 @@ describe("a password that somebody types", () => {
   });
 });
 
-describe("where Synapse keeps no passwords it says so, and where it is done", () => {
-  test("under the Matrix Authentication Service", async () => {
+describe("a homeserver without passwords", () => {
+  test("explains where passwords are set under MAS", async () => {
     const { person } = await openDialog();
     door.answer("users.resetPassword", () =>
       Promise.reject(new AppError("unsupported", { status: 404, errcode: "M_UNRECOGNIZED" })),
@@ -217,7 +217,7 @@ describe("where Synapse keeps no passwords it says so, and where it is done", ()
     expect(screen.getByText(/mas-cli manage set-password/)).toBeDefined();
   });
 
-  test("where local passwords are switched off", async () => {
+  test("explains that local passwords are disabled", async () => {
     const { person } = await openDialog();
     door.answer("users.resetPassword", () =>
       Promise.reject(new AppError("forbidden", { homeserverSays: "Password change disabled" })),
@@ -227,7 +227,7 @@ describe("where Synapse keeps no passwords it says so, and where it is done", ()
   });
 });
 
-test("a refusal is told in words, with what the homeserver said, and nothing typed is lost", async () => {
+test("explains a refusal in the homeserver's words, and keeps the input", async () => {
   const { person } = await openDialog();
   const password = typed().value;
   door.answer("users.resetPassword", () =>
@@ -241,7 +241,7 @@ test("a refusal is told in words, with what the homeserver said, and nothing typ
   expect(typed().value).toBe(password);
 });
 
-test("an answer that was lost is called unknown, not failed and not done", async () => {
+test("reports a lost answer as unknown, not as failed or done", async () => {
   const { person } = await openDialog();
   door.answer("users.resetPassword", () => Promise.reject(new AppError("outcome_unknown")));
   await press(person, "Reset password");
@@ -252,12 +252,12 @@ test.each([
   [{ deactivated: true }, words("password.deactivated")],
   [{ locked: true }, /does not unlock it/],
   [{ appservice_id: "irc" }, /signs in without a password/],
-])("what a password does not do for %j is said before", async (overrides, text) => {
+])("warns in advance what a password does not do for %j", async (overrides, text) => {
   await openDialog({ user: UserDetail.parse(aUserDetail(overrides)) });
   expect(screen.getByText(text)).toBeDefined();
 });
 
-test("an account without devices is not asked what becomes of them", async () => {
+test("omits the devices choice for an account without devices", async () => {
   await openDialog({ devices: [] });
   expect(await screen.findByText(/has no devices/)).toBeDefined();
   expect(screen.queryByRole("radio")).toBeNull();

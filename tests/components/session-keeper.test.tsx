@@ -34,14 +34,14 @@ const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
 const press = (key: string) =>
   act(async () => void window.dispatchEvent(new KeyboardEvent("keydown", { key })));
 
-test("says nothing while there is time", async () => {
+test("shows nothing while there is time", async () => {
   aSession(120, 720);
   renderApp(<SessionKeeper />);
   await pass(60 * MINUTE);
   expect(screen.queryByRole("alert")).toBeNull();
 });
 
-test("two minutes before the end it says so, and offers to stay", async () => {
+test("warns two minutes before the end, and offers to stay", async () => {
   aSession(120, 720);
   renderApp(<SessionKeeper />);
   await pass(118.5 * MINUTE);
@@ -52,7 +52,7 @@ test("two minutes before the end it says so, and offers to stay", async () => {
   expect(screen.queryByRole("alert")).toBeNull();
 });
 
-test("a person who works stays signed in, at most one word a minute", async () => {
+test("keeps an active person signed in with at most one request a minute", async () => {
   aSession(5, 720);
   renderApp(<SessionKeeper />);
   for (let minute = 0; minute < 12; minute += 1) {
@@ -65,7 +65,7 @@ test("a person who works stays signed in, at most one word a minute", async () =
   expect(door.inputsOf("session.stay").length).toBeGreaterThan(8);
 });
 
-test("looking at the clock keeps nothing alive: an idle page leads to the sign-in page", async () => {
+test("does not extend an idle session by polling, and leads to the sign-in page", async () => {
   const leave = vi.spyOn(location, "assign").mockImplementation(() => undefined);
   aSession(5, 720);
   renderApp(<SessionKeeper />);
@@ -74,7 +74,7 @@ test("looking at the clock keeps nothing alive: an idle page leads to the sign-i
   expect(door.inputsOf("session.stay")).toEqual([]);
 });
 
-test("the last end cannot be put off, and is said differently", async () => {
+test("shows the absolute end without an offer to stay", async () => {
   aSession(120, 10);
   renderApp(<SessionKeeper />);
   await pass(8.5 * MINUTE);
@@ -82,7 +82,7 @@ test("the last end cannot be put off, and is said differently", async () => {
   expect(screen.queryByRole("button", { name: "Stay signed in" })).toBeNull();
 });
 
-test("a page of another homeserver than the one in use now is left", async () => {
+test("leaves a page of another homeserver than the current one", async () => {
   const leave = vi.spyOn(location, "assign").mockImplementation(() => undefined);
   aSession(120, 720);
   renderApp(<SessionKeeper />);

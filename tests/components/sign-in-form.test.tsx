@@ -38,7 +38,7 @@ async function submit(user = "ada", password = "secret") {
   return person;
 }
 
-test("sends what was typed with next-auth's token, and goes to the page that was asked for", async () => {
+test("submits the input with next-auth's token, and opens the requested page", async () => {
   answer = () => Response.json({ url: "http://dashboard.test/users?page=2" });
   await submit();
   await waitFor(() => expect(leave).toHaveBeenCalledWith("http://dashboard.test/users?page=2"));
@@ -79,7 +79,7 @@ test.each([
   ["admin_api_unreachable", { status: 404 }, /\/_synapse\/admin did not respond.*404/],
   ["not_admin", {}, /no admin rights.*The sign-in was undone/],
 ] satisfies [ErrorCode, Details, RegExp][])(
-  "%s %j is told in words that a person can act on",
+  "explains %s %j with what to do",
   async (code, details, text) => {
     refused(code, details);
     await submit();
@@ -88,14 +88,14 @@ test.each([
   },
 );
 
-test("what is wrong with the user name is said at its field", async () => {
+test("reports an invalid user name at its field", async () => {
   refused("invalid_input", { fields: { user: { code: "not_a_user_name" } } });
   await submit("ada@example.org");
   expect((await screen.findByRole("alert")).textContent).toMatch(/not an email address/);
   expect(screen.getByLabelText(words("signIn.user")).getAttribute("aria-invalid")).toBe("true");
 });
 
-test("nothing typed is lost, and it can be tried again", async () => {
+test("keeps the input, and allows another attempt", async () => {
   refused("wrong_credentials");
   const person = await submit();
   await screen.findByRole("alert");
@@ -117,13 +117,13 @@ test.each([
     () => new Response("<html>", { status: 502 }),
     /went wrong/,
   ],
-])("%s is an error too, not silence", async (_, does, text) => {
+])("shows an error for %s", async (_, does, text) => {
   answer = does;
   await submit();
   expect((await screen.findByRole("alert")).textContent).toMatch(text);
 });
 
-test("the password can be looked at before it is sent", async () => {
+test("reveals the password on demand", async () => {
   answer = () => Response.json({ url: "http://dashboard.test/" });
   renderApp(<SignInForm server={null} serverName={null} to="/" />);
   const password = screen.getByLabelText("Password");

@@ -48,7 +48,7 @@ async function askToLeave({ hasPastedToken = false } = {}) {
 const question = async () =>
   within(await screen.findByRole("dialog", { name: words("leaving.title", { count: 1 }) }));
 
-test("leads to the sign-in page at once where no job of one's own runs", async () => {
+test("opens the sign-in page at once without own running jobs", async () => {
   jobs = [
     aJob({ state: "done" }),
     aJob({ state: "paused" }),
@@ -62,7 +62,7 @@ test("leads to the sign-in page at once where no job of one's own runs", async (
 test.each([
   ["Let the jobs finish", "finish", "signed_out_jobs_go_on"],
   ["Pause the jobs", "pause", "signed_out"],
-])("while one runs, asks what becomes of it: %s", async (choice, fate, reason) => {
+])("asks what happens to a running job: %s", async (choice, fate, reason) => {
   jobs = [aJob({ counts: { done: 4, pending: 10 } })];
   const person = await askToLeave();
   const dialog = await question();
@@ -77,21 +77,18 @@ test.each([
 test.each([
   ["Only forget it here", "keep", "kept", "signed_out_token_kept"],
   ["Revoke it", "revoke", "revoked", "signed_out"],
-])(
-  "of a token that was pasted, asks what becomes of it: %s",
-  async (choice, wish, token, reason) => {
-    jobs = [];
-    door.answer("session.end", () => ({ token, beside: [] }));
-    const person = await askToLeave({ hasPastedToken: true });
-    const dialog = within(await screen.findByRole("dialog", { name: words("leaving.tokenTitle") }));
-    await person.click(dialog.getByRole("radio", { name: new RegExp(choice) }));
-    await person.click(dialog.getByRole("button", { name: "Sign out" }));
-    await waitFor(() => expect(leave).toHaveBeenCalledWith(`/sign-in?reason=${reason}`));
-    expect(ended()).toMatchObject([{ pasted: wish }]);
-  },
-);
+])("asks what happens to a pasted token: %s", async (choice, wish, token, reason) => {
+  jobs = [];
+  door.answer("session.end", () => ({ token, beside: [] }));
+  const person = await askToLeave({ hasPastedToken: true });
+  const dialog = within(await screen.findByRole("dialog", { name: words("leaving.tokenTitle") }));
+  await person.click(dialog.getByRole("radio", { name: new RegExp(choice) }));
+  await person.click(dialog.getByRole("button", { name: "Sign out" }));
+  await waitFor(() => expect(leave).toHaveBeenCalledWith(`/sign-in?reason=${reason}`));
+  expect(ended()).toMatchObject([{ pasted: wish }]);
+});
 
-test("who thinks better of it stays signed in, and can be asked again", async () => {
+test("stays signed in on cancel, and asks again next time", async () => {
   jobs = [aJob()];
   const person = await askToLeave();
   await person.click((await question()).getByRole("button", { name: "Cancel" }));
@@ -102,7 +99,7 @@ test("who thinks better of it stays signed in, and can be asked again", async ()
   await question();
 });
 
-test("what keeps one from signing out is said in the question", async () => {
+test("shows in the dialog why signing out failed", async () => {
   jobs = [aJob()];
   door.answer("session.end", () => Promise.reject(new AppError("store_unavailable")));
   const person = await askToLeave();
@@ -112,13 +109,13 @@ test("what keeps one from signing out is said in the question", async () => {
   expect(leave).not.toHaveBeenCalled();
 });
 
-test("jobs that cannot be read keep nobody from signing out", async () => {
+test("allows signing out when jobs fail to load", async () => {
   door.answer("jobs.list", () => Promise.reject(new AppError("store_unavailable")));
   await askToLeave();
   await waitFor(() => expect(leave).toHaveBeenCalledWith("/sign-in?reason=signed_out"));
 });
 
-test("what a page asks meanwhile meets the ended session, and leads nowhere else", async () => {
+test("ignores an ended session in other requests during sign-out", async () => {
   jobs = [];
   const late = () => redirectWhenSignedOut(new AppError("signed_out", { reason: "ended" }));
   door.answer("session.end", () => {
@@ -131,7 +128,7 @@ test("what a page asks meanwhile meets the ended session, and leads nowhere else
   expect(leave.mock.calls).toEqual([["/sign-in?reason=signed_out"]]);
 });
 
-test("a session that ends after a sign-out that failed leads to the sign-in page as ever", async () => {
+test("opens the sign-in page when a session ends after a failed sign-out", async () => {
   jobs = [];
   door.answer("session.end", () => Promise.reject(new AppError("store_unavailable")));
   await askToLeave();

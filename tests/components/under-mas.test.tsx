@@ -64,7 +64,7 @@ async function missing(look: (mas: string | null) => Promise<(string | null)[]>)
   return without.filter((one) => !under.includes(one));
 }
 
-test("the reason names the service, and leads there without telling where from", () => {
+test("names the service as the reason, and links to it without a referrer", () => {
   show(<MasNotice />, ISSUER);
   expect(screen.getByText(REASON).textContent).toContain(`service ${ISSUER} manages`);
   const link = screen.getByRole("link", { name: ISSUER });
@@ -72,7 +72,7 @@ test("the reason names the service, and leads there without telling where from",
   expect(link.getAttribute("rel")).toBe("noopener noreferrer");
 });
 
-test("an issuer that is no address of the web is no link", () => {
+test("does not link an issuer that is no web address", () => {
   show(<MasNotice />, "javascript:alert(1)");
   expect(screen.getByText(REASON)).toBeDefined();
   expect(screen.queryByRole("link")).toBeNull();
@@ -85,7 +85,7 @@ describe("the list of users", () => {
     return person;
   };
 
-  test("has nobody created or imported, and says why", async () => {
+  test("disables creating and importing users, and explains why", async () => {
     await look(null);
     expect(screen.getByRole("link", { name: "New user…" })).toBeDefined();
     expect(screen.getByRole("link", { name: "Import…" })).toBeDefined();
@@ -97,7 +97,7 @@ describe("the list of users", () => {
     expect(isThere("Export")).toBe(true);
   });
 
-  test("asks neither for admins nor for guests, and calls nobody an admin", async () => {
+  test("requests neither admins nor guests, and labels no admins", async () => {
     await look(null);
     expect(isThere(/^Admins/)).toBe(true);
     expect(isThere(/^Guests/)).toBe(true);
@@ -109,12 +109,12 @@ describe("the list of users", () => {
     expect(screen.queryByText("Admin")).toBeNull();
   });
 
-  test("shows what an address asks for nevertheless", async () => {
+  test("applies filters from the URL", async () => {
     await look(ISSUER, "admins=admins");
     expect(isThere(/^Admins/)).toBe(true);
   });
 
-  test("resets no password from a row", async () => {
+  test("offers no password reset in a row", async () => {
     const gone = await missing(async (mas) => {
       const person = await look(mas);
       return itemsOf(person, screen.getByRole("button", { name: "More actions for Ada" }));
@@ -122,7 +122,7 @@ describe("the list of users", () => {
     expect(gone).toEqual(["Reset password…"]);
   });
 
-  test("does to many only what Synapse does, and says what it does not", async () => {
+  test("offers only Synapse's bulk actions, and names the others", async () => {
     const gone = await missing(async (mas) => {
       const person = await look(mas);
       await person.click(screen.getByRole("checkbox", { name: "Select Ada" }));
@@ -165,7 +165,7 @@ describe("a user's page", () => {
   };
   const profile = () => screen.getAllByRole("term").map(({ textContent }) => textContent);
 
-  test("offers what Synapse does, and says where the rest is done", async () => {
+  test("offers Synapse's actions, and says where the others are", async () => {
     const gone = await missing(async (mas) => {
       const person = await look(mas);
       const more = screen.getByRole("button", { name: "More actions" });
@@ -177,7 +177,7 @@ describe("a user's page", () => {
     expect(screen.getByText(REASON)).toBeDefined();
   });
 
-  test("offers the same in the command palette", async () => {
+  test("offers the same actions in the command palette", async () => {
     const gone = await missing(async (mas) => {
       await look(mas);
       return (screen.getByTestId("palette").textContent ?? "").split(" ");
@@ -197,7 +197,7 @@ describe("a user's page", () => {
     ]);
   });
 
-  test("a deactivated account is not reactivated here", async () => {
+  test("offers no reactivation of a deactivated account", async () => {
     door.answer("users.get", () => aUserDetail({ displayname: "Ada", deactivated: true }));
     const gone = await missing(async (mas) => {
       await look(mas);
@@ -206,7 +206,7 @@ describe("a user's page", () => {
     expect(gone).toContain("user-reactivate");
   });
 
-  test("changes of the profile what is Synapse's, and claims nothing that it does not know", async () => {
+  test("edits only Synapse's profile fields, and shows the others as unknown", async () => {
     const edits = () =>
       screen
         .queryAllByRole("button", { name: /…$/ })
@@ -228,7 +228,7 @@ describe("a user's page", () => {
   });
 });
 
-test("devices are looked at and named, and neither made nor revoked", async () => {
+test("shows and renames devices, and neither creates nor revokes any", async () => {
   const look = async (mas: string | null) => {
     const person = show(<DevicesPanel userId="@ada:test" ownDeviceId={undefined} />, mas);
     await screen.findByRole("table", { name: "Devices" });
@@ -250,7 +250,7 @@ test("devices are looked at and named, and neither made nor revoked", async () =
   );
 });
 
-test("the page for a new user says where that is done, and asks nothing", async () => {
+test("explains where users are created, without a request", async () => {
   show(<CreateUser server="test" />, ISSUER);
   expect(screen.getByText(REASON)).toBeDefined();
   expect(screen.queryByRole("textbox")).toBeNull();
@@ -260,7 +260,7 @@ test("the page for a new user says where that is done, and asks nothing", async 
   expect((await screen.findAllByRole("textbox")).length).toBeGreaterThan(0);
 });
 
-test("the page for a file of users takes none, and says where that is done", () => {
+test("explains where users are imported, and accepts no file", () => {
   show(<ImportPage />, null);
   expect(document.querySelector("input[type=file]")).not.toBeNull();
   expect(screen.queryByText(REASON)).toBeNull();
@@ -270,7 +270,7 @@ test("the page for a file of users takes none, and says where that is done", () 
   expect(screen.getByText(REASON)).toBeDefined();
 });
 
-test("no token is made with a password; one that somebody has is looked at", async () => {
+test("offers no token by password, and inspects an existing token", async () => {
   show(<AccessTokens server="example.org" />, ISSUER);
   const make = within(screen.getByRole("region", { name: "Create a token" }));
   expect(make.getByText(REASON)).toBeDefined();

@@ -40,21 +40,21 @@ test("offers to suspend and to lift a suspension that Synapse does not report", 
   expect(menu.getByRole("menuitem", { name: words("userActions.unsuspend") })).toBeDefined();
 });
 
-test("shows admin rights that Synapse does not report as such, and changes none", async () => {
+test("shows unreported admin rights as unknown, and changes none", async () => {
   const { admin: _admin, ...user } = aUserDetail();
   show(user);
   expect(await screen.findByText("Not reported by this Synapse version")).toBeDefined();
   expect(screen.queryByRole("button", { name: /admin/i })).toBeNull();
 });
 
-test("calls no account active in the list whose lock is not reported", () => {
+test("shows a list entry without a lock state as unknown, not active", () => {
   const { locked: _locked, ...user } = aUser();
   renderApp(<UserState user={user} />);
   expect(screen.getByText("Locked: unknown")).toBeDefined();
   expect(screen.queryByText("Active")).toBeNull();
 });
 
-test("calls an account active in the list, which never reports suspensions", () => {
+test("shows a list entry as active, since the list never reports suspensions", () => {
   renderApp(<UserState user={aUser()} />);
   expect(screen.getByText("Active")).toBeDefined();
 });

@@ -20,7 +20,7 @@ function show(userId = "@alice:test") {
   );
 }
 
-test("says who it is, in which state, since when and how to reach them", async () => {
+test("shows the name, state, age and contacts", async () => {
   door.answer("users.get", () =>
     aUserDetail({
       admin: true,
@@ -55,7 +55,7 @@ test("says who it is, in which state, since when and how to reach them", async (
   );
 });
 
-test("a type that only this homeserver has is told by its name", async () => {
+test("shows a custom type by its name", async () => {
   door.answer("users.get", () => aUserDetail({ user_type: "contractor" }));
   show();
   expect((await screen.findAllByText("contractor")).length).toBeGreaterThan(0);
@@ -64,7 +64,7 @@ test("a type that only this homeserver has is told by its name", async () => {
 test.each([
   ["an account that is not there", () => new AppError("not_found", { status: 404 })],
   ["one of another homeserver", () => new AppError("rejected", { status: 400 })],
-])("%s: the page says so, and leads back", async (_, error) => {
+])("shows %s with an explanation and a way back", async (_, error) => {
   door.answer("users.get", () => Promise.reject(error()));
   show("@nobody:elsewhere.test");
   expect(
@@ -73,13 +73,13 @@ test.each([
   expect(screen.getByRole("link", { name: words("user.unknown.back") })).toBeDefined();
 });
 
-test("what is no Matrix ID is not asked for", async () => {
+test("requests nothing for an invalid Matrix ID", async () => {
   show("nonsense");
   expect(await screen.findByText(words("user.invalid.body", { id: "nonsense" }))).toBeDefined();
   expect(door.inputsOf("users.get")).toEqual([]);
 });
 
-test("a name that would break the page is shown as it is", async () => {
+test("shows a name with special characters unchanged", async () => {
   const displayname = "<script>alert(1)</script>";
   door.answer("users.get", () => aUserDetail({ displayname }));
   show();

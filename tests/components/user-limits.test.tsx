@@ -46,7 +46,7 @@ describe("the rate limit", () => {
       words("limits.rate.now.own", { perSecond: 3, burst: 9 }),
       /Custom limits for this user/,
     ],
-  ])("%j is told as “%s”, and nothing is to save", async (now, text, choice) => {
+  ])("shows the limit %j as “%s”, with nothing to save", async (now, text, choice) => {
     limit = now;
     await showLimits();
     expect(screen.getByText(text)).toBeDefined();
@@ -54,7 +54,7 @@ describe("the rate limit", () => {
     expect((save() as HTMLButtonElement).disabled).toBe(true);
   });
 
-  test("numbers are sent as numbers, and what is told was read again", async () => {
+  test("sends numbers as numbers, and shows the reloaded limit", async () => {
     const person = await showLimits();
     await person.click(screen.getByRole("radio", { name: /Custom limits/ }));
     await person.clear(screen.getByLabelText(words("limits.rate.perSecond")));
@@ -69,7 +69,7 @@ describe("the rate limit", () => {
   });
 
   test.each(["0", "", "-1", "1.5", "2000000", "many"])(
-    "%j is no number of messages",
+    "rejects %j as a number of messages",
     async (typed) => {
       const person = await showLimits();
       await person.click(screen.getByRole("radio", { name: /Custom limits/ }));
@@ -81,7 +81,7 @@ describe("the rate limit", () => {
     },
   );
 
-  test("no limits is said to Synapse in zeros, never by leaving them out", async () => {
+  test("removes limits by sending zeros, never by omitting them", async () => {
     const person = await showLimits();
     await person.click(screen.getByRole("radio", { name: /No limits/ }));
     expect(screen.getByText(/a stolen account could flood every room/)).toBeDefined();
@@ -92,7 +92,7 @@ describe("the rate limit", () => {
     ]);
   });
 
-  test("the server's own limits come back by deleting the user's", async () => {
+  test("restores the server's defaults by deleting the user's limit", async () => {
     limit = { messages_per_second: 0, burst_count: 0 };
     const person = await showLimits();
     await person.click(screen.getByRole("radio", { name: /Server defaults/ }));
@@ -101,7 +101,7 @@ describe("the rate limit", () => {
     expect(door.inputsOf("limits.removeRateLimit")).toEqual([about]);
   });
 
-  test("a change that failed says why, and keeps what was chosen", async () => {
+  test("explains a failed change, and keeps the choice", async () => {
     door.answer("limits.removeRateLimit", () => {
       throw new AppError("homeserver_unreachable");
     });
@@ -117,7 +117,7 @@ describe("the rate limit", () => {
 });
 
 describe("experimental features", () => {
-  test("whatever Synapse names can be switched, alone", async () => {
+  test("toggles each feature that Synapse names separately", async () => {
     const person = await showLimits();
     const unknown = await screen.findByRole<HTMLInputElement>("checkbox", {
       name: /org_new_thing/,
@@ -134,7 +134,7 @@ describe("experimental features", () => {
 });
 
 describe("invites and joins", () => {
-  test("are counted over the span in the address, and over another when asked", async () => {
+  test("counts invites and joins over the time span in the URL, or another one", async () => {
     const person = await showLimits("?span=week");
     const region = within(screen.getByRole("region", { name: "Invites and joins" }));
     expect(await region.findByText("1,234")).toBeDefined();
@@ -147,7 +147,7 @@ describe("invites and joins", () => {
     expect(spans.map((ms) => Math.round(ms / day))).toEqual([7, 30]);
   });
 
-  test("an older Synapse gets a sentence, and the rest of the page stays", async () => {
+  test("explains that an older Synapse cannot count, and shows the rest", async () => {
     door.answer("limits.sentInvites", () => {
       throw new AppError("unsupported");
     });

@@ -45,14 +45,14 @@ const select = async (person: Person, ...names: string[]) => {
 };
 const dock = () => within(screen.getByRole("region", { name: "Actions for files" }));
 
-test("says how much there is, and how much of it is shown", async () => {
+test("shows the total number of files and how many are listed", async () => {
   await showMedia();
   expect(
     screen.getByText(words("media.summary", { total: 120, shown: 4, size: "400 kB" })),
   ).toBeDefined();
 });
 
-test("adds up no sizes where one is not reported", async () => {
+test("shows no total size when one is not reported", async () => {
   const { media_length: _, ...unsized } = harbour;
   door.answer("media.ofUser", () => ({ media: [unsized, clip], total: 2 }));
   await showMedia();
@@ -61,14 +61,14 @@ test("adds up no sizes where one is not reported", async () => {
   ).toBeDefined();
 });
 
-test("asks Synapse for the page and order in the address", async () => {
+test("requests the page and order in the URL", async () => {
   await showMedia("?page=2&sort=media_length&dir=f");
   expect(door.inputsOf("media.ofUser")).toEqual([
     { user_id: "@alice:test", from: 48, limit: 48, order_by: "media_length", dir: "f" },
   ]);
 });
 
-test("states, the avatar and link previews are marked", async () => {
+test("marks states, the avatar and link previews", async () => {
   const page = "https://example.org/news";
   door.answer("media.ofUser", () => ({
     media: [harbour, bad, safe, aMediaFile({ media_id: "preview", url_cache: page })],
@@ -82,8 +82,8 @@ test("states, the avatar and link previews are marked", async () => {
   expect(row(/preview/).getByText("Link preview").title).toContain(page);
 });
 
-describe("pictures", () => {
-  test("none is loaded until somebody asks to see it", async () => {
+describe("thumbnails", () => {
+  test("loads no image until the admin reveals it", async () => {
     const person = await showMedia("?view=grid");
     expect(screen.queryByRole("img")).toBeNull();
     await person.click(
@@ -95,7 +95,7 @@ describe("pictures", () => {
     expect(picture.src).toMatch(/\/api\/media\/test\/harbour\?size=preview$/);
   });
 
-  test("a quarantined one and a film have none, and say why", async () => {
+  test("shows no image for a quarantined file or a film, and explains why", async () => {
     await showMedia("?view=grid");
     const tile = (name: string) => {
       const found = screen
@@ -112,8 +112,8 @@ describe("pictures", () => {
   });
 });
 
-describe("the selected files", () => {
-  test("quarantine leaves out what is quarantined, and warns of identical and protected files", async () => {
+describe("selected files", () => {
+  test("quarantines the rest, and warns of identical and protected files", async () => {
     outcome = { safe: "protected" };
     const person = await showMedia();
     await select(person, "Harbour.png", "Bad.png", "Safe.png");
@@ -136,7 +136,7 @@ describe("the selected files", () => {
     ]);
   });
 
-  test("nothing is deleted before the count was typed", async () => {
+  test("requires the count before deleting", async () => {
     const person = await showMedia();
     await select(person, "Harbour.png", "Safe.png");
     await person.click(dock().getByRole("button", { name: "Delete…" }));
@@ -154,7 +154,7 @@ describe("the selected files", () => {
     ).toBeDefined();
   });
 
-  test("many go in batches, and one that fails ends it with what is not known", async () => {
+  test("works in batches, stops at a failure, and names unknown outcomes", async () => {
     const files = Array.from({ length: 30 }, (_, at) =>
       aMediaFile({ media_id: `file-${at}`, upload_name: at === 0 ? "Harbour.png" : `File ${at}` }),
     );
@@ -175,7 +175,7 @@ describe("the selected files", () => {
   });
 });
 
-test("everything is quarantined after its count was typed, and what came of it was read again", async () => {
+test("quarantines everything after the count is entered, and reloads the result", async () => {
   door.answer("media.quarantineAll", () => ({
     num_quarantined: 119,
     now: { total: 120, quarantined: 118, protected: 2 },
@@ -194,7 +194,7 @@ test("everything is quarantined after its count was typed, and what came of it w
   ).toBeDefined();
 });
 
-test("everything is deleted by a job, after the name was typed", async () => {
+test("deletes everything with a job, after the name is entered", async () => {
   door.answer("jobs.start", () => ({ job_id: "0198c2a4-5b1e-7000-8000-000000000001" }));
   const onGo = vi.fn();
   renderApp(<UserMedia userId="@alice:test" isOwn={false} />, { onGo });
@@ -213,7 +213,7 @@ test("everything is deleted by a job, after the name was typed", async () => {
   ]);
 });
 
-test("a job is not offered for one's own account, which it would leave alone", async () => {
+test("offers no job for the admin's own account, which it would skip", async () => {
   renderApp(<UserMedia userId="@alice:test" isOwn />);
   await screen.findByText("Harbour.png");
   await userEvent.setup().click(screen.getByRole("button", { name: "All files" }));
@@ -221,7 +221,7 @@ test("a job is not offered for one's own account, which it would leave alone", a
   expect(screen.queryByRole("menuitem", { name: "Delete everything…" })).toBeNull();
 });
 
-test("a homeserver whose main process serves no media gets a sentence", async () => {
+test("explains that the homeserver's main process serves no media", async () => {
   door.answer("media.ofUser", () => {
     throw new AppError("unsupported");
   });

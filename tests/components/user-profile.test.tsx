@@ -37,17 +37,17 @@ const edits = () =>
     .map((button) => button.getAttribute("aria-label"));
 const sent = () => door.inputsOf("users.modify");
 
-test("what is left of a deactivated account is its name and picture", async () => {
+test("edits only the name and avatar of a deactivated account", async () => {
   await show({ deactivated: true });
   expect(edits()).toEqual([words("userActions.editName"), words("userActions.editAvatar")]);
 });
 
-test("nobody is offered to demote themselves", async () => {
+test("does not offer admins to demote themselves", async () => {
   await show({ admin: true }, { isOwn: true });
   expect(edits()).not.toContain("Revoke admin rights…");
 });
 
-test("a name goes with what was shown of it, and an empty one clears it", async () => {
+test("sends a name with its previous value, and clears it when empty", async () => {
   const person = await show();
   becomes({ displayname: null });
   const dialog = await start(person, words("userActions.editName"));
@@ -59,7 +59,7 @@ test("a name goes with what was shown of it, and an empty one clears it", async 
   ]);
 });
 
-test("what the homeserver accepted and did not do is told", async () => {
+test("reports a change that the homeserver accepted but did not make", async () => {
   const person = await show();
   becomes({ displayname: "Alice" });
   const dialog = await start(person, words("userActions.editName"));
@@ -68,7 +68,7 @@ test("what the homeserver accepted and did not do is told", async () => {
   expect(await dialog.findByText(words("editUser.notSo"))).toBeDefined();
 });
 
-test("whoever changed it meanwhile is not overwritten, and what is shown is read again", async () => {
+test("does not overwrite a concurrent change, and reloads the profile", async () => {
   const person = await show();
   door.answer("users.modify", () => {
     throw new AppError("too_late");
@@ -80,7 +80,7 @@ test("whoever changed it meanwhile is not overwritten, and what is shown is read
   await waitFor(() => expect(door.inputsOf("users.get").length).toBeGreaterThan(reads));
 });
 
-test("what is read while a dialog is open does not pass for what somebody saw", async () => {
+test("compares with the values first shown, even if they reload meanwhile", async () => {
   const mail = (address: string) => ({ medium: "email", address });
   const person = await show({ threepids: [mail("a@example.org")] });
   door.answer("users.modify", () => {
@@ -98,7 +98,7 @@ test("what is read while a dialog is open does not pass for what somebody saw", 
   expect(sent()[1]).toMatchObject({ was: { threepids: [mail("a@example.org")] } });
 });
 
-test("an address is taken from its owner after a yes alone, and other kinds stay in the list", async () => {
+test("moves an address from its owner only on confirmation, and keeps other kinds", async () => {
   const phone = { medium: "msisdn", address: "41791234567" };
   const mail = { medium: "email", address: "a@example.org" };
   const person = await show({ threepids: [phone] });
@@ -129,7 +129,7 @@ test("an address is taken from its owner after a yes alone, and other kinds stay
   });
 });
 
-test("a sign-in of a provider that is gone can be removed, and none is added", async () => {
+test("removes a sign-in of a removed provider, and adds none", async () => {
   const person = await show({ external_ids: [{ auth_provider: "oidc-gone", external_id: "7" }] });
   door.answer("users.waysToSignIn", () => ({
     address: null,
@@ -147,7 +147,7 @@ test("a sign-in of a provider that is gone can be removed, and none is added", a
   expect(sent()[0]).toMatchObject({ external_ids: [] });
 });
 
-test("a type of the server's own is offered to whoever has it, and a person has none", async () => {
+test("offers a custom type only to users who have it", async () => {
   const person = await show({ user_type: "kiosk" });
   becomes({ user_type: null });
   const dialog = await start(person, words("userActions.editType"));

@@ -39,7 +39,7 @@ const ask = async (person: Person, action: string) => {
 const started = () => door.inputsOf("jobs.start");
 
 describe("a selection", () => {
-  test("is kept across pages, and goes with the filter that it was made under", async () => {
+  test("keeps the selection across pages, and drops it with the filter", async () => {
     const { person } = await show();
     await person.click(box("Select Ada"));
     await person.click(screen.getByRole("button", { name: "Next" }));
@@ -59,7 +59,7 @@ describe("a selection", () => {
     expect(box("Select Ada").checked).toBe(false);
   });
 
-  test("by keyboard: j to a row, x selects it", async () => {
+  test("selects rows by keyboard: j moves, x selects", async () => {
     const { person } = await show();
     await person.keyboard("jjx");
     expect(box("Select Bert").checked).toBe(true);
@@ -67,7 +67,7 @@ describe("a selection", () => {
     expect(screen.queryByRole("region", { name: words("bulk.dock") })).toBeNull();
   });
 
-  test("of a whole page offers all that match; the job gets the filter, not the names", async () => {
+  test("offers all matches for a full page, and sends the filter to the job", async () => {
     const { person } = await show("state=deactivated&sort=creation_ts");
     await person.click(box("Select Ada"));
     expect((await dock()).queryByRole("button", { name: /that match/ })).toBeNull();
@@ -90,7 +90,7 @@ describe("a selection", () => {
     );
   });
 
-  test("of all is of these pages again when one row is taken out of it", async () => {
+  test("returns to the page's rows when one is deselected", async () => {
     const { person } = await show();
     await person.click(box("Select all on this page"));
     await person.click((await dock()).getByRole("button", { name: /that match/ }));
@@ -100,8 +100,8 @@ describe("a selection", () => {
   });
 });
 
-describe("the question", () => {
-  test("wants the count typed, says so where it is wrong, and leads to the job", async () => {
+describe("the confirmation", () => {
+  test("requires the right count, and opens the job", async () => {
     const { person, onGo } = await show();
     await person.click(box("Select all on this page"));
     const dialog = await ask(person, "Suspend…");
@@ -124,7 +124,7 @@ describe("the question", () => {
     ]);
   });
 
-  test("of devices says what is lost, and takes those that were not seen for so long", async () => {
+  test("warns of lost devices, and takes those inactive for a number of days", async () => {
     const { person } = await show();
     await person.click(box("Select Ada"));
     const dialog = await ask(person, "Sign out devices…");
@@ -145,7 +145,7 @@ describe("the question", () => {
     );
   });
 
-  test("of deactivating and of erasing are two, and each says what is lost", async () => {
+  test("separates deactivating from erasing, each with its losses", async () => {
     const { person } = await show();
     await person.click(box("Select Ada"));
     const one = await ask(person, "Deactivate…");
@@ -160,7 +160,7 @@ describe("the question", () => {
     );
   });
 
-  test("of a notice wants a text, and says before where none can be sent", async () => {
+  test("requires a text for a notice, and says in advance where none can be sent", async () => {
     door.answer("users.canNotify", () => ({ is_set_up: false }));
     const { person } = await show();
     await person.click(box("Select Ada"));
@@ -174,7 +174,7 @@ describe("the question", () => {
     await waitFor(() => expect(started()).toMatchObject([{ task }]));
   });
 
-  test("of messages removes those of some rooms only where these are named", async () => {
+  test("removes messages only from named rooms when rooms are chosen", async () => {
     const { person } = await show();
     await person.click(box("Select Ada"));
     const dialog = await ask(person, "Remove messages…");
@@ -187,7 +187,7 @@ describe("the question", () => {
     await waitFor(() => expect(started()).toMatchObject([{ task: { rooms: ["!a:test"] } }]));
   });
 
-  test("stays open where the job could not be started, and says why", async () => {
+  test("stays open and explains why the job could not start", async () => {
     door.answer("jobs.start", () => Promise.reject(new AppError("store_unavailable")));
     const { person, onGo } = await show();
     await person.click(box("Select Ada"));

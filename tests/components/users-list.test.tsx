@@ -31,7 +31,7 @@ const rows = () =>
     .slice(1)
     .map((row) => within(row).getByRole("link").textContent);
 
-test("shows who there is, how many, and in which state", async () => {
+test("shows users, their number and their states", async () => {
   door.answer("users.list", () => ({
     users: [
       aUser({ name: "@ada:test", displayname: "Ada", admin: true }),
@@ -50,8 +50,8 @@ test("shows who there is, how many, and in which state", async () => {
   expect(screen.queryByText("Deactivated")).toBeNull();
 });
 
-describe("typing", () => {
-  test("asks once for what was meant, not for every letter", async () => {
+describe("typing a search", () => {
+  test("searches once for the finished text, not for every letter", async () => {
     show();
     await screen.findByRole("table");
     // All letters in one go: on a busy machine a typing person would pause between two of them.
@@ -62,7 +62,7 @@ describe("typing", () => {
     expect(asked().map(({ name }) => name)).toEqual([undefined, "grete"]);
   });
 
-  test("gives up the question before it, and a slow answer never overwrites a newer one", async () => {
+  test("aborts the previous search, and ignores its late answer", async () => {
     const slow = Promise.withResolvers<unknown>();
     door.answer("users.list", ({ input }) =>
       (input as Input).name === "a" ? slow.promise : named("Berta"),
@@ -81,7 +81,7 @@ describe("typing", () => {
     expect(screen.queryByRole("alert")).toBeNull();
   });
 
-  test("is in the address, and begins at the first page", async () => {
+  test("writes the search to the URL, and starts at the first page", async () => {
     const { person, onAddress } = show("page=3&state=deactivated");
     await screen.findByRole("table");
     await person.type(screen.getByRole("searchbox"), "grete{Enter}");
@@ -97,7 +97,7 @@ const unseenFilter = () =>
   screen.getByRole("button", { name: words("users.filters.unseen"), expanded: false });
 
 describe("filters", () => {
-  test("say what they do, are in the address, and are taken away with one click", async () => {
+  test("describes filters, writes them to the URL, and clears each with one click", async () => {
     const { person, onAddress } = show();
     await screen.findByRole("table");
     await person.click(screen.getByRole("button", { name: "State" }));
@@ -113,7 +113,7 @@ describe("filters", () => {
     await waitFor(() => expect(onAddress.mock.lastCall?.[0].queryString).toBe(""));
   });
 
-  test("that match nobody say so, and offer to clear them", async () => {
+  test("explains that no users match, and offers to clear the filters", async () => {
     door.answer("users.list", ({ input }) =>
       (input as Input).name ? { users: [], total: 0 } : named("Ada"),
     );
@@ -125,7 +125,7 @@ describe("filters", () => {
 });
 
 describe("sorting", () => {
-  test("by last visit is said to be slow, and puts the unknown last in both directions", async () => {
+  test("warns that sorting by last seen is slow, and sorts unknown times last", async () => {
     const mixed = () => ({
       users: [
         aUser({
@@ -158,7 +158,7 @@ describe("sorting", () => {
 describe("paging", () => {
   const page = () => ({ ...named("Ada"), total: 120 });
 
-  test("asks for the next rows, and the address names the page", async () => {
+  test("loads the next rows, and writes the page to the URL", async () => {
     door.answer("users.list", page);
     const { person, onAddress } = show();
     await screen.findByText("1–1 of 120");
@@ -168,7 +168,7 @@ describe("paging", () => {
     expect(onAddress.mock.lastCall?.[0].queryString).toBe("?page=2");
   });
 
-  test("beyond the end says so instead of showing nothing", async () => {
+  test("explains a page beyond the end", async () => {
     door.answer("users.list", () => ({ users: [], total: 12 }));
     show("page=99");
     expect(await screen.findByText(words("users.beyond.title"))).toBeDefined();
@@ -176,13 +176,13 @@ describe("paging", () => {
   });
 });
 
-test("each page of the list is one request", async () => {
+test("makes one request per page", async () => {
   show();
   await screen.findByRole("table");
   expect(door.asked.map(({ id }) => id)).toEqual(["users.list"]);
 });
 
-test("a failure says what to do, and a retry asks again", async () => {
+test("explains a failure, and retries", async () => {
   door.answer("users.list", () =>
     Promise.reject(new AppError("homeserver_unreachable", { technical: "ECONNREFUSED" })),
   );
@@ -193,7 +193,7 @@ test("a failure says what to do, and a retry asks again", async () => {
   expect(await screen.findByRole("link", { name: "Ada" })).toBeDefined();
 });
 
-test("rows of another question are not shown when the new one fails", async () => {
+test("hides rows of an earlier query when the new one fails", async () => {
   door.answer("users.list", ({ input }) =>
     (input as Input).name ? Promise.reject(new AppError("homeserver_failed")) : named("Ada"),
   );
@@ -204,7 +204,7 @@ test("rows of another question are not shown when the new one fails", async () =
   expect(screen.queryByRole("link", { name: "Ada" })).toBeNull();
 });
 
-test("a new password stays in sight when the list cannot be read again after the reset", async () => {
+test("keeps a new password visible when the list fails to reload", async () => {
   door.answer("devices.list", () => ({ devices: [], total: 0 }));
   door.answer("users.resetPassword", () => {
     door.answer("users.list", () => Promise.reject(new AppError("homeserver_timeout")));
@@ -223,14 +223,14 @@ test("a new password stays in sight when the list cannot be read again after the
 test.each([
   ["token_revoked", "/sign-in?callbackUrl=%2F&reason=token_revoked"],
   ["something new", "/sign-in?callbackUrl=%2F"],
-])("a session that died (%s) leads to the sign-in page", async (reason, address) => {
+])("opens the sign-in page after the session ended (%s)", async (reason, address) => {
   const leave = vi.spyOn(location, "assign").mockImplementation(() => undefined);
   door.answer("users.list", () => Promise.reject(new AppError("signed_out", { reason })));
   show();
   await waitFor(() => expect(leave).toHaveBeenCalledWith(address));
 });
 
-describe("the last visit", () => {
+describe("last seen", () => {
   beforeEach(() =>
     door.answer("users.listUnseen", () => ({
       users: [User.parse(aUser({ name: "@zoe:test", displayname: "Zoe" }))],
@@ -239,7 +239,7 @@ describe("the last visit", () => {
   );
   const unseen = () => door.inputsOf("users.listUnseen");
 
-  test("is a question of its own, and only when it is asked", async () => {
+  test("requests last seen times only on demand", async () => {
     const { person, onAddress } = show("state=present&sort=creation_ts");
     await screen.findByRole("link", { name: "Ada" });
     expect(unseen()).toEqual([]);
@@ -254,7 +254,7 @@ describe("the last visit", () => {
     expect(screen.queryByRole("button", { name: "Created" })).toBeNull();
   });
 
-  test("may be any number of days", async () => {
+  test("accepts any number of days", async () => {
     const { person, onAddress } = show();
     await person.click(unseenFilter());
     await person.click(screen.getByRole("menuitem", { name: words("users.filters.otherDays") }));
@@ -269,7 +269,7 @@ describe("the last visit", () => {
   });
 });
 
-describe("a text that Synapse would take for a pattern", () => {
+describe("a search with pattern characters", () => {
   const answer = (more: object) =>
     door.answer("users.search", () => ({
       users: [User.parse(aUser({ name: "@a_b:test", displayname: "A" }))],
@@ -278,7 +278,7 @@ describe("a text that Synapse would take for a pattern", () => {
       ...more,
     }));
 
-  test("is compared letter by letter, and all that match are what a job takes", async () => {
+  test("compares the text literally, and offers all matches to a job", async () => {
     answer({ total: 120 });
     const { person } = show("q=a_b");
     await screen.findByRole("heading", { name: "Users 120" });
@@ -288,7 +288,7 @@ describe("a text that Synapse would take for a pattern", () => {
     await screen.findByRole("button", { name: "Select all 120 that match" });
   });
 
-  test("is told to be compared in part, and then not all of them can be selected", async () => {
+  test("reports a partial comparison, and does not offer all matches", async () => {
     answer({ total: 120, is_complete: false });
     const { person } = show("q=_");
     expect(await screen.findByText(/^At least 120 match\./)).toBeDefined();
@@ -299,8 +299,8 @@ describe("a text that Synapse would take for a pattern", () => {
   });
 });
 
-describe("an e-mail address in the search", () => {
-  test("says whose it is", async () => {
+describe("an email address in the search", () => {
+  test("finds the owner of an email address", async () => {
     door.answer("users.find", () => ({ user: { name: "@ada:test", displayname: "Ada" } }));
     show("q=Ada@Example.org");
     expect(
@@ -309,7 +309,7 @@ describe("an e-mail address in the search", () => {
     expect(door.inputsOf("users.find")).toEqual([{ by: "email", value: "Ada@Example.org" }]);
   });
 
-  test("says that it is nobody's", async () => {
+  test("reports an email address without an owner", async () => {
     door.answer("users.find", () => ({ user: null }));
     show("q=x@example.org");
     expect(
@@ -318,7 +318,7 @@ describe("an e-mail address in the search", () => {
   });
 });
 
-test("who manages an account is asked for only where its column is shown, for all rows at once", async () => {
+test("loads application services only for the visible column, for all rows at once", async () => {
   door.answer("preferences.set", () => ({}));
   door.answer("users.managers", () => ({
     managers: { "@Ada:test": null, "@Bert:test": "irc-bridge" },
@@ -333,7 +333,7 @@ test("who manages an account is asked for only where its column is shown, for al
   expect(door.inputsOf("users.managers")).toEqual([{ user_ids: ["@Ada:test", "@Bert:test"] }]);
 });
 
-test("shows an account whose creation time is unknown, with what the homeserver sent", async () => {
+test("shows an account with an unknown creation time and the raw value", async () => {
   door.answer("users.list", () => ({
     users: [
       aUser({ name: "@odd:test", displayname: "Odd", creation_ts: 1e300 }),

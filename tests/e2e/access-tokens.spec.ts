@@ -2,17 +2,17 @@ import { AxeBuilder } from "@axe-core/playwright";
 
 import { words } from "#tests/support/words.ts";
 
-import { expect, open, REFUSED, someone, test } from "./fixtures.ts";
+import { createUser, expect, open, REFUSED, test } from "./fixtures.ts";
 
 test.use({ expectedOnConsole: [REFUSED] });
 
-test("where the password of an account is not known, an admin logs in as it, with a reason", async ({
+test("logs in as an account with an unknown password, with a reason", async ({
   page,
   admin,
   synapse,
 }) => {
   expect(admin).toBeDefined();
-  const bot = await someone(synapse);
+  const bot = await createUser(synapse);
   await open(page, "/account/tokens");
   const panel = page.getByRole("region", { name: "Log in as a user" });
   await panel.getByLabel("User", { exact: true }).fill("@bot:elsewhere.example");
@@ -31,12 +31,8 @@ test("where the password of an account is not known, an admin logs in as it, wit
   expect(await synapse.isTokenAlive(token)).toBe(true);
 });
 
-test("an admin gets a token for a bot, looks at it, and revokes it", async ({
-  page,
-  admin,
-  synapse,
-}) => {
-  const bot = await someone(synapse);
+test("creates, inspects and revokes a bot's token", async ({ page, admin, synapse }) => {
+  const bot = await createUser(synapse);
   await open(page, "/account/tokens");
   const make = page.getByRole("region", { name: "Create a token" });
   await make.getByLabel("Account").fill(bot.userId);

@@ -1,14 +1,10 @@
 import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { words } from "#tests/support/words.ts";
 
-import { expect, pathOf, someone, test } from "./fixtures.ts";
+import { createUser, expect, pathOf, test } from "./fixtures.ts";
 
-test("a token of somebody's account works, is hidden at first, and is dead once revoked", async ({
-  page,
-  admin,
-  synapse,
-}) => {
-  const user = await someone(synapse);
+test("hides a user's working token at first, and revokes it", async ({ page, admin, synapse }) => {
+  const user = await createUser(synapse);
   expect(admin).toBeDefined();
   const guest = new MatrixClient(synapse.baseUrl);
   await page.goto(pathOf(user));
@@ -42,13 +38,9 @@ test("a token of somebody's account works, is hidden at first, and is dead once 
   expect(await guest.isTokenAlive(secret)).toBe(false);
 });
 
-test("a room is left and power in another given up, by the rooms' names", async ({
-  page,
-  admin,
-  synapse,
-}) => {
-  const user = await someone(synapse, ["Phone"]);
-  const other = await someone(synapse, ["Phone"]);
+test("leaves one room and removes power in another, by name", async ({ page, admin, synapse }) => {
+  const user = await createUser(synapse, ["Phone"]);
+  const other = await createUser(synapse, ["Phone"]);
   expect(admin).toBeDefined();
   const as = (one: typeof user) => synapse.as({ token: `${one.logins[0]?.access_token}` });
   const rooms = [];
@@ -106,12 +98,12 @@ test("a room is left and power in another given up, by the rooms' names", async 
   expect(users).toEqual({ [other.userId]: 100 });
 });
 
-test("who confirms a reset of encryption themselves is told how, and no window is offered", async ({
+test("explains to users how to confirm an encryption reset, without a window", async ({
   page,
   admin,
   synapse,
 }) => {
-  const user = await someone(synapse);
+  const user = await createUser(synapse);
   expect(admin).toBeDefined();
   await page.goto(pathOf(user));
   await page.getByRole("button", { name: "More actions" }).click();

@@ -1,14 +1,14 @@
 import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { words } from "#tests/support/words.ts";
 
-import { expect, pathOf, someone, test } from "./fixtures.ts";
+import { createUser, expect, pathOf, test } from "./fixtures.ts";
 
-test("notifications are shown at once; account data when it is opened, which is recorded", async ({
+test("shows notifications at once, and records opening account data", async ({
   page,
   admin,
   synapse,
 }) => {
-  const user = await someone(synapse, ["Phone"]);
+  const user = await createUser(synapse, ["Phone"]);
   const themselves = new MatrixClient(synapse.baseUrl, {
     token: `${user.logins[0]?.access_token}`,
   });

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { words } from "#tests/support/words.ts";
 
-import { expect, open, pathOf, someone, test } from "./fixtures.ts";
+import { createUser, expect, open, pathOf, test } from "./fixtures.ts";
 
 const userAt = (synapse: MatrixClient, userId: string) =>
   synapse.call<Record<string, unknown>>(
@@ -21,10 +21,10 @@ const roomsOf = async (synapse: MatrixClient, userId: string) =>
 /** Somebody in a public room and in a private one that no admin is in. */
 async function member(synapse: MatrixClient) {
   const email = `${crypto.randomUUID()}@example.org`;
-  const user = await someone(synapse, ["Phone"], {
+  const user = await createUser(synapse, ["Phone"], {
     threepids: [{ medium: "email", address: email }],
   });
-  const host = await someone(synapse, ["Laptop"]);
+  const host = await createUser(synapse, ["Laptop"]);
   const as = ({ logins: [login] }: typeof user) =>
     new MatrixClient(synapse.baseUrl, { token: `${login?.access_token}` });
   for (const preset of ["public_chat", "private_chat"]) {
@@ -46,7 +46,7 @@ async function choose(page: Page, action: string) {
   return page.getByRole("dialog");
 }
 
-test("deactivated with a report of what is left, and reactivated with what was kept", async ({
+test("reports what a deactivation left, and restores what was kept", async ({
   page,
   admin,
   synapse,
@@ -97,13 +97,13 @@ test("deactivated with a report of what is left, and reactivated with what was k
   ).resolves.toBeDefined();
 });
 
-test("one who was deactivated long ago is erased, and the report can be read again", async ({
+test("erases a user deactivated long ago, and shows the report again", async ({
   page,
   admin,
   synapse,
 }) => {
   expect(admin).toBeDefined();
-  const user = await someone(synapse);
+  const user = await createUser(synapse);
   await synapse.call("POST", `/_synapse/admin/v1/deactivate/${encodeURIComponent(user.userId)}`, {
     body: { erase: false },
   });

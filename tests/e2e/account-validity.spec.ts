@@ -2,20 +2,16 @@ import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { startDashboard, startTestSynapse } from "#tests/support/test-run.ts";
 import { words } from "#tests/support/words.ts";
 
-import { expect, open, pathOf, signIn, someone, test } from "./fixtures.ts";
+import { createUser, expect, open, pathOf, signIn, test } from "./fixtures.ts";
 
-test("where accounts expire, one that has is let in again", async ({
-  page,
-  context,
-  afterwards,
-}) => {
+test("renews an expired account", async ({ page, context, afterwards }) => {
   const synapse = await startTestSynapse({ account_validity: { enabled: true, period: "6w" } });
   afterwards.defer(synapse.stop);
   const dashboard = await startDashboard({ homeserverUrl: synapse.baseUrl });
   afterwards.defer(dashboard.stop);
   const { localpart, password } = synapse.admin;
   const admin = await new MatrixClient(synapse.baseUrl).loginAs(localpart, password);
-  const user = await someone(admin, ["Phone"]);
+  const user = await createUser(admin, ["Phone"]);
   const token = user.logins[0]?.access_token ?? "";
   const body = { user_id: user.userId, expiration_ts: Date.now() - 1000 };
   await admin.call("POST", "/_synapse/admin/v1/account_validity/validity", { body });

@@ -1,22 +1,22 @@
 import { words } from "#tests/support/words.ts";
 
-import { expect, open, pathOf, someone, test } from "./fixtures.ts";
+import { createUser, expect, open, pathOf, test } from "./fixtures.ts";
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("the newest records are there: they came with the page", async ({ page, admin }) => {
+  test("renders the newest entries on the server", async ({ page, admin }) => {
     await page.goto(`/audit?who=${encodeURIComponent(admin.userId)}`);
     await expect(page.locator("tbody")).toContainText(words("audit.actions.session.start"));
   });
 });
 
-test("what was done is found, narrowed down, opened, and the address leads back to it", async ({
+test("finds, filters and opens an action, with a URL that leads back to it", async ({
   page,
   admin,
   synapse,
 }) => {
-  const user = await someone(synapse);
+  const user = await createUser(synapse);
   await open(page, pathOf(user));
   await page.getByRole("button", { name: "Reset password…" }).click();
   const password = await page.getByLabel("New password").inputValue();
@@ -53,12 +53,8 @@ test("what was done is found, narrowed down, opened, and the address leads back 
   await expect(page.getByRole("button", { name: "Action: Reset a password" })).toBeVisible();
 });
 
-test("a user's history has what was done to them, at once, and what they did", async ({
-  page,
-  admin,
-  synapse,
-}) => {
-  const user = await someone(synapse);
+test("shows a user's history at once, as target and as actor", async ({ page, admin, synapse }) => {
+  const user = await createUser(synapse);
   await open(page, `${pathOf(user)}/history`);
   await expect(page.getByText(words("audit.history.none.target.title"))).toBeVisible();
   await page.getByRole("button", { name: "Reset password…" }).click();
@@ -77,11 +73,7 @@ test("a user's history has what was done to them, at once, and what they did", a
   await expect(page).toHaveURL(/side=who/);
 });
 
-test("older and newer lead through the pages; reload and back keep the place", async ({
-  page,
-  admin,
-  baseURL,
-}) => {
+test("keeps the page through reload and back", async ({ page, admin, baseURL }) => {
   for (let count = 0; count < 55; count += 1) {
     const headers = { origin: `${baseURL}` };
     await page.request.post("/api/admin/session.revokeOthers", { data: {}, headers });
@@ -99,7 +91,7 @@ test("older and newer lead through the pages; reload and back keep the place", a
   await expect(rows).toHaveCount(6);
 });
 
-test("rows by keyboard: j goes to one, Enter opens it, Escape gives the focus back", async ({
+test("moves between entries by keyboard: j, Enter, and Escape restores focus", async ({
   page,
   admin,
 }) => {
@@ -117,7 +109,7 @@ test("rows by keyboard: j goes to one, Enter opens it, Escape gives the focus ba
   await expect(first).toBeFocused();
 });
 
-test("the export is a file with what the filters find", async ({ page, admin }) => {
+test("exports the entries that match the filters", async ({ page, admin }) => {
   await open(page, `/audit?who=${encodeURIComponent(admin.userId)}`);
   await page.getByRole("button", { name: "Export" }).click();
   const download = page.waitForEvent("download");

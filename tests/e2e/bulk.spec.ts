@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { MatrixClient, randomName, type Account } from "#scripts/support/synapse/client.ts";
 import { words } from "#tests/support/words.ts";
 
-import { expect, open, pathOf, someone, test } from "./fixtures.ts";
+import { createUser, expect, open, pathOf, test } from "./fixtures.ts";
 
 type Event = { type: string; sender: string; content: { body?: string } };
 
@@ -39,16 +39,12 @@ async function ask(page: Page, user: Account, action: string) {
 const rowWith = (page: Page, text: string) => page.getByRole("row").filter({ hasText: text });
 const ended = (page: Page) => page.getByText("1 of 1", { exact: true });
 
-test("a notice to many arrives in each one's room for notices", async ({
-  page,
-  admin,
-  synapse,
-}) => {
+test("delivers a notice to each user's notices room", async ({ page, admin, synapse }) => {
   expect(admin).toBeDefined();
   const displayname = `Crowd ${randomName("")}`;
   const users = [
-    await someone(synapse, [], { displayname }),
-    await someone(synapse, [], { displayname }),
+    await createUser(synapse, [], { displayname }),
+    await createUser(synapse, [], { displayname }),
   ];
   await open(page, `/users?q=${encodeURIComponent(displayname)}`);
   await page.getByRole("checkbox", { name: "Select all on this page" }).check();
@@ -69,7 +65,7 @@ test("a notice to many arrives in each one's room for notices", async ({
   }
 });
 
-test("many get a type, are deactivated and brought back with their names, each by one job", async ({
+test("sets types, deactivates and restores users with their names, each by one job", async ({
   page,
   admin,
   synapse,
@@ -77,8 +73,8 @@ test("many get a type, are deactivated and brought back with their names, each b
   expect(admin).toBeDefined();
   const family = randomName("fam");
   const users = [
-    await someone(synapse, [], { localpart: `${family}-a` }),
-    await someone(synapse, [], { localpart: `${family}-b` }),
+    await createUser(synapse, [], { localpart: `${family}-a` }),
+    await createUser(synapse, [], { localpart: `${family}-b` }),
   ];
   const doToBoth = async (action: string, title: string) => {
     await open(page, `/users?q=${family}`);
@@ -106,9 +102,9 @@ test("many get a type, are deactivated and brought back with their names, each b
   }
 });
 
-test("a user's messages are removed, once the name is typed", async ({ page, admin, synapse }) => {
+test("removes a user's messages after the name is entered", async ({ page, admin, synapse }) => {
   expect(admin).toBeDefined();
-  const user = await someone(synapse);
+  const user = await createUser(synapse);
   const client = await as(user, synapse);
   const room = await roomOf(client);
   await client.call("PUT", `${inRoom(room)}/send/m.room.message/1`, {
@@ -127,9 +123,9 @@ test("a user's messages are removed, once the name is typed", async ({ page, adm
   expect(said[0]?.content.body).toBeUndefined();
 });
 
-test("all of a user's media are deleted", async ({ page, admin, synapse }) => {
+test("deletes all of a user's media", async ({ page, admin, synapse }) => {
   expect(admin).toBeDefined();
-  const user = await someone(synapse);
+  const user = await createUser(synapse);
   const client = await as(user, synapse);
   for (const name of ["one.txt", "two.txt"]) {
     await client.upload(name, "text/plain", new TextEncoder().encode(name));
@@ -142,8 +138,8 @@ test("all of a user's media are deleted", async ({ page, admin, synapse }) => {
   expect(await synapse.call("GET", path)).toMatchObject({ total: 0 });
 });
 
-test("a user is brought into a room that the admin is in", async ({ page, admin, synapse }) => {
-  const user = await someone(synapse);
+test("joins a user to the admin's room", async ({ page, admin, synapse }) => {
+  const user = await createUser(synapse);
   const room = await roomOf(await as(admin, synapse));
   const dialog = await ask(page, user, "Add to a room…");
   await dialog.getByLabel("Room").fill("somewhere");
@@ -155,7 +151,7 @@ test("a user is brought into a room that the admin is in", async ({ page, admin,
   expect(await roomsOf(synapse, user)).toEqual([room]);
 });
 
-test("a user is found by an e-mail address: in the search, in the palette, and by a question of its own", async ({
+test("finds a user by email address in the search, the palette and the lookup", async ({
   page,
   admin,
   synapse,
@@ -163,7 +159,7 @@ test("a user is found by an e-mail address: in the search, in the palette, and b
   expect(admin).toBeDefined();
   const local = randomName("mail");
   const external_ids = [{ auth_provider: "oidc-e2e", external_id: local }];
-  const user = await someone(synapse, [], {
+  const user = await createUser(synapse, [], {
     threepids: [{ medium: "email", address: `${local}@example.org` }],
     external_ids,
   });
@@ -187,9 +183,13 @@ test("a user is found by an e-mail address: in the search, in the palette, and b
   await expect(page).toHaveURL(new RegExp(encodeURIComponent(user.userId)));
 });
 
-test("who was never seen is unknown, and not inactive", async ({ page, admin, synapse }) => {
+test("shows a user who was never seen as unknown, not inactive", async ({
+  page,
+  admin,
+  synapse,
+}) => {
   expect(admin).toBeDefined();
-  const user = await someone(synapse);
+  const user = await createUser(synapse);
   await open(page, `/users?q=${user.localpart}`);
   const rows = page.locator("tbody tr");
   await expect(rows).toHaveCount(1);

@@ -1,13 +1,9 @@
 import { MatrixClient } from "#scripts/support/synapse/client.ts";
 
-import { expect, pathOf, someone, test } from "./fixtures.ts";
+import { createUser, expect, pathOf, test } from "./fixtures.ts";
 
-test("the addresses and clients of a user are those that Synapse has seen", async ({
-  page,
-  admin,
-  synapse,
-}) => {
-  const user = await someone(synapse, ["Phone", "Laptop"]);
+test("shows the addresses and clients that Synapse has seen", async ({ page, admin, synapse }) => {
+  const user = await createUser(synapse, ["Phone", "Laptop"]);
   expect(admin).toBeDefined();
   const as = new MatrixClient(synapse.baseUrl);
   const visit = (login: number, ip: string, userAgent: string) =>

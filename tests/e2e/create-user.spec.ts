@@ -6,7 +6,7 @@ import { expect, open, REFUSED, test } from "./fixtures.ts";
 // A name that is taken, and a room that nobody may join, are refusals.
 test.use({ expectedOnConsole: [REFUSED] });
 
-test("a new account is handed over: its password works, and what could not be joined is told", async ({
+test("hands over a new account with a working password, and reports failed joins", async ({
   page,
   admin,
   synapse,

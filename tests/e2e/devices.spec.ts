@@ -1,12 +1,12 @@
 import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { words } from "#tests/support/words.ts";
 
-import { expect, pathOf, REFUSED, someone, test } from "./fixtures.ts";
+import { createUser, expect, pathOf, REFUSED, test } from "./fixtures.ts";
 
 const devicesPage = (user: { userId: string }) => `${pathOf(user)}/devices`;
 
-test("a device is renamed, at Synapse too", async ({ page, admin, synapse }) => {
-  const user = await someone(synapse, ["Old name"]);
+test("renames a device at Synapse", async ({ page, admin, synapse }) => {
+  const user = await createUser(synapse, ["Old name"]);
   expect(admin).toBeDefined();
   await page.goto(devicesPage(user));
   await page.getByRole("button", { name: "More actions for Old name" }).click();
@@ -18,8 +18,8 @@ test("a device is renamed, at Synapse too", async ({ page, admin, synapse }) => 
   expect(await synapse.devicesOf(user.userId)).toMatchObject([{ display_name: "New name" }]);
 });
 
-test("a device is created with its name, and opens", async ({ page, admin, synapse }) => {
-  const user = await someone(synapse);
+test("creates a device with its name, and opens it", async ({ page, admin, synapse }) => {
+  const user = await createUser(synapse);
   expect(admin).toBeDefined();
   await page.goto(devicesPage(user));
   await page.getByRole("button", { name: "Create a device…" }).click();
@@ -37,8 +37,8 @@ test("a device is created with its name, and opens", async ({ page, admin, synap
   await expect(page.getByRole("dialog")).toContainText("No encryption keys");
 });
 
-test("one device is revoked and reported from a fresh list", async ({ page, admin, synapse }) => {
-  const user = await someone(synapse, ["Phone", "Laptop"]);
+test("revokes one device, and confirms it with a fresh list", async ({ page, admin, synapse }) => {
+  const user = await createUser(synapse, ["Phone", "Laptop"]);
   expect(admin).toBeDefined();
   await page.goto(devicesPage(user));
   await page
@@ -57,9 +57,9 @@ test("one device is revoked and reported from a fresh list", async ({ page, admi
   await expect(page.getByRole("row", { name: /Laptop/ })).toHaveCount(0);
 });
 
-test("120 devices go in three batches, and none is left", async ({ page, admin, synapse }) => {
+test("revokes 120 devices in three batches", async ({ page, admin, synapse }) => {
   const names = Array.from({ length: 120 }, (_, index) => `Device ${index}`);
-  const user = await someone(synapse, names);
+  const user = await createUser(synapse, names);
   expect(admin).toBeDefined();
   const batches: number[] = [];
   page.on("request", (request) => {
@@ -81,12 +81,12 @@ test("120 devices go in three batches, and none is left", async ({ page, admin, 
   expect(await synapse.devicesOf(user.userId)).toEqual([]);
 });
 
-test("all but the newest leaves what it cannot judge, and says so", async ({
+test("keeps devices without a known time when it revokes all but the newest, and says so", async ({
   page,
   admin,
   synapse,
 }) => {
-  const user = await someone(synapse, ["Used", "Used before", "Never used"]);
+  const user = await createUser(synapse, ["Used", "Used before", "Never used"]);
   expect(admin).toBeDefined();
   const guest = new MatrixClient(synapse.baseUrl);
   // A visit is what gives a device its last-seen time; Synapse writes them down after a while.
@@ -118,7 +118,7 @@ test("all but the newest leaves what it cannot judge, and says so", async ({
 test.describe("the dashboard's own device", () => {
   test.use({ expectedOnConsole: [REFUSED] });
 
-  test("is marked, asked for separately, and revoking it signs out", async ({
+  test("marks its own device, confirms it separately, and signs out on revoking it", async ({
     page,
     admin,
     synapse,

@@ -20,9 +20,7 @@ test.afterAll(async () => {
   await synapse[Symbol.asyncDispose]();
 });
 
-test("from a failed sign-in one finds out which step it was, and sees it mended", async ({
-  page,
-}) => {
+test("finds the failing step from a failed sign-in, and shows the fix", async ({ page }) => {
   synapse.answer(matrix.versions, { versions: ["v1.11"] });
   synapse.answer(matrix.loginFlows, { flows: [{ type: "m.login.password" }] });
   synapse.reply(matrix.serverVersion, (_, response) => response.writeHead(404).end("<html>"));

@@ -4,7 +4,7 @@ import { Picture } from "#scripts/support/sample-data/png.ts";
 import { randomName, type MatrixClient } from "#scripts/support/synapse/client.ts";
 import { words } from "#tests/support/words.ts";
 
-import { expect, open, pathOf, someone, test } from "./fixtures.ts";
+import { createUser, expect, open, pathOf, test } from "./fixtures.ts";
 
 // An address that is somebody else's is a refusal, and what the homeserver does not do is a 501.
 test.use({
@@ -31,13 +31,9 @@ const save = async (page: Page, name = "Save") => {
   await expect(dialog(page)).toHaveCount(0);
 };
 
-test("name, picture and type are changed, and taken away again", async ({
-  page,
-  admin,
-  synapse,
-}) => {
+test("changes and clears the name, avatar and type", async ({ page, admin, synapse }) => {
   expect(admin).toBeDefined();
-  const user = await someone(synapse);
+  const user = await createUser(synapse);
   await open(page, pathOf(user));
   await start(page, words("userActions.editName"));
   await page.getByRole("textbox", { name: "Display name" }).fill("Chiara Bianchi");
@@ -75,7 +71,7 @@ test("name, picture and type are changed, and taken away again", async ({
   expect(cleared.user_type).toBeNull();
 });
 
-test("an address of somebody else is taken only after a yes, and others stay", async ({
+test("moves another user's address only on confirmation, and keeps the others", async ({
   page,
   admin,
   synapse,
@@ -89,7 +85,7 @@ test("an address of somebody else is taken only after a yes, and others stay", a
     displayname: "First Owner",
     threepids: [{ medium: "email", address: taken }],
   });
-  const user = await someone(synapse, [], { threepids: [{ medium: "email", address: kept }] });
+  const user = await createUser(synapse, [], { threepids: [{ medium: "email", address: kept }] });
   await open(page, pathOf(user));
   await start(page, words("userActions.editEmails"));
   const field = page.getByRole("textbox", { name: words("createUser.email") });
@@ -120,12 +116,12 @@ test("an address of somebody else is taken only after a yes, and others stay", a
   );
 });
 
-test("admin rights are given and taken, and not offered for one's own account", async ({
+test("grants and revokes admin rights, except the admin's own", async ({
   page,
   admin,
   synapse,
 }) => {
-  const user = await someone(synapse, [], {
+  const user = await createUser(synapse, [], {
     external_ids: [{ auth_provider: "oidc-gone", external_id: randomName("sso") }],
   });
   await open(page, pathOf(user));

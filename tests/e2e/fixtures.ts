@@ -70,7 +70,7 @@ export async function signIn(
 }
 
 /** A user who is signed in with devices of these names. */
-export async function someone(synapse: MatrixClient, devices: string[] = [], rest: object = {}) {
+export async function createUser(synapse: MatrixClient, devices: string[] = [], rest: object = {}) {
   const account = await synapse.createUser({ displayname: "Chiara Neri", ...rest });
   const guest = new MatrixClient(synapse.baseUrl);
   const logins = [];

@@ -5,7 +5,7 @@ import { startProxy } from "#tests/support/proxy.ts";
 import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
 import { words } from "#tests/support/words.ts";
 
-import { expect, open, pathOf, REFUSED, signIn, someone, test } from "./fixtures.ts";
+import { createUser, expect, open, pathOf, REFUSED, signIn, test } from "./fixtures.ts";
 
 /**
  * Violations of WCAG 2.2 AA and of what axe calls best practice; but an open menu lies outside of
@@ -29,16 +29,20 @@ for (const colorScheme of ["light", "dark"] as const) {
     test.describe(`${colorScheme}, ${viewport.width} px wide`, () => {
       test.use({ colorScheme, viewport, expectedOnConsole: [REFUSED] });
 
-      test("everybody can use every page, and none is wider than the window", async ({
+      test("makes every page accessible and no wider than the window", async ({
         page,
         admin,
         synapse,
       }) => {
         // axe reads every element of many pages.
         test.slow();
-        const user = await someone(synapse, ["Phone", "A device with a name that goes on and on"], {
-          displayname: "Somebody-with-a-very-long-name-and-no-space-in-it-at-all-really",
-        });
+        const user = await createUser(
+          synapse,
+          ["Phone", "A device with a name that goes on and on"],
+          {
+            displayname: "Somebody-with-a-very-long-name-and-no-space-in-it-at-all-really",
+          },
+        );
         const check = async (what: string) => {
           expect(await isTooWide(page), what).toBe(false);
           expect(await violations(page), what).toEqual([]);
@@ -160,10 +164,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   }
 }
 
-test("a theme is chosen, stays, and the page never shows another first", async ({
-  page,
-  admin,
-}) => {
+test("keeps the chosen theme from the first paint", async ({ page, admin }) => {
   expect(admin).toBeDefined();
   await page.emulateMedia({ colorScheme: "light" });
   await page.goto("/users");
@@ -178,13 +179,13 @@ test("a theme is chosen, stays, and the page never shows another first", async (
   expect(html).toContain('data-theme="dark"');
 });
 
-test("the phone has the navigation behind a button, and every action", async ({
+test("hides the navigation behind a button on a phone, and offers every action", async ({
   page,
   admin,
   synapse,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  const user = await someone(synapse, ["Phone"]);
+  const user = await createUser(synapse, ["Phone"]);
   expect(admin).toBeDefined();
   await page.goto(`${pathOf(user)}/devices`);
   await page.getByRole("button", { name: "More actions for Phone" }).click();
@@ -196,12 +197,12 @@ test("the phone has the navigation behind a button, and every action", async ({
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
 
-test("all by keyboard: to the list, into a dialog, out of it, back where it was opened", async ({
+test("works by keyboard alone: list, dialog and back to the opener", async ({
   page,
   admin,
   synapse,
 }) => {
-  const user = await someone(synapse);
+  const user = await createUser(synapse);
   expect(admin).toBeDefined();
   await open(page, `/users?q=${user.localpart}`);
   await page.keyboard.press("Tab");
@@ -223,7 +224,7 @@ test("all by keyboard: to the list, into a dialog, out of it, back where it was 
   await expect(more).toBeFocused();
 });
 
-test("a dialog that is slow to load leaves the page as it is", async ({ page, admin }) => {
+test("keeps the page in place while a dialog loads", async ({ page, admin }) => {
   await open(page, `/users?q=${admin.localpart}`);
   await page.getByRole("table").waitFor();
   const { promise: mayLoad, resolve: load } = Promise.withResolvers<void>();
@@ -240,7 +241,7 @@ test("a dialog that is slow to load leaves the page as it is", async ({ page, ad
   await expect(page.getByRole("dialog")).toBeVisible();
 });
 
-test("first paint is one call to Synapse, and each change is one", async ({
+test("makes one call to Synapse for the first paint, and one per change", async ({
   page,
   context,
   synapse,

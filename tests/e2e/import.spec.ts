@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { MatrixClient, randomName } from "#scripts/support/synapse/client.ts";
 
-import { expect, open, someone, test } from "./fixtures.ts";
+import { createUser, expect, open, test } from "./fixtures.ts";
 
 const csv = (text: string) => ({
   name: "members.csv",
@@ -19,7 +19,7 @@ async function check(page: Page, text: string) {
   await page.getByRole("table", { name: "Rows of the file" }).waitFor();
 }
 
-test("from the list of users to new accounts, with passwords that are downloaded once", async ({
+test("creates accounts from a file, with passwords for one download", async ({
   page,
   admin,
   synapse,
@@ -49,10 +49,7 @@ test("from the list of users to new accounts, with passwords that are downloaded
   await expect(page.getByRole("button", { name: "Download the passwords once" })).toBeHidden();
 });
 
-test("columns with other names are told what they mean, by keyboard too", async ({
-  page,
-  admin,
-}) => {
+test("assigns columns with other names, also by keyboard", async ({ page, admin }) => {
   expect(admin).toBeDefined();
   const name = randomName("import");
   await open(page, "/users/import");
@@ -68,13 +65,13 @@ test("columns with other names are told what they mean, by keyboard too", async 
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`in ${colorScheme} colours nothing stands in anybody's way, also on a phone`, async ({
+  test(`is accessible in ${colorScheme} colours, also on a phone`, async ({
     page,
     admin,
     synapse,
   }) => {
     expect(admin).toBeDefined();
-    const old = await someone(synapse, [], { displayname: "Old name" });
+    const old = await createUser(synapse, [], { displayname: "Old name" });
     const rows = [`${old.localpart},New name,yes`, `${randomName()},New,`, "two words,,maybe"];
     await page.emulateMedia({ colorScheme });
     await open(page, "/users/import");

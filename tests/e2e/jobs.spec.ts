@@ -3,14 +3,14 @@ import type { Page } from "@playwright/test";
 import type { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { words } from "#tests/support/words.ts";
 
-import { expect, open, someone, test } from "./fixtures.ts";
+import { createUser, expect, open, test } from "./fixtures.ts";
 
 /** Users that one search finds, and nobody else. */
 async function crowd(synapse: MatrixClient, count: number, devices: string[] = []) {
   const displayname = `Crowd ${crypto.randomUUID().slice(0, 8)}`;
   const users = [];
   for (let made = 0; made < count; made += 1) {
-    users.push(await someone(synapse, devices, { displayname }));
+    users.push(await createUser(synapse, devices, { displayname }));
   }
   return { displayname, users };
 }
@@ -25,7 +25,7 @@ const seen = (synapse: MatrixClient, userId: string) =>
     `/_synapse/admin/v2/users/${encodeURIComponent(userId)}`,
   );
 
-test("selected users are locked by a job that is followed to its end", async ({
+test("locks selected users with a job, and follows it to its end", async ({
   page,
   admin,
   synapse,
@@ -53,7 +53,7 @@ test("selected users are locked by a job that is followed to its end", async ({
   expect((await download).suggestedFilename()).toMatch(/\.csv$/);
 });
 
-test("all that match are one job, and the list of jobs leads to it", async ({
+test("starts one job for all matches, and finds it in the list of jobs", async ({
   page,
   admin,
   synapse,
@@ -80,11 +80,7 @@ test("all that match are one job, and the list of jobs leads to it", async ({
   await expect(page).toHaveURL(/state=failed/);
 });
 
-test("devices are revoked, and what came of each account is told", async ({
-  page,
-  admin,
-  synapse,
-}) => {
+test("revokes devices, and reports each account's result", async ({ page, admin, synapse }) => {
   expect(admin).toBeDefined();
   const { displayname } = await crowd(synapse, 2, ["Phone", "Laptop"]);
   await open(page, `/users?q=${encodeURIComponent(displayname)}`);
@@ -98,7 +94,11 @@ test("devices are revoked, and what came of each account is told", async ({
   ).toHaveCount(2);
 });
 
-test("signing out while a job runs asks, and the job goes on", async ({ page, admin, synapse }) => {
+test("asks before signing out during a job, and lets the job finish", async ({
+  page,
+  admin,
+  synapse,
+}) => {
   expect(admin).toBeDefined();
   const { displayname, users } = await crowd(synapse, 40);
   await open(page, `/users?q=${encodeURIComponent(displayname)}`);

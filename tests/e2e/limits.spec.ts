@@ -1,16 +1,16 @@
 import { words } from "#tests/support/words.ts";
 
-import { expect, pathOf, someone, test } from "./fixtures.ts";
+import { createUser, expect, pathOf, test } from "./fixtures.ts";
 
 const adminPath = (route: string, userId: string) =>
   `/_synapse/admin/v1/${route.replace("{}", encodeURIComponent(userId))}`;
 
-test("a user's rate limit is set, lifted and given back to the server, at Synapse too", async ({
+test("sets, removes and resets a user's rate limit at Synapse", async ({
   page,
   admin,
   synapse,
 }) => {
-  const { userId } = await someone(synapse);
+  const { userId } = await createUser(synapse);
   expect(admin).toBeDefined();
   const limit = () => synapse.call("GET", adminPath("users/{}/override_ratelimit", userId));
   await page.goto(`${pathOf({ userId })}/limits`);
@@ -36,13 +36,13 @@ test("a user's rate limit is set, lifted and given back to the server, at Synaps
   expect(await limit()).toEqual({});
 });
 
-test("an experimental feature is switched on, and invites and joins are counted", async ({
+test("enables an experimental feature, and counts invites and joins", async ({
   page,
   admin,
   synapse,
 }) => {
-  const user = await someone(synapse, ["Phone"]);
-  const other = await someone(synapse);
+  const user = await createUser(synapse, ["Phone"]);
+  const other = await createUser(synapse);
   expect(admin).toBeDefined();
   const token = `${user.logins[0]?.access_token}`;
   await synapse.call("POST", "/_matrix/client/v3/createRoom", {

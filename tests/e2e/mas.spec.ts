@@ -33,9 +33,7 @@ async function leaveAs(page: Page, user: string, path = "/users") {
   await page.getByRole("button", { name: "Go on" }).click();
 }
 
-test("whoever may be no admin stays there, and is told so when they open the sign-in page again", async ({
-  page,
-}) => {
+test("keeps a non-admin at the service, and explains it on the sign-in page", async ({ page }) => {
   await page.goto(`${dashboard.url}/sign-in`);
   await expect(page.getByRole("button", { name: /^Continue at/ })).toBeEnabled();
   await expect(page.getByLabel("Password", { exact: true })).toHaveCount(0);
@@ -49,7 +47,7 @@ test("whoever may be no admin stays there, and is told so when they open the sig
   await expect(page.getByRole("button", { name: /^Start again at/ })).toBeEnabled();
 });
 
-test("diagnostics check each piece of the authentication service", async ({ page }) => {
+test("checks every part of the authentication service in diagnostics", async ({ page }) => {
   await page.goto(`${dashboard.url}/sign-in/diagnostics`);
   const step = (name: string) =>
     page.getByRole("listitem").filter({ has: page.getByRole("heading", { name, exact: true }) });
@@ -64,9 +62,7 @@ test("diagnostics check each piece of the authentication service", async ({ page
   await expect(page.getByText("Failed", { exact: true })).toHaveCount(0);
 });
 
-test("an admin of the service comes to the page that was asked for, works, and signs out there too", async ({
-  page,
-}) => {
+test("signs an admin in to the requested page, and out at the service too", async ({ page }) => {
   const search = new TokenSearch(page);
   await leaveAs(page, "ana", "/users?q=bruno");
   await page.getByRole("button", { name: "Allow" }).click();

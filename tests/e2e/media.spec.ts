@@ -2,7 +2,7 @@ import { Picture } from "#scripts/support/sample-data/png.ts";
 import type { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { words } from "#tests/support/words.ts";
 
-import { expect, pathOf, someone, test } from "./fixtures.ts";
+import { createUser, expect, pathOf, test } from "./fixtures.ts";
 
 type Info = { quarantined_by: string | null; safe_from_quarantine: boolean | number };
 
@@ -14,7 +14,7 @@ function aPicture() {
 }
 
 async function uploader(synapse: MatrixClient) {
-  const user = await someone(synapse, ["Phone"]);
+  const user = await createUser(synapse, ["Phone"]);
   const theirs = synapse.as({ token: `${user.logins[0]?.access_token}` });
   const upload = async (name: string, bytes = aPicture()) =>
     (await theirs.upload(name, "image/png", bytes)).replace("mxc://", "");
@@ -24,7 +24,7 @@ async function uploader(synapse: MatrixClient) {
   return { user, upload, infoOf };
 }
 
-test("a picture is looked at, quarantined with its twin, released, protected and deleted", async ({
+test("reveals an image, quarantines it with its duplicate, releases, protects and deletes it", async ({
   page,
   admin,
   synapse,
@@ -83,7 +83,7 @@ test("a picture is looked at, quarantined with its twin, released, protected and
   await expect(page.getByRole("row", { name: words("audit.actions.media.delete") })).toBeVisible();
 });
 
-test("of all that a user has uploaded, the protected stays out of quarantine; deleted, all of it is gone", async ({
+test("quarantines all of a user's media but the protected, and deletes all of it", async ({
   page,
   admin,
   synapse,

@@ -2,14 +2,10 @@ import { startProxy } from "#tests/support/proxy.ts";
 import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
 
-import { expect, pathOf, signIn, someone, test } from "./fixtures.ts";
+import { createUser, expect, pathOf, signIn, test } from "./fixtures.ts";
 
-test("the rooms of a user are those that Synapse knows, with their names", async ({
-  page,
-  admin,
-  synapse,
-}) => {
-  const user = await someone(synapse, ["Phone"]);
+test("shows a user's rooms by name", async ({ page, admin, synapse }) => {
+  const user = await createUser(synapse, ["Phone"]);
   expect(admin).toBeDefined();
   const themselves = new MatrixClient(synapse.baseUrl, {
     token: `${user.logins[0]?.access_token}`,
@@ -45,7 +41,7 @@ test("the rooms of a user are those that Synapse knows, with their names", async
   await expect(page.getByRole("row", { name: /Old project/ })).toBeVisible();
 });
 
-test("of 10,000 rooms only those in view are drawn and asked about", async ({
+test("renders and loads only visible rows of 10,000 rooms", async ({
   page,
   context,
   synapse,

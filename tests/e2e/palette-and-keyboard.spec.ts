@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 
 import { words } from "#tests/support/words.ts";
 
-import { expect, open, pathOf, pressUntilFocused, someone, test } from "./fixtures.ts";
+import { createUser, expect, open, pathOf, pressUntilFocused, test } from "./fixtures.ts";
 
 async function openPalette(page: Page) {
   await page.keyboard.press("Control+k");
@@ -10,8 +10,8 @@ async function openPalette(page: Page) {
 }
 
 test.describe("the command palette", () => {
-  test("finds a user by name, and Enter goes there", async ({ page, admin, synapse }) => {
-    const user = await someone(synapse, [], { displayname: "Zenobia Quill" });
+  test("finds a user by name, and opens it with Enter", async ({ page, admin, synapse }) => {
+    const user = await createUser(synapse, [], { displayname: "Zenobia Quill" });
     expect(admin).toBeDefined();
     await open(page, "/users");
     await page.getByRole("table").waitFor();
@@ -22,12 +22,12 @@ test.describe("the command palette", () => {
     await expect(page).toHaveURL(new RegExp(user.localpart));
   });
 
-  test("goes to a pasted Matrix ID, and back to what was opened before", async ({
+  test("opens a pasted Matrix ID, and finds it among recent pages", async ({
     page,
     admin,
     synapse,
   }) => {
-    const user = await someone(synapse);
+    const user = await createUser(synapse);
     expect(admin).toBeDefined();
     await open(page, "/users");
     await page.getByRole("button", { name: words("palette.open") }).click();
@@ -41,8 +41,8 @@ test.describe("the command palette", () => {
     await expect(page).toHaveURL(new RegExp(user.localpart));
   });
 
-  test("does what the page can do, and the focus comes back", async ({ page, admin, synapse }) => {
-    const user = await someone(synapse);
+  test("runs the page's actions, and restores focus", async ({ page, admin, synapse }) => {
+    const user = await createUser(synapse);
     expect(admin).toBeDefined();
     await open(page, pathOf(user));
     await page.getByRole("heading", { level: 1 }).waitFor();
@@ -53,12 +53,8 @@ test.describe("the command palette", () => {
     await expect(page.getByRole("dialog", { name: /^Reset .*’s password/ })).toBeVisible();
   });
 
-  test("finds by its own name what is done inside a part of the page", async ({
-    page,
-    admin,
-    synapse,
-  }) => {
-    const user = await someone(synapse);
+  test("finds an action inside a section by its own name", async ({ page, admin, synapse }) => {
+    const user = await createUser(synapse);
     expect(admin).toBeDefined();
     await open(page, pathOf(user));
     await page.getByRole("heading", { level: 1 }).waitFor();
@@ -78,7 +74,7 @@ test.describe("the command palette", () => {
     await expect(page.getByRole("checkbox").first()).toBeFocused();
   });
 
-  test("says what a room is", async ({ page, admin }) => {
+  test("describes a room", async ({ page, admin }) => {
     expect(admin).toBeDefined();
     await open(page, "/users");
     await page.getByRole("table").waitFor();
@@ -88,12 +84,12 @@ test.describe("the command palette", () => {
   });
 });
 
-test("rows by keyboard: j and k move, Enter opens, / searches, ? explains", async ({
+test("supports j and k to move, Enter to open, / to search and ? for help", async ({
   page,
   admin,
   synapse,
 }) => {
-  const user = await someone(synapse);
+  const user = await createUser(synapse);
   expect(admin).toBeDefined();
   await open(page, `/users?q=${user.localpart}`);
   await page.getByRole("table").waitFor();
@@ -112,8 +108,8 @@ test("rows by keyboard: j and k move, Enter opens, / searches, ? explains", asyn
   await expect(page).toHaveURL(new RegExp(`${user.localpart}`));
 });
 
-test("x selects the row that has the focus", async ({ page, admin, synapse }) => {
-  const user = await someone(synapse, ["One", "Two"]);
+test("selects the focused row with x", async ({ page, admin, synapse }) => {
+  const user = await createUser(synapse, ["One", "Two"]);
   expect(admin).toBeDefined();
   await open(page, `${pathOf(user)}/devices`);
   await page.getByRole("table").waitFor();
@@ -128,10 +124,7 @@ test("x selects the row that has the focus", async ({ page, admin, synapse }) =>
   await expect(page.getByRole("region", { name: "Actions" })).toContainText("2 selected");
 });
 
-test("columns and density are kept, and are right from the first paint", async ({
-  page,
-  admin,
-}) => {
+test("keeps columns and density from the first paint", async ({ page, admin }) => {
   expect(admin).toBeDefined();
   await open(page, "/users");
   await page.getByRole("button", { name: "Columns and density" }).click();
@@ -151,12 +144,12 @@ test("columns and density are kept, and are right from the first paint", async (
   await expect(page.getByRole("columnheader", { name: "Created" })).toHaveCount(0);
 });
 
-test("the list is exported as it is shown, and so are the devices of whom it shows", async ({
+test("exports the list as shown, and the devices of its users", async ({
   page,
   admin,
   synapse,
 }) => {
-  const user = await someone(synapse, ["Phone", "Laptop"]);
+  const user = await createUser(synapse, ["Phone", "Laptop"]);
   expect(admin).toBeDefined();
   await open(page, `/users?q=${user.localpart}`);
   await page.getByRole("table").waitFor();

@@ -1,14 +1,14 @@
 import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { words } from "#tests/support/words.ts";
 
-import { expect, pathOf, someone, test } from "./fixtures.ts";
+import { createUser, expect, pathOf, test } from "./fixtures.ts";
 
-test("from the list: a generated password works, and the devices stay signed in", async ({
+test("resets a password from the list, and keeps devices signed in", async ({
   page,
   admin,
   synapse,
 }) => {
-  const user = await someone(synapse, ["Phone", "Laptop"]);
+  const user = await createUser(synapse, ["Phone", "Laptop"]);
   expect(admin).toBeDefined();
   await page.goto(`/users?q=${user.localpart}`);
   await page.getByRole("button", { name: "More actions for Chiara Neri" }).click();
@@ -36,12 +36,12 @@ test("from the list: a generated password works, and the devices stay signed in"
   expect(await page.content()).not.toContain(password);
 });
 
-test("from the user's page: an account that was taken over is emptied in one click more", async ({
+test("secures a compromised account from the user's page with one more click", async ({
   page,
   admin,
   synapse,
 }) => {
-  const user = await someone(synapse, ["Thief's phone", "Laptop"]);
+  const user = await createUser(synapse, ["Thief's phone", "Laptop"]);
   expect(admin).toBeDefined();
   await page.goto(pathOf(user));
   await page.getByRole("button", { name: "Reset password…" }).click();

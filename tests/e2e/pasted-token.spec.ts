@@ -3,14 +3,11 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { words } from "#tests/support/words.ts";
 
-import { expect, REFUSED, someone, test } from "./fixtures.ts";
+import { createUser, expect, REFUSED, test } from "./fixtures.ts";
 
 test.use({ expectedOnConsole: [REFUSED] });
 
-test("an admin comes in with an access token of their own, and leaves with it still alive", async ({
-  page,
-  synapse,
-}) => {
+test("signs in with an access token, and keeps it alive on sign-out", async ({ page, synapse }) => {
   const admin = await synapse.createUser({ admin: true });
   const guest = new MatrixClient(synapse.baseUrl);
   const { access_token, device_id } = await guest.login(admin.localpart, admin.password);
@@ -36,11 +33,8 @@ test("an admin comes in with an access token of their own, and leaves with it st
   expect(await guest.isTokenAlive(access_token)).toBe(true);
 });
 
-test("whose token is no admin's is told so, and the token is left alone", async ({
-  page,
-  synapse,
-}) => {
-  const { logins, userId } = await someone(synapse, ["Phone"]);
+test("rejects a non-admin's token, and leaves it alone", async ({ page, synapse }) => {
+  const { logins, userId } = await createUser(synapse, ["Phone"]);
   const token = logins[0]?.access_token ?? "";
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "Use an access token instead" }).click();

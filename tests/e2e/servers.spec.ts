@@ -42,7 +42,7 @@ const typeServer = (page: Page, server: string, outcome: Locator) =>
     await field.fill(server);
   }, outcome);
 
-test("a server is typed, what was found there is shown, and a Matrix ID brings another one along", async ({
+test("shows what it found at an entered server, and takes a server from a Matrix ID", async ({
   page,
   synapse,
 }) => {
@@ -66,9 +66,7 @@ test("a server is typed, what was found there is shown, and a Matrix ID brings a
   expect(await synapse.devicesOf(admin.userId)).toHaveLength(1);
 });
 
-test("a server inside is refused in words, and one that is typed after it can be signed in to", async ({
-  page,
-}) => {
+test("rejects an internal server, and signs in to another one", async ({ page }) => {
   await page.goto(`${dashboard.url}/sign-in`);
   await typeServer(page, "127.0.0.1", page.getByText(words("errors.address_refused.title")));
   await expect(page.getByLabel("Password", { exact: true })).toHaveCount(0);
@@ -83,9 +81,7 @@ test("a server inside is refused in words, and one that is typed after it can be
   await expect(page).toHaveURL(/\/users$/);
 });
 
-test("signed in to two, one switches at the server's name, and signing out falls back to the other", async ({
-  page,
-}) => {
+test("switches between two servers, and falls back to the other on sign-out", async ({ page }) => {
   const signIn = async (server: string, { localpart, password }: typeof second.admin) => {
     const facts = page.getByRole("region", { name: "Homeserver", exact: true });
     await untilHeard(() => page.getByRole("button", { name: server, exact: true }).click(), facts);

@@ -1,14 +1,12 @@
 import { testHomeserver } from "#tests/support/test-run.ts";
 import { words } from "#tests/support/words.ts";
 
-import { expect, pathOf, REFUSED, someone, test } from "./fixtures.ts";
+import { createUser, expect, pathOf, REFUSED, test } from "./fixtures.ts";
 
 test.use({ expectedOnConsole: [REFUSED] });
 const { serverName, baseUrl } = testHomeserver();
 
-test("the page shows what was found at the homeserver before a password is asked for", async ({
-  page,
-}) => {
+test("shows the homeserver before it asks for a password", async ({ page }) => {
   await page.goto("/sign-in");
   const facts = page.getByRole("region", { name: "Homeserver" });
   await expect(facts).toContainText(/Synapse \d+\.\d+/);
@@ -16,7 +14,7 @@ test("the page shows what was found at the homeserver before a password is asked
   await expect(facts).toContainText("Password");
 });
 
-test("an admin signs in, and the page that was asked for opens", async ({ page, synapse }) => {
+test("signs an admin in, and opens the requested page", async ({ page, synapse }) => {
   const admin = await synapse.createUser({ admin: true });
   await page.goto("/users?kind=bot&page=1");
   await page.getByLabel(words("signIn.user")).fill(`  @${admin.localpart}:${serverName} `);
@@ -31,12 +29,10 @@ test("an admin signs in, and the page that was asked for opens", async ({ page, 
   ]);
 });
 
-test.describe("before the page is alive", () => {
+test.describe("before hydration", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a password that is typed and sent is not put into the address, nor sent anywhere", async ({
-    page,
-  }) => {
+  test("keeps an early password out of the URL and sends it nowhere", async ({ page }) => {
     await page.goto("/sign-in");
     await page.getByLabel(words("signIn.user")).fill("ada");
     await page.getByLabel("Password", { exact: true }).fill("too early");
@@ -49,7 +45,7 @@ test.describe("before the page is alive", () => {
   });
 });
 
-test("a wrong password is told as what Synapse says, and a right one works after it", async ({
+test("explains a wrong password, and accepts the right one afterwards", async ({
   page,
   synapse,
 }) => {
@@ -67,11 +63,8 @@ test("a wrong password is told as what Synapse says, and a right one works after
   await expect(page).toHaveURL(/\/users$/);
 });
 
-test("somebody who is no admin is told so, and leaves no device behind", async ({
-  page,
-  synapse,
-}) => {
-  const { localpart, password, userId } = await someone(synapse);
+test("rejects a non-admin, and leaves no device behind", async ({ page, synapse }) => {
+  const { localpart, password, userId } = await createUser(synapse);
   await page.goto("/sign-in");
   await page.getByLabel(words("signIn.user")).fill(localpart);
   await page.getByLabel("Password", { exact: true }).fill(password);
@@ -80,7 +73,7 @@ test("somebody who is no admin is told so, and leaves no device behind", async (
   expect(await synapse.devicesOf(userId)).toEqual([]);
 });
 
-test("signing out says that the token was revoked, and the way back is shut", async ({
+test("confirms that the token was revoked, and blocks the way back", async ({
   page,
   admin,
   synapse,
@@ -98,7 +91,7 @@ test("signing out says that the token was revoked, and the way back is shut", as
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=%2Fusers$/);
 });
 
-test("a session that was revoked elsewhere leads to signing in, with the reason, and back to the same page", async ({
+test("explains a session revoked elsewhere, and returns to the same page", async ({
   page,
   admin,
   synapse,
@@ -118,7 +111,7 @@ test("a session that was revoked elsewhere leads to signing in, with the reason,
   await expect(page).toHaveURL(/\/users\?sort=creation_ts&dir=b$/);
 });
 
-test("whoever is signed in already is not asked again", async ({ page, admin }) => {
+test("skips sign-in for a signed-in admin", async ({ page, admin }) => {
   await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(pathOf(admin))}`);
   await expect(page).toHaveURL(new RegExp(admin.localpart));
 });

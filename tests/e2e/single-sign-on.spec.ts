@@ -49,9 +49,7 @@ async function comeAs(page: Page, user: string, path = "/users") {
   await page.getByRole("button", { name: "Allow" }).click();
 }
 
-test("whom single sign-on knows and who is no admin is told so, and leaves no device behind", async ({
-  page,
-}) => {
+test("rejects a non-admin from single sign-on, and leaves no device behind", async ({ page }) => {
   await page.goto(`${dashboard.url}/sign-in`);
   await expect(page.getByRole("button", { name: "Continue with Company SSO" })).toBeEnabled();
   expect((await new AxeBuilder({ page }).disableRules(["region"]).analyze()).violations).toEqual(
@@ -62,7 +60,7 @@ test("whom single sign-on knows and who is no admin is told so, and leaves no de
   expect(await admin.devicesOf("@bruno:sso.localhost")).toEqual([]);
 });
 
-test("an account gets a sign-in at the company's provider, which then leads into it", async ({
+test("gives an account a sign-in at the company's provider, which works", async ({
   page,
   context,
 }) => {
@@ -89,7 +87,7 @@ test("an account gets a sign-in at the company's provider, which then leads into
   });
 });
 
-test("an admin comes by single sign-on to the page that was asked for, and no token comes along", async ({
+test("signs an admin in by single sign-on to the requested page, without exposing a token", async ({
   page,
 }) => {
   const search = new TokenSearch(page);

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { words } from "#tests/support/words.ts";
 
-import { expect, open, pathOf, someone, test } from "./fixtures.ts";
+import { createUser, expect, open, pathOf, test } from "./fixtures.ts";
 
 /** Takes what the menu of a user's page offers, to the dialog's last button. */
 async function take(page: Page, action: string, submit: string) {
@@ -13,13 +13,9 @@ async function take(page: Page, action: string, submit: string) {
   await expect(page.getByRole("dialog")).toHaveCount(0);
 }
 
-test("a locked account is shut out and back in again, with its device", async ({
-  page,
-  admin,
-  synapse,
-}) => {
+test("locks an account out and back in, with its device", async ({ page, admin, synapse }) => {
   expect(admin).toBeDefined();
-  const user = await someone(synapse, ["Phone"]);
+  const user = await createUser(synapse, ["Phone"]);
   const guest = new MatrixClient(synapse.baseUrl);
   const token = `${user.logins[0]?.access_token}`;
   await open(page, pathOf(user));
@@ -33,13 +29,13 @@ test("a locked account is shut out and back in again, with its device", async ({
   expect(await guest.isTokenAlive(token)).toBe(true);
 });
 
-test("a suspended account can read and not write, until the suspension is lifted", async ({
+test("limits a suspended account to reading until the suspension is lifted", async ({
   page,
   admin,
   synapse,
 }) => {
   expect(admin).toBeDefined();
-  const user = await someone(synapse, ["Phone"]);
+  const user = await createUser(synapse, ["Phone"]);
   const asUser = new MatrixClient(synapse.baseUrl, {
     token: `${user.logins[0]?.access_token}`,
   });
@@ -64,13 +60,9 @@ test("a suspended account can read and not write, until the suspension is lifted
   await expect(write()).resolves.toBeDefined();
 });
 
-test("a shadow ban is set and lifted, and the dialog says what it is", async ({
-  page,
-  admin,
-  synapse,
-}) => {
+test("explains, sets and lifts a shadow ban", async ({ page, admin, synapse }) => {
   expect(admin).toBeDefined();
-  const user = await someone(synapse);
+  const user = await createUser(synapse);
   const isBanned = async () =>
     (
       await synapse.call<{ shadow_banned: boolean }>(
@@ -90,7 +82,7 @@ test("a shadow ban is set and lifted, and the dialog says what it is", async ({
   expect(await isBanned()).toBe(false);
 });
 
-test("nobody is offered to shut themselves out", async ({ page, admin }) => {
+test("offers no action to lock oneself out", async ({ page, admin }) => {
   await open(page, pathOf(admin));
   await expect(page.getByRole("heading", { level: 1, name: "Ada Lind" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Reset password…" })).toBeVisible();

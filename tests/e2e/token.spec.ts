@@ -3,12 +3,12 @@ import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
 import { words } from "#tests/support/words.ts";
 
-import { expect, pathOf, REFUSED, someone, test } from "./fixtures.ts";
+import { createUser, expect, pathOf, REFUSED, test } from "./fixtures.ts";
 import { TokenSearch } from "./token-search.ts";
 
 test.use({ expectedOnConsole: [REFUSED] });
 
-test("the access token is found nowhere: not in an answer, a header, a cookie, a page, storage or a log", async ({
+test("exposes the access token nowhere: answers, headers, cookies, pages, storage or logs", async ({
   page,
   synapse,
   afterwards,
@@ -23,7 +23,7 @@ test("the access token is found nowhere: not in an answer, a header, a cookie, a
   const dashboard = await startDashboard({ homeserverUrl: proxy.url });
   afterwards.defer(dashboard.stop);
   const admin = await synapse.createUser({ admin: true });
-  const user = await someone(synapse, ["Phone", "Laptop"]);
+  const user = await createUser(synapse, ["Phone", "Laptop"]);
 
   const search = new TokenSearch(page);
   const look = () => search.look();
@@ -69,7 +69,7 @@ test("the access token is found nowhere: not in an answer, a header, a cookie, a
   await search.expectNone(tokens, dashboard, user.userId);
 });
 
-test("nor is one that was pasted", async ({ page, synapse, afterwards }) => {
+test("exposes a pasted token nowhere", async ({ page, synapse, afterwards }) => {
   const dashboard = await startDashboard({ homeserverUrl: testHomeserver().baseUrl });
   afterwards.defer(dashboard.stop);
   const admin = await synapse.createUser({ admin: true });

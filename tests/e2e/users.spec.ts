@@ -1,6 +1,6 @@
 import { words } from "#tests/support/words.ts";
 
-import { expect, pathOf, REFUSED, someone, test } from "./fixtures.ts";
+import { createUser, expect, pathOf, REFUSED, test } from "./fixtures.ts";
 import { randomName } from "#scripts/support/synapse/client.ts";
 
 const PICTURE = Buffer.from(
@@ -11,20 +11,16 @@ const PICTURE = Buffer.from(
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("the first rows are there: they came with the page", async ({ page, admin }) => {
+  test("renders the first rows on the server", async ({ page, admin }) => {
     await page.goto(`/users?q=${encodeURIComponent(admin.userId)}`);
     await expect(page.locator("tbody")).toContainText(admin.userId);
   });
 });
 
-test("a search is in the address, survives a reload, and the back button leads out of it", async ({
-  page,
-  admin,
-  synapse,
-}) => {
+test("keeps a search in the URL through reload and back", async ({ page, admin, synapse }) => {
   const family = randomName("fam");
-  await someone(synapse, [], { localpart: `${family}-one`, displayname: "First One" });
-  await someone(synapse, [], { localpart: `${family}-two`, displayname: "Second One" });
+  await createUser(synapse, [], { localpart: `${family}-one`, displayname: "First One" });
+  await createUser(synapse, [], { localpart: `${family}-two`, displayname: "Second One" });
   await page.goto(pathOf(admin));
   await page.getByRole("link", { name: "Users" }).first().click();
   await expect(page.getByRole("heading", { level: 1, name: /Users \d/ })).toBeVisible();
@@ -40,18 +36,14 @@ test("a search is in the address, survives a reload, and the back button leads o
   await expect(page).toHaveURL(new RegExp(admin.localpart));
 });
 
-test("filters and order are kept while going to a user and back", async ({
-  page,
-  admin,
-  synapse,
-}) => {
+test("keeps filters and order on the way to a user and back", async ({ page, admin, synapse }) => {
   const family = randomName("fam");
-  await someone(synapse, [], {
+  await createUser(synapse, [], {
     localpart: `${family}-bot`,
     displayname: "A Bot",
     user_type: "bot",
   });
-  await someone(synapse, [], { localpart: `${family}-person`, displayname: "A Person" });
+  await createUser(synapse, [], { localpart: `${family}-person`, displayname: "A Person" });
   expect(admin).toBeDefined();
 
   await page.goto(`/users?q=${family}`);
@@ -67,8 +59,8 @@ test("filters and order are kept while going to a user and back", async ({
   await expect(page.getByRole("button", { name: "Type: Bots" })).toBeVisible();
 });
 
-test("what changed meanwhile is shown after coming back", async ({ page, admin, synapse }) => {
-  const user = await someone(synapse);
+test("shows changes made in the meantime on return", async ({ page, admin, synapse }) => {
+  const user = await createUser(synapse);
   expect(admin).toBeDefined();
   await page.goto(`/users?q=${user.localpart}`);
   await page.getByRole("link", { name: "Chiara Neri" }).click();
@@ -79,7 +71,7 @@ test("what changed meanwhile is shown after coming back", async ({ page, admin, 
   await expect(page.locator("tbody tr")).toContainText("Locked");
 });
 
-test("pages follow each other, and the address names them", async ({ page, admin, synapse }) => {
+test("pages through users, with the page in the URL", async ({ page, admin, synapse }) => {
   const family = randomName("fam");
   for (let index = 0; index < 51; index += 1) {
     await synapse.createUser({ localpart: `${family}-${String(index).padStart(2, "0")}` });
@@ -94,15 +86,11 @@ test("pages follow each other, and the address names them", async ({ page, admin
   await expect(page.getByText("1–50 of 51")).toBeVisible();
 });
 
-test("a picture comes small, through our own server, and only from there", async ({
-  page,
-  admin,
-  synapse,
-}) => {
+test("serves small avatars, only through our own server", async ({ page, admin, synapse }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
   const mxc = await synapse.upload("face.png", "image/png", new Uint8Array(PICTURE));
-  const user = await someone(synapse, [], { avatar_url: mxc });
+  const user = await createUser(synapse, [], { avatar_url: mxc });
   expect(admin).toBeDefined();
   await page.goto(`/users?q=${user.localpart}`);
   const picture = page.locator("tbody img");
@@ -117,8 +105,8 @@ test("a picture comes small, through our own server, and only from there", async
   );
 });
 
-test("a user's page says who they are", async ({ page, admin, synapse }) => {
-  const user = await someone(synapse, ["Phone"], {
+test("shows who the user is", async ({ page, admin, synapse }) => {
+  const user = await createUser(synapse, ["Phone"], {
     threepids: [{ medium: "email", address: `${randomName("mail")}@example.org` }],
     user_type: "support",
   });
@@ -136,7 +124,7 @@ test("a user's page says who they are", async ({ page, admin, synapse }) => {
 test.describe(() => {
   test.use({ expectedOnConsole: [REFUSED] });
 
-  test("an unknown user has a page that says so", async ({ page, admin }) => {
+  test("shows a not found page for an unknown user", async ({ page, admin }) => {
     const unknown = admin.userId.replace("@", "@nobody-");
     await page.goto(pathOf({ userId: unknown }));
     await expect(page.getByText(words("user.unknown.body", { id: unknown }))).toBeVisible();

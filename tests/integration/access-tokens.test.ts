@@ -34,7 +34,7 @@ async function make(visitor: Visitor, { localpart, password }: Account, rest: ob
   return json as Made;
 }
 
-test("a token that was got here is the account's own, and outlives the session that got it", async () => {
+test("issues a token for the account itself that outlives the admin's session", async () => {
   const { visitor, admin } = await begin();
   const bot = await synapse.createUser();
   const made = await make(visitor, bot);
@@ -54,7 +54,7 @@ test("a token that was got here is the account's own, and outlives the session t
   expect(everything).not.toContain(bot.password);
 });
 
-test("tokens of one device end together", async () => {
+test("revokes all tokens of one device together", async () => {
   const { visitor } = await begin();
   const bot = await synapse.createUser();
   const device_id = randomName("BOT");
@@ -67,7 +67,7 @@ test("tokens of one device end together", async () => {
   }
 });
 
-test("a wrong password ends nobody's session", async () => {
+test("keeps the admin's session after a wrong password", async () => {
   const { visitor } = await begin();
   const bot = await synapse.createUser();
   const input = { user: bot.localpart, password: "wrong", device_name: "Bot" };
@@ -77,8 +77,8 @@ test("a wrong password ends nobody's session", async () => {
   expect(await visitor.read("session.lifetime")).toMatchObject({ status: 200 });
 });
 
-describe("of a token that is pasted it is told", () => {
-  test("whose it is, with which device, and that it opens the admin API or does not", async () => {
+describe("inspecting a pasted token", () => {
+  test("reports a token's owner, device and access to the admin API", async () => {
     const { visitor, admin } = await begin();
     const bot = await synapse.createUser();
     for (const [account, is_admin] of [
@@ -99,7 +99,7 @@ describe("of a token that is pasted it is told", () => {
     }
   });
 
-  test("when one that was made by logging in as somebody ends; and it is in the list until then", async () => {
+  test("reports when an impersonation token ends, and lists it until then", async () => {
     const { visitor, admin } = await begin();
     const { userId } = await synapse.createUser();
     const input = { user_id: userId, minutes: 5, reason: "To look after their bot" };
@@ -114,7 +114,7 @@ describe("of a token that is pasted it is told", () => {
     );
   });
 
-  test("that it is an application service's, which nobody revokes here", async () => {
+  test("recognises an application service's token, and does not revoke it", async () => {
     const { visitor } = await begin();
     expect(await visitor.write("tokens.check", { token: appserviceToken })).toMatchObject({
       json: { kind: "appservice", is_admin: false },
@@ -124,7 +124,7 @@ describe("of a token that is pasted it is told", () => {
     });
   });
 
-  test("that the homeserver does not know it, without an end to the session that asks", async () => {
+  test("reports a token unknown to the homeserver, and keeps the admin's session", async () => {
     const { visitor } = await begin();
     expect(await visitor.write("tokens.check", { token: "unknown" })).toMatchObject({
       json: { code: "token_unknown" },
@@ -133,7 +133,7 @@ describe("of a token that is pasted it is told", () => {
   });
 });
 
-test("a token is revoked with its device, and not the one of the session that asks", async () => {
+test("revokes a token with its device, but never the admin's own", async () => {
   const { access_token, localpart, password } = await (async () => {
     const account = await synapse.createUser({ admin: true });
     return { ...account, ...(await guest.login(account.localpart, account.password)) };

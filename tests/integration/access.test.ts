@@ -55,10 +55,10 @@ async function done<Answer>(id: string, input: object): Promise<Answer> {
 }
 type LoggedInAs = OutputOf<typeof api.access.logInAs>;
 
-describe("logging in as somebody", () => {
+describe("logging in as a user", () => {
   const reason = "looking after a stuck client";
 
-  test("gives a token that is theirs, is listed, and is dead once it is revoked", async () => {
+  test("issues a token for the user, lists it, and revokes it", async () => {
     const { userId } = await someone();
     const { access_token, login } = await done<LoggedInAs>("access.logInAs", {
       user_id: userId,
@@ -77,7 +77,7 @@ describe("logging in as somebody", () => {
     await done("access.revokeLogin", { user_id: userId, login_id: login.id });
   });
 
-  test("leaves the reason behind, and the token nowhere", async () => {
+  test("records the reason, and stores the token nowhere", async () => {
     const { userId } = await someone();
     const { access_token } = await done<LoggedInAs>("access.logInAs", {
       user_id: userId,
@@ -95,7 +95,7 @@ describe("logging in as somebody", () => {
     expect(told).not.toContain(access_token);
   });
 
-  test("is refused without a reason, for longer than an hour, and for oneself", async () => {
+  test("rejects a missing reason, more than an hour, and the admin's own account", async () => {
     const { userId } = await someone();
     const about = { user_id: userId, minutes: 5, reason };
     const statusOf = async (changed: object) =>
@@ -106,7 +106,7 @@ describe("logging in as somebody", () => {
     expect(await statusOf({ user_id: user.id })).toBe(422);
   });
 
-  test("ends by itself: Synapse takes the time that it is told", async () => {
+  test("issues a token that Synapse expires in time", async () => {
     const { userId } = await someone();
     const token = await tokenOf(synapse.homeserver, userId, Date.now() + 3000);
     expect(await whoIs(token)).toBe(userId);
@@ -144,8 +144,8 @@ const powerIn = async (ada: Someone, room_id: string) =>
     )
   ).users;
 
-describe("in place of somebody, without a token for anybody", () => {
-  test("a room is left", async () => {
+describe("acting for a user without revealing a token", () => {
+  test("leaves a room", async () => {
     const [ada, ben] = [await someone(), await someone()];
     const room_id = await aRoom(ada, ben, 0);
     const before = new Set(used);
@@ -161,7 +161,7 @@ describe("in place of somebody, without a token for anybody", () => {
     expect(await guest.isTokenAlive(`${brief[0]}`)).toBe(false);
   });
 
-  test("power is given up, and everybody else's stays", async () => {
+  test("removes the user's power, and keeps everyone else's", async () => {
     const [ada, ben] = [await someone(), await someone()];
     const room_id = await aRoom(ada, ben, 100);
     const about = { user_id: ben.userId, room_id };
@@ -175,7 +175,7 @@ describe("in place of somebody, without a token for anybody", () => {
     expect(await powerIn(ada, room_id)).toEqual({ [ada.userId]: 100 });
   });
 
-  test("a creator's stays from room version 12 on, and another's goes", async () => {
+  test("keeps a creator's power from room version 12 on, and removes any other", async () => {
     const [ada, ben] = [await someone(), await someone()];
     const room_id = await aRoom(ada, ben, 100, "12");
     expect(await done("access.giveUpPower", { user_id: ada.userId, room_id })).toMatchObject({
@@ -187,7 +187,7 @@ describe("in place of somebody, without a token for anybody", () => {
     expect(await powerIn(ada, room_id)).toEqual({});
   });
 
-  test("nothing is done for a locked account, and the admin stays signed in", async () => {
+  test("does nothing for a locked account, and keeps the admin signed in", async () => {
     const [ada, ben] = [await someone(), await someone()];
     const room_id = await aRoom(ada, ben, 0);
     await synapse.matrix.call("PUT", `/_synapse/admin/v2/users/${encodeURIComponent(ben.userId)}`, {
@@ -198,7 +198,7 @@ describe("in place of somebody, without a token for anybody", () => {
     expect((await visitor.read("users.list")).status).toBe(200);
   });
 
-  test("rooms are offered by name", async () => {
+  test("lists rooms by name", async () => {
     const ada = await someone();
     await ada.matrix.call("POST", "/_matrix/client/v3/createRoom", { body: { name: "Kitchen" } });
     const { json } = await visitor.read("access.rooms", { user_id: ada.userId });
@@ -206,7 +206,7 @@ describe("in place of somebody, without a token for anybody", () => {
   });
 });
 
-test("a window for new keys is open for ten minutes, for whoever has keys", async () => {
+test("opens a window for new keys for ten minutes, only for users with keys", async () => {
   const ben = await someone();
   const open = () => visitor.write("access.allowCrossSigningReset", { user_id: ben.userId });
   expect(await open()).toMatchObject({ status: 404, json: { code: "not_found" } });

@@ -90,7 +90,7 @@ const actionsOn = async (target: string) => {
   return (json as { records: AuditRecord[] }).records.map(({ action }) => action).toSorted();
 };
 
-test("a deactivated account is reported step by step, and comes back as far as it can", async () => {
+test("reports a deactivation step by step, and restores what it can", async () => {
   const ben = await somebody();
   const { holdings } = (await visitor.read("accountEnd.holdings", { user_id: ben.userId }))
     .json as {
@@ -165,7 +165,7 @@ test("a deactivated account is reported step by step, and comes back as far as i
   );
 });
 
-test("what was gone from an erased profile, and a free address, come back", async () => {
+test("restores an erased profile and a free address", async () => {
   const ben = await somebody();
   await run({ kind: "deactivate", erase: false }, ben.userId);
   await put(ben.userId, { displayname: "", external_ids: [] });
@@ -178,7 +178,7 @@ test("what was gone from an erased profile, and a free address, come back", asyn
   });
 });
 
-test("an account that was deactivated long ago is erased, with all that was kept of it", async () => {
+test("erases an account deactivated long ago, with its snapshot", async () => {
   const ben = await somebody();
   await run({ kind: "deactivate", erase: false }, ben.userId);
   const { result } = await run({ kind: "deactivate", erase: true }, ben.userId);
@@ -201,7 +201,7 @@ test("an account that was deactivated long ago is erased, with all that was kept
   expect(report.ended_by).toBe(me);
 });
 
-test("an account that is not deactivated is not reactivated, and nobody ends themselves", async () => {
+test("rejects reactivating an active account, and deactivating one's own", async () => {
   const ben = await synapse.createUser();
   expect(await run({ kind: "reactivate", restore: [] }, ben.userId)).toMatchObject({
     state: "skipped",

@@ -35,7 +35,7 @@ async function records(visitor: Visitor, filter: object) {
   return answer.json as OutputOf<typeof api.audit.list>;
 }
 
-test("a password that was reset leaves who, whom, from where and what came of it, and no password", async () => {
+test("records a password reset with actor, target, address and outcome, and no password", async () => {
   const { account, visitor } = await anAdmin();
   const user = await synapse.matrix.createUser();
   const secret = `${randomName("secret")}-кот`;
@@ -71,7 +71,7 @@ test("a password that was reset leaves who, whom, from where and what came of it
   }
 });
 
-test("a write that the homeserver refused is kept with why", async () => {
+test("records a write that the homeserver refused, with the reason", async () => {
   const { visitor } = await anAdmin();
   const nobody = `@${randomName("nobody")}:test.localhost`;
   const rename = { user_id: nobody, device_id: "NONE", display_name: "Phone" };
@@ -86,7 +86,7 @@ test("a write that the homeserver refused is kept with why", async () => {
   ]);
 });
 
-test("signing in and out is in the record, and reading is not", async () => {
+test("records sign-in and sign-out, but no reads", async () => {
   const { account, visitor } = await anAdmin();
   await visitor.read("users.list", {});
   await visitor.write("session.end");
@@ -99,7 +99,7 @@ test("signing in and out is in the record, and reading is not", async () => {
   );
 });
 
-test("pages lead to the oldest record and back to the newest, each once", async () => {
+test("pages to the oldest entry and back to the newest, each once", async () => {
   const { account, visitor } = await anAdmin();
   for (let count = 0; count < 6; count += 1) await visitor.write("session.revokeOthers");
   const filter = { who: account.userId, limit: 3 };
@@ -123,7 +123,7 @@ test("pages lead to the oldest record and back to the newest, each once", async 
   });
 });
 
-test("one record is found by its number; one that is not there is null", async () => {
+test("finds an entry by its ID, and returns null for a missing one", async () => {
   const { visitor } = await anAdmin();
   const [newest] = (await records(visitor, { limit: 1 })).records;
   expect((await visitor.read("audit.get", { id: newest?.id })).json).toEqual({ record: newest });
@@ -131,8 +131,8 @@ test("one record is found by its number; one that is not there is null", async (
   expect((await visitor.read("audit.get", { id: "1 or 1=1" })).status).toBe(400);
 });
 
-describe("the export", () => {
-  test("has all that match, however many there are, in CSV and in JSON", async () => {
+describe("exporting the audit trail", () => {
+  test("exports all matches, however many, as CSV and JSON", async () => {
     const { account, visitor } = await anAdmin();
     // The server reads 500 at a time.
     const wanted = 520;
@@ -168,7 +168,7 @@ describe("the export", () => {
     );
   }, 120_000);
 
-  test("disarms what a spreadsheet would run", async () => {
+  test("escapes spreadsheet formulas in the audit trail", async () => {
     const { visitor } = await anAdmin();
     const revoke = { user_id: homeserver.admin.userId, devices: ['=HYPERLINK("x")'] };
     await visitor.write("devices.revoke", revoke);
@@ -179,7 +179,7 @@ describe("the export", () => {
     expect(cells.filter((cell) => /^[=+\-\t\r]/.test(cell))).toEqual([]);
   });
 
-  test("whoever is signed out is led to signing in, and back to the same filters", async () => {
+  test("leads a signed-out admin to sign-in and back to the same filters", async () => {
     const visitor = new Visitor(dashboard.url);
     const answer = await visitor.ask("/api/exports/audit?format=json&outcome=failed&within=day");
     expect(answer.status).toBe(303);
@@ -188,7 +188,7 @@ describe("the export", () => {
   });
 });
 
-test("account data that was opened leaves a record without what was in it; no link opens it", async () => {
+test("records opening account data without its content, and rejects opening it by link", async () => {
   const { account, visitor } = await anAdmin();
   const about = { user_id: account.userId };
   const opened = { target: account.userId, action: "accountData.get" };

@@ -27,7 +27,7 @@ const idOf = (localpart: string) => `@${localpart}:${server}`;
 const at = (userId: string) =>
   synapse.call("GET", `/_synapse/admin/v2/users/${encodeURIComponent(userId)}`);
 
-test("an account that exists is left as it is, down to its password", async () => {
+test("leaves an existing account unchanged, down to its password", async () => {
   const { userId, localpart, password: old } = await synapse.createUser({ displayname: "Before" });
   const input = { user_id: userId, password, displayname: "After" };
   expect(await visitor.write("users.create", input)).toMatchObject({
@@ -38,7 +38,7 @@ test("an account that exists is left as it is, down to its password", async () =
   await expect(new MatrixClient(synapse.baseUrl).login(localpart, old)).resolves.toBeDefined();
 });
 
-test("an e-mail address is not taken from its owner, whatever its case, and no account is made", async () => {
+test("rejects an email address that is taken in any case, and creates no account", async () => {
   const address = `${randomName("mail")}@example.org`;
   const owner = await synapse.createUser({ threepids: [{ medium: "email", address }] });
   const user_id = idOf(randomName());
@@ -51,7 +51,7 @@ test("an e-mail address is not taken from its owner, whatever its case, and no a
   expect(await at(owner.userId)).toMatchObject({ threepids: [{ address }] });
 });
 
-test("a sign-in at a provider that the homeserver does not have is refused", async () => {
+test("rejects a sign-in at a provider that the homeserver does not have", async () => {
   const user_id = idOf(randomName());
   const external_ids = [{ auth_provider: "oidc-typo", external_id: "1" }];
   expect(await visitor.write("users.create", { user_id, external_ids })).toMatchObject({
@@ -61,7 +61,7 @@ test("a sign-in at a provider that the homeserver does not have is refused", asy
   await expect(at(user_id)).rejects.toMatchObject({ status: 404 });
 });
 
-test("the audit trail has the account and not its password", async () => {
+test("records a new account without its password", async () => {
   const user_id = idOf(randomName());
   expect(
     await visitor.write("users.create", { user_id, password, user_type: "bot" }),

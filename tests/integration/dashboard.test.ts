@@ -32,7 +32,7 @@ const put = ({ userId }: Account, body: object) =>
   synapse.matrix.call("PUT", `/_synapse/admin/v2/users/${encodeURIComponent(userId)}`, { body });
 
 describe("the identity", () => {
-  test("has who it is and until when, and nothing else", async () => {
+  test("returns the admin and the session's end, and nothing else", async () => {
     const { visitor, account } = await signedIn();
     expect((await visitor.ask("/api/auth/session")).json).toEqual({
       user: { id: account.userId, name: expect.any(String) },
@@ -40,7 +40,7 @@ describe("the identity", () => {
     });
   });
 
-  test("ends with the session, and reading it makes neither last longer", async () => {
+  test("ends with the session, and extends neither", async () => {
     const { visitor } = await signedIn();
     const ends = async () => (await visitor.ask("/api/auth/session")).json as { expires: string };
     const first = await ends();
@@ -54,7 +54,7 @@ describe("the identity", () => {
   });
 });
 
-test("every cookie is out of the reach of scripts and other sites", async () => {
+test("hides every cookie from scripts and other sites", async () => {
   const visitor = new Visitor(dashboard.url);
   const { localpart, password } = homeserver.admin;
   const answer = await visitor.signIn(localpart, password);
@@ -76,7 +76,7 @@ describe("behind https", () => {
   });
   const asProxied = { host: "admin.example.org" };
 
-  test("cookies are Secure and bound to the host, and https is insisted on", async () => {
+  test("sets Secure, host-bound cookies and HSTS behind https", async () => {
     const { port } = new URL(secure.url);
     const visitor = new Visitor(`http://127.0.0.1:${port}`);
     const csrf = await visitor.ask("/api/auth/csrf", { headers: asProxied });
@@ -117,7 +117,7 @@ describe("behind https", () => {
 });
 
 describe("signing out", () => {
-  test("revokes the token at Synapse, takes the device along, and leaves no cookie that opens anything", async () => {
+  test("revokes the token at Synapse, removes the device, and clears the cookie", async () => {
     const { visitor, account } = await signedIn();
     expect(await devicesOf(account)).toHaveLength(1);
 
@@ -128,7 +128,7 @@ describe("signing out", () => {
     expect((await visitor.read("users.list")).status).toBe(401);
   });
 
-  test("says so when Synapse could not be told", async () => {
+  test("reports when Synapse cannot be reached", async () => {
     const proxy = await startProxy(homeserver.baseUrl);
     const cut = await startDashboard({ homeserverUrl: proxy.url });
     const { visitor, account } = await signedIn(cut);
@@ -141,12 +141,12 @@ describe("signing out", () => {
   });
 });
 
-describe("a session that died at the homeserver", () => {
+describe("a session that the homeserver ended", () => {
   test.each([
     ["signed out elsewhere", "token_revoked", (account: Account) => revokeAll(account)],
     ["locked", "account_locked", (account: Account) => put(account, { locked: true })],
     ["deactivated", "token_revoked", (account: Account) => put(account, { deactivated: true })],
-  ])("%s: the next answer says why, and forgets it", async (_, reason, kill) => {
+  ])("ends the session of an account that was %s, with the reason", async (_, reason, kill) => {
     const { visitor, account } = await signedIn();
     await kill(account);
     const answer = await visitor.read("users.list", { limit: 1 });
@@ -157,7 +157,7 @@ describe("a session that died at the homeserver", () => {
     expect(visitor.cookies.has("synapse-dashboard")).toBe(false);
   });
 
-  test("an admin who is one no longer is signed out, and so is what else that cookie opens", async () => {
+  test("signs out an admin without rights, and all sessions of the cookie", async () => {
     const { visitor, account } = await signedIn();
     const other = new Visitor(dashboard.url);
     for (const [name, value] of visitor.cookies) other.cookies.set(name, value);
@@ -176,7 +176,7 @@ describe("a session that died at the homeserver", () => {
   }
 });
 
-describe("a session ends by itself", () => {
+describe("session limits", () => {
   let hasty: Dashboard;
   beforeAll(async () => {
     hasty = await startDashboard({
@@ -186,7 +186,7 @@ describe("a session ends by itself", () => {
     return () => hasty.stop();
   });
 
-  test("as its settings say", async () => {
+  test("ends a session as configured", async () => {
     const { visitor } = await signedIn(hasty);
     const { idle_ends_ts, ends_ts } = (await visitor.read("session.lifetime")).json as Record<
       string,
@@ -197,12 +197,12 @@ describe("a session ends by itself", () => {
   });
 });
 
-describe("the door", () => {
+describe("POST /api/admin", () => {
   test.each([
     ["no cookie", ""],
     ["a made-up cookie", "synapse-dashboard=Fe26.2*1*a*b*c**d*e~2"],
     ["an identity without a session", "next-auth.session-token=x"],
-  ])("is shut to %s", async (_, cookie) => {
+  ])("responds 401 to %s", async (_, cookie) => {
     const visitor = new Visitor(dashboard.url);
     const answer = await visitor.ask("/api/admin/users.list", { headers: { cookie } });
     expect(answer).toMatchObject({ status: 401, json: { code: "signed_out" } });
@@ -212,55 +212,52 @@ describe("the door", () => {
     ["of another site", { origin: "https://evil.example" }],
     ["of a sandboxed page", { origin: "null" }],
     ["that says nothing of where it is from", { origin: "" }],
-  ])("refuses a write %s", async (_, headers) => {
+  ])("rejects a write %s", async (_, headers) => {
     const { visitor, account } = await signedIn();
     const answer = await visitor.write("session.end", {}, headers);
     expect(answer).toMatchObject({ status: 403, json: { code: "foreign_origin" } });
     expect(await devicesOf(account)).toHaveLength(1);
   });
 
-  test("refuses what came under another host, whatever a proxy claims", async () => {
+  test("rejects another host, whatever a proxy claims", async () => {
     const { visitor } = await signedIn();
     const headers = { host: "evil.example", "x-forwarded-host": new URL(dashboard.url).host };
     const answer = await visitor.ask("/api/admin/users.list", { headers });
     expect(answer).toMatchObject({ status: 421, json: { code: "wrong_host" } });
   });
 
-  test.each(["cross-site", "same-site"])(
-    "refuses what a link of a %s page leads to",
-    async (site) => {
-      const { visitor } = await signedIn();
-      const headers = { "sec-fetch-site": site, "sec-fetch-mode": "navigate" };
-      const download = await visitor.ask("/api/exports/users", { headers });
-      expect(download.status).toBe(303);
-      expect(download.headers["location"]).toMatch(/\/users\?error=foreign_origin$/);
-      for (const path of ["/api/admin/audit.list", "/api/auth/session"]) {
-        expect(await visitor.ask(path, { headers })).toMatchObject({
-          status: 403,
-          json: { code: "foreign_origin" },
-        });
-      }
-      expect((await visitor.ask("/api/media/test.localhost/x?size=32", { headers })).status).toBe(
-        403,
-      );
-      // A link in a chat leads to a page.
-      expect((await visitor.ask("/users", { headers })).status).toBe(200);
-    },
-  );
+  test.each(["cross-site", "same-site"])("rejects a request from a %s page", async (site) => {
+    const { visitor } = await signedIn();
+    const headers = { "sec-fetch-site": site, "sec-fetch-mode": "navigate" };
+    const download = await visitor.ask("/api/exports/users", { headers });
+    expect(download.status).toBe(303);
+    expect(download.headers["location"]).toMatch(/\/users\?error=foreign_origin$/);
+    for (const path of ["/api/admin/audit.list", "/api/auth/session"]) {
+      expect(await visitor.ask(path, { headers })).toMatchObject({
+        status: 403,
+        json: { code: "foreign_origin" },
+      });
+    }
+    expect((await visitor.ask("/api/media/test.localhost/x?size=32", { headers })).status).toBe(
+      403,
+    );
+    // A link in a chat leads to a page.
+    expect((await visitor.ask("/users", { headers })).status).toBe(200);
+  });
 
-  test("optimizes no pictures", async () => {
+  test("optimizes no images", async () => {
     const { visitor } = await signedIn();
     const image = await visitor.ask("/_next/image?url=%2Ficon.svg&w=32&q=75");
     expect(image.status).toBe(404);
   });
 
-  test("answers are kept nowhere", async () => {
+  test("forbids caching of answers", async () => {
     const { visitor } = await signedIn();
     expect((await visitor.read("users.list")).headers["cache-control"]).toBe("no-store");
     expect((await visitor.read("nonsense")).headers["cache-control"]).toBe("no-store");
   });
 
-  test("next-auth serves what is used, and none of its own pages", async () => {
+  test("serves only the next-auth routes in use, and none of its pages", async () => {
     const { visitor } = await signedIn();
     for (const path of ["signin", "signout", "error", "verify-request", "providers", "_log"]) {
       expect((await visitor.ask(`/api/auth/${path}`)).status, path).toBe(404);
@@ -268,10 +265,10 @@ describe("the door", () => {
   });
 });
 
-describe("a page", () => {
+describe("pages", () => {
   const paths = ["/sign-in", "/users", "/users/%40a%3Atest.localhost", "/no-such-page"];
 
-  test.each(paths)("%s has a policy with a nonce of its own", async (path) => {
+  test.each(paths)("serves %s with a policy and a nonce of its own", async (path) => {
     const { visitor } = await signedIn();
     if (path === "/sign-in") visitor.cookies.clear();
     const [one, other] = [await visitor.ask(path), await visitor.ask(path)];
@@ -289,7 +286,7 @@ describe("a page", () => {
   });
 
   test.each(["@a%b:test.localhost", "@a%41b:test.localhost", "@a b/c:test.localhost"])(
-    "of %j is there on every tab, with its name as the title",
+    "serves every tab of %j, with its name as the title",
     async (userId) => {
       const { visitor } = await signedIn();
       for (const tab of [undefined, ...USER_TABS]) {
@@ -301,7 +298,7 @@ describe("a page", () => {
   );
 
   test.each(["/users/%E0%A4%A", "/users/%E0%A4%A/devices?x=1", "/users/%", "/%E0%A4%A"])(
-    "at %s is the page that says that there is none",
+    "responds to %s with the not found page",
     async (path) => {
       const { visitor } = await signedIn();
       const { status, text, headers } = await visitor.ask(path);
@@ -311,7 +308,7 @@ describe("a page", () => {
     },
   );
 
-  test("under another host is a page that names the setting", async () => {
+  test("names the setting on a page under another host", async () => {
     const visitor = new Visitor(dashboard.url);
     const answer = await visitor.ask("/users", { headers: { host: "10.0.0.1:3000" } });
     expect(answer.status).toBe(421);
@@ -319,7 +316,7 @@ describe("a page", () => {
     expect(answer.text).toContain(dashboard.url);
   });
 
-  test("leads to signing in and back, and never to another site", async () => {
+  test("leads to sign-in and back, and never to another site", async () => {
     const visitor = new Visitor(dashboard.url);
     const gate = await visitor.ask("/users?q=ada&page=2");
     expect(gate.status).toBe(307);
@@ -377,7 +374,7 @@ describe("a page", () => {
   });
 });
 
-test("nothing of all that is in the log: no token, no password, no query", async () => {
+test("logs no token, no password and no query", async () => {
   const { visitor, account } = await signedIn();
   await visitor.read("users.list", { name: "a-name-somebody-looked-for" });
   await visitor.write("users.resetPassword", {

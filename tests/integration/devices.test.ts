@@ -25,7 +25,7 @@ async function someone(devices: number) {
 const idsOf = async (user_id: string) =>
   (await admin.ask(api.devices.list, { user_id })).devices.map(({ device_id }) => device_id).sort();
 
-test("revoked devices are gone and their tokens dead, others stay", async () => {
+test("revokes devices with their tokens, and keeps the others", async () => {
   const { user_id, logins } = await someone(3);
   const [first, second, third] = logins;
   if (!first || !second || !third) throw new Error("three logins");
@@ -36,12 +36,12 @@ test("revoked devices are gone and their tokens dead, others stay", async () => 
   expect(await guest.isTokenAlive(third.access_token)).toBe(true);
 });
 
-test("revoking what is gone already is no error", async () => {
+test("revokes a missing device without an error", async () => {
   const { user_id } = await someone(0);
   await expect(admin.ask(api.devices.revoke, { user_id, devices: ["GONE"] })).resolves.toEqual({});
 });
 
-test("a device has another name afterwards", async () => {
+test("renames a device", async () => {
   const { user_id, logins } = await someone(1);
   const device_id = `${logins[0]?.device_id}`;
   await admin.ask(api.devices.rename, { user_id, device_id, display_name: "Работа 💻" });
@@ -49,27 +49,27 @@ test("a device has another name afterwards", async () => {
   expect(devices[0]?.display_name).toBe("Работа 💻");
 });
 
-test("a device that is not there cannot be renamed", async () => {
+test("rejects renaming a missing device", async () => {
   const { user_id } = await someone(0);
   await expect(
     admin.ask(api.devices.rename, { user_id, device_id: "NONE", display_name: "x" }),
   ).rejects.toMatchObject({ code: "not_found" });
 });
 
-test("a device ID with a slash and a percent sign reaches Synapse as it is", async () => {
+test("sends a device ID with a slash and a percent sign to Synapse unchanged", async () => {
   const { userId: user_id, localpart, password } = await admin.matrix.createUser();
   await guest.login(localpart, password, { deviceId: "a/b%2Fc?d" });
   await admin.ask(api.devices.rename, { user_id, device_id: "a/b%2Fc?d", display_name: "Odd" });
   expect((await admin.ask(api.devices.list, { user_id })).devices[0]?.display_name).toBe("Odd");
 });
 
-test("no last visit is null, as it is for a device that was never used", async () => {
+test("returns null as the last seen time of an unused device", async () => {
   const { user_id } = await someone(1);
   const { devices } = await admin.ask(api.devices.list, { user_id });
   expect(devices[0]).toMatchObject({ last_seen_ts: null });
 });
 
-test("a dehydrated device is told from others", async () => {
+test("recognises a dehydrated device", async () => {
   const synapse = await startTestSynapse({ experimental_features: { msc3814_enabled: true } });
   const { localpart, password, userId: user_id } = synapse.admin;
   const { matrix, ask } = await asAdmin(synapse);
@@ -89,7 +89,7 @@ const context = () =>
   ({ homeserver: admin.homeserver }) as unknown as Parameters<typeof createDevice>[0];
 
 describe("creating a device", () => {
-  test("makes an entry with a name, and no sign-in", async () => {
+  test("creates a device with a name and without a sign-in", async () => {
     const { user_id } = await someone(0);
     const asked = { user_id, device_id: "MADE/HERE", display_name: "Bridge" };
     const { device } = await createDevice(context(), asked);
@@ -100,7 +100,7 @@ describe("creating a device", () => {
     });
   });
 
-  test("leaves one of that ID as it is, and says so", async () => {
+  test("keeps an existing device with the same ID, and says so", async () => {
     const { user_id, logins } = await someone(1);
     const device_id = `${logins[0]?.device_id}`;
     await expect(
@@ -111,14 +111,14 @@ describe("creating a device", () => {
     );
   });
 
-  test("of nobody is not found", async () => {
+  test("finds no user to create a device for", async () => {
     const asked = { user_id: `@nobody:${testHomeserver().serverName}`, device_id: "X" };
     await expect(createDevice(context(), asked)).rejects.toMatchObject({ code: "not_found" });
   });
 });
 
-describe("the encryption keys of devices", () => {
-  test("tell which device its owner signed, and believe no signature unchecked", async () => {
+describe("device keys", () => {
+  test("reports which devices the owner signed, and verifies every signature", async () => {
     const { user_id, password, logins } = await someoneWithPassword(3);
     const [signed, forged, bare] = logins;
     if (!signed || !forged || !bare) throw new Error("three logins");
@@ -133,7 +133,7 @@ describe("the encryption keys of devices", () => {
     expect(answer.devices).not.toHaveProperty(bare.device_id);
   });
 
-  test("of somebody without any are none", async () => {
+  test("returns no keys for a user without any", async () => {
     const { user_id } = await someone(1);
     expect(await readDeviceKeys(context(), { user_id })).toEqual({
       has_cross_signing: false,

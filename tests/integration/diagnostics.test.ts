@@ -36,7 +36,7 @@ const ask = (question: object, headers: Record<string, string> = {}) =>
 const stepOf = ({ json }: { json: unknown }, step: DiagnosticsStep["step"]) =>
   (json as DiagnosticsReport).steps.find((found) => found.step === step);
 
-test("a real Synapse is well in every step, and its admin signs in and out again", async () => {
+test("passes every step on a real Synapse, and signs the admin in and out again", async () => {
   const { localpart: user, password } = admin;
   const answer = await ask({ server: serverName, user, password });
   const bad = (answer.json as DiagnosticsReport).steps.filter(
@@ -47,7 +47,7 @@ test("a real Synapse is well in every step, and its admin signs in and out again
   expect(answer.text).not.toContain(password);
 });
 
-test("it is no way around the rules: what is inside is neither reached nor told of", async () => {
+test("neither reaches nor reveals internal addresses", async () => {
   const { port } = inside.address() as AddressInfo;
   for (const server of [`127.0.0.1:${port}`, `https://127.0.0.1:${port}`, `localhost:${port}`]) {
     const answer = await ask({ server });
@@ -58,7 +58,7 @@ test("it is no way around the rules: what is inside is neither reached nor told 
   expect(reached).toBe(0);
 });
 
-test("another site's page can't make a browser ask", async () => {
+test("rejects a request that another site's page makes", async () => {
   expect(await ask({ server: serverName }, { origin: "https://evil.test" })).toMatchObject({
     status: 403,
   });

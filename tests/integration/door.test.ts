@@ -104,7 +104,7 @@ const anInput = fc.oneof(
     .map((input) => JSON.stringify(input)),
 );
 
-test("whatever is asked, the door never breaks and never asks for what the contract does not have", async () => {
+test("never crashes on any input, and requests only what the contract has", async () => {
   const statuses = new Set([200, ...Object.values(ERROR_STATUS)]);
   await fc.assert(
     fc.asyncProperty(anId, anInput, fc.boolean(), async (id, input, isRead) => {
@@ -125,7 +125,7 @@ test("whatever is asked, the door never breaks and never asks for what the contr
   );
 }, 120_000);
 
-describe("when the homeserver goes wrong, the answer says how and no more", () => {
+describe("homeserver failures", () => {
   const html = `<html><h1>Bad Gateway</h1>${TOKEN}</html>`;
   test.each([
     ["500 with HTML", 502, "homeserver_failed", (r: ServerResponse) => r.writeHead(500).end(html)],
@@ -162,22 +162,25 @@ describe("when the homeserver goes wrong, the answer says how and no more", () =
       (r: ServerResponse) =>
         sendJson(r, 429, { errcode: "M_LIMIT_EXCEEDED", retry_after_ms: 2000 }),
     ],
-  ])("%s", async (_, status, code, does) => {
-    synapse.reply(api.users.list, (_seen, response) => does(response));
-    const answer = await visitor.read("users.list");
-    expect(answer).toMatchObject({ status, json: { code } });
-    expect(answer.text).not.toContain(TOKEN);
-    expect(answer.text).not.toContain("Bad Gateway");
+  ])(
+    "maps the failure to an error code, and reveals no more: %s",
+    async (_, status, code, does) => {
+      synapse.reply(api.users.list, (_seen, response) => does(response));
+      const answer = await visitor.read("users.list");
+      expect(answer).toMatchObject({ status, json: { code } });
+      expect(answer.text).not.toContain(TOKEN);
+      expect(answer.text).not.toContain("Bad Gateway");
 
-    // The page stays up, whatever its first answer was.
-    const page = await visitor.ask("/users");
-    expect(page.status).toBe(200);
-    expect(page.text).not.toContain(TOKEN);
-  });
+      // The page stays up, whatever its first answer was.
+      const page = await visitor.ask("/users");
+      expect(page.status).toBe(200);
+      expect(page.text).not.toContain(TOKEN);
+    },
+  );
 });
 
-describe("bodies that are too large are refused without being read", () => {
-  test("10 MB to write", async () => {
+describe("oversized bodies", () => {
+  test("rejects 10 MB of a write without reading them", async () => {
     const answer = await visitor.write("devices.revoke", {
       user_id: "@a:b",
       devices: ["x".repeat(10_000_000)],
@@ -185,14 +188,14 @@ describe("bodies that are too large are refused without being read", () => {
     expect(answer).toMatchObject({ status: 413, json: { code: "too_large" } });
   });
 
-  test("5 KB to read", async () => {
+  test("rejects 5 KB of a read without reading them", async () => {
     expect(await visitor.read("users.list", { name: "x".repeat(5000) })).toMatchObject({
       status: 413,
     });
   });
 });
 
-test.each(["PUT", "DELETE", "PATCH", "OPTIONS"])("%s is no way to ask", async (method) => {
+test.each(["PUT", "DELETE", "PATCH", "OPTIONS"])("rejects %s", async (method) => {
   const answer = await visitor.ask("/api/admin/users.list", { method });
   expect([204, 404, 405]).toContain(answer.status);
   expect(synapse.seen).toEqual([]);

@@ -27,7 +27,7 @@ const at = (userId: string) =>
 const send = (who: Visitor, userId: string, bytes: Uint8Array) =>
   who.ask(routes.uploadAvatar(userId), { method: "POST", body: Readable.from([bytes]) });
 
-test("a typo in a Matrix ID makes no account", async () => {
+test("creates no account from a mistyped Matrix ID", async () => {
   const { userId } = await synapse.createUser();
   const user_id = userId.replace("@", "@typo-");
   const change = { user_id, was: { displayname: "" }, displayname: "Ada" };
@@ -35,7 +35,7 @@ test("a typo in a Matrix ID makes no account", async () => {
   await expect(at(user_id)).rejects.toMatchObject({ status: 404 });
 });
 
-test("an address that somebody else added meanwhile is not lost", async () => {
+test("keeps an address that another admin added meanwhile", async () => {
   const { userId } = await synapse.createUser();
   const email = (name: string) => ({ medium: "email", address: `${name}@example.org` });
   const theirs = email(randomName("theirs"));
@@ -50,7 +50,7 @@ test("an address that somebody else added meanwhile is not lost", async () => {
   expect(await at(userId)).toMatchObject({ threepids: [theirs] });
 });
 
-test("a picture is passed on and recorded; what only calls itself one is not", async () => {
+test("uploads and records an avatar, and rejects a file that is no image", async () => {
   const { userId } = await synapse.createUser();
   const png = new Picture(8, 8).toPng();
   const { status, json } = await send(visitor, userId, png);

@@ -17,7 +17,7 @@ beforeAll(async () => {
   return () => dashboard.stop();
 });
 
-test("the file has what the list shows, formulas disarmed and Matrix IDs whole", async () => {
+test("exports the rows of the list, with escaped formulas and unchanged Matrix IDs", async () => {
   const family = randomName("fam");
   await synapse.matrix.createUser({ localpart: `${family}-a`, displayname: "=HYPERLINK(1)" });
   await synapse.matrix.createUser({ localpart: `${family}-b`, user_type: "bot" });
@@ -44,7 +44,7 @@ test("the file has what the list shows, formulas disarmed and Matrix IDs whole",
   expect(bots.text.trim().split("\n")).toHaveLength(2);
 });
 
-test("devices are those of whoever the list shows, in its order, formulas disarmed", async () => {
+test("exports the devices of the listed users in order, with escaped formulas", async () => {
   const family = randomName("fam");
   const guest = new MatrixClient(homeserver.baseUrl);
   const owned: string[] = [];
@@ -72,7 +72,7 @@ test("devices are those of whoever the list shows, in its order, formulas disarm
   expect(none.text.trim().split("\n")).toHaveLength(1);
 });
 
-test("whoever is signed out is led to signing in, and back to the list", async () => {
+test("leads a signed-out admin to sign-in and back to the list", async () => {
   const answer = await new Visitor(dashboard.url).ask("/api/exports/users?q=ada&state=active");
   expect(answer.status).toBe(303);
   const to = new URL(String(answer.headers["location"]));
@@ -80,7 +80,7 @@ test("whoever is signed out is led to signing in, and back to the list", async (
   expect(to.searchParams.get("callbackUrl")).toBe("/users?q=ada&state=active");
 });
 
-test("a homeserver that does not answer is told in the list, instead of a file without rows", async () => {
+test("reports a homeserver that does not answer, instead of an empty file", async () => {
   const proxy = await startProxy(homeserver.baseUrl);
   const cut = await startDashboard({ homeserverUrl: proxy.url });
   const visitor = new Visitor(cut.url);

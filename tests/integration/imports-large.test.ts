@@ -16,7 +16,7 @@ vi.setConfig({ testTimeout: 300_000 });
 
 const line = (row: number) => `user-${row},Name of user ${row},user-${row}@example.org\n`;
 
-test("a file of 200,000 rows is taken in without being held in memory", async () => {
+test("imports a file of 200,000 rows without holding it in memory", async () => {
   const { baseUrl, admin } = testHomeserver();
   const dashboard = await startDashboard({ homeserverUrl: baseUrl });
   const visitor = new Visitor(dashboard.url);

@@ -95,7 +95,7 @@ const inFile = (text: string) =>
       }),
   );
 
-test("accounts are created and changed as the file says, and all of it is in the audit trail", async () => {
+test("creates and updates accounts as in the file, and records all of it", async () => {
   const { admin, visitor } = await asAdmin();
   const [made, sso, old, other] = [randomName(), randomName(), randomName(), randomName()];
   await synapse.createUser({
@@ -155,7 +155,7 @@ test("accounts are created and changed as the file says, and all of it is in the
   expect(text + dashboard.logs().join("")).not.toContain("correct-horse");
 });
 
-test("a password is the same whatever ends the rows of the file", async () => {
+test("reads the same password with any line ending", async () => {
   const { visitor } = await asAdmin();
   const names = [randomName(), randomName(), randomName()] as const;
   const [a, b, c] = names;
@@ -170,7 +170,7 @@ test("a password is the same whatever ends the rows of the file", async () => {
   }
 });
 
-test("a file as Ketesa's documentation has it is imported as it is", async () => {
+test("imports a file from Ketesa's documentation unchanged", async () => {
   const { visitor } = await asAdmin();
   const [alice, bob, carol, dave] = [randomName(), randomName(), randomName(), randomName()];
   const phone = String(Math.floor(1e9 + Math.random() * 9e9));
@@ -211,7 +211,7 @@ test("a file as Ketesa's documentation has it is imported as it is", async () =>
   expect(await canSignIn(john, "hunter2")).toBe(true);
 });
 
-test("the dashboard's own export changes nothing when it is imported", async () => {
+test("imports the dashboard's own export without changes", async () => {
   const { visitor } = await asAdmin();
   const family = randomName("same");
   const names = ["=1+1", " Ada  ", "'=1+1", "@SUM(1+1):A9", 'says "hi",\r\ntwice', "\tTab", ""];
@@ -224,7 +224,7 @@ test("the dashboard's own export changes nothing when it is imported", async () 
   expect(file.counts).toMatchObject({ same: names.length, change: 0, create: 0, problem: 0 });
 });
 
-test("only what the mode says is touched, and an account that appeared after the check is left alone", async () => {
+test("touches only the accounts of the mode, and skips one created after the check", async () => {
   const { visitor } = await asAdmin();
   const [fresh, late, old] = [randomName(), randomName(), randomName()];
   await synapse.createUser({ localpart: old, displayname: "Old" });
@@ -241,7 +241,7 @@ test("only what the mode says is touched, and an account that appeared after the
   expect(await canSignIn(late, password)).toBe(true);
 });
 
-test("passwords of accounts that exist are set only when asked, and their devices stay signed in", async () => {
+test("sets passwords of existing accounts only on request, and keeps devices signed in", async () => {
   const { visitor } = await asAdmin();
   const user = await synapse.createUser();
   const guest = new MatrixClient(testHomeserver().baseUrl);
@@ -260,7 +260,7 @@ test("passwords of accounts that exist are set only when asked, and their device
   expect(await synapse.isTokenAlive(access_token)).toBe(true);
 });
 
-test("the job of a file begins with its rows alone, not with whoever is selected", async () => {
+test("starts an import only with its own rows, never with selected users", async () => {
   const { admin, visitor } = await asAdmin();
   const file = await upload(visitor, `localpart\n${randomName()}\n`);
   const { mode, generate_credentials, overwrite_credentials } = OPTIONS;
@@ -277,7 +277,7 @@ test("the job of a file begins with its rows alone, not with whoever is selected
 });
 
 describe("generated passwords", () => {
-  test("are downloaded once, by the author, from our own page, and work", async () => {
+  test("downloads working passwords once, by the author, from our own page", async () => {
     const { admin, visitor } = await asAdmin();
     const other = await asAdmin();
     const names = [randomName(), randomName()];
@@ -308,7 +308,7 @@ describe("generated passwords", () => {
     }
   });
 
-  test("of an import that somebody has pasted the address of are nobody else's", async () => {
+  test("hides an import from other admins", async () => {
     const { visitor } = await asAdmin();
     const { visitor: other } = await asAdmin();
     const file = await upload(visitor, `localpart\n${randomName()}\n`);
@@ -317,7 +317,7 @@ describe("generated passwords", () => {
   });
 });
 
-test("killed in the middle, all accounts are there once, each with its password", async () => {
+test("creates every account once, with its password, after a crash in the middle", async () => {
   const COUNT = 300;
   const created: string[] = [];
   await using proxy = await startProxy(testHomeserver().baseUrl, (url, _headers, method) => {
@@ -368,8 +368,8 @@ test("killed in the middle, all accounts are there once, each with its password"
   await own.stop();
 });
 
-describe("an upload", () => {
-  test("from another origin, or without a session, is refused", async () => {
+describe("uploading a file", () => {
+  test("rejects an upload from another origin or without a session", async () => {
     const { visitor } = await asAdmin();
     const foreign = await visitor.ask("/api/imports/users", {
       method: "POST",
@@ -382,7 +382,7 @@ describe("an upload", () => {
     });
   });
 
-  test("with columns that somebody has chosen is read by them", async () => {
+  test("reads an upload by the chosen columns", async () => {
     const { visitor } = await asAdmin();
     const { json } = await send(
       visitor,
@@ -396,12 +396,12 @@ describe("an upload", () => {
   test.each([
     ["no_user_column", "Kennung\nada\n"],
     ["not_csv", 'id,"displayname\nada,Ada\n'],
-  ])("that cannot be used says why: %s", async (code, body) => {
+  ])("explains why a file is unusable: %s", async (code, body) => {
     const { visitor } = await asAdmin();
     expect((await send(visitor, body)).json).toMatchObject({ code });
   });
 
-  test("that is too large is refused before it is there", async () => {
+  test("rejects an oversized upload before it is complete", async () => {
     const { visitor } = await asAdmin();
     const piece = "x".repeat(1024 * 1024);
     const endless = Readable.from(

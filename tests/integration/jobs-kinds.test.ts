@@ -91,7 +91,7 @@ async function noticesFor({ userId }: Account): Promise<(string | undefined)[]> 
 const someUsers = (count: number) =>
   Promise.all(Array.from({ length: count }, () => synapse.createUser()));
 
-test("shadow bans and types are set, and taken away again", async () => {
+test("sets and removes shadow bans and types", async () => {
   const users = await someUsers(2);
   const [one] = users;
   if (!one) throw new Error("nobody");
@@ -104,8 +104,8 @@ test("shadow bans and types are set, and taken away again", async () => {
   expect(await detail(one.userId)).toMatchObject({ user_type: null });
 });
 
-describe("bringing accounts into a room", () => {
-  test("leaves alone who is inside, in a private room too", async () => {
+describe("joining accounts to a room", () => {
+  test("skips members of the room, also in a private room", async () => {
     const owner = await new MatrixClient(baseUrl).loginAs(admin.localpart, admin.password);
     const { account, client } = await member();
     const { account: other } = await member();
@@ -122,7 +122,7 @@ describe("bringing accounts into a room", () => {
     expect(Object.keys(joined)).toContain(other.userId);
   });
 
-  test("takes an alias, and refuses before it begins what could only fail", async () => {
+  test("accepts an alias, and rejects hopeless input before it starts", async () => {
     const { account, client } = await member();
     const alias = `room-${crypto.randomUUID().slice(0, 8)}`;
     await room(client, { preset: "public_chat", room_alias_name: alias });
@@ -142,7 +142,7 @@ describe("bringing accounts into a room", () => {
   });
 });
 
-test("files are deleted until there is none, and each is counted", async () => {
+test("deletes files until none is left, and counts each", async () => {
   const { account, client } = await member();
   const COUNT = 130;
   for (let sent = 0; sent < COUNT; sent += 1) {
@@ -170,7 +170,7 @@ describe("removing messages", () => {
       ({ type, sender }) => type === "m.room.message" && sender === userId,
     );
 
-  test("reaches every message once, also of who has left, and more than Synapse's own 1,000 of a room", async () => {
+  test("removes every message once, also from users who left, and over 1,000 in a room", async () => {
     const { account, client } = await member();
     const { client: host } = await member();
     const room_id = await room(host, { preset: "public_chat" });
@@ -194,7 +194,7 @@ describe("removing messages", () => {
     expect(json).toMatchObject({ records: [{ input: { limit: 1_000_000, rooms: [room_id] } }] });
   });
 
-  test("of some rooms leaves the others, and what could not be removed is named", async () => {
+  test("keeps messages in other rooms, and names the ones not removed", async () => {
     const { account, client } = await member();
     const { client: host } = await member();
     const rooms = [await room(host, { preset: "public_chat" }), await room(client)];
@@ -215,7 +215,7 @@ describe("removing messages", () => {
     );
   });
 
-  test("is followed by whoever goes on with the job, and is not begun again", async () => {
+  test("resumes a redaction after a crash without sending it twice", async () => {
     const { account, client } = await member();
     const room_id = await room(client);
     for (let sent = 0; sent < 40; sent += 1) await say(client, room_id, `Spam ${sent}`);
@@ -244,10 +244,10 @@ describe("removing messages", () => {
   });
 });
 
-describe("a notice", () => {
+describe("sending a notice", () => {
   const task = (text: string) => ({ kind: "notice", text, people_only: true }) as const;
 
-  test("is delivered to people, and each delivery is told", async () => {
+  test("delivers a notice to users, and reports each delivery", async () => {
     const [user, gone] = await someUsers(2);
     if (!user || !gone) throw new Error("nobody");
     await synapse.call("POST", `/_synapse/admin/v1/deactivate/${encodeURIComponent(gone.userId)}`, {
@@ -261,7 +261,7 @@ describe("a notice", () => {
     expect(await noticesFor(user)).toEqual(["We restart at noon."]);
   });
 
-  test("whose answers are lost is sent once, also by another token that takes the job over", async () => {
+  test("sends a notice once despite lost answers, also after a takeover with another token", async () => {
     const users = await someUsers(6);
     let asked = 0;
     await using proxy = await startProxy(baseUrl, (url, _headers, method) => {

@@ -78,7 +78,7 @@ async function lockedUsers(visitor: Visitor): Promise<number> {
   return users.filter(({ locked }) => locked).length;
 }
 
-test("killed again and again in the middle, a job of 1,000 ends as if it never was", async () => {
+test("finishes a job of 1,000 items despite repeated crashes", async () => {
   const calls: string[] = [];
   await using proxy = await startProxy(synapse.baseUrl, (url, _headers, method) => {
     const [, user] = LOCK.exec(url) ?? [];
@@ -113,7 +113,7 @@ test("killed again and again in the middle, a job of 1,000 ends as if it never w
 });
 
 describe.skipIf(!testPostgres())("with two dashboards on one PostgreSQL", () => {
-  test("the one goes on with a job of the other when that dies", async () => {
+  test("resumes a job of a dashboard that died", async () => {
     const env = { DATABASE_URL: await createTestDatabase(), SESSION_SECRET: SECRET };
     const one = await startDashboard({ homeserverUrl: synapse.baseUrl, env });
     const other = await startDashboard({ homeserverUrl: synapse.baseUrl, env });
@@ -132,7 +132,7 @@ describe.skipIf(!testPostgres())("with two dashboards on one PostgreSQL", () => 
   });
 });
 
-describe("a homeserver in trouble", () => {
+describe("a failing homeserver", () => {
   /** Locks 100 accounts while every call that locks may be meddled with. Answers how often each was asked for. */
   const lockAll = async (
     meddle: (count: number) => number | "unanswered" | undefined,
@@ -155,7 +155,7 @@ describe("a homeserver in trouble", () => {
     return asked;
   };
 
-  test("one that answers 429 to every third call is asked more gently, and all is done", async () => {
+  test("slows down for a homeserver that answers every third call with 429, and finishes", async () => {
     const asked = await lockAll((count) => (count % 3 === 2 ? 429 : undefined), {
       name: "bench000000",
       users: 10,
@@ -163,14 +163,14 @@ describe("a homeserver in trouble", () => {
     expect(new Set(asked).size).toBe(10);
   });
 
-  test("one that does the work and whose answers are lost is not asked twice", async () => {
+  test("repeats nothing when the homeserver does the work and answers are lost", async () => {
     const asked = await lockAll((count) => (count % 25 === 3 ? "unanswered" : undefined), {
       env: { HOMESERVER_TIMEOUT_MS: "1000" },
     });
     expect(asked).toHaveLength(100);
   });
 
-  test("one that is away for a while is waited for", async () => {
+  test("waits for an unavailable homeserver", async () => {
     const asked = await lockAll((count) => (count >= 20 && count < 22 ? 502 : undefined));
     expect(new Set(asked).size).toBe(100);
   });

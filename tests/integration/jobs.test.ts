@@ -54,7 +54,7 @@ const untilState = (visitor: Visitor, job_id: string, state: Job["state"]) =>
     LIMIT,
   );
 
-test("each account is locked, the admin's own is left out, and all of it is in the audit trail", async () => {
+test("locks every account but the admin's own, and records all of it", async () => {
   const { admin, visitor } = await asAdmin();
   const users = await someUsers(5);
   const selection = { user_ids: [...idsOf(users), admin.userId] };
@@ -74,7 +74,7 @@ test("each account is locked, the admin's own is left out, and all of it is in t
   expect(new Set(records.map((record) => record.job_id))).toEqual(new Set([job_id]));
 });
 
-test("a filter is resolved when the job starts: whoever matches it, and nobody else", async () => {
+test("resolves a filter when the job starts, to exactly the matching users", async () => {
   const { visitor } = await asAdmin();
   const [inside, other] = await someUsers(2);
   const name = inside?.localpart;
@@ -87,7 +87,7 @@ test("a filter is resolved when the job starts: whoever matches it, and nobody e
   expect(await userAt(`${other?.userId}`)).toMatchObject({ suspended: false });
 });
 
-test("devices are revoked user by user, and each item says how many", async () => {
+test("revokes devices user by user, and reports how many", async () => {
   const { visitor } = await asAdmin();
   const users = await someUsers(2);
   const guest = new MatrixClient(testHomeserver().baseUrl);
@@ -108,7 +108,7 @@ test("devices are revoked user by user, and each item says how many", async () =
   }
 });
 
-test("an account is deactivated when it has left its rooms", async () => {
+test("deactivates an account once it has left its rooms", async () => {
   const { visitor } = await asAdmin();
   const [user] = await someUsers(1);
   if (!user) throw new Error("no user");
@@ -129,8 +129,8 @@ test("an account is deactivated when it has left its rooms", async () => {
   expect(await userAt(user.userId)).toMatchObject({ deactivated: true });
 });
 
-describe("a job can be", () => {
-  test("taken over by another admin when its token is dead, and both are named", async () => {
+describe("job commands", () => {
+  test("hands a job with a dead token over to another admin, and names both", async () => {
     const one = await asAdmin();
     const other = await asAdmin();
     const users = await someUsers(3);
@@ -166,7 +166,7 @@ describe("a job can be", () => {
     for (const { userId } of users) expect(await userAt(userId)).toMatchObject({ locked: true });
   });
 
-  test("started again for what failed, and only for that", async () => {
+  test("retries only what failed", async () => {
     const { visitor } = await asAdmin();
     const [user] = await someUsers(1);
     const missing = `@nobody-${Date.now()}:test.localhost`;

@@ -40,13 +40,13 @@ const signIn = async (who: Visitor) => {
 };
 const isAlive = (token: string) => new MatrixClient(mas.synapse.baseUrl).isTokenAlive(token);
 
-describe("with tokens that last", () => {
+describe("with long-lived tokens", () => {
   beforeAll(() => start(300));
   beforeEach(() => {
     visitor = newVisitor();
   });
 
-  test("an admin of the service reads and writes what is Synapse's, and its lists leave guests out", async () => {
+  test("gives an admin of the service access to Synapse, with lists without guests", async () => {
     await signIn(visitor);
     const { json } = await visitor.read("users.list");
     expect((json as { users: { name: string }[] }).users.map(({ name }) => name)).toContain(
@@ -61,7 +61,7 @@ describe("with tokens that last", () => {
     expect(await visitor.write("users.suspend", input)).toMatchObject({ status: 200 });
   });
 
-  test("what the service decides is refused, and nothing of it reaches Synapse", async () => {
+  test("rejects what MAS decides, without a request to Synapse", async () => {
     await signIn(visitor);
     const user_id = "@bruno:mas.localhost";
     for (const [id, input] of [
@@ -79,7 +79,7 @@ describe("with tokens that last", () => {
     expect((await visitor.read("users.get", { user_id })).json).toMatchObject({ locked: false });
   });
 
-  test("signing out ends the session at the service, and its device", async () => {
+  test("ends the session and its device at the service on sign-out", async () => {
     const before = new Set(mas.tokens);
     await signIn(visitor);
     await visitor.read("users.list");
@@ -89,7 +89,7 @@ describe("with tokens that last", () => {
     expect([await isAlive(access), await isAlive(refresh)]).toEqual([false, false]);
   });
 
-  test("a session that the service has ended is over here", async () => {
+  test("ends a session that the service has ended", async () => {
     await signIn(visitor);
     await visitor.read("users.list");
     await mas.endSessions("ana");
@@ -99,7 +99,7 @@ describe("with tokens that last", () => {
     });
   });
 
-  test("whoever may be no admin is kept there, and asked for the least unless they say so", async () => {
+  test("keeps non-admins at the service, and requests the smallest scope by default", async () => {
     expect(await walk((await depart(visitor)).href, "bruno", dashboard.url)).toBeNull();
     const scopes = async (more: object) =>
       (await depart(visitor, more)).searchParams.get("scope")?.split(" ");
@@ -111,7 +111,7 @@ describe("with tokens that last", () => {
     expect(await scopes({ masAdmin: true })).toContain("urn:mas:admin");
   });
 
-  test("the dashboard registers with the service once, and again for whoever has not come back", async () => {
+  test("registers with the service once, and again for users who have not returned", async () => {
     await signIn(visitor);
     await signIn(newVisitor());
     await depart(visitor);
@@ -119,7 +119,7 @@ describe("with tokens that last", () => {
     expect(mas.clients.size).toBe(1);
   });
 
-  test("a link with somebody else's code in it lets nobody in, nor does one that came back before", async () => {
+  test("rejects a link with another person's code, and a replayed one", async () => {
     const query = await bringBack(visitor);
     const victim = newVisitor();
     expect((await comeIn(victim, query)).text).toContain("attempt_unknown");
@@ -129,14 +129,14 @@ describe("with tokens that last", () => {
     expect((await comeIn(visitor, query)).text).toContain("attempt_unknown");
   });
 
-  test("a code of another attempt is worth nothing: only who left can trade it", async () => {
+  test("rejects a code of another attempt without its verifier", async () => {
     const stolen = new URLSearchParams(await bringBack(newVisitor())).get("code");
     const own = new URLSearchParams(await bringBack(visitor));
     own.set("code", String(stolen));
     expect((await comeIn(visitor, `${own}`)).text).toContain("mas_refused");
   });
 
-  test("a token that is pasted opens it too, stays alive, and is refused with a refresh token", async () => {
+  test("accepts a pasted token, keeps it alive, and rejects it with a refresh token", async () => {
     await signIn(visitor);
     await visitor.read("users.list");
     const tokens: string[] = [];
@@ -153,7 +153,7 @@ describe("with tokens that last", () => {
   });
 });
 
-describe("with tokens that last for two seconds", () => {
+describe("with tokens that last two seconds", () => {
   beforeAll(() => start(2));
 
   const PATIENCE = { timeoutMs: 25_000 };
@@ -170,7 +170,7 @@ describe("with tokens that last for two seconds", () => {
     );
   };
 
-  test("a session outlives its tokens, also when an answer with the next ones is lost", async () => {
+  test("keeps a session beyond its tokens, also when a refresh answer is lost", async () => {
     visitor = newVisitor();
     await signIn(visitor);
     await readUntil("two renewals", () => mas.refreshes() >= 2);

@@ -66,7 +66,7 @@ describe("my sessions", () => {
     return () => dashboard.stop();
   });
 
-  test("tell where, when and which device, and are one's own alone", async () => {
+  test("lists place, time and device of one's own sessions only", async () => {
     const [ada, bob] = await Promise.all([newAdmin(), newAdmin()]);
     const before = Date.now();
     const laptop = { "user-agent": "Laptop", "x-forwarded-for": "192.0.2.7" };
@@ -88,7 +88,7 @@ describe("my sessions", () => {
     expect((await devicesOf(ada)).toSorted()).toEqual([first.device, second.device].toSorted());
   });
 
-  test("one is revoked: it is told so, its device goes, and the others stay", async () => {
+  test("revokes one session with its device, tells its browser, and keeps the others", async () => {
     const ada = await newAdmin();
     const kept = await signIn(dashboard, ada);
     const lost = await signIn(dashboard, ada);
@@ -105,7 +105,7 @@ describe("my sessions", () => {
     await untilOnly(ada, [kept.device]);
   });
 
-  test("all others are revoked at once, and those of other people are not", async () => {
+  test("revokes all other sessions at once, and none of other people", async () => {
     const [ada, bob] = await Promise.all([newAdmin(), newAdmin()]);
     const stranger = await signIn(dashboard, bob);
     const lost = [await signIn(dashboard, ada), await signIn(dashboard, ada)];
@@ -117,7 +117,7 @@ describe("my sessions", () => {
     expect((await stranger.visitor.read("session.lifetime")).status).toBe(200);
   });
 
-  test("of another person can't be revoked", async () => {
+  test("rejects revoking another person's session", async () => {
     const [ada, bob] = await Promise.all([newAdmin(), newAdmin()]);
     const [victim, attacker] = [await signIn(dashboard, ada), await signIn(dashboard, bob)];
     const [session] = await openSessions(victim.visitor);
@@ -127,8 +127,8 @@ describe("my sessions", () => {
   });
 });
 
-describe("the device of a session that ended goes from the homeserver", () => {
-  test("when the homeserver was away at sign-out, once it is back", async () => {
+describe("the device of an ended session", () => {
+  test("removes the device once the homeserver is available again", async () => {
     const { dashboard, way } = await startBehind();
     const ada = await newAdmin();
     const { visitor, device } = await signIn(dashboard, ada);
@@ -143,7 +143,7 @@ describe("the device of a session that ended goes from the homeserver", () => {
     await untilOnly(ada, []);
   });
 
-  test("when the dashboard was killed while it signed out", async () => {
+  test("removes the device after a crash during sign-out", async () => {
     const { dashboard, way } = await startBehind();
     const ada = await newAdmin();
     const { visitor } = await signIn(dashboard, ada);
@@ -162,7 +162,7 @@ describe("the device of a session that ended goes from the homeserver", () => {
   });
 });
 
-describe.skipIf(!testPostgres())("on PostgreSQL, where time can be put back", () => {
+describe.skipIf(!testPostgres())("on PostgreSQL, with shifted time", () => {
   const secret = "a secret that lies elsewhere than the store";
   const onPostgres = async () => {
     const database = await createTestDatabase();
@@ -172,7 +172,7 @@ describe.skipIf(!testPostgres())("on PostgreSQL, where time can be put back", ()
   test.each([
     ["that is over", "started_at", "13 hours", "ended"],
     ["that nobody used", "seen_at", "3 hours", "idle"],
-  ])("a session %s opens nothing, and its device goes", async (_, column, ago, reason) => {
+  ])("rejects a session %s, and removes its device", async (_, column, ago, reason) => {
     const { database, dashboard } = await onPostgres();
     const [ada, bob] = await Promise.all([newAdmin(), newAdmin()]);
     const [old, young] = [await signIn(dashboard, ada), await signIn(dashboard, bob)];
@@ -192,7 +192,7 @@ describe.skipIf(!testPostgres())("on PostgreSQL, where time can be put back", ()
     expect(await devicesOf(bob)).toEqual([young.device]);
   });
 
-  test("a session whose account is no admin any more is answered nothing from the store, and ends", async () => {
+  test("shows an admin without rights nothing from the store, and ends the session", async () => {
     const { database, dashboard } = await onPostgres();
     const ada = await newAdmin();
     const { visitor } = await signIn(dashboard, ada);
@@ -213,7 +213,7 @@ describe.skipIf(!testPostgres())("on PostgreSQL, where time can be put back", ()
     await untilOnly(ada, []);
   });
 
-  test("a session whose device was just being removed when the dashboard was killed is taken up again", async () => {
+  test("finishes removing a device after a crash in the middle", async () => {
     const { database, dashboard, way } = await onPostgres();
     const ada = await newAdmin();
     await signIn(dashboard, ada);

@@ -22,14 +22,14 @@ beforeAll(async () => {
   return () => dashboard.stop();
 });
 
-test("a folder that a process has locked is locked for that process as well", async () => {
+test("locks a folder against its own process as well", async () => {
   const folder = await mkdtemp(join(runFolder(), "locked-"));
   const lock = lockFolder(folder);
   expect(() => lockFolder(folder)).toThrow(`in use by another Synapse Dashboard (process`);
   lock.close();
 });
 
-test("what the start has made is the very same for the gate, for handlers and for pages", async () => {
+test("shares what the start creates with the gate, handlers and pages", async () => {
   const { matrix } = await asAdmin(homeserver);
   const { userId, localpart, password } = await matrix.createUser({ admin: true });
   const visitor = new Visitor(dashboard.url);

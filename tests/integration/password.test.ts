@@ -23,7 +23,7 @@ async function someone() {
   return { ...account, token: access_token };
 }
 
-test("keeping the devices leaves them signed in, and only the new password works", async () => {
+test("keeps devices signed in on a reset, and accepts only the new password", async () => {
   const { userId, localpart, password, token } = await someone();
   await admin.ask(api.users.resetPassword, {
     user_id: userId,
@@ -36,7 +36,7 @@ test("keeping the devices leaves them signed in, and only the new password works
   await expect(guest.login(localpart, password)).rejects.toMatchObject({ status: 403 });
 });
 
-test("signing out leaves no device", async () => {
+test("signs out all devices on a reset", async () => {
   const { userId, token } = await someone();
   await admin.ask(api.users.resetPassword, { user_id: userId, new_password, logout_devices: true });
 
@@ -44,7 +44,7 @@ test("signing out leaves no device", async () => {
   expect(await admin.matrix.devicesOf(userId)).toEqual([]);
 });
 
-test("an admin who resets their own password keeps the session that does it", async () => {
+test("keeps the session of an admin who resets their own password", async () => {
   const me = await admin.matrix.createUser({ admin: true });
   const own = await asAdmin({ baseUrl, admin: me });
   const other = await guest.login(me.localpart, me.password);
@@ -60,7 +60,7 @@ test("an admin who resets their own password keeps the session that does it", as
   expect(await guest.isTokenAlive(other.access_token)).toBe(false);
 });
 
-test("a deactivated account is not brought back by a password", async () => {
+test("does not reactivate an account by setting a password", async () => {
   const { userId, localpart } = await someone();
   const path = `/_synapse/admin/v1/deactivate/${encodeURIComponent(userId)}`;
   await admin.matrix.call("POST", path, { body: {} });
@@ -72,7 +72,7 @@ test("a deactivated account is not brought back by a password", async () => {
   await expect(guest.login(localpart, new_password)).rejects.toMatchObject({ status: 403 });
 });
 
-test("a homeserver without passwords says so, in the words that the dialog knows", async () => {
+test("reports a homeserver without passwords by the dialog's error code", async () => {
   const synapse = await startTestSynapse({ password_config: { enabled: false } });
   // Nobody can sign in there: the shared secret makes an admin who is.
   const { access_token } = await new MatrixClient(synapse.baseUrl).register(

@@ -24,7 +24,7 @@ const attempt = (access_token: string, refresh_token = "") => {
 };
 const tokenOf = async ({ localpart, password }: Account) => guest.login(localpart, password);
 
-test("an admin's token lets its holder in, and goes on working", async () => {
+test("accepts an admin's token, and keeps it valid", async () => {
   const { access_token, device_id } = await tokenOf(admin);
   await expect(attempt(access_token)).resolves.toMatchObject({
     user_id: admin.userId,
@@ -34,15 +34,15 @@ test("an admin's token lets its holder in, and goes on working", async () => {
   expect(await guest.isTokenAlive(access_token)).toBe(true);
 });
 
-test("one that belongs to no device is as good", async () => {
+test("accepts a token without a device", async () => {
   const other = await synapse.createUser({ admin: true });
   const path = `/_synapse/admin/v1/users/${encodeURIComponent(other.userId)}/login`;
   const { access_token } = await synapse.call<{ access_token: string }>("POST", path, { body: {} });
   await expect(attempt(access_token)).resolves.toMatchObject({ user_id: other.userId });
 });
 
-describe("is told what is wrong with", () => {
-  test("a token that was not copied whole", async () => {
+describe("a rejected token", () => {
+  test("reports an incomplete token", async () => {
     const { access_token } = await tokenOf(admin);
     for (const damaged of [
       access_token.slice(0, -1),
@@ -58,14 +58,14 @@ describe("is told what is wrong with", () => {
     });
   });
 
-  test("one that was revoked, or is of another homeserver", async () => {
+  test("reports a revoked token, or one of another homeserver", async () => {
     const { access_token } = await tokenOf(admin);
     await guest.call("POST", "/_matrix/client/v3/logout", { token: access_token, body: {} });
     await expect(attempt(access_token)).rejects.toMatchObject({ code: "token_unknown" });
     await expect(attempt("MDAxOGxvY2F0aW9u")).rejects.toMatchObject({ code: "token_unknown" });
   });
 
-  test("one whose time is over", async () => {
+  test("reports an expired token", async () => {
     const other = await synapse.createUser({ admin: true });
     const path = `/_synapse/admin/v1/users/${encodeURIComponent(other.userId)}/login`;
     const body = { valid_until_ms: Date.now() + 1500 };
@@ -76,7 +76,7 @@ describe("is told what is wrong with", () => {
     await expect(attempt(access_token)).rejects.toMatchObject({ code: "token_expired" });
   });
 
-  test("a guest's", async () => {
+  test("reports a guest's token", async () => {
     const { access_token } = await guest.call<{ access_token: string }>(
       "POST",
       "/_matrix/client/v3/register",
@@ -85,14 +85,14 @@ describe("is told what is wrong with", () => {
     await expect(attempt(access_token)).rejects.toMatchObject({ code: "token_of_guest" });
   });
 
-  test("an application service's", async () => {
+  test("reports an application service's token", async () => {
     await expect(attempt(appserviceToken)).rejects.toMatchObject({
       code: "token_of_appservice",
       details: { owner: `@irc-bridge:${serverName}` },
     });
   });
 
-  test("one of an account that is no admin, which stays signed in", async () => {
+  test("reports a token of a non-admin, and keeps it signed in", async () => {
     const user = await synapse.createUser();
     const { access_token } = await tokenOf(user);
     await expect(attempt(access_token)).rejects.toMatchObject({
@@ -102,7 +102,7 @@ describe("is told what is wrong with", () => {
     expect(await guest.isTokenAlive(access_token)).toBe(true);
   });
 
-  test("one of a locked account", async () => {
+  test("reports a token of a locked account", async () => {
     const other = await synapse.createUser({ admin: true });
     const { access_token } = await tokenOf(other);
     const path = `/_synapse/admin/v2/users/${encodeURIComponent(other.userId)}`;
@@ -110,7 +110,7 @@ describe("is told what is wrong with", () => {
     await expect(attempt(access_token)).rejects.toMatchObject({ code: "account_locked" });
   });
 
-  test("a refresh token, and an access token in the place of one", async () => {
+  test("reports a refresh token, and an access token in its place", async () => {
     const { localpart, password } = admin;
     const login = await guest.login(localpart, password, { refreshToken: true });
     const { access_token, refresh_token = "" } = login;
@@ -127,7 +127,7 @@ describe("is told what is wrong with", () => {
   });
 });
 
-test("whoever guesses is stopped before the homeserver is asked", async () => {
+test("limits guesses before they reach the homeserver", async () => {
   const from = { baseUrl, realm: "test", timeoutMs: 5000, clientAddress: "203.0.113.99" };
   const codes: string[] = [];
   for (let guess = 0; guess < 7; guess += 1) {
@@ -154,11 +154,11 @@ describe("a session with a pasted token", () => {
     return { account, access_token, visitor, session: sessions.find((one) => one.is_current) };
   }
 
-  test("is marked as one", async () => {
+  test("marks the session as pasted", async () => {
     expect((await begin()).session).toMatchObject({ got_by: "pasted" });
   });
 
-  test("forgets the token at its end, and revokes it when asked to", async () => {
+  test("forgets the token at its end, and revokes it on request", async () => {
     const kept = await begin();
     const said = await kept.visitor.write("session.end");
     expect(said.json).toEqual({ token: "kept", beside: [] });
@@ -171,7 +171,7 @@ describe("a session with a pasted token", () => {
     expect(await guest.isTokenAlive(revoked.access_token)).toBe(false);
   });
 
-  test("that is ended from another one is forgotten as well", async () => {
+  test("forgets the token when another session ends this one", async () => {
     const { access_token, account, session } = await begin();
     const other = new Visitor(dashboard.url);
     await other.signIn(account.localpart, account.password);

@@ -7,8 +7,8 @@ import { createTestDatabase, startTestPostgres, testPostgres } from "#tests/supp
 const tablesOf = (url: string) =>
   query(url, "select tablename from pg_tables where schemaname = 'public'");
 
-describe.skipIf(!testPostgres())("the PostgreSQL of a run", () => {
-  test("gives each who asks a database of their own, with nothing in it", async () => {
+describe.skipIf(!testPostgres())("a test run's PostgreSQL", () => {
+  test("gives every caller an empty database of its own", async () => {
     const [one, other] = await Promise.all([createTestDatabase(), createTestDatabase()]);
     await query(one, "create table notes (body text)");
 
@@ -18,8 +18,8 @@ describe.skipIf(!testPostgres())("the PostgreSQL of a run", () => {
   });
 });
 
-describe.skipIf(!testPostgres() || !knownPostgres())("a PostgreSQL of a test's own", () => {
-  test("has every committed row after it was killed and started again", async () => {
+describe.skipIf(!testPostgres() || !knownPostgres())("a test's own PostgreSQL", () => {
+  test("keeps every committed row after a crash and restart", async () => {
     const postgres = await startTestPostgres();
     const url = await postgres.createDatabase();
     await query(url, "create table notes (body text)");

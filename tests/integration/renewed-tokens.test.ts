@@ -94,7 +94,7 @@ async function askUntil(visitor: Visitor, refreshes: () => number, goal: number)
 }
 
 describe("a session whose tokens last seconds", () => {
-  test("goes on over several of them, and takes its device along at its end", async () => {
+  test("outlives several tokens, and removes its device at its end", async () => {
     const { asked, visitor, account } = await start();
     expect(await askUntil(visitor, () => asked.refreshes, 3)).toEqual([200]);
     expect(asked.tokens.size).toBeGreaterThanOrEqual(3);
@@ -102,14 +102,14 @@ describe("a session whose tokens last seconds", () => {
     expect(await admin.matrix.devicesOf(account.userId)).toEqual([]);
   });
 
-  test("loses nothing when the answer with the next token is lost", async () => {
+  test("loses nothing when a refresh answer is lost", async () => {
     const { asked, visitor } = await start();
     asked.loseNext = true;
     expect(await askUntil(visitor, () => asked.refreshes, 4)).toEqual([200]);
     expect(asked.loseNext).toBe(false);
   });
 
-  test("that is ended after its last token has run out takes its device along all the same", async () => {
+  test("removes its device when it ends after its last token expired", async () => {
     const { asked, visitor, account, signIn } = await start();
     const [token = ""] = asked.tokens;
     const other = await signIn();
@@ -127,7 +127,7 @@ describe("a session whose tokens last seconds", () => {
     expect(await visitor.read("session.lifetime")).toMatchObject({ status: 401 });
   });
 
-  test("does its jobs to their end", async () => {
+  test("finishes its jobs", async () => {
     const { asked, visitor } = await start();
     const users = await Promise.all([admin.matrix.createUser(), admin.matrix.createUser()]);
     // The first call of the job comes to the homeserver when its token has run out on the way.
@@ -156,7 +156,7 @@ describe("a session whose tokens last seconds", () => {
     expect(asked.hold).toBeUndefined();
   });
 
-  test.skipIf(!testPostgres())("is one for all dashboards that share a store", async () => {
+  test.skipIf(!testPostgres())("refreshes once for all dashboards that share a store", async () => {
     const env = {
       DATABASE_URL: await createTestDatabase(),
       SESSION_SECRET: "one secret for all that share a store",

@@ -59,7 +59,7 @@ describe("after SESSION_SECRET was changed", () => {
     expect((await visitor.ask("/sign-in")).status).toBe(200);
   }
 
-  test("with the previous one beside it, who was signed in stays so, and what is new needs only the new one", async () => {
+  test("keeps sessions with the previous secret configured, and seals new ones without it", async () => {
     const both = { SESSION_SECRET: NEW, SESSION_SECRET_PREVIOUS: OLD };
     const { dashboard, account, visitor } = await signedInBefore(both);
     await expectSignedIn(visitor, account);
@@ -70,7 +70,7 @@ describe("after SESSION_SECRET was changed", () => {
     await expectSignedOut(visitor);
   });
 
-  test("without the previous one, who was signed in is signed out, and can sign in again", async () => {
+  test("ends sessions without the previous secret, and allows a new sign-in", async () => {
     const { dashboard, account, visitor } = await signedInBefore({ SESSION_SECRET: NEW });
     await expectSignedOut(visitor);
     await expectSignedIn(await signIn(dashboard.url, account), account);

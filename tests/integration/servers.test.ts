@@ -43,7 +43,7 @@ describe("signed in to two homeservers", () => {
     return { visitor, first };
   }
 
-  test("one cookie holds both sessions; each works at its own homeserver, and the identity goes along", async () => {
+  test("holds both sessions in one cookie, each with its own homeserver and identity", async () => {
     const { visitor, first } = await signedIn();
     expect(await whoAmI(visitor)).toBe(second.admin.userId);
     const names = async () =>
@@ -56,14 +56,14 @@ describe("signed in to two homeservers", () => {
     expect((await names()).every((name) => name.endsWith(`:${serverName}`))).toBe(true);
   });
 
-  test("a page of the one cannot act on the other", async () => {
+  test("does not let a page of one homeserver act on the other", async () => {
     const { visitor, first } = await signedIn();
     const asked = { "x-session": first };
     const answer = await visitor.write("session.stay", {}, asked);
     expect(answer).toMatchObject({ status: 409, json: { code: "other_session" } });
   });
 
-  test("nobody switches to a session that is not in their cookie", async () => {
+  test("rejects switching to a session outside the cookie", async () => {
     const { first } = await signedIn();
     const stranger = new Visitor(dashboard.url);
     await stranger.signIn(second.admin.localpart, second.admin.password, "/", "second.test");
@@ -71,7 +71,7 @@ describe("signed in to two homeservers", () => {
     expect(await whoAmI(stranger)).toBe(second.admin.userId);
   });
 
-  test("signing out ends the one, and names the other to go on with", async () => {
+  test("ends one session on sign-out, and names the other one", async () => {
     const { visitor, first } = await signedIn();
     const { json } = await visitor.write("session.end");
     expect(json).toMatchObject({ token: "revoked", beside: [{ id: first, realm: serverName }] });
@@ -82,7 +82,7 @@ describe("signed in to two homeservers", () => {
     expect(visitor.cookies.has("synapse-dashboard")).toBe(false);
   });
 
-  test("signing in again at the same homeserver takes the place of the session there", async () => {
+  test("replaces the session on a new sign-in to the same homeserver", async () => {
     const { visitor, first } = await signedIn();
     await visitor.signIn(admin.localpart, admin.password, "/", serverName);
     expect((await openIn(visitor)).map(({ id }) => id)).not.toContain(first);
@@ -91,7 +91,7 @@ describe("signed in to two homeservers", () => {
     });
   });
 
-  test("jobs, imports and the audit trail of the one are not there for the other", async () => {
+  test("hides jobs, imports and the audit trail of one homeserver from the other", async () => {
     const { visitor, first } = await signedIn();
     const task = { kind: "lock", locked: true };
     const started = await visitor.write("jobs.start", {
@@ -125,8 +125,8 @@ describe("signed in to two homeservers", () => {
   });
 });
 
-describe("without a setting", () => {
-  test("nobody can sign in, and the page names the settings", async () => {
+describe("without a homeserver configured", () => {
+  test("rejects every sign-in, and names the settings", async () => {
     const dashboard = await start("");
     const visitor = new Visitor(dashboard.url);
     const page = await visitor.ask("/sign-in");
@@ -139,7 +139,7 @@ describe("without a setting", () => {
   });
 });
 
-describe("where servers are listed and others may be typed", () => {
+describe("with listed and any other servers", () => {
   let dashboard: Dashboard;
   /** Something on this machine that must not be reached. */
   const inside = createServer((socket) => {
@@ -158,7 +158,7 @@ describe("where servers are listed and others may be typed", () => {
     await dashboard.stop();
   });
 
-  test("a listed one may be private: its admin signs in there", async () => {
+  test("accepts an admin of a listed server with a private address", async () => {
     const visitor = new Visitor(dashboard.url);
     await visitor.signIn(admin.localpart, admin.password, "/", serverName);
     expect(await visitor.read("users.list", { limit: 1 })).toMatchObject({ status: 200 });
@@ -173,7 +173,7 @@ describe("where servers are listed and others may be typed", () => {
     ["its https address", () => `https://127.0.0.1:${port}`],
     ["the cloud's metadata", () => "169.254.169.254"],
     ["a private network", () => "192.168.0.1"],
-  ])("%s typed is refused by the page and by the sign-in, and never reached", async (_, server) => {
+  ])("rejects %s on the page and at sign-in, and never reaches it", async (_, server) => {
     const visitor = new Visitor(dashboard.url);
     const page = await visitor.ask(`/sign-in?${new URLSearchParams({ server: server() })}`);
     // In an element: the words themselves come along with every page.
@@ -183,12 +183,12 @@ describe("where servers are listed and others may be typed", () => {
     expect(reached).toBe(0);
   });
 
-  test("plain http is refused, also to a homeserver that is listed", async () => {
+  test("rejects plain http, even for a listed homeserver", async () => {
     const answer = await new Visitor(dashboard.url).signIn("ada", "x", "/", baseUrl);
     expect(refusal(answer)).toMatchObject({ code: "not_https" });
   });
 
-  test("what is taken off the list is signed out at once", async () => {
+  test("signs out sessions of a removed server at once", async () => {
     const visitor = new Visitor(dashboard.url);
     await visitor.signIn(admin.localpart, admin.password, "/", serverName);
     expect((await visitor.read("users.list", { limit: 1 })).status).toBe(200);

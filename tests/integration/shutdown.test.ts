@@ -33,7 +33,7 @@ async function holdBack(part: string) {
 test.each([
   ["the dashboard", false],
   ["its whole process group, npm included", true],
-])("a signal to %s lets a write that is under way finish, and none begin", async (_, byNpm) => {
+])("lets a running write finish on a signal to %s, and starts none", async (_, byNpm) => {
   const { proxy, arrived, release } = await holdBack("/reset_password/");
   await using _closed = proxy;
   const dashboard = await startDashboard({ homeserverUrl: proxy.url, byNpm });
@@ -59,7 +59,7 @@ test.each([
   ).resolves.toBeDefined();
 });
 
-test("an export that does not end does not hold the exit up", async () => {
+test("exits despite an endless export", async () => {
   const { proxy, arrived, release } = await holdBack("/_synapse/admin/v3/users?");
   await using _closed = proxy;
   const dashboard = await startDashboard({

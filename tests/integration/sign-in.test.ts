@@ -35,14 +35,14 @@ const attempt = (user: string, password: string, url = baseUrl) => {
 const put = ({ userId }: Account, body: object) =>
   console.matrix.call("PUT", `/_synapse/admin/v2/users/${encodeURIComponent(userId)}`, { body });
 
-describe("an admin signs in as", () => {
+describe("signing in", () => {
   test.each([
     admin.localpart,
     `@${admin.localpart}:${serverName}`,
     `${admin.localpart}:${serverName}`,
     `  ${admin.localpart} `,
     admin.localpart.toUpperCase(),
-  ])("%j", async (user) => {
+  ])("signs an admin in as %j", async (user) => {
     const login = await attempt(user, admin.password);
     expect(login.user_id).toBe(admin.userId);
     const devices = await console.matrix.devicesOf(admin.userId);
@@ -51,8 +51,8 @@ describe("an admin signs in as", () => {
   });
 });
 
-describe("cannot sign in", () => {
-  test("with a wrong password, to an unknown account or a deactivated one: the same answer", async () => {
+describe("a refused sign-in", () => {
+  test("gives the same answer for wrong passwords, unknown and deactivated accounts", async () => {
     const gone = await console.matrix.createUser({ admin: true });
     await put(gone, { deactivated: true });
     for (const [user, password] of [
@@ -64,7 +64,7 @@ describe("cannot sign in", () => {
     }
   });
 
-  test("while locked", async () => {
+  test("rejects a locked account", async () => {
     const locked = await console.matrix.createUser({ admin: true });
     await put(locked, { locked: true });
     await expect(attempt(locked.localpart, locked.password)).rejects.toMatchObject({
@@ -72,13 +72,13 @@ describe("cannot sign in", () => {
     });
   });
 
-  test("without being a server admin, and no device is left behind", async () => {
+  test("rejects a non-admin, and leaves no device behind", async () => {
     const { userId, localpart, password } = await console.matrix.createUser();
     await expect(attempt(localpart, password)).rejects.toMatchObject({ code: "not_admin" });
     expect(await console.matrix.devicesOf(userId)).toEqual([]);
   });
 
-  test("from another homeserver: told so", async () => {
+  test("rejects an account of another homeserver with a clear error", async () => {
     await expect(attempt("@ada:elsewhere.test", "x")).rejects.toMatchObject({
       code: "other_server",
       details: { server: serverName },
@@ -96,7 +96,7 @@ describe("a homeserver with its own limits", () => {
     return () => strict.stop();
   });
 
-  test("says how long to wait", async () => {
+  test("reports how long to wait", async () => {
     const tries = [1, 2, 3].map(() => attempt("nobody", "wrong", strict.baseUrl));
     const outcomes = await Promise.allSettled(tries);
     const reasons = outcomes.map((outcome) =>
@@ -111,39 +111,36 @@ describe("a homeserver with its own limits", () => {
   });
 });
 
-describe("a homeserver where passwords are switched off", () => {
+describe("a homeserver without passwords", () => {
   let without: Synapse;
   beforeAll(async () => {
     without = await startTestSynapse({ password_config: { enabled: false } });
     return () => without.stop();
   });
 
-  test("is recognised before anything is sent", async () => {
+  test("recognises disabled passwords before sending anything", async () => {
     await expect(attempt("admin", "x", without.baseUrl)).rejects.toMatchObject({
       code: "password_login_disabled",
     });
   });
 });
 
-describe("a proxy in between", () => {
-  test.each([403, 404])(
-    "that hides the admin API with %i is named as the cause",
-    async (status) => {
-      await using proxy = await startProxy(baseUrl, (path) =>
-        path.startsWith("/_synapse/admin") ? status : undefined,
-      );
-      const { url } = proxy;
-      const before = (await console.matrix.devicesOf(admin.userId)).length;
-      await expect(attempt(admin.localpart, admin.password, url)).rejects.toMatchObject({
-        code: "admin_api_unreachable",
-        details: { status },
-      });
-      expect(await console.matrix.devicesOf(admin.userId)).toHaveLength(before);
-      expect((await discover({ baseUrl: url, realm: "test", timeoutMs: 5000 })).version).toBeNull();
-    },
-  );
+describe("a proxy", () => {
+  test.each([403, 404])("reports a proxy that hides the admin API with %i", async (status) => {
+    await using proxy = await startProxy(baseUrl, (path) =>
+      path.startsWith("/_synapse/admin") ? status : undefined,
+    );
+    const { url } = proxy;
+    const before = (await console.matrix.devicesOf(admin.userId)).length;
+    await expect(attempt(admin.localpart, admin.password, url)).rejects.toMatchObject({
+      code: "admin_api_unreachable",
+      details: { status },
+    });
+    expect(await console.matrix.devicesOf(admin.userId)).toHaveLength(before);
+    expect((await discover({ baseUrl: url, realm: "test", timeoutMs: 5000 })).version).toBeNull();
+  });
 
-  test("that is no homeserver at all is told as that", async () => {
+  test("reports a proxy without a homeserver", async () => {
     await using proxy = await startProxy(baseUrl, () => 200);
     await expect(attempt("admin", "x", proxy.url)).rejects.toMatchObject({
       code: "not_a_homeserver",
@@ -151,7 +148,7 @@ describe("a proxy in between", () => {
   });
 });
 
-test("a certificate that nobody vouches for ends it before anything is sent", async () => {
+test("sends nothing to a server with an untrusted certificate", async () => {
   const { private: key, cert } = await generate([{ name: "commonName", value: "127.0.0.1" }]);
   let asked = 0;
   const server = createServer({ key, cert }, () => {

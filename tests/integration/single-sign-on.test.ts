@@ -42,14 +42,14 @@ async function bringBack(who: Visitor, user: string): Promise<string> {
 const comeIn = (who: Visitor, query: string) => who.signInWith("return", { query });
 const comeBack = async (who: Visitor, user: string) => comeIn(who, await bringBack(who, user));
 
-test("whoever left and comes back is in, once", async () => {
+test("signs in the browser that left, once", async () => {
   const query = await bringBack(visitor, "chiara");
   expect(await comeIn(visitor, query)).toMatchObject({ status: 200 });
   expect((await visitor.read("users.list")).status).toBe(200);
   expect((await comeIn(visitor, query)).text).toContain("attempt_unknown");
 });
 
-test("a link with somebody else's sign-in in it lets nobody in", async () => {
+test("rejects a link with another person's login token", async () => {
   const query = await bringBack(visitor, "chiara");
   const victim = new Visitor(dashboard.url);
   expect((await comeIn(victim, query)).text).toContain("attempt_unknown");
@@ -61,7 +61,7 @@ test("a link with somebody else's sign-in in it lets nobody in", async () => {
   expect(await comeIn(visitor, query)).toMatchObject({ status: 200 });
 });
 
-test("what single sign-on gave works once, also with an attempt of one's own", async () => {
+test("accepts a login token once, even in one's own attempt", async () => {
   const used = new URLSearchParams(await bringBack(visitor, "chiara"));
   await comeIn(visitor, `${used}`);
   const another = new URLSearchParams(await bringBack(visitor, "chiara"));
@@ -69,18 +69,18 @@ test("what single sign-on gave works once, also with an attempt of one's own", a
   expect((await comeIn(visitor, `${another}`)).text).toContain("sso_refused");
 });
 
-test("an address without what single sign-on gives is refused without asking", async () => {
+test("rejects a callback without a login token, without a request", async () => {
   const query = new URLSearchParams(await bringBack(visitor, "chiara"));
   query.delete("loginToken");
   expect((await comeIn(visitor, `${query}`)).text).toContain("sso_refused");
 });
 
-test("the page that was asked for is one of ours", async () => {
+test("opens only our own pages after sign-in", async () => {
   await visitor.depart({ way: "sso", provider: "oidc-company", to: "https://evil.example/" });
   expect((await visitor.ask("/sign-in/return")).text).not.toContain("evil.example");
 });
 
-test("nobody is sent to a provider that the homeserver does not have, or that another page sends", async () => {
+test("rejects an unknown provider, and a redirect started by another site", async () => {
   const unknown = await visitor.depart({ way: "sso", provider: "../../../evil" });
   expect(unknown).toMatchObject({ status: 400, json: { code: "way_not_offered" } });
   expect((await visitor.depart({ way: "mas" })).json).toMatchObject({ code: "way_not_offered" });
@@ -88,7 +88,7 @@ test("nobody is sent to a provider that the homeserver does not have, or that an
   expect((await foreign.depart({ way: "sso" })).status).toBe(403);
 });
 
-test("whoever brings what was made up is stopped after some tries", async () => {
+test("limits attempts with made-up tokens", async () => {
   const codes: string[] = [];
   for (let tries = 0; tries < 7; tries += 1) {
     const query = new URLSearchParams(await bringBack(visitor, "chiara"));

@@ -18,13 +18,13 @@ async function failToStart(env: Record<string, string>): Promise<string> {
   return readFileSync(join(dir, "dashboard.log"), "utf8");
 }
 
-test("a wrong setting stops the start with one line that names it", async () => {
+test("stops at a wrong setting with one line that names it", async () => {
   expect(await failToStart({ PUBLIC_URL: "nonsense" })).toBe(
     "Synapse Dashboard cannot start. PUBLIC_URL must be an address such as https://admin.example.org.\n",
   );
 });
 
-test("a port that is taken stops the start with one line that names it", async () => {
+test("stops at a port in use with one line that names it", async () => {
   const other = createServer().listen(0, "127.0.0.1");
   onTestFinished(() => void other.close());
   await once(other, "listening");
@@ -35,18 +35,18 @@ test("a port that is taken stops the start with one line that names it", async (
   );
 });
 
-test("an address of another machine stops the start with one line that names the settings", async () => {
+test("stops at an address of another machine with one line that names the settings", async () => {
   const log = await failToStart({ BIND: "192.0.2.1" });
   expect(log).toMatch(/^Synapse Dashboard cannot start\. BIND and PORT name .*192\.0\.2\.1.*\n$/);
 });
 
-test("a missing build stops the start with one line that says how to make one", async () => {
+test("stops without a build, with one line on how to make one", async () => {
   expect(await failToStart({ DIST_DIR: "no-such-build" })).toBe(
     "Synapse Dashboard cannot start. There is no build: run npm run build first.\n",
   );
 });
 
-test("the log is JSON from its first line on, and says when all is ready", async () => {
+test("logs JSON from the first line, and reports when it is ready", async () => {
   const dashboard = await startDashboard({
     homeserverUrl: homeserver.baseUrl,
     env: { LOG_LEVEL: "info" },
@@ -59,7 +59,7 @@ test("the log is JSON from its first line on, and says when all is ready", async
   ]);
 });
 
-test("without a homeserver the log says in one line that nobody can sign in, and why", async () => {
+test("logs in one line why sign-in is impossible without a homeserver", async () => {
   const dashboard = await startDashboard({ homeserverUrl: "" });
   await dashboard.stop();
   expect(dashboard.logs().filter((line) => line.includes("HOMESERVER_URL"))).toEqual([

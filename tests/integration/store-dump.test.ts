@@ -16,7 +16,7 @@ const homeserver = testHomeserver();
 const SECRET = "the secret of the dashboard that is copied";
 
 test.skipIf(!testPostgres())(
-  "a copy of the database has no access token, and opens sessions only together with the secret",
+  "keeps access tokens out of a database dump, and opens sessions only with the secret",
   async () => {
     const tokens = new Set<string>();
     const proxy = await startProxy(homeserver.baseUrl, (_, { authorization }) => {

@@ -21,7 +21,7 @@ async function storeOnSmallDisk({ skip }: TestContext) {
   return disk;
 }
 
-test("on a full disk nothing is written, at the homeserver neither, and all works again once there is room", async (context) => {
+test("writes nothing on a full disk, not even to the homeserver, and recovers with space", async (context) => {
   const disk = await storeOnSmallDisk(context);
   const dashboard = await startDashboard({
     homeserverUrl: homeserver.baseUrl,
@@ -71,7 +71,7 @@ const reasonOf = (settled: PromiseSettledResult<unknown>) =>
   settled.status === "rejected" ? String(settled.reason) : undefined;
 
 // Not through a dashboard: it would take a hundred thousand writes until its log needs a new file.
-test("a full disk that ends PostgreSQL itself ends nothing else, and it comes back with all that was committed", async (context) => {
+test("survives PostgreSQL's crash on a full disk, and keeps everything committed", async (context) => {
   const disk = await storeOnSmallDisk(context);
   const store = new EmbeddedPostgres(disk.path);
   onTestFinished(async () => {

@@ -15,8 +15,8 @@ import messages from "#messages/en.json";
 
 const homeserver = testHomeserver();
 
-describe.skipIf(!testPostgres() || !knownPostgres())("a PostgreSQL that is lost", () => {
-  test("stops everything with a plain word, and it goes on by itself once it is back", async () => {
+describe.skipIf(!testPostgres() || !knownPostgres())("losing PostgreSQL", () => {
+  test("reports a lost PostgreSQL clearly, and recovers once it is back", async () => {
     const asked: string[] = [];
     const proxy = await startProxy(homeserver.baseUrl, (url) => void asked.push(url));
     onTestFinished(() => proxy[Symbol.asyncDispose]());

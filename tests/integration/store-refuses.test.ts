@@ -35,8 +35,8 @@ const refusal = (starting: Promise<unknown>) =>
 const cannotStart = (why: string) =>
   `The dashboard did not start (exit code 1): Synapse Dashboard cannot start. ${why}`;
 
-describe("a folder has one dashboard", () => {
-  test("a second one stops with a line that names the first, which goes on", async () => {
+describe("one dashboard per folder", () => {
+  test("stops a second dashboard with a line that names the first, which keeps running", async () => {
     const DATA_DIR = await newDataDir();
     const holder = await start({ DATA_DIR });
     onTestFinished(() => holder.stop());
@@ -47,7 +47,7 @@ describe("a folder has one dashboard", () => {
     expect((await fetch(`${holder.url}/api/health`)).status).toBe(200);
   });
 
-  test("once that one was killed, the next starts at once", async () => {
+  test("starts at once after the first one was killed", async () => {
     const DATA_DIR = await newDataDir();
     const killed = await start({ DATA_DIR });
     await killed.kill();
@@ -56,13 +56,13 @@ describe("a folder has one dashboard", () => {
   });
 });
 
-describe("does not start, and says why in one line:", () => {
+describe("refusing to start", () => {
   const newer = `insert into dashboard.migrations (name, timestamp) values ('9999-future', '2099')`;
   const saysNewer = cannotStart(
     "The store was last used by a newer version of Synapse Dashboard (its step 9999-future is unknown here). Run that version, or restore a backup from before.",
   );
 
-  test("on an embedded store that a newer version has used", async () => {
+  test("refuses an embedded store used by a newer version", async () => {
     const DATA_DIR = await newDataDir();
     await (await start({ DATA_DIR })).stop();
     const store = await PGlite.create(join(DATA_DIR, "store"));
@@ -71,14 +71,14 @@ describe("does not start, and says why in one line:", () => {
     expect(await refusal(start({ DATA_DIR }))).toBe(saysNewer);
   });
 
-  test.skipIf(!testPostgres())("on a PostgreSQL that a newer version has used", async () => {
+  test.skipIf(!testPostgres())("refuses a PostgreSQL used by a newer version", async () => {
     const env = { DATABASE_URL: await createTestDatabase(), SESSION_SECRET: SECRET };
     await (await start(env)).stop();
     await query(env.DATABASE_URL, newer);
     expect(await refusal(start(env))).toBe(saysNewer);
   });
 
-  test("on a PostgreSQL that does not answer", async () => {
+  test("refuses a PostgreSQL that does not answer", async () => {
     const port = await freePort();
     const DATABASE_URL = `postgres://dashboard:a-password@127.0.0.1:${port}/dashboard`;
     expect(await refusal(start({ DATABASE_URL, SESSION_SECRET: SECRET }))).toBe(
@@ -88,7 +88,7 @@ describe("does not start, and says why in one line:", () => {
     );
   });
 
-  test.skipIf(!testPostgres())("on a database that is not there", async () => {
+  test.skipIf(!testPostgres())("refuses a missing database", async () => {
     const url = new URL(await createTestDatabase());
     url.pathname = "/no-such-database";
     expect(await refusal(start({ DATABASE_URL: url.href, SESSION_SECRET: SECRET }))).toBe(
@@ -101,7 +101,7 @@ describe("does not start, and says why in one line:", () => {
   test.each([
     ["which its secret is to lie in", {}],
     ["with a secret from elsewhere", { SESSION_SECRET: SECRET }],
-  ])("on a folder below a file, %s", async (_, env) => {
+  ])("refuses a folder below a file, %s", async (_, env) => {
     const file = join(await newFolder(), "file");
     await writeFile(file, "");
     const DATA_DIR = join(file, "data");
@@ -112,7 +112,7 @@ describe("does not start, and says why in one line:", () => {
     );
   });
 
-  test("on a store that is not one", async () => {
+  test("refuses an invalid store", async () => {
     const DATA_DIR = await newDataDir();
     await rm(join(DATA_DIR, "store", "global"), { recursive: true });
     expect(await refusal(start({ DATA_DIR }))).toContain("cannot start. The folder that DATA_DIR");

@@ -18,7 +18,7 @@ import { Visitor } from "#tests/support/visitor.ts";
 const homeserver = testHomeserver();
 
 test.skipIf(!testPostgres())(
-  "whoever opens an empty database at the same moment makes it theirs, once",
+  "migrates an empty database once when several dashboards open it",
   async () => {
     // Who is how quick is another each time.
     for (let round = 0; round < 4; round += 1) {
@@ -37,7 +37,7 @@ async function expectEachStepOnce(database: string) {
   expect(new Set(steps.map(({ name }) => name)).size).toBe(steps.length);
 }
 
-describe.skipIf(!testPostgres())("two dashboards on one PostgreSQL, taken in turns", () => {
+describe.skipIf(!testPostgres())("two dashboards in turns on one PostgreSQL", () => {
   let synapse: Awaited<ReturnType<typeof asAdmin>>;
   let database: string;
   let origin: string;
@@ -76,12 +76,12 @@ describe.skipIf(!testPostgres())("two dashboards on one PostgreSQL, taken in tur
   const answered = (what: string) =>
     both.map((dashboard) => dashboard.logs().filter((line) => line.includes(what)).length);
 
-  test("that were started at the same moment have made the empty database theirs, once", async () => {
+  test("migrates an empty database once when both start together", async () => {
     await expectEachStepOnce(database);
     expect(both.flatMap((dashboard) => dashboard.logs()).join("\n")).not.toMatch(/error/i);
   });
 
-  test("know whoever has signed in at one of them, at the door and on pages", async () => {
+  test("shares sessions between both dashboards, in the API and on pages", async () => {
     const ada = await newAdmin();
     const visitor = await signIn(ada);
     const before = answered("/api/admin/users.list");
@@ -97,7 +97,7 @@ describe.skipIf(!testPostgres())("two dashboards on one PostgreSQL, taken in tur
     }
   });
 
-  test("count wrong passwords together, so that asking the other one is no new try", async () => {
+  test("counts wrong passwords at both dashboards together", async () => {
     const ada = await newAdmin();
     const guesser = new Visitor(origin, { "x-forwarded-for": "192.0.2.77" });
     const codes: string[] = [];
@@ -114,7 +114,7 @@ describe.skipIf(!testPostgres())("two dashboards on one PostgreSQL, taken in tur
     expect(codes.at(-1)).toContain("too_many_attempts");
   });
 
-  test("turn away a session that was revoked at one of them", async () => {
+  test("rejects a session that the other dashboard revoked", async () => {
     const ada = await newAdmin();
     const [kept, lost] = [await signIn(ada), await signIn(ada)];
     const { sessions } = (await kept.read("session.list")).json as { sessions: OpenSession[] };
@@ -135,7 +135,7 @@ describe.skipIf(!testPostgres())("two dashboards on one PostgreSQL, taken in tur
     }
   });
 
-  test("have one audit trail", async () => {
+  test("shares one audit trail", async () => {
     const ada = await newAdmin();
     const visitor = await signIn(ada);
     const { sessions } = (await visitor.read("session.list")).json as { sessions: OpenSession[] };

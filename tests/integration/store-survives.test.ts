@@ -27,9 +27,9 @@ const KINDS = [
   ],
 ] as const;
 
-describe.each(KINDS)("on %s", (_, isThere, settings) => {
+describe.each(KINDS)("a killed dashboard on %s", (_, isThere, settings) => {
   test.skipIf(!isThere)(
-    "a dashboard that is killed again and again loses nothing that it has acknowledged",
+    "keeps everything it has acknowledged after repeated crashes",
     async () => {
       const { matrix } = await asAdmin(homeserver);
       const env = { ...(await settings()), LOG_LEVEL: "warn" };

@@ -48,7 +48,7 @@ const unseen = async (input: object) =>
 /** The test itself takes time in which somebody more passes the day. */
 const about = (count: number) => expect.toSatisfy((found: number) => Math.abs(found - count) <= 4);
 
-test("those not seen for a day are found page by page, the oldest first, with few questions", async () => {
+test("pages through users not seen for a day, oldest first, with few requests", async () => {
   const first = await unseen({ limit: 50 });
   expect(first.total).toEqual(about(USERS - SEEN_TODAY));
   expect(first.users[0]?.name).toBe(`@bench${String(USERS - 1).padStart(7, "0")}:unseen.localhost`);
@@ -62,13 +62,13 @@ test("those not seen for a day are found page by page, the oldest first, with fe
   expect(latest?.last_seen_ts).toBeLessThan(Date.now() - 86_400_000);
 });
 
-test("the unknown are apart, and the two are nobody's both", async () => {
+test("keeps unknown and inactive users apart, with no user in both", async () => {
   const unknown = await unseen({ unseen: "unknown", limit: 500 });
   expect(unknown.users.every(({ last_seen_ts }) => last_seen_ts === null)).toBe(true);
   expect(await unseen({ unseen: 3650 })).toEqual({ users: [], total: 0 });
 });
 
-test("all of them are exported, and are what a job is done to", async () => {
+test("exports all inactive users, and runs a job on them", async () => {
   const file = await visitor.ask("/api/exports/users?unseen=1&q=bench");
   const lines = file.text.trim().split("\n").length - 1;
   expect(lines).toEqual(about(USERS - SEEN_TODAY));

@@ -55,7 +55,7 @@ test.each([
   expect(await shown(address)).toEqual(names);
 });
 
-describe("a search finds", () => {
+describe("searching users", () => {
   const found = async (q: string) => {
     const search = loadUsersSearch(new URLSearchParams({ q }));
     const sought = searchInput(search);
@@ -65,11 +65,11 @@ describe("a search finds", () => {
     return users.map(({ name }) => name);
   };
 
-  test("a whole Matrix ID, which Synapse's own name filter does not", async () => {
+  test("finds a whole Matrix ID, which Synapse's own name filter does not", async () => {
     expect(await found(userIdOf("plain"))).toEqual([userIdOf("plain")]);
   });
 
-  test("a Matrix ID without its sign", async () => {
+  test("finds a Matrix ID without its sign", async () => {
     expect(await found(userIdOf("plain").slice(1))).toEqual([userIdOf("plain")]);
   });
 
@@ -79,7 +79,7 @@ describe("a search finds", () => {
     ["an underscore", (name: string) => `under_score ${name}`],
     ["a percent sign", (name: string) => `100% ${name}`],
     ["a backslash", (name: string) => `C:\\${name}\\`],
-  ])("%s, and not what it would be a pattern for", async (_, toText) => {
+  ])("finds %s literally, not as a pattern", async (_, toText) => {
     const name = randomName("literal");
     const text = toText(name);
     const create = (displayname: string) =>
@@ -90,12 +90,15 @@ describe("a search finds", () => {
     expect(await found(text.toUpperCase())).toEqual([userId]);
   });
 
-  test.each(["Élodie", "élodie", "@Élodie"])("%s, whose case no database folds", async (name) => {
-    expect(await found(`${name} ${family}`)).toEqual([userIdOf("plain")]);
-  });
+  test.each(["Élodie", "élodie", "@Élodie"])(
+    "finds %s in a case that databases do not fold",
+    async (name) => {
+      expect(await found(`${name} ${family}`)).toEqual([userIdOf("plain")]);
+    },
+  );
 });
 
-test("the order is turned around", async () => {
+test("reverses the order", async () => {
   const order = async (address: string) => {
     const search = loadUsersSearch(new URLSearchParams(`q=${family}&${address}`));
     const { users } = await admin.ask(api.users.list, usersListInput(search));
@@ -107,7 +110,7 @@ test("the order is turned around", async () => {
   expect(await order("sort=last_seen_ts")).toHaveLength(6);
 });
 
-test("the list and the detail tell the same moment of creation", async () => {
+test("reports the same creation time in the list and the detail", async () => {
   const input = usersListInput(loadUsersSearch(new URLSearchParams({ q: userIdOf("plain") })));
   const { users } = await admin.ask(api.users.list, input);
   const detail = await admin.ask(api.users.get, { user_id: userIdOf("plain") });
@@ -115,7 +118,7 @@ test("the list and the detail tell the same moment of creation", async () => {
   expect(Math.abs(Date.now() - (detail.creation_ts ?? 0))).toBeLessThan(10 * 60_000);
 });
 
-test("an unknown user and one of another homeserver are told as what they are", async () => {
+test("reports an unknown user and one of another homeserver differently", async () => {
   await expect(admin.ask(api.users.get, { user_id: userIdOf("nobody") })).rejects.toMatchObject({
     code: "not_found",
   });

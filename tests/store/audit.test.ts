@@ -19,7 +19,7 @@ const anIntent = (overrides = {}) => ({
 });
 const found = (filter: object) => audit.list({ realm: "test", limit: 50, ...filter });
 
-test("a record has what was going to be done before it is done, and the outcome after", async () => {
+test("records an action before it runs, and its outcome after", async () => {
   const intent = anIntent();
   await recorded(intent, async () => {
     expect(await found({ who: intent.who })).toMatchObject([{ outcome: "running" }]);
@@ -37,7 +37,7 @@ test("a record has what was going to be done before it is done, and the outcome 
   ]);
 });
 
-test("what failed is kept with why, and what may have happened is unknown", async () => {
+test("records the error of a failure, and a possible success as unknown", async () => {
   const intent = anIntent();
   const failing = (code: "forbidden" | "outcome_unknown") =>
     recorded(intent, async () => {
@@ -51,7 +51,7 @@ test("what failed is kept with why, and what may have happened is unknown", asyn
   ]);
 });
 
-test("an intent whose process died is unknown", async () => {
+test("reports the outcome of a dead process's action as unknown", async () => {
   const { address: _, input, ...intent } = anIntent();
   const at = new Date(Date.now() - 600_000);
   const entry = randomUUID();
@@ -59,8 +59,8 @@ test("an intent whose process died is unknown", async () => {
   expect(await found({ who: intent.who })).toMatchObject([{ outcome: "unknown" }]);
 });
 
-describe("finds", () => {
-  test("by who, target, action, time, outcome and part of them, the newest first", async () => {
+describe("searching the audit trail", () => {
+  test("finds entries by actor, target, action, time, outcome and parts, newest first", async () => {
     const who = `@${randomName("ada")}:test`;
     for (const target of ["@one:test", "@two:test"]) {
       await recorded(anIntent({ who, target }), async () => undefined);
@@ -79,7 +79,7 @@ describe("finds", () => {
     expect(await targets({ within: "hour" })).toHaveLength(2);
   });
 
-  test("page after page", async () => {
+  test("pages through entries", async () => {
     const who = `@${randomName("ada")}:test`;
     for (let count = 0; count < 3; count += 1) await recorded(anIntent({ who }), async () => 1);
     const first = await found({ who, limit: 2 });
@@ -89,7 +89,7 @@ describe("finds", () => {
     expect(await found({ who, limit: 1, after: rest[0]?.id })).toEqual(first.slice(1));
   });
 
-  test("all of them in batches, each once", async () => {
+  test("reads all entries in batches, each once", async () => {
     const who = `@${randomName("ada")}:test`;
     for (let count = 0; count < 5; count += 1) await recorded(anIntent({ who }), async () => 1);
     const once = await found({ who });
@@ -100,7 +100,7 @@ describe("finds", () => {
     }
   });
 
-  test("one of them, and who is in them", async () => {
+  test("finds one entry, and everyone it names", async () => {
     const intent = anIntent();
     await recorded(intent, async () => 1);
     const [record] = await found({ who: intent.who });
@@ -112,11 +112,11 @@ describe("finds", () => {
   });
 });
 
-describe("of several homeservers", () => {
+describe("several homeservers", () => {
   const ids = async (realm: string, who: string) =>
     (await found({ realm, who })).map(({ id }) => id);
 
-  test("each one's admins read their own records, whatever a user calls themselves", async () => {
+  test("shows admins only their own homeserver's entries, whatever the user names", async () => {
     const who = `@${randomName("ada")}:test`;
     await recorded(anIntent({ who }), async () => 1);
     await recorded(anIntent({ who, realm: "https://evil.test" }), async () => 1);
@@ -130,7 +130,7 @@ describe("of several homeservers", () => {
     expect(await audit.people("other")).not.toContain(who);
   });
 
-  test("a record from before there were several belongs to the server of who did it", async () => {
+  test("assigns an old entry to the homeserver of its actor", async () => {
     const { realm: _, address: _address, input, ...intent } = anIntent();
     const entry = randomUUID();
     await audit.insert({ entry, phase: "intent", ...intent, input: JSON.stringify(input) });
@@ -140,18 +140,18 @@ describe("of several homeservers", () => {
   });
 });
 
-describe("only grows", () => {
+describe("append-only", () => {
   test.each([
     "update dashboard.audit set who = '@mallory:test'",
     "delete from dashboard.audit",
     "truncate dashboard.audit",
-  ])("%s is refused", async (statement) => {
+  ])("rejects %s", async (statement) => {
     await recorded(anIntent(), async () => undefined);
     const { db } = await store();
     await expect(sql.raw(statement).execute(db)).rejects.toThrow("only grows");
   });
 
-  test("whole days that are over are cut, and a record says so; today's never", async () => {
+  test("deletes whole days past retention with an entry about it, never today's", async () => {
     const old = { entry: randomUUID(), phase: "intent" as const, action: "users.get" };
     await audit.insert({ ...old, who: "@old:test", at: new Date(Date.now() - 10 * 86_400_000) });
     const kept = anIntent();

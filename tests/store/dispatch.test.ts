@@ -56,13 +56,13 @@ describe("a read", () => {
     expect(url).toContain("not_user_type=&not_user_type=bot");
   });
 
-  test("makes milliseconds of the seconds that only the detail has", async () => {
+  test("converts the seconds of the detail to milliseconds", async () => {
     synapse.answer(api.users.get, aUserDetail({ creation_ts: 1_700_000_000 }));
     const user = await get("users.get", { user_id: "@alice:test" });
     expect(user).toMatchObject({ creation_ts: 1_700_000_000_000 });
   });
 
-  test("is given up upstream when the browser has gone", async () => {
+  test("aborts the upstream request when the browser disconnects", async () => {
     const hungUp = new Promise((resolve) => {
       synapse.reply(api.users.list, (_, response) => response.on("close", resolve));
     });
@@ -93,7 +93,7 @@ describe("a write", () => {
     ]);
   });
 
-  test("names the invalid fields in codes, and sends nothing upstream", async () => {
+  test("reports invalid fields by code, and sends nothing upstream", async () => {
     const result = post("users.resetPassword", { ...reset, new_password: "short" });
 
     await expect(result).rejects.toMatchObject({
@@ -103,14 +103,14 @@ describe("a write", () => {
     expect(synapse.seen).toEqual([]);
   });
 
-  test("must say what becomes of the devices: Synapse's own default would sign them out", async () => {
+  test("requires a choice about devices, since Synapse signs them out by default", async () => {
     const { logout_devices: _, ...unsaid } = reset;
     await expect(post("users.resetPassword", unsaid)).rejects.toMatchObject({
       details: { fields: { logout_devices: { code: "invalid_type" } } },
     });
   });
 
-  test("takes no more devices at once than a homeserver can", async () => {
+  test("rejects more devices than a homeserver takes at once", async () => {
     const devices = Array.from({ length: 51 }, (_, index) => `D${index}`);
     await expect(post("devices.revoke", { user_id: "@a:test", devices })).rejects.toMatchObject({
       details: { fields: { devices: { code: "too_big", maximum: 50 } } },
@@ -126,17 +126,17 @@ describe("not found", () => {
     ["a group alone", "users"],
     ["nothing", ""],
     ["a write asked for as a read", "users.resetPassword"],
-  ])("%s", async (_, id) => {
+  ])("does not find %s", async (_, id) => {
     await expect(get(id, {})).rejects.toMatchObject({ code: "not_found" });
     expect(synapse.seen).toEqual([]);
   });
 
-  test("a read asked for as a write", async () => {
+  test("does not find a read sent as a write", async () => {
     await expect(post("users.list", {})).rejects.toMatchObject({ code: "not_found" });
   });
 });
 
-describe("refused before anything is asked", () => {
+describe("rejected without a request", () => {
   test.each([
     ["no JSON", "{"],
     ["a number", "1"],
@@ -145,17 +145,17 @@ describe("refused before anything is asked", () => {
     ["half a surrogate pair in a name", '{"name":"\\ud800"}'],
     ["a NUL deep inside", JSON.stringify({ not_user_type: ["\0"] })],
     ["JSON 3,000 levels deep", `${"[".repeat(1500)}${"]".repeat(1500)}`],
-  ])("%s", async (_, input) => {
+  ])("rejects %s", async (_, input) => {
     await expect(getText("users.list", input)).rejects.toMatchObject({ code: "invalid_input" });
     expect(synapse.seen).toEqual([]);
   });
 
-  test("more than 4 KiB to read", async () => {
+  test("rejects a read of more than 4 KiB", async () => {
     const asked = get("users.list", { name: "é".repeat(2100) });
     await expect(asked).rejects.toMatchObject({ code: "too_large" });
   });
 
-  test("more than 1 MiB to write, while it streams", async () => {
+  test("rejects a write of more than 1 MiB while it streams", async () => {
     let sent = 0;
     const endless = new ReadableStream<Uint8Array>({
       pull(controller) {
@@ -167,7 +167,7 @@ describe("refused before anything is asked", () => {
     expect(sent).toBeLessThan(32);
   });
 
-  test("a million brackets", async () => {
+  test("rejects a million brackets", async () => {
     const asked = postText("devices.revoke", "[".repeat(1_000_000));
     await expect(asked).rejects.toMatchObject({ code: "invalid_input" });
   });

@@ -95,8 +95,8 @@ async function checked(...parts: (string | Uint8Array)[]) {
   return { import_id, counts, rows };
 }
 
-describe("of a file", () => {
-  test("every row is kept with the line where it begins, also when cells have line breaks", async () => {
+describe("uploading a file", () => {
+  test("keeps every row with its first line, also with line breaks in cells", async () => {
     holds();
     const { rows } = await checked('id;displayname\r\nada;"Ada\r\nL."\r\n\r\nbert;Bert\r\n');
     expect(rows).toMatchObject([
@@ -105,7 +105,7 @@ describe("of a file", () => {
     ]);
   });
 
-  test("a row that cannot be read is a problem, and the others are read", async () => {
+  test("reports an unreadable row as a problem, and reads the others", async () => {
     holds();
     const { rows } = await checked('id,password\nada,"correct-horse\r\nbert,correct-horse-1\r\n');
     expect(rows).toMatchObject([
@@ -115,14 +115,14 @@ describe("of a file", () => {
     expect(JSON.stringify(rows)).not.toContain("correct-horse");
   });
 
-  test("letters that are cut between two pieces stay whole", async () => {
+  test("keeps characters split between two chunks", async () => {
     holds();
     const whole = bytes("id,displayname\nada,Élodie\n");
     const { rows } = await checked(whole.slice(0, 20), whole.slice(20));
     expect(rows).toMatchObject([{ displayname: "Élodie" }]);
   });
 
-  test("no password is in the store as it was given", async () => {
+  test("stores no password in plain text", async () => {
     holds();
     await checked("id,password\nada,correct-horse-battery\n");
     const { db } = await store();
@@ -138,7 +138,7 @@ describe("of a file", () => {
     ["no_user_column", ["displayname\nAda\n"]],
     ["no_user_column", [""]],
     ["internal", ["id\nada\n", new Error("the browser has gone")]],
-  ])("that is refused (%s) nothing is left", async (code, parts) => {
+  ])("stores nothing of a rejected file (%s)", async (code, parts) => {
     const count = async () => {
       const { db } = await store();
       const { rows } = await sql<{ n: number }>`select ((select count(*) from dashboard.imports)
@@ -151,10 +151,10 @@ describe("of a file", () => {
   });
 });
 
-describe("the check", () => {
+describe("checking an import", () => {
   const ada = aUser({ name: "@ada:test", displayname: "Ada", admin: false });
 
-  test("says what would be created, changed and left alone, and why", async () => {
+  test("lists accounts to create, change and skip, with reasons", async () => {
     holds(
       ada,
       aUser({ name: "@bert:test", displayname: "Bert" }),
@@ -193,7 +193,7 @@ describe("the check", () => {
     });
   });
 
-  test("tells every problem with line and column", async () => {
+  test("reports every problem with line and column", async () => {
     holds();
     const { rows, counts } = await checked(
       "user_id,email\n",
@@ -219,7 +219,7 @@ describe("the check", () => {
     ]);
   });
 
-  test("gives user names to rows that have none when it is told to", async () => {
+  test("generates missing user names on request", async () => {
     holds(ada);
     const file = "id,displayname,email\nada,Ada,\n,John Doe,\n,Jane Doe,nobody\n";
     const { import_id, counts } = await checked(file);
@@ -240,7 +240,7 @@ describe("the check", () => {
     expect(rows[2]?.problems).toMatchObject([{ code: "bad_email" }]);
   });
 
-  test("minds an avatar only where it would be set", async () => {
+  test("checks an avatar only where it would be set", async () => {
     holds(aUser({ name: "@old:test", avatar_url: "https://example.org/a.png" }), ada);
     const { rows } = await checked(
       "id,avatar_url\nold,https://example.org/a.png\nada,https://example.org/a.png\nnew,x\n",
@@ -252,7 +252,7 @@ describe("the check", () => {
     ]);
   });
 
-  test("finds the types that the homeserver refuses, and asks about no others", async () => {
+  test("finds the types that the homeserver rejects, and checks no others", async () => {
     const types = new Set(["staff"]);
     const known = () =>
       synapse.reply(matrix.probeUserType, ({ body }, response) => {
@@ -280,13 +280,13 @@ describe("the check", () => {
     expect((await untilChecked(import_id)).counts).toMatchObject({ problem: 0, create: 4 });
   });
 
-  test("takes every type where the homeserver says nothing about types", async () => {
+  test("accepts every type where the homeserver reports none", async () => {
     holds();
     synapse.refuse(matrix.probeUserType, 404, "M_UNRECOGNIZED");
     expect((await checked("id,user_type\nada,staff\n")).counts).toMatchObject({ create: 1 });
   });
 
-  test("asks for the whole list once where the file has many rows, and else for each account", async () => {
+  test("reads the whole list for a large file, and single accounts for a small one", async () => {
     holds(ada);
     await checked("id\nada\nbert\n");
     expect(synapse.seen).toHaveLength(3);
@@ -298,7 +298,7 @@ describe("the check", () => {
     expect(synapse.seen).toHaveLength(2);
   });
 
-  test("of a large file lets others have their turn meanwhile", async () => {
+  test("yields to other work while it checks a large file", async () => {
     holds(ada);
     const import_id = await upload("id\n", ...Array.from({ length: 5000 }, (_, n) => `u${n}\n`));
     const left = new Set<number>();
@@ -311,7 +311,7 @@ describe("the check", () => {
     expect([...left].filter((count) => count > 0 && count < 5000)).not.toEqual([]);
   });
 
-  test("can be done again, with what is true by then", async () => {
+  test("repeats a check against the current state", async () => {
     holds();
     const { import_id } = await checked("id,displayname\nada,Ada\n");
     holds(ada);
@@ -319,7 +319,7 @@ describe("the check", () => {
     expect((await untilChecked(import_id)).counts).toMatchObject({ create: 0, same: 1 });
   });
 
-  test("that breaks off says why, and can be done again", async () => {
+  test("explains an aborted check, and can repeat it", async () => {
     synapse.refuse(api.users.list, 403, "M_FORBIDDEN");
     const import_id = await upload("id\nada\n");
     await beginCheck(contextOf(), import_id);
@@ -333,7 +333,7 @@ describe("the check", () => {
   });
 });
 
-test("our own export is imported as it is, and nothing is different", async () => {
+test("imports its own export without differences", async () => {
   const all = [
     aUser({ name: "@ada:test", displayname: "=HYPERLINK(1)", admin: true }),
     aUser({ name: "@bert:test", displayname: "@Bert", user_type: "bot", locked: true }),
@@ -351,10 +351,10 @@ test("our own export is imported as it is, and nothing is different", async () =
   expect(counts).toMatchObject({ same: 6, change: 0, create: 0, problem: 0 });
 });
 
-describe("starting", () => {
+describe("starting an import", () => {
   const options = { generate_credentials: true, overwrite_credentials: false };
 
-  test("takes the rows of the mode, and only where the count is the one that was read", async () => {
+  test("takes the rows of the mode, only when the count still matches", async () => {
     holds(aUser({ name: "@ada:test", displayname: "Ada" }), aUser({ name: "@pw:test" }));
     const file = "id,displayname,password\nada,Ada L.,\npw,,0123456789\nnew,New,\n";
     const { import_id } = await checked(file);
@@ -367,7 +367,7 @@ describe("starting", () => {
     await expect(start("both", 2)).rejects.toMatchObject({ code: "import_changed" });
   });
 
-  test("is for the author alone: to others there is no such file", async () => {
+  test("hides the file from everyone but its author", async () => {
     holds();
     const { import_id } = await checked("id\nada\n");
     const other = contextOf("@somebody.else:test");
@@ -378,7 +378,7 @@ describe("starting", () => {
   });
 });
 
-test("files that nothing came of, and uploads whose process died, are deleted in time", async () => {
+test("deletes abandoned files and uploads of dead processes in time", async () => {
   holds();
   const { import_id } = await checked("id\nada\n");
   const dying = await imports.insert({ author: ME, realm: "test", file_name: "dying.csv" });

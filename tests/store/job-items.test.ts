@@ -25,7 +25,7 @@ const stateOf = async () => {
   return rows.map(({ state }) => state);
 };
 
-test("what ended is settled with what is known of it, and the next is taken", async () => {
+test("records the result of a finished item, and takes the next", async () => {
   const { taken } = await jobItems.settleAndTake(id, [], 1);
   expect(taken).toEqual([
     { seq: 0, target: "@a:test", attempts: 1, result: {}, isRetryOfUnknown: false },
@@ -40,7 +40,7 @@ test("what ended is settled with what is known of it, and the next is taken", as
   expect(first?.ended_at).toBeInstanceOf(Date);
 });
 
-test("while a job is paused nothing is taken, and what ended is settled all the same", async () => {
+test("takes nothing while paused, and still records finished items", async () => {
   await jobItems.settleAndTake(id, [], 1);
   await jobs.setState(id, ["running"], "paused");
   const done = { seq: 0, state: "done", result: { devices: 2 } } as const;
@@ -48,7 +48,7 @@ test("while a job is paused nothing is taken, and what ended is settled all the 
   expect(await stateOf()).toEqual(["done", "pending", "pending"]);
 });
 
-test("what is in doubt comes before what was never begun", async () => {
+test("takes items in doubt before new ones", async () => {
   await jobItems.settleAndTake(id, [], 2);
   const doubted = { seq: 1, state: "unknown" } as const;
   const { taken } = await jobItems.settleAndTake(id, [doubted], 0);
@@ -58,14 +58,14 @@ test("what is in doubt comes before what was never begun", async () => {
   ]);
 });
 
-test("whoever lost a job cannot settle what another looks at now", async () => {
+test("rejects results from a process that lost the job", async () => {
   await jobItems.settleAndTake(id, [], 1);
   await jobItems.markInDoubt(id);
   await jobItems.settleAndTake(id, [{ seq: 0, state: "done" }], 0);
   expect(await stateOf()).toEqual(["unknown", "pending", "pending"]);
 });
 
-test("a job that is gone has nothing to do", async () => {
+test("has no items for a deleted job", async () => {
   const gone = "00000000-0000-4000-8000-00000000dead";
   expect(await jobItems.settleAndTake(gone, [], 1)).toEqual({ isRunning: false, taken: [] });
 });

@@ -18,13 +18,13 @@ async function aLogin({ target = `@${randomName()}:test`, minutes = 5 } = {}) {
   });
 }
 
-test("the token rests sealed, and is had back to be revoked", async () => {
+test("seals a token, and returns it for revocation", async () => {
   const { sealed_token } = await aLogin();
   expect(sealed_token).not.toContain("syt_of_somebody");
   expect(await unsealOnce("store", sealed_token)).toBe("syt_of_somebody");
 });
 
-test("those of one account that are alive are listed, the one that lives longest first", async () => {
+test("lists an account's valid tokens, the longest-lived first", async () => {
   const target = `@${randomName()}:test`;
   const short = await aLogin({ target });
   const long = await aLogin({ target, minutes: 60 });
@@ -35,13 +35,13 @@ test("those of one account that are alive are listed, the one that lives longest
   expect(await logins.listAlive({ homeserver: "http://elsewhere.test", target })).toEqual([]);
 });
 
-test("one is found for its own account alone", async () => {
+test("finds a token only for its own account", async () => {
   const { id, target } = await aLogin();
   expect(await logins.find(id, { homeserver, target })).toMatchObject({ id });
   expect(await logins.find(id, { homeserver, target: "@other:test" })).toBeUndefined();
 });
 
-test("what was revoked or has expired is forgotten", async () => {
+test("forgets revoked and expired tokens", async () => {
   const [revoked, expired, alive] = [await aLogin(), await aLogin({ minutes: -1 }), await aLogin()];
   await logins.remove(revoked.id);
   await logins.removeExpired();

@@ -64,8 +64,8 @@ const write = (homeserver: Awaited<ReturnType<Awaited<ReturnType<typeof begin>>[
   callHomeserver(homeserver, matrix.logout, {});
 const refreshes = () => synapse.seen.filter(({ url }) => url === matrix.refresh.path);
 
-describe("a token that is about to end", () => {
-  test("is renewed before it is used, and what renews it next is kept", async () => {
+describe("a token about to expire", () => {
+  test("refreshes a token before use, and keeps the next refresh token", async () => {
     const { holder, rowNow } = await begin(0);
     give("second");
     takeOnly("second");
@@ -77,7 +77,7 @@ describe("a token that is about to end", () => {
     expect((await rowNow()).sealed_token).not.toMatch(/second|next/);
   });
 
-  test("goes on being used while the homeserver does not renew it", async () => {
+  test("uses the token while the homeserver does not refresh it", async () => {
     const { holder } = await begin(0);
     synapse.reply(matrix.refresh, (_, response) => response.writeHead(502).end());
     takeOnly("first");
@@ -85,8 +85,8 @@ describe("a token that is about to end", () => {
   });
 });
 
-describe("a token that has expired", () => {
-  test("is renewed once, however many find out at the same moment, and all of them go on", async () => {
+describe("an expired token", () => {
+  test("refreshes once for concurrent requests, and all of them continue", async () => {
     const { holder } = await begin(LONG);
     give("second");
     takeOnly("second");
@@ -95,7 +95,7 @@ describe("a token that has expired", () => {
     expect(refreshes()).toHaveLength(1);
   });
 
-  test("is renewed with the same refresh token again when the answer was lost", async () => {
+  test("retries with the same refresh token after a lost answer", async () => {
     const { holder } = await begin(LONG);
     let asked = 0;
     synapse.reply(matrix.refresh, (_, response) => {
@@ -111,7 +111,7 @@ describe("a token that has expired", () => {
     ]);
   });
 
-  test("is the end of the session where the homeserver does not renew it", async () => {
+  test("ends the session when the homeserver refuses to refresh it", async () => {
     const { holder } = await begin(LONG);
     takeOnly("none");
     synapse.refuse(matrix.refresh, 403, "M_FORBIDDEN");
@@ -121,7 +121,7 @@ describe("a token that has expired", () => {
     });
   });
 
-  test("is no end while the homeserver is away: it is renewed later", async () => {
+  test("keeps the session while the homeserver is unavailable, and refreshes later", async () => {
     const { holder } = await begin(LONG);
     takeOnly("second");
     synapse.reply(matrix.refresh, (_, response) => response.destroy());
@@ -130,7 +130,7 @@ describe("a token that has expired", () => {
     await write(await holder());
   });
 
-  test("is renewed by the next process when one died over it", async () => {
+  test("refreshes in the next process when one dies while refreshing", async () => {
     const { holder, rowNow } = await begin(LONG);
     const { id, sealed_token } = await rowNow();
     const lease = await renewals.take({ id, sealed_token: sealed_token ?? "" }, 300);
@@ -145,8 +145,8 @@ describe("a token that has expired", () => {
   });
 });
 
-describe("a token that was refused for good", () => {
-  test("is left for the one that somebody else was given meanwhile", async () => {
+describe("a refused token", () => {
+  test("uses the token that another process received meanwhile", async () => {
     const { holder } = await begin(LONG);
     const early = await holder();
     give("second");
@@ -157,7 +157,7 @@ describe("a token that was refused for good", () => {
     expect(refreshes()).toHaveLength(1);
   });
 
-  test("is not renewed", async () => {
+  test("does not refresh a refused token", async () => {
     const { holder } = await begin(LONG);
     takeOnly("none", { soft_logout: false });
     await expect(write(await holder())).rejects.toMatchObject({

@@ -91,7 +91,7 @@ const ERRCODES = new Map([
 const countsOf = async (id: string) => (await jobItems.progressOf([id])).get(id)?.counts;
 const stateOf = async (id: string) => (await jobs.get(id))?.state;
 
-test("a job does each item once, and is done", async () => {
+test("does each item of a job once, and finishes", async () => {
   const id = await makeJob(60);
   const written = answerWrites(() => 200);
   await runJob(id, going());
@@ -101,7 +101,7 @@ test("a job does each item once, and is done", async () => {
   expect(await stateOf(id)).toBe("done");
 });
 
-test("paused in the middle, it takes nothing more, and what was under way is settled", async () => {
+test("takes nothing more when paused, and settles running items", async () => {
   const id = await makeJob(60);
   const written = answerWrites(async (before) => {
     if (before === 30) await jobs.setState(id, ["running"], "paused");
@@ -114,7 +114,7 @@ test("paused in the middle, it takes nothing more, and what was under way is set
   expect(await stateOf(id)).toBe("paused");
 });
 
-test("a homeserver that asks for less gets what it refused once more, and nothing twice", async () => {
+test("retries rate-limited items once more, and repeats none that succeeded", async () => {
   const id = await makeJob(3);
   const written = answerWrites((before) => (before === 1 ? 429 : 200));
   await runJob(id, going());
@@ -123,7 +123,7 @@ test("a homeserver that asks for less gets what it refused once more, and nothin
   expect(await stateOf(id)).toBe("done");
 });
 
-test("a token that died leaves the rest to somebody who signs in", async () => {
+test("leaves the rest to the next sign-in when the token dies", async () => {
   const id = await makeJob(10);
   answerWrites((before) => (before === 4 ? 401 : 200));
   await runJob(id, going());
@@ -131,7 +131,7 @@ test("a token that died leaves the rest to somebody who signs in", async () => {
   expect(await countsOf(id)).toMatchObject({ done: 4, running: 0 });
 });
 
-test("an admin whose rights are gone leaves the rest to another one", async () => {
+test("leaves the rest to another admin when the rights are gone", async () => {
   const id = await makeJob(10);
   answerWrites((before) => {
     if (before === 4) synapse.refuse(matrix.adminProbe, 403, "M_FORBIDDEN");
@@ -142,7 +142,7 @@ test("an admin whose rights are gone leaves the rest to another one", async () =
   expect(await countsOf(id)).toMatchObject({ done: 4, failed: 0, running: 0 });
 });
 
-test("an account that the homeserver protects from its admins fails alone", async () => {
+test("fails only the account that the homeserver protects from admins", async () => {
   const id = await makeJob(3);
   answerWrites((before) => (before === 1 ? 403 : 200));
   await runJob(id, going());
@@ -163,7 +163,7 @@ test("an item keeps an error that has characters PostgreSQL cannot store", async
   expect(record).toMatchObject({ outcome: "failed" });
 });
 
-test("a process that is about to end settles what is under way and leaves the rest", async () => {
+test("settles running items and leaves the rest when the process stops", async () => {
   const id = await makeJob(10);
   const ending = new AbortController();
   answerWrites((before) => {
@@ -175,7 +175,7 @@ test("a process that is about to end settles what is under way and leaves the re
   expect(await countsOf(id)).toMatchObject({ done: 5, running: 0, pending: 5 });
 });
 
-test("an item fails where the homeserver deletes the same files again and again", async () => {
+test("fails an item when the homeserver deletes the same files again and again", async () => {
   const id = await insertJob(null, ["@user0:test"], { kind: "delete_media" });
   synapse.answer(jobCalls.deleteUserMedia, { deleted_media: ["one", "two"] });
   await runJob(id, going());
@@ -225,7 +225,7 @@ describe("a job that collects its accounts", () => {
     expect(await stateOf(id)).toBe("done");
   });
 
-  test("stops without touching its items when another process may have it", async () => {
+  test("stops without touching its items when another process may run it", async () => {
     const id = await makeFilterJob();
     const claim = new AbortController();
     const pagesRead = answerEndlessly(grows, (page) => page === 2 && claim.abort());
@@ -258,7 +258,7 @@ describe("a job that collects its accounts", () => {
     expect(await jobs.get(id)).toMatchObject({ state: "failed", error: { code: "forbidden" } });
   });
 
-  test("fails at an answer that is no list, such as one with a total beyond all bounds", async () => {
+  test("fails at an answer that is no list, such as one with an unbounded total", async () => {
     const id = await makeFilterJob();
     synapse.answer(api.users.list, { users: [aUser()], total: 1e300 });
     await runJob(id, going());
@@ -266,7 +266,7 @@ describe("a job that collects its accounts", () => {
     expect(await jobs.get(id)).toMatchObject({ state: "failed", error });
   });
 
-  test("leaves the collecting to the next runner while the homeserver is away", async () => {
+  test("leaves collecting to the next runner while the homeserver is unavailable", async () => {
     const id = await makeFilterJob();
     synapse.refuse(api.users.list, 500, "M_UNKNOWN");
     await expect(runJob(id, going())).rejects.toMatchObject({ code: "homeserver_failed" });
@@ -274,7 +274,7 @@ describe("a job that collects its accounts", () => {
   });
 });
 
-describe("the audit records of a job", () => {
+describe("the audit entries of a job", () => {
   const lockOf = (id: string) => ({
     entry: randomUUID(),
     phase: "intent" as const,
@@ -303,7 +303,7 @@ describe("the audit records of a job", () => {
     return id;
   }
 
-  test("say that a write was done when the next process finds it done", async () => {
+  test("records a write as done when the next process finds it done", async () => {
     const id = await makeKilledJob();
     expect(await outcomesOf(id)).toEqual([["unknown", false]]);
     locked(false);
@@ -313,7 +313,7 @@ describe("the audit records of a job", () => {
     expect((await audit.list(search)).filter(({ job_id }) => job_id === id)).toEqual([]);
   });
 
-  test("stay unknown when the next process does not find it done, and sends it again", async () => {
+  test("keeps a write unknown when the next process does not find it done, and repeats it", async () => {
     const id = await makeKilledJob();
     locked(true);
     answerWrites(() => 200);
@@ -324,7 +324,7 @@ describe("the audit records of a job", () => {
     ]);
   });
 
-  test("say that a write was done whose answer was lost, once it is found done", async () => {
+  test("records a write with a lost answer as done once it is confirmed", async () => {
     const id = await makeJob(1);
     locked(false);
     synapse.reply(api.users.lock, (_, response) => response.destroy());
@@ -332,7 +332,7 @@ describe("the audit records of a job", () => {
     expect(await outcomesOf(id)).toEqual([["done", true]]);
   });
 
-  test("that failed stay failed", async () => {
+  test("keeps a failed write failed", async () => {
     const id = await makeKilledJob();
     const failed = { ...lockOf(id), entry: randomUUID() };
     await audit.insert(failed);

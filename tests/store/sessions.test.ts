@@ -46,12 +46,12 @@ const opened = async (cookie: string) => {
 
 afterEach(() => vi.useRealTimers());
 
-test("a cookie opens the session that it has the handle of", async () => {
+test("opens the session of the cookie's handle", async () => {
   const { cookie, userId } = await begin();
   expect(await opened(cookie)).toMatchObject({ userId, accessToken: "syt_secret" });
 });
 
-test("a cookie with several handles opens the one in use, and none where that has ended", async () => {
+test("opens the current session of several, and none once that has ended", async () => {
   const ada = await begin();
   const eve = await begin({ realm: "other" });
   const handles = await Promise.all([ada, eve].map(({ cookie }) => openHandles(cookie)));
@@ -62,51 +62,51 @@ test("a cookie with several handles opens the one in use, and none where that ha
   expect(await openSession(ended)).toEqual({ session: null });
 });
 
-test("as many sessions as a browser may hold fit into its cookie", async () => {
+test("fits the maximum number of sessions into a cookie", async () => {
   const others = Array.from({ length: MOST_BESIDE }, newHandle);
   const cookie = await seal("session-cookie", { current: newHandle(), others });
   expect(`__Host-synapse-dashboard=${cookie}`.length).toBeLessThan(4096);
 });
 
-describe("counts as none", () => {
+describe("an invalid session", () => {
   test.each([
     ["no cookie", undefined],
     ["an empty one", ""],
     ["one that was made up", "Fe26.2*1*abc*def*ghi**jkl*mno"],
-  ])("%s", async (_, cookie) => {
+  ])("finds no session for %s", async (_, cookie) => {
     expect(await openSession(cookie)).toEqual({ session: null });
   });
 
-  test("a handle that the store does not know", async () => {
+  test("finds no session for an unknown handle", async () => {
     expect(await openSession(await seal("session-cookie", "unknown"))).toEqual({ session: null });
   });
 
-  test("a cookie of an older shape", async () => {
+  test("finds no session for a cookie in an old format", async () => {
     expect(await openSession(await seal("session-cookie", { accessToken: "syt" }))).toEqual({
       session: null,
     });
   });
 
-  test("a session whose token belongs to another homeserver", async () => {
+  test("finds no session with a token for another homeserver", async () => {
     const { cookie } = await begin({ homeserver: "http://elsewhere.test" });
     expect(await openSession(cookie)).toEqual({ session: null });
   });
 });
 
-describe("ends", () => {
+describe("session end", () => {
   const after = async (minutes: number, startedAt: Date, cookie: string) => {
     vi.useFakeTimers({ now: startedAt.getTime() + minutes * MINUTE, toFake: ["Date"] });
     return openSession(cookie);
   };
 
-  test("two hours after anybody did something", async () => {
+  test("ends a session two hours after the last activity", async () => {
     const startedAt = new Date();
     const { cookie } = await begin({ startedAt });
     expect((await after(119, startedAt, cookie)).session).not.toBeNull();
     expect(await after(120, startedAt, cookie)).toEqual({ session: null, reason: "idle" });
   });
 
-  test("twelve hours after it began, whatever was done", async () => {
+  test("ends a session after twelve hours, whatever the activity", async () => {
     const startedAt = new Date();
     const seenAt = new Date(startedAt.getTime() + 719 * MINUTE);
     const { cookie } = await begin({ startedAt, seenAt });
@@ -114,7 +114,7 @@ describe("ends", () => {
     expect(await after(720, startedAt, cookie)).toEqual({ session: null, reason: "ended" });
   });
 
-  test("when it is revoked, with the reason", async () => {
+  test("ends a revoked session, with the reason", async () => {
     const { cookie, userId } = await begin();
     const { id } = await opened(cookie);
     expect(await sessions.revoke({ userId, realm: "test" }, { id })).toBe(1);
@@ -122,14 +122,14 @@ describe("ends", () => {
   });
 });
 
-test("the end by idleness is never told later than the last end", () => {
+test("never reports an idle timeout later than the absolute end", () => {
   const startedAt = new Date();
   const seenAt = new Date(startedAt.getTime() + 715 * MINUTE);
   const { idle_ends_ts, ends_ts } = lifetimeOf({ startedAt, seenAt });
   expect(idle_ends_ts).toBe(ends_ts);
 });
 
-test("a person's open sessions are listed, and nobody else's", async () => {
+test("lists only a person's own open sessions", async () => {
   const { userId, cookie } = await begin();
   await begin({ userId });
   await begin({ userId, realm: "https://evil.test" });
@@ -145,14 +145,14 @@ test("a person's open sessions are listed, and nobody else's", async () => {
   ]);
 });
 
-test("nobody revokes the session of another person", async () => {
+test("does not let one person revoke another's session", async () => {
   const { cookie } = await begin();
   const { id } = await opened(cookie);
   expect(await sessions.revoke({ userId: "@somebody.else:test", realm: "test" }, { id })).toBe(0);
   expect((await openSession(cookie)).session).not.toBeNull();
 });
 
-test("a session that the homeserver refused says why to whoever comes next, and its token is ended", async () => {
+test("reports why the homeserver refused a session, and revokes its token", async () => {
   const { cookie, userId } = await begin();
   const { id } = await opened(cookie);
   await sessions.end(id, "not_admin", { tokenIsDead: false });
@@ -165,7 +165,7 @@ test("a session that the homeserver refused says why to whoever comes next, and 
   expect(taken.map((row) => row.user_id)).toContain(userId);
 });
 
-test("what has ended is taken by one process, and by another once the first has died with it", async () => {
+test("hands an ended session to one process, and to another after it dies", async () => {
   const { cookie, userId } = await begin();
   const { id } = await opened(cookie);
   await sessions.end(id, "signed_out", { tokenIsDead: false });

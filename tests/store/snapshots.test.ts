@@ -58,7 +58,7 @@ async function somebody(overrides: Partial<Parameters<typeof aUserDetail>[0]> = 
 
 const whose = ({ target }: { target: string }) => ({ realm: "test", user_id: target });
 
-test("what can be restored is kept sealed, found again, and recorded without what it says", async () => {
+test("seals a snapshot, finds it again, and records it without its content", async () => {
   await using ben = await somebody();
   await takeSnapshot(ben.work, ben.user);
 
@@ -79,21 +79,21 @@ test("what can be restored is kept sealed, found again, and recorded without wha
   expect(ben.recorded).toEqual([["snapshots.take", { user_id: ben.target, days: 30 }]]);
 });
 
-test("deactivating once more does not put an empty one in its place", async () => {
+test("keeps the snapshot when an account is deactivated again", async () => {
   await using ben = await somebody();
   await takeSnapshot(ben.work, ben.user);
   await takeSnapshot(ben.work, { ...ben.user, deactivated: true, displayname: null });
   expect((await openSnapshot(ben.work.homeserver, ben.target))?.kept.displayname).toBe("Ben Baker");
 });
 
-test("a later one takes the place of the one before", async () => {
+test("replaces the previous snapshot", async () => {
   await using ben = await somebody();
   await takeSnapshot(ben.work, ben.user);
   await takeSnapshot(ben.work, { ...ben.user, displayname: "Benjamin" });
   expect((await openSnapshot(ben.work.homeserver, ben.target))?.kept.displayname).toBe("Benjamin");
 });
 
-test("it is deleted for an erasure, and that is recorded once", async () => {
+test("deletes the snapshot for an erasure, and records it once", async () => {
   await using ben = await somebody();
   await takeSnapshot(ben.work, ben.user);
   await removeSnapshot(ben.work);
@@ -102,7 +102,7 @@ test("it is deleted for an erasure, and that is recorded once", async () => {
   expect(ben.recorded.map(([action]) => action)).toEqual(["snapshots.take", "snapshots.remove"]);
 });
 
-test("after SNAPSHOT_DAYS it is not found any more, and then deleted; a younger one stays", async () => {
+test("hides a snapshot after SNAPSHOT_DAYS, then deletes it, and keeps younger ones", async () => {
   await using old = await somebody();
   await using young = await somebody();
   const sealed = await seal("store", {});
@@ -117,7 +117,7 @@ test("after SNAPSHOT_DAYS it is not found any more, and then deleted; a younger 
   expect(await snapshots.has(whose(young))).toBe(true);
 });
 
-test("with SNAPSHOT_DAYS=0 none is taken, and those that there are go", async () => {
+test("takes no snapshots with SNAPSHOT_DAYS=0, and deletes existing ones", async () => {
   await using before = await somebody();
   await using after = await somebody();
   await takeSnapshot(before.work, before.user);
@@ -128,13 +128,13 @@ test("with SNAPSHOT_DAYS=0 none is taken, and those that there are go", async ()
   expect(await snapshots.has(whose(before))).toBe(false);
 });
 
-test("one that was sealed with a secret that is gone counts as none", async () => {
+test("ignores a snapshot sealed with a lost secret", async () => {
   await using ben = await somebody();
   await snapshots.keep(whose(ben), "Fe26.2*1*nonsense", new Date());
   expect(await openSnapshot(ben.work.homeserver, ben.target)).toBeUndefined();
 });
 
-test("another homeserver's user of the same name has none of it", async () => {
+test("keeps snapshots of a same-named user of another homeserver apart", async () => {
   await using ben = await somebody();
   await takeSnapshot(ben.work, ben.user);
   const elsewhere = { ...ben.work.homeserver, realm: "https://evil.test" };

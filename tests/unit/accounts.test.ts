@@ -36,7 +36,7 @@ const context = () => ({
 });
 const puts = () => synapse.seen.filter(({ method }) => method === "PUT").map(({ body }) => body);
 
-describe("creating", () => {
+describe("createAccount", () => {
   const create = (input: object = {}) =>
     createAccount(context(), api.users.create.input.parse({ user_id, ...input }));
   /** An account that is there from the write on, which answers with this. */
@@ -59,12 +59,12 @@ describe("creating", () => {
     expect(puts()).toEqual([]);
   });
 
-  test("says so when somebody else made one between looking and writing", async () => {
+  test("reports an account that another admin creates between the check and the write", async () => {
     answerPut(200, {});
     await expect(create()).rejects.toMatchObject({ code: "overwritten" });
   });
 
-  test("tells what went wrong after the account was made, and goes on with the rooms", async () => {
+  test("reports failures after the account is created, and still joins the rooms", async () => {
     answerPut(409, { errcode: "M_UNKNOWN", error: "External id is already in use." });
     synapse.answer(matrix.joinRoom, {});
     expect(await create({ rooms: ["!a:test"] })).toMatchObject({
@@ -74,13 +74,13 @@ describe("creating", () => {
     });
   });
 
-  test("fails where nothing was made", async () => {
+  test("fails when the account is not created", async () => {
     synapse.refuse(api.users.get, 404, "M_NOT_FOUND");
     synapse.refuse(matrix.putUser, 403, "M_FORBIDDEN");
     await expect(create()).rejects.toMatchObject({ code: "forbidden" });
   });
 
-  test("does not take an address that is somebody's", async () => {
+  test("rejects an address that belongs to another account", async () => {
     synapse.refuse(api.users.get, 404, "M_NOT_FOUND");
     synapse.answer(api.users.findByThreepid, { user_id: "@owner:test" });
     const threepids = [{ medium: "email", address: "Ada@Example.org" }];
@@ -92,7 +92,7 @@ describe("creating", () => {
   });
 });
 
-describe("changing", () => {
+describe("updateAccount", () => {
   const modify = (input: object) =>
     modifyAccount(context(), api.users.modify.input.parse({ user_id, ...input }));
   const email = (address: string) => ({ medium: "email", address });
@@ -101,28 +101,28 @@ describe("changing", () => {
     synapse.answer(matrix.putUser, {});
   };
 
-  test("makes no account of a typo", async () => {
+  test("creates no account from a mistyped ID", async () => {
     synapse.refuse(api.users.get, 404, "M_NOT_FOUND");
     const input = { was: { displayname: "" }, displayname: "Ada" };
     await expect(modify(input)).rejects.toMatchObject({ code: "not_found" });
     expect(puts()).toEqual([]);
   });
 
-  test("leaves what somebody else has changed meanwhile", async () => {
+  test("keeps what another admin changed in the meantime", async () => {
     isThere({ threepids: [email("a@test"), email("b@test")] });
     const input = { was: { threepids: [email("a@test")] }, threepids: [] };
     await expect(modify(input)).rejects.toMatchObject({ code: "too_late" });
     expect(puts()).toEqual([]);
   });
 
-  test("wants to know what was shown of what is changed", async () => {
+  test("requires the previous value of every changed field", async () => {
     isThere();
     await expect(modify({ was: {}, displayname: "Ada" })).rejects.toMatchObject({
       code: "invalid_input",
     });
   });
 
-  test("writes nothing but what was given, and never a password", async () => {
+  test("writes only the given fields, and never a password", async () => {
     isThere({ displayname: "Old", threepids: [email("Odd Old One")] });
     await modify({
       was: { threepids: [email("Odd Old One")], displayname: "Old" },
@@ -134,13 +134,13 @@ describe("changing", () => {
     expect(() => modify({ was: {}, password: "a password of ten" })).toThrow("unrecognized_keys");
   });
 
-  test("adds no address that Synapse would keep otherwise", async () => {
+  test("rejects an address that Synapse would store in another form", async () => {
     isThere();
     const input = { was: { threepids: [] }, threepids: [email("New@Test")] };
     await expect(modify(input)).rejects.toMatchObject({ code: "invalid_input" });
   });
 
-  test("takes an address from whom it was agreed, and a sign-in from nobody", async () => {
+  test("moves an address only from the confirmed owner, and never moves a sign-in", async () => {
     isThere({ external_ids: [] });
     synapse.answer(api.users.findByThreepid, { user_id: "@owner:test" });
     const take = { was: { threepids: [] }, threepids: [email("a@test")] };
@@ -152,7 +152,7 @@ describe("changing", () => {
   });
 });
 
-test("where accounts do not expire, that is said, and no time is sent", async () => {
+test("rejects an expiry time where accounts do not expire, and sends none", async () => {
   synapse.answer(api.users.get, aUserDetail({ name: user_id }) as never);
   synapse.refuse(matrix.renewValidity, 500, "M_UNKNOWN");
   await expect(renewAccount(context(), { user_id })).rejects.toMatchObject({
@@ -161,16 +161,18 @@ test("where accounts do not expire, that is said, and no time is sent", async ()
   expect(synapse.seen.at(-1)?.body).toEqual({ user_id });
 });
 
-describe("a picture is known by how it begins", () => {
+describe("detecting an image type", () => {
   test.each([
     ["image/png", "89504e470d0a1a0a0000000d"],
     ["image/jpeg", "ffd8ffe000104a46"],
     ["image/gif", "474946383961"],
     ["image/webp", "52494646a1b2c3d457454250"],
-  ])("%s", (type, hex) => expect(pictureType(Buffer.from(hex, "hex"))).toBe(type));
+  ])("recognises %s by its first bytes", (type, hex) =>
+    expect(pictureType(Buffer.from(hex, "hex"))).toBe(type),
+  );
 
   test.each(["<svg xmlns='http://www.w3.org/2000/svg'/>", "<html>", "", "RIFF    WAVE"])(
-    "%j is none",
+    "recognises no image in %j",
     (text) => expect(pictureType(Buffer.from(text))).toBeUndefined(),
   );
 });

@@ -34,7 +34,7 @@ const forReads = { survivesOutage: true };
 const asked = () => synapse.seen.length;
 const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
 
-test("asks once a minute at most, and once for all who ask together", async () => {
+test("checks admin rights at most once a minute, and once for concurrent requests", async () => {
   const context = signedIn(MINUTE);
   await Promise.all([requireAdminStill(context, forReads), requireAdminStill(context, forWrites)]);
   expect(asked()).toBe(1);
@@ -46,7 +46,7 @@ test("asks once a minute at most, and once for all who ask together", async () =
   expect(asked()).toBe(2);
 });
 
-test("takes the sign-in for the first confirmation", async () => {
+test("counts the sign-in as the first check", async () => {
   await requireAdminStill(signedIn(), forWrites);
   expect(asked()).toBe(0);
 });
@@ -71,7 +71,7 @@ describe.each([
   });
 });
 
-test("does not wait for the minute to end when the homeserver refuses a call", async () => {
+test("ends the session at once when the homeserver refuses a call", async () => {
   const context = signedIn();
   await endIfNoAdmin(context);
   synapse.refuse(matrix.adminProbe, 403, "M_FORBIDDEN");
@@ -81,21 +81,21 @@ test("does not wait for the minute to end when the homeserver refuses a call", a
 describe("while the homeserver fails", () => {
   beforeEach(() => synapse.refuse(matrix.adminProbe, 503, "M_UNKNOWN"));
 
-  test("a right confirmed ten minutes ago at most is enough for reads", async () => {
+  test("allows reads for ten minutes after the last check", async () => {
     await requireAdminStill(signedIn(10 * MINUTE - 1), forReads);
     await expect(requireAdminStill(signedIn(10 * MINUTE), forReads)).rejects.toMatchObject({
       code: "homeserver_failed",
     });
   });
 
-  test("nothing is changed", async () => {
+  test("rejects writes while admin rights cannot be checked", async () => {
     await expect(requireAdminStill(signedIn(MINUTE), forWrites)).rejects.toMatchObject({
       code: "homeserver_failed",
     });
   });
 });
 
-test("a homeserver that does not answer holds a read up for a moment alone", async () => {
+test("delays a read only briefly when the homeserver does not answer", async () => {
   synapse.reply(matrix.adminProbe, () => undefined);
   const context = signedIn(MINUTE);
   context.homeserver.timeoutMs = 60_000;
@@ -119,7 +119,7 @@ test("a refusal that comes too late for one read is remembered for the next", as
   });
 });
 
-test("only what is about one's own session or browser needs no admin rights", () => {
+test("skips the admin check only for actions on one's own session or browser", () => {
   const own = [...actionById.values()].filter((action) => needOf(action) === "own");
   expect(own.map(({ id }) => id).sort()).toEqual([
     "preferences.set",
@@ -132,7 +132,7 @@ test("only what is about one's own session or browser needs no admin rights", ()
   ]);
 });
 
-test("an outage leaves reads and pausing a job", () => {
+test("allows only reads and pausing a job during an outage", () => {
   const read = [...actionById.values()].filter((action) => needOf(action) === "read");
   expect(read.filter(({ reads }) => !reads).map(({ id }) => id)).toEqual(["jobs.pause"]);
 });

@@ -71,7 +71,7 @@ const roomOf = (path: string) =>
     .filter(({ folder }) => path.startsWith(`${folder}/`))
     .sort((one, other) => other.folder.length - one.folder.length)[0];
 
-test("every folder has a floor", () => {
+test("gives every folder a floor", () => {
   const known = new Set(rooms.map(({ folder }) => folder));
   const homeless = files.filter((file) => {
     const [top, second = ""] = file.split("/");
@@ -80,7 +80,7 @@ test("every folder has a floor", () => {
   expect(homeless).toEqual([]);
 });
 
-test("files import only from floors below their own", () => {
+test("imports only from lower floors", () => {
   const upwards = files.flatMap((file) => {
     const from = roomOf(file);
     return importsOf(file)
@@ -93,7 +93,7 @@ test("files import only from floors below their own", () => {
   expect(upwards).toEqual([]);
 });
 
-test("browser and server never meet", () => {
+test("keeps browser and server code apart", () => {
   const isServer = (path: string) => path.startsWith("lib/server/");
   const isBrowser = (path: string) => /^(components|lib\/client)\//.test(path);
   const meetings = files.flatMap((file) =>
@@ -104,11 +104,11 @@ test("browser and server never meet", () => {
   expect(meetings).toEqual([]);
 });
 
-test("no files import each other in a circle", () => {
+test("has no circular imports between files", () => {
   expect(circles(new Map(files.map((file) => [file, importsOf(file)])))).toEqual([]);
 });
 
-test("no folders import each other in a circle", () => {
+test("has no circular imports between folders", () => {
   // A folder and the folders inside it are one room.
   const isInside = (one: string, other: string) =>
     `${one}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${one}/`);
@@ -138,7 +138,7 @@ function circles(graph: ReadonlyMap<string, Iterable<string>>): string[] {
   return found;
 }
 
-test("only a file's own folder is imported relatively", () => {
+test("uses relative imports only within a folder", () => {
   expect(files.filter((file) => read(file).includes('from "../'))).toEqual([]);
 });
 
@@ -179,17 +179,17 @@ test.each([
   ["localStorage", []],
   ["sessionStorage", []],
   ["document.cookie", []],
-])("%s appears only in %j", (text, homes) => {
+])("uses %s only in %j", (text, homes) => {
   expect(all.filter((file) => read(file).includes(text)).sort()).toEqual([...homes].sort());
 });
 
-test("Radix appears only in the design system", () => {
+test("uses Radix only in the design system", () => {
   const users = all.filter((file) => read(file).includes('from "@radix-ui/'));
   expect(users.filter((file) => !file.startsWith("components/ui/"))).toEqual([]);
 });
 
 // The contract's answers have a test of their own, in contract.test.ts: there absent means unknown.
-test("only settings, our own forms and what Matrix itself defines have default values", () => {
+test("sets default values only in settings, our own forms and what Matrix itself defines", () => {
   const users = all.filter((file) => read(file).includes("z._default(") && !inContract(file));
   expect(users.sort()).toEqual(
     [
@@ -206,21 +206,21 @@ test("only settings, our own forms and what Matrix itself defines have default v
 
 const inContract = (file: string) => file.startsWith("lib/contract/");
 
-test("every file of lib/server is marked server-only", () => {
+test("marks every file of lib/server as server-only", () => {
   const unmarked = globSync("lib/server/**/*.{ts,tsx}").filter(
     (file) => !read(file).includes('import "server-only"'),
   );
   expect(unmarked).toEqual([]);
 });
 
-test("addresses are spelled out in lib/routes.ts alone", () => {
+test("spells out addresses only in lib/routes.ts", () => {
   const spelled = files.filter((file) =>
     /(href|push|replace|redirect)[=(]{1,2}["'`{]+\//.test(read(file)),
   );
   expect(spelled).toEqual([]);
 });
 
-test("identifiers are shown by components/ui/identifier.tsx", () => {
+test("shows identifiers only through components/ui/identifier.tsx", () => {
   // Elsewhere a U+202E in one would turn the text around it.
   const bare =
     /<(?!\w*Identifier)[\w.]+(\s[^<>]*)?>\s*\{(user\.name|userId|user_id|who|room|room_id|device_id|item\.target)\}\s*</;
@@ -234,7 +234,7 @@ test("identifiers are visible in sentences and titles too", () => {
   expect(shown.filter((file) => bare.test(read(file)))).toEqual([]);
 });
 
-test("totals, times to wait and lifetimes have the bounds of lib/contract/kit/bounds.ts", () => {
+test("bounds totals, waiting times and lifetimes with lib/contract/kit/bounds.ts", () => {
   const unbound = files.filter((file) =>
     /\b(total|expires_in\w*|retry_after\w*)\b.*z\.(number|int)\(/.test(read(file)),
   );
@@ -248,7 +248,7 @@ test("what the store keeps as JSON is made storable", () => {
 });
 
 /** A homeserver says whether there is a next page: a loop of one's own ends when that one likes. */
-test("only pages() follows a list from page to page", () => {
+test("reads a list page by page only through pages()", () => {
   const readers = files.filter(
     (file) =>
       !file.startsWith("lib/contract/") && /next_token|next_batch|prev_batch/.test(read(file)),
@@ -261,7 +261,7 @@ test("only pages() follows a list from page to page", () => {
   expect(counted).toEqual([]);
 });
 
-test("loops without a condition on the server are these: each ends with its input, a time limit or a lease", () => {
+test("allows unconditional server loops only where the input, a time limit or a lease ends them", () => {
   const loops = globSync("lib/server/**/*.ts").filter((file) =>
     /\bfor \([^;()]*;\s*;|\bwhile \(true\)|\bdo \{/.test(read(file)),
   );
@@ -283,7 +283,7 @@ test("styles name the start and end of a line, not left and right", () => {
   expect(styled.filter((file) => physical.test(read(file)))).toEqual([]);
 });
 
-test("no file is longer than one reads in one sitting", () => {
+test("keeps every file short enough to read in one sitting", () => {
   const long = files.filter((file) => read(file).split("\n").length > 250);
   expect(long).toEqual([]);
 });

@@ -15,7 +15,7 @@ const repeat = async (times: number, act: () => Promise<unknown>) => {
   return outcomes;
 };
 
-test("after five wrong passwords the homeserver is not asked again, and it is said how long", async () => {
+test("blocks sign-in after five wrong passwords, and says for how long", async () => {
   const outcomes = await repeat(5, () => guess("192.0.2.1", "ada"));
   expect(outcomes).toEqual(Array.from({ length: 5 }, () => "wrong_credentials"));
 
@@ -26,12 +26,12 @@ test("after five wrong passwords the homeserver is not asked again, and it is sa
   });
 });
 
-test("a stranger who guesses locks nobody out at another address", async () => {
+test("does not lock out other addresses when a stranger guesses", async () => {
   await repeat(10, () => guess("192.0.2.2", "bert"));
   await expect(limitSignIn("192.0.2.3", "bert", right)).resolves.toBe("in");
 });
 
-test("trying many accounts from one address is limited too", async () => {
+test("limits attempts on many accounts from one address", async () => {
   const outcomes: unknown[] = [];
   for (let account = 0; account < 20; account += 1) {
     outcomes.push(await guess("192.0.2.4", `user${account}`));
@@ -40,7 +40,7 @@ test("trying many accounts from one address is limited too", async () => {
   expect(outcomes.at(-1)).toBe("too_many_attempts");
 });
 
-test("what is refused for its address is not counted for the account, whose name may be made up", async () => {
+test("does not count an attempt for the account when its address is blocked", async () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   let account = 0;
@@ -53,12 +53,12 @@ test("what is refused for its address is not counted for the account, whose name
   expect(await guess("192.0.2.7", "ada")).toBe("wrong_credentials");
 });
 
-test("what is refused for its account is not counted for the address", async () => {
+test("does not count an attempt for the address when its account is blocked", async () => {
   await repeat(20, () => guess("192.0.2.8", "ada"));
   expect(await guess("192.0.2.8", "bert")).toBe("wrong_credentials");
 });
 
-test("the minutes that an attempt is remembered keep nothing of its request in memory", async () => {
+test("keeps nothing of a request in memory while it remembers the attempt", async () => {
   const requests = new AsyncLocalStorage<string>();
   const kept: (string | undefined)[] = [];
   const timers = createHook({
@@ -73,18 +73,18 @@ test("the minutes that an attempt is remembered keep nothing of its request in m
   expect(kept).toEqual([undefined, undefined, undefined]);
 });
 
-test("the case of a user name makes it no other account", async () => {
+test("ignores the case of a user name", async () => {
   await repeat(5, () => guess("192.0.2.5", "Chiara"));
   expect(await guess("192.0.2.5", "CHIARA")).toBe("too_many_attempts");
 });
 
-test("a whole IPv6 network is one address", async () => {
+test("counts a whole IPv6 network as one address", async () => {
   await repeat(5, () => guess("2001:db8:1:2::1", "dmitri"));
   expect(await guess("2001:db8:1:2:ffff::9", "dmitri")).toBe("too_many_attempts");
   expect(await guess("2001:db8:1:3::1", "dmitri")).toBe("wrong_credentials");
 });
 
-test("a right password and a homeserver in trouble are not counted", async () => {
+test("does not count correct passwords or homeserver failures", async () => {
   await repeat(20, () => limitSignIn("192.0.2.6", "grete", right));
   const down = () => Promise.reject(new AppError("homeserver_unreachable"));
   await repeat(20, () => limitSignIn("192.0.2.6", "grete", down).catch(() => undefined));

@@ -16,11 +16,11 @@ import { api } from "#lib/contract/index.ts";
 const search = (address: string) => loadAuditSearch(new URLSearchParams(address));
 const input = (address: string) => pageOf(auditFilter(search(address)), search(address));
 
-test("an address without a query asks for the newest of all", () => {
+test("shows the newest entries for a URL without a query", () => {
   expect(input("")).toEqual({ limit: 50 });
 });
 
-test("every filter of an address is asked for", () => {
+test("reads every filter from the URL", () => {
   expect(
     input("q=%20ben%20&who=@ada:test&action=users.resetPassword&outcome=failed&within=week"),
   ).toEqual({
@@ -38,7 +38,7 @@ test("every filter of an address is asked for", () => {
   });
 });
 
-test("one way of telling the time counts, and one direction of paging", () => {
+test("accepts one time format and one paging direction at once", () => {
   expect(input("within=day&from=2026-01-01T00:00:00.000Z")).toEqual({ within: "day", limit: 50 });
   expect(input("before=70&after=20")).toEqual({ before: "70", limit: 50 });
 });
@@ -59,7 +59,7 @@ const aSearch: fc.Arbitrary<AuditSearch> = fc.record({
   error: fc.constantFrom(null, "store_unavailable"),
 });
 
-test("whatever is searched for, the address says it all", () => {
+test("writes the whole search to the URL", () => {
   fc.assert(
     fc.property(aSearch, (wanted) => {
       const address = new URL(toAuditAddress("/audit", wanted), "http://dashboard.test");
@@ -68,7 +68,7 @@ test("whatever is searched for, the address says it all", () => {
   );
 });
 
-test("whatever an address says, the question is one that the contract takes", () => {
+test("turns any URL into a valid query", () => {
   const asked = fc.oneof(fc.string(), fc.constantFrom("\0", "-1", "1e99", "+275760-09-13", "any"));
   fc.assert(
     fc.property(
@@ -85,7 +85,7 @@ test("whatever an address says, the question is one that the contract takes", ()
 });
 
 describe("days", () => {
-  test("begin at midnight here, and are read back as they were typed", () => {
+  test("starts a day at local midnight, and formats it as entered", () => {
     const first = beginningOf("2026-03-29") ?? 0;
     expect(new Date(first).getHours()).toBe(0);
     expect(dayOf(first)).toBe("2026-03-29");
@@ -94,7 +94,7 @@ describe("days", () => {
     expect(dayOf(end)).toBe("2026-03-30");
   });
 
-  test.each(["", "2026", "soon"])("%j is none", (typed) => {
+  test.each(["", "2026", "soon"])("rejects %j as a day", (typed) => {
     expect(beginningOf(typed)).toBeNull();
   });
 });

@@ -16,7 +16,7 @@ import {
 
 const YEAR_MS = 365 * 86_400_000;
 
-describe("a time to wait", () => {
+describe("waiting time", () => {
   test.each([
     [5873, 5873],
     [1e15, MOST_WAIT_MS],
@@ -26,11 +26,11 @@ describe("a time to wait", () => {
     [null, undefined],
     [Number.NaN, undefined],
     [undefined, undefined],
-  ])("%j is read as %j ms", (given, read) => {
+  ])("reads a wait of %j as %j ms", (given, read) => {
     expect(WaitMs.parse(given)).toBe(read);
   });
 
-  test("is one that a timer can wait for", () => {
+  test("limits a wait to what a timer can handle", () => {
     expect(MOST_WAIT_MS).toBeLessThan(2 ** 31);
   });
 });
@@ -44,12 +44,12 @@ test.each([
   expect(LifetimeMs.parse(given)).toBe(read);
 });
 
-test.each([[-1], [0.5], [1e300], ["1"]])("%j is no count and no moment", (given) => {
+test.each([[-1], [0.5], [1e300], ["1"]])("rejects %j as a count and as a time", (given) => {
   expect(Count.safeParse(given).success).toBe(false);
   expect(Moment.safeParse(given).success).toBe(false);
 });
 
-describe("a homeserver that sends numbers without bounds", () => {
+describe("unbounded numbers from a homeserver", () => {
   let synapse: FakeHomeserver;
   beforeAll(async () => {
     synapse = await startFakeHomeserver();
@@ -66,14 +66,14 @@ describe("a homeserver that sends numbers without bounds", () => {
     );
   };
 
-  test("does not hold a job up for ever", async () => {
+  test("does not delay a job forever", async () => {
     const pace = new Pace(4);
     pace.rateLimited((await limited(1e15)) as number, 0);
     expect(pace.waitMs(0)).toBe(MOST_WAIT_MS);
   });
 
   test.each([[0], [-1000], ["soon"]])(
-    "does not make a job ask again at once: %j",
+    "does not retry a job at once after a wait of %j",
     async (given) => {
       const pace = new Pace(4);
       pace.rateLimited((await limited(given)) as undefined, 0);
@@ -81,14 +81,14 @@ describe("a homeserver that sends numbers without bounds", () => {
     },
   );
 
-  test("gives tokens whose end the store takes", async () => {
+  test("limits token lifetimes to what the store accepts", async () => {
     synapse.answer(matrix.refresh, { access_token: "a", refresh_token: "r", expires_in_ms: 1e300 });
     const given = await callHomeserver(homeserver(), matrix.refresh, { refresh_token: "r" });
     const { renew_at } = await toStore(given);
     expect(renew_at?.getTime()).toBeLessThan(Date.now() + YEAR_MS);
   });
 
-  test("is not searched through by a total that is no count", async () => {
+  test("does not search by an invalid total", async () => {
     synapse.answer(api.users.list, { users: [aUser({ last_seen_ts: 1 })], total: 1e300 });
     const input = api.users.listUnseen.input.parse({ unseen: 30 });
     await expect(listInactive(homeserver(), input)).rejects.toMatchObject({

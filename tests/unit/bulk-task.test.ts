@@ -14,7 +14,7 @@ import {
 
 const typed = { ...AT_FIRST, text: " The server restarts. ", room: " #news:example.org " };
 
-test("each action is a job", () => {
+test("builds a job for every action", () => {
   const expected: Record<BulkAction, object> = {
     lock: { kind: "lock", locked: true },
     unlock: { kind: "lock", locked: false },
@@ -37,18 +37,18 @@ test("each action is a job", () => {
   );
 });
 
-test("what the Matrix Authentication Service does is what its jobs are refused for", () => {
+test("rejects jobs for exactly the actions that MAS handles", () => {
   const isRefused = (action: BulkAction) =>
     api.jobs.start.underMas?.refuses?.({ task: toTask(action, typed) });
   expect(BULK_ACTIONS.filter(isByMas)).toEqual(BULK_ACTIONS.filter(isRefused));
 });
 
-test("no device is spared that was not asked for", () => {
+test("spares only the requested devices", () => {
   const other = { ...AT_FIRST, devices: "unseen", days: "30" } as const;
   expect(toTask("revoke", other)).toEqual({ kind: "revoke_devices", unseen_days: 30 });
 });
 
-test("messages are removed from the rooms, since the day and for the reason that were given", () => {
+test("removes messages from the chosen rooms, since the chosen day, with the chosen reason", () => {
   const options = {
     ...AT_FIRST,
     where: "rooms",
@@ -67,7 +67,7 @@ test("messages are removed from the rooms, since the day and for the reason that
   });
 });
 
-test("older messages, and the newest so many, are what a redaction is told", () => {
+test("passes the age and the number of messages to a redaction", () => {
   const now = 1_000_000_000_000;
   const older = { ...AT_FIRST, when: "older", days: "2" } as const;
   expect(toTask("redact", older, now)).toMatchObject({ before_ts: now - 2 * 86_400_000 });
@@ -81,47 +81,56 @@ test("older messages, and the newest so many, are what a redaction is told", () 
 });
 
 /** A number that is none would be all messages. */
-test.each(["", "0", "-1", "1.5", "1000000", "all"])("%j is no number of messages", (newest) => {
-  expect(toTask("redact", { ...AT_FIRST, when: "newest", newest })).toBeUndefined();
-});
+test.each(["", "0", "-1", "1.5", "1000000", "all"])(
+  "rejects %j as a number of messages",
+  (newest) => {
+    expect(toTask("redact", { ...AT_FIRST, when: "newest", newest })).toBeUndefined();
+  },
+);
 
 /** Rooms that nobody named would be all rooms. */
-test.each(["", " ", "#alias:test", "!a:test nowhere"])("%j are no rooms", (rooms) => {
+test.each(["", " ", "#alias:test", "!a:test nowhere"])("rejects %j as rooms", (rooms) => {
   expect(toTask("redact", { ...AT_FIRST, where: "rooms", rooms })).toBeUndefined();
 });
 
-test("an empty notice is none", () => {
+test("rejects an empty notice", () => {
   expect(toTask("notice", { ...AT_FIRST, text: "  " })).toBeUndefined();
 });
 
-test.each(["", "news", "#news", "@ada:test"])("%j is no room", (room) => {
+test.each(["", "news", "#news", "@ada:test"])("rejects %j as a room", (room) => {
   expect(toTask("join", { ...AT_FIRST, room })).toBeUndefined();
 });
 
-test.each(["", "0", "-1", "1.5", "3651", "soon"])("%j days are no job", (days) => {
+test.each(["", "0", "-1", "1.5", "3651", "soon"])("rejects %j as a number of days", (days) => {
   expect(toTask("revoke", { ...AT_FIRST, devices: "unseen", days })).toBeUndefined();
   expect(toTask("redact", { ...AT_FIRST, when: "days", days })).toBeUndefined();
   expect(toTask("redact", { ...AT_FIRST, when: "older", days })).toBeUndefined();
 });
 
-describe("a count is confirmed", () => {
+describe("confirming a count", () => {
   test.each(["12430", "12,430", "12.430", " 12 430 ", "12\u202f430", "12’430"])(
-    "by %j",
+    "accepts %j as confirmation of the count",
     (typed) => {
       expect(isCount(typed, 12_430)).toBe(true);
     },
   );
-  test.each(["", "1243", "124300", "12430 accounts", "0x308e", "-12430"])("not by %j", (typed) => {
-    expect(isCount(typed, 12_430)).toBe(false);
-  });
+  test.each(["", "1243", "124300", "12430 accounts", "0x308e", "-12430"])(
+    "rejects %j as confirmation of the count",
+    (typed) => {
+      expect(isCount(typed, 12_430)).toBe(false);
+    },
+  );
 });
 
 test.each(["grete", "@grete:example.org", " grete ", "@grete"])(
-  "a name is confirmed by %j",
+  "accepts %j as confirmation of the name",
   (typed) => {
     expect(isName(typed, "@grete:example.org")).toBe(true);
   },
 );
-test.each(["", "Grete", "@grete:other.org", "gret", "@", ":"])("and not by %j", (typed) => {
-  expect(isName(typed, "@grete:example.org")).toBe(false);
-});
+test.each(["", "Grete", "@grete:other.org", "gret", "@", ":"])(
+  "rejects %j as confirmation of the name",
+  (typed) => {
+    expect(isName(typed, "@grete:example.org")).toBe(false);
+  },
+);

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-test("a folder is claimed by one at a time", () => {
+test("lets one process at a time claim a folder", () => {
   const first = claim(folder);
   expect(first).toBeDefined();
   expect(claim(folder)).toBeUndefined();
@@ -26,7 +26,7 @@ test("a folder is claimed by one at a time", () => {
   second?.release();
 });
 
-test("the claim of a killed process is free", async () => {
+test("releases the claim of a killed process", async () => {
   const code = `
     import { claim } from "#scripts/support/claim.ts";
     if (claim(${JSON.stringify(folder)})) console.log("claimed");

@@ -11,27 +11,27 @@ import { mediaCalls } from "#lib/contract/internal/media.ts";
 const endpoints = [...actionById.values()].filter((action) => action.kind === "endpoint");
 
 describe.each(endpoints.map((action) => [action.id, action] as const))("%s", (_id, action) => {
-  test("speaks only to the admin API", () => {
+  test("calls only the admin API", () => {
     expect(action.path).toMatch(/^\/_synapse\/admin\/v\d\//);
   });
 
-  test("takes every part of its path as an input", () => {
+  test("takes every part of its path as input", () => {
     const inPath = [...action.path.matchAll(/\{(\w+)\}/g)].map(([, key]) => key);
     expect(Object.keys(action.input.shape)).toEqual(expect.arrayContaining(inPath));
   });
 
-  test("reads exactly when it asks with GET", () => {
+  test("is a read exactly when it uses GET", () => {
     expect(action.reads).toBe(action.method === "GET");
   });
 });
 
 describe.each([...actionById])("%s", (_id, action) => {
-  test("names only groups that exist as changed", () => {
+  test("invalidates only existing groups", () => {
     const groups = new Set([...actionById.keys()].map(groupOf));
     expect(action.changes.filter((group) => !groups.has(group))).toEqual([]);
   });
 
-  test("refuses input that it does not know", () => {
+  test("rejects unknown input", () => {
     const issues = action.input.safeParse({ surprise: 1 }).error?.issues ?? [];
     expect(issues.map(({ code }) => code)).toContain("unrecognized_keys");
   });
@@ -62,7 +62,7 @@ function defaultsIn(schema: z.core.$ZodType, path = "", seen = new Set<unknown>(
   ];
 }
 
-test("reads what an answer leaves out as unknown, and makes nothing up for it", () => {
+test("reads omitted fields as unknown, and makes up no values", () => {
   const madeUp = answers.flatMap(([id, { output }]) =>
     defaultsIn(output)
       // Our own server writes errors, and leaves out details that are empty.
@@ -72,7 +72,7 @@ test("reads what an answer leaves out as unknown, and makes nothing up for it", 
   expect(madeUp).toEqual([]);
 });
 
-test("finds a value that is made up for an absent field", () => {
+test("detects a value made up for an omitted field", () => {
   const schema = z.object({ rows: z.array(z.object({ locked: z._default(z.boolean(), false) })) });
   expect(defaultsIn(schema)).toEqual([".rows.element.locked"]);
 });
@@ -84,8 +84,8 @@ const file = endpoint({
   output: z.unknown(),
 });
 
-describe("what stands in a path", () => {
-  test.each(["", ".", "..", "a\0b", "\ud800"])("refuses %j, which no encoding makes safe", (id) => {
+describe("path segments", () => {
+  test.each(["", ".", "..", "a\0b", "\ud800"])("rejects the unsafe path segment %j", (id) => {
     const parsed = file.input.safeParse({ id });
     expect(parsed.error?.issues[0]).toMatchObject({ params: { code: "unusable_id" } });
   });
@@ -100,14 +100,14 @@ describe("what stands in a path", () => {
   });
 });
 
-test("a read puts the rest of its input in the query, lists as repeated keys", () => {
+test("sends the rest of a read's input as a query, lists as repeated keys", () => {
   expect(toHttp(file, { id: "1", tag: ["a b", ""], all: false, none: undefined })).toEqual({
     target: "/files/1?tag=a+b&tag=&all=false",
     body: undefined,
   });
 });
 
-test("a write puts the rest of its input in the body", () => {
+test("sends the rest of a write's input as a body", () => {
   const write = { method: "POST", path: "/files/{id}", reads: false } as const;
   expect(toHttp(write, { id: "1", name: "x" })).toEqual({
     target: "/files/1",

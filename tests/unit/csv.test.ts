@@ -12,7 +12,7 @@ import { parseRow } from "#lib/server/domain/imports/parse-row.ts";
 import { readRows } from "#lib/server/domain/imports/read-rows.ts";
 import { aUser } from "#tests/support/builders.ts";
 
-describe("a cell that a spreadsheet would run", () => {
+describe("a cell that a spreadsheet would run as a formula", () => {
   test.each([
     "=1+1",
     "+1",
@@ -29,28 +29,28 @@ describe("a cell that a spreadsheet would run", () => {
     "\uff1d1+1",
     "\uff20SUM(A1)",
     "\u200b=1+1",
-  ])("%j is kept from it", (text) => {
+  ])("escapes %j", (text) => {
     expect(toCell(text)).toBe(`'${text}`);
   });
 
-  test.each(["Ada", "", "1-1", "a=b", "'", "' x"])("%j stays as it is", (text) => {
+  test.each(["Ada", "", "1-1", "a=b", "'", "' x"])("leaves %j unchanged", (text) => {
     expect(toCell(text)).toBe(text);
   });
 });
 
-describe("a cell of a column of Matrix IDs", () => {
+describe("a cell in a column of Matrix IDs", () => {
   test.each(["@ada:example.org", "@ada:example.org:8448", "@a.b_c=d-e/f+g:[::1]:8448", "!room"])(
-    "keeps %j as it is",
+    "leaves the ID %j unchanged",
     (id) => expect(toIdCell(id)).toBe(id),
   );
 
   test.each(["@ada", "@SUM(1+1):A9", "@SUM(1):x y", "@x:", "=1+1", "@a:b.c,=1"])(
-    "keeps %j from being run",
+    "escapes %j, which is no Matrix ID",
     (id) => expect(toIdCell(id)).toBe(`'${id}`),
   );
 });
 
-test("every text is the same after an export and an import", () => {
+test("keeps every text unchanged through export and import", () => {
   const letters = fc.constantFrom(..."=+-@\uff1d\u200b\t\r\n' a:é");
   fc.assert(
     fc.property(fc.string({ unit: letters }), (text) => {
@@ -60,7 +60,7 @@ test("every text is the same after an export and an import", () => {
   );
 });
 
-test("whatever accounts are called, their export changes nothing when it is imported", async () => {
+test("imports its own export without changes, whatever the accounts are called", async () => {
   const letters = fc.constantFrom(..."=+-@\t\r\n'\",; a:é🦊\u202E");
   const text = fc.string({ unit: letters, maxLength: 12 });
   const anyUser = fc
@@ -109,7 +109,7 @@ async function* some(...rows: Row[]) {
   yield* rows;
 }
 
-test("a file has a line of names, quotes what needs it, and says which encoding it is", async () => {
+test("writes a header row, quotes where needed and declares the encoding", async () => {
   const response = await csvResponse(
     "users.csv",
     columns,
@@ -126,12 +126,12 @@ test("a file has a line of names, quotes what needs it, and says which encoding 
   expect(response.headers.get("content-disposition")).toBe('attachment; filename="users.csv"');
 });
 
-test("nobody at all is a file with a line of names", async () => {
+test("exports a header row when no user matches", async () => {
   const response = await csvResponse("users.csv", columns, some());
   expect((await response.text()).trim()).toBe("name,note,admin");
 });
 
-test("an error in the middle breaks the file off, so that a part does not pass for the whole", async () => {
+test("aborts the file on an error, so that a part cannot pass for the whole", async () => {
   async function* broken() {
     yield { name: "@a:b.c", note: null, admin: true };
     throw new Error("the homeserver is gone");
@@ -140,13 +140,13 @@ test("an error in the middle breaks the file off, so that a part does not pass f
   await expect(response.text()).rejects.toThrow("the homeserver is gone");
 });
 
-test("an error before the first row is told instead of a file", async () => {
+test("returns an error instead of a file when the first row fails", async () => {
   const never = some();
   never.next = () => Promise.reject(new Error("nothing came"));
   await expect(csvResponse("users.csv", columns, never)).rejects.toThrow("nothing came");
 });
 
-test("rows are asked for as they are read, not all before", async () => {
+test("requests rows as they are read, not all in advance", async () => {
   let made = 0;
   async function* endless() {
     for (;;) {

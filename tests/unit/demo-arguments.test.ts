@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { HelpAsked } from "#scripts/arguments.ts";
 import { parseDemoArguments } from "#scripts/demo-arguments.ts";
 
-test("without arguments the demo keeps its data, on the usual ports", () => {
+test("keeps the demo's data and uses the usual ports by default", () => {
   expect(parseDemoArguments([])).toEqual({
     reset: false,
     postgres: false,
@@ -12,7 +12,7 @@ test("without arguments the demo keeps its data, on the usual ports", () => {
   });
 });
 
-test("ports, PostgreSQL and a fresh start can be asked for", () => {
+test("accepts options for ports, PostgreSQL and a fresh start", () => {
   expect(
     parseDemoArguments(["--reset", "--postgres", "--port", "4000", "--synapse-port=9000"]),
   ).toEqual({
@@ -31,19 +31,19 @@ test.each([
   [["--port", "70000"], '--port is "70000"'],
   [["--port", "3e3"], '--port is "3e3"'],
   [["--port", "8008"], "must differ"],
-])("%j is refused in one line that names it", (args, named) => {
+])("rejects %j with one line that names it", (args, named) => {
   expect(() => parseDemoArguments(args)).toThrow(named);
   expect(() => parseDemoArguments(args)).not.toThrow("\n");
 });
 
 test.each([[["--prot", "4000"]], [["4000"]], [["--reset", "please"]]])(
-  "%j is refused with how the demo is used",
+  "shows the usage when it rejects %j",
   (args) => {
     expect(() => parseDemoArguments(args)).toThrow("Usage: npm run demo -- [--reset]");
   },
 );
 
-test("help says what each option does, and starts nothing", () => {
+test("explains every option in the help, and starts nothing", () => {
   expect(() => parseDemoArguments(["--port", "4000", "--help"])).toThrow(HelpAsked);
   for (const option of ["--reset", "--postgres", "--port PORT", "--synapse-port PORT"]) {
     expect(() => parseDemoArguments(["--help"])).toThrow(`  ${option} `);

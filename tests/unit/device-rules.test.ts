@@ -18,32 +18,32 @@ const all = [old, unknown, phone, dehydrated, laptop];
 const given = { ownDeviceId: undefined, now };
 
 describe("all but the newest", () => {
-  test("keeps the one that was seen last", () => {
+  test("keeps the device seen last", () => {
     expect(ids(allButNewest(all, given)).sort()).toEqual(["LAPTOP", "OLD"]);
   });
 
-  test("keeps the dashboard's own device as the newest, whenever Synapse last wrote it down", () => {
+  test("keeps the dashboard's own device as the newest, whatever Synapse reports", () => {
     const own = { ...given, ownDeviceId: "OLD" };
     expect(ids(allButNewest(all, own)).sort()).toEqual(["LAPTOP", "PHONE"]);
   });
 
-  test("finds nothing where there is one, or nothing known", () => {
+  test("selects nothing when there is one device or no last seen time", () => {
     expect(allButNewest([phone], given)).toEqual([]);
     expect(allButNewest([unknown, dehydrated], given)).toEqual([]);
   });
 });
 
-describe("unseen for so many days", () => {
-  test("finds those last seen before, and never concludes from an unknown visit", () => {
+describe("inactive for a number of days", () => {
+  test("selects devices last seen before the limit, and no unknown ones", () => {
     expect(ids(unseenFor(30, all, given)).sort()).toEqual(["LAPTOP", "OLD"]);
     expect(ids(unseenFor(365, all, given))).toEqual(["OLD"]);
   });
 
-  test("leaves out the dashboard's own device", () => {
+  test("excludes the dashboard's own device", () => {
     expect(unseenFor(365, all, { ...given, ownDeviceId: "OLD" })).toEqual([]);
   });
 
-  test("counts whole days: exactly so many is not more", () => {
+  test("counts whole days, and excludes the exact limit", () => {
     expect(unseenFor(40, [laptop], given)).toEqual([]);
   });
 });

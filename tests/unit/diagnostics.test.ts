@@ -30,7 +30,7 @@ const results = async (question?: DoctorQuestion) =>
   Object.entries(await look(question)).map(([step, { is }]) => `${step} ${is}`);
 const WITH_PASSWORD = { user: "ada.lind", password: "hunter2hunter2" };
 
-test("where all is well each step says what was asked, what came and how long it took", async () => {
+test("reports the request, the answer and the duration of each successful step", async () => {
   const steps = await look();
   expect(steps["versions"]).toMatchObject({
     is: "ok",
@@ -44,7 +44,7 @@ test("where all is well each step says what was asked, what came and how long it
   expect(steps["sign_in"]).toMatchObject({ is: "left" });
 });
 
-test("with a password the sign-in is tried too, and undone", async () => {
+test("tests sign-in with a password, and signs out again", async () => {
   expect(await look(WITH_PASSWORD)).toMatchObject({
     sign_in: { is: "ok" },
     admin_right: { is: "ok" },
@@ -53,13 +53,13 @@ test("with a password the sign-in is tried too, and undone", async () => {
   expect(ended.map(({ headers }) => headers.authorization)).toEqual(["Bearer syt_once"]);
 });
 
-test("no secret is in the report, nor who asked", async () => {
+test("keeps secrets and the person's identity out of the report", async () => {
   const report = JSON.stringify(await look(WITH_PASSWORD));
   expect(report).not.toMatch(/hunter2|syt_once|ada\.lind/);
 });
 
-describe("a step that fails is named, and what hangs on it is left", () => {
-  test("nobody answers at the address", async () => {
+describe("a failing step", () => {
+  test("reports that nothing answers at the address", async () => {
     await synapse[Symbol.asyncDispose]();
     const steps = await look();
     expect(steps["versions"]).toMatchObject({
@@ -69,7 +69,7 @@ describe("a step that fails is named, and what hangs on it is left", () => {
     expect(steps["admin_api"]).toMatchObject({ is: "left" });
   });
 
-  test("a name that the DNS does not know", async () => {
+  test("reports a name unknown to the DNS", async () => {
     env().HOMESERVER_URL = "http://no-such-host.invalid";
     expect(await look()).toMatchObject({
       dns: {
@@ -79,29 +79,29 @@ describe("a step that fails is named, and what hangs on it is left", () => {
     });
   });
 
-  test("plain http where https is meant", async () => {
+  test("reports plain HTTP where HTTPS is expected", async () => {
     env().HOMESERVER_URL = synapse.baseUrl.replace("http:", "https:");
     expect(await look()).toMatchObject({ tls: { is: "failed" }, versions: { is: "left" } });
   });
 
-  test("a web page instead of a homeserver", async () => {
+  test("reports a web page instead of a homeserver", async () => {
     synapse.reply(matrix.versions, (_, response) => response.end("<html>Welcome to nginx</html>"));
     expect(await look()).toMatchObject({
       versions: { is: "failed", status: 200, error: { code: "not_a_homeserver" } },
     });
   });
 
-  test("ways to sign in that are hidden", async () => {
+  test("reports hidden sign-in methods", async () => {
     synapse.reply(matrix.loginFlows, (_, response) => response.writeHead(502).end("<html>"));
     expect(await look()).toMatchObject({ login_flows: { is: "failed", status: 502 } });
   });
 
-  test("neither passwords nor single sign-on", async () => {
+  test("reports a homeserver with neither passwords nor single sign-on", async () => {
     synapse.answer(matrix.loginFlows, { flows: [{ type: "m.login.application_service" }] });
     expect(await look()).toMatchObject({ login_flows: { is: "warn" } });
   });
 
-  test("another service that does the signing in, of which the homeserver says too little", async () => {
+  test("reports an authentication service that the homeserver does not describe", async () => {
     synapse.answer(matrix.authMetadata, { issuer: "https://auth.example.org/" });
     expect(await look()).toMatchObject({
       mas: { is: "failed", came: "https://auth.example.org/", error: { code: "mas_unusable" } },
@@ -109,7 +109,7 @@ describe("a step that fails is named, and what hangs on it is left", () => {
     });
   });
 
-  test("another service that can be signed in with, and hides its admin API", async () => {
+  test("reports an authentication service with a hidden admin API", async () => {
     env().OAUTH_CLIENT_ID = "from-its-configuration";
     synapse.answer(matrix.authMetadata, aMasServer(synapse.baseUrl));
     expect(await look()).toMatchObject({
@@ -119,7 +119,7 @@ describe("a step that fails is named, and what hangs on it is left", () => {
     });
   });
 
-  test("an admin API that a proxy hides", async () => {
+  test("reports an admin API hidden by a proxy", async () => {
     synapse.reply(matrix.serverVersion, (_, response) => response.writeHead(404).end("<html>"));
     expect(await look()).toMatchObject({
       admin_api: {
@@ -129,7 +129,7 @@ describe("a step that fails is named, and what hangs on it is left", () => {
     });
   });
 
-  test("a Synapse that is older than what is supported", async () => {
+  test("reports an unsupported Synapse version", async () => {
     synapse.answer(matrix.serverVersion, { server_version: "1.120.2 (b=main,abc)" });
     expect(await look()).toMatchObject({
       admin_api: { is: "ok" },
@@ -137,11 +137,11 @@ describe("a step that fails is named, and what hangs on it is left", () => {
     });
   });
 
-  test("media that is served elsewhere", async () => {
+  test("reports media served elsewhere", async () => {
     expect(await results()).toContain("media warn");
   });
 
-  test("a wrong password", async () => {
+  test("reports a wrong password", async () => {
     synapse.refuse(matrix.login, 403, "M_FORBIDDEN");
     expect(await look(WITH_PASSWORD)).toMatchObject({
       sign_in: { is: "failed", error: { code: "wrong_credentials" } },
@@ -149,7 +149,7 @@ describe("a step that fails is named, and what hangs on it is left", () => {
     });
   });
 
-  test("an account that is no admin", async () => {
+  test("reports an account that is not an admin", async () => {
     synapse.refuse(matrix.adminProbe, 403, "M_FORBIDDEN");
     expect(await look(WITH_PASSWORD)).toMatchObject({
       sign_in: { is: "ok" },
@@ -158,7 +158,7 @@ describe("a step that fails is named, and what hangs on it is left", () => {
   });
 });
 
-test("one address may have so much looked at, and then it has to wait", async () => {
+test("limits diagnostics per address", async () => {
   for (let times = 0; times < 10; times += 1) await look();
   const asked = synapse.seen.length;
   await expect(look()).rejects.toMatchObject({ code: "too_many_attempts" });

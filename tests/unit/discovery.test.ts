@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 const look = () => discover({ baseUrl: synapse.baseUrl, realm: "test", timeoutMs: 300 });
 
-test("tells the name, the version and the ways to sign in", async () => {
+test("reports the name, the version and the sign-in methods", async () => {
   synapse.answer(matrix.serverKeys, { server_name: "example.org" });
   synapse.answer(matrix.serverVersion, { server_version: "1.163.2 (b=develop,abc)" });
   synapse.answer(matrix.loginFlows, {
@@ -34,7 +34,7 @@ test("tells the name, the version and the ways to sign in", async () => {
   });
 });
 
-test("a name that nobody tells is learned from the first who signs in, and held for no other server", async () => {
+test("learns an unreported server name from the first sign-in, for that server alone", async () => {
   await using other = await startFakeHomeserver();
   other.answer(matrix.versions, { versions: ["v1.11"] });
   learnServerName({ baseUrl: other.baseUrl, realm: "test", timeoutMs: 300 }, "@ada:example.net");
@@ -43,19 +43,19 @@ test("a name that nobody tells is learned from the first who signs in, and held 
   expect(found.serverName).toBe("example.net");
 });
 
-test("the Matrix Authentication Service is the one way where it is", async () => {
+test("offers MAS as the only sign-in method where it is in use", async () => {
   synapse.answer(matrix.authMetadata, { issuer: "https://auth.example.org/" });
   await expect(look()).resolves.toMatchObject({ ways: [{ type: "mas" }] });
 });
 
-test("is asked once, however many look at the page", async () => {
+test("makes one request for concurrent visitors", async () => {
   await look();
   const asked = synapse.seen.length;
   await Promise.all([look(), look()]);
   expect(synapse.seen).toHaveLength(asked);
 });
 
-describe("the providers of single sign-on", () => {
+describe("single sign-on providers", () => {
   const PNG = Buffer.from("iVBORw0KGgo=", "base64");
   const ask = async (status: number, type: string) => {
     synapse.answer(matrix.loginFlows, {
@@ -73,7 +73,7 @@ describe("the providers of single sign-on", () => {
     return (await look()).ways;
   };
 
-  test("come with their pictures", async () => {
+  test("shows providers with their icons", async () => {
     expect(await ask(200, "image/png")).toMatchObject([
       { providers: [{ name: "Company", icon: "data:image/png;base64,iVBORw0KGgo=" }] },
     ]);
@@ -82,14 +82,14 @@ describe("the providers of single sign-on", () => {
   test.each([
     ["a token is asked for", 404, "application/json"],
     ["it is nothing that holds no script", 200, "image/svg+xml"],
-  ])("come without where %s", async (_, status, type) => {
+  ])("shows providers without icons when %s", async (_, status, type) => {
     expect(await ask(status, type)).toEqual([
       { type: "sso", providers: [{ id: "oidc", name: "Company" }] },
     ]);
   });
 });
 
-test("an older homeserver names its authentication service under another address", async () => {
+test("finds the authentication service at an older homeserver's address", async () => {
   synapse.answer(matrix.authMetadataUnstable, { issuer: "https://auth.example.org/" });
   await expect(look()).resolves.toMatchObject({ masIssuer: "https://auth.example.org/" });
 });
@@ -99,20 +99,20 @@ describe("no homeserver", () => {
     ["HTML with 200", 200, "<html>Welcome to nginx</html>"],
     ["HTML with 404", 404, "<html>Not found</html>"],
     ["JSON of another kind", 200, '{"hello":"world"}'],
-  ])("%s", async (_, status, body) => {
+  ])("finds no homeserver in %s", async (_, status, body) => {
     synapse.reply(matrix.versions, (_seen, response) => response.writeHead(status).end(body));
     await expect(look()).rejects.toMatchObject({ code: "not_a_homeserver" });
   });
 });
 
-test("a failure is not kept: the next look asks again", async () => {
+test("does not cache a failure", async () => {
   synapse.reply(matrix.versions, () => undefined);
   await expect(look()).rejects.toMatchObject({ code: "homeserver_timeout" });
   synapse.answer(matrix.versions, { versions: ["v1.11"] });
   await expect(look()).resolves.toMatchObject({ ways: [{ type: "password" }] });
 });
 
-test("not knowing the ways is an error, not a server without any", async () => {
+test("reports an error when the sign-in methods are unknown", async () => {
   synapse.reply(matrix.loginFlows, (_, response) => response.writeHead(502).end("<html>"));
   await expect(look()).rejects.toMatchObject({ code: "homeserver_failed" });
 });

@@ -5,7 +5,7 @@ import { parseSettings, SettingError } from "#lib/server/runtime/env.ts";
 const settings = (given: Record<string, string> = {}) =>
   parseSettings({ HOMESERVER_URL: "https://matrix.example.org", ...given });
 
-test("a homeserver is all that has to be set", () => {
+test("requires only a homeserver", () => {
   expect(settings()).toMatchObject({
     HOMESERVER_URL: "https://matrix.example.org",
     PUBLIC_URL: new URL("http://localhost:3000"),
@@ -16,7 +16,7 @@ test("a homeserver is all that has to be set", () => {
   });
 });
 
-test("homeservers to choose from are named, with the address that the dashboard uses where it is given", () => {
+test("names the homeservers to choose from, with their internal addresses", () => {
   const { ALLOWED_HOMESERVERS: allowed } = settings({
     ALLOWED_HOMESERVERS: "Example.org  example.net=http://synapse:8008/, 10.0.0.7:8448",
   });
@@ -28,25 +28,25 @@ test("homeservers to choose from are named, with the address that the dashboard 
   expect(allowed.any).toBe(false);
 });
 
-test("a star lets any other one be typed, and nothing at all lets nobody in", () => {
+test("allows any server with a star, and none without a setting", () => {
   expect(settings({ ALLOWED_HOMESERVERS: "example.org *" }).ALLOWED_HOMESERVERS.any).toBe(true);
   expect(parseSettings({})).toMatchObject({ ALLOWED_HOMESERVERS: { any: false } });
 });
 
-test("the homeserver's path prefix is kept, its last slash is not", () => {
+test("keeps the homeserver's path prefix, without its last slash", () => {
   const { HOMESERVER_URL } = settings({ HOMESERVER_URL: "http://synapse:8008/matrix/" });
   expect(HOMESERVER_URL).toBe("http://synapse:8008/matrix");
 });
 
-test("the public address follows the port", () => {
+test("derives the public address from the port", () => {
   expect(settings({ PORT: "4000" }).PUBLIC_URL.origin).toBe("http://localhost:4000");
 });
 
-test("an empty value means not set", () => {
+test("reads an empty value as unset", () => {
   expect(settings({ PUBLIC_URL: "", LOG_LEVEL: "" }).LOG_LEVEL).toBe("info");
 });
 
-describe("a wrong setting names itself", () => {
+describe("an invalid setting", () => {
   test.each([
     ["HOMESERVER_URL", "matrix.example.org"],
     ["HOMESERVER_URL", "ftp://matrix.example.org"],
@@ -72,25 +72,25 @@ describe("a wrong setting names itself", () => {
     ["SESSION_MAX_MINUTES", "1e9"],
     ["JOB_MAX_HOURS", "three"],
     ["AUDIT_DAYS", "0"],
-  ])("%s=%j", (name, value) => {
+  ])("names the invalid %s=%j", (name, value) => {
     expect(() => settings({ [name]: value })).toThrow(SettingError);
     // Not the parser's own words, which do not say what would be right.
     expect(() => settings({ [name]: value })).toThrow(new RegExp(`^${name} (must|has) `));
   });
 
-  test("once", () => {
+  test("names an invalid setting once", () => {
     const wrong = () => settings({ PUBLIC_URL: "nonsense" });
     expect(wrong).toThrow(
       /^PUBLIC_URL must be an address such as https:\/\/admin\.example\.org\.$/,
     );
   });
 
-  test("and the values that it may have", () => {
+  test("names the allowed values", () => {
     const allowed = "LOG_LEVEL must be one of fatal, error, warn, info, debug, silent.";
     expect(() => settings({ LOG_LEVEL: "loud" })).toThrow(allowed);
   });
 });
 
-test("a secret's value is not in the sentence about it", () => {
+test("leaves a secret's value out of the error", () => {
   expect(() => settings({ SESSION_SECRET: "hunter2" })).not.toThrow("hunter2");
 });

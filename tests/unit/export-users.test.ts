@@ -44,26 +44,26 @@ async function names(input: object = {}): Promise<string[]> {
   return found;
 }
 
-test("all pages are read to the end, with the filters of the list", async () => {
+test("exports all pages with the filters of the list", async () => {
   holds(2500);
   expect(await names({ name: "u", deactivated: false, from: 50, limit: 50 })).toHaveLength(2500);
   expect(synapse.seen).toHaveLength(3);
   for (const { url } of synapse.seen) expect(url).toMatch(/name=u&deactivated=false/);
 });
 
-test("somebody who registers meanwhile makes nobody appear twice", async () => {
+test("exports each user once when someone registers meanwhile", async () => {
   holds(1500, 3);
   const found = await names();
   expect(new Set(found).size).toBe(found.length);
 });
 
-test("a list that ends exactly with a page is not asked beyond it", async () => {
+test("stops after a last page that is full", async () => {
   holds(1000);
   expect(await names()).toHaveLength(1000);
   expect(synapse.seen).toHaveLength(1);
 });
 
-test("a list whose next page repeats itself breaks the file off", async () => {
+test("aborts the file when the next page repeats the last one", async () => {
   synapse.answer(api.users.list, { users: [numbered(1)], total: 5000, next_token: "1" });
   await expect(names()).rejects.toMatchObject({ code: "endless_list" });
   expect(synapse.seen).toHaveLength(2);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { addressIn, phoneDigits } from "#lib/matrix/user-id.ts";
 
-describe("an address is told from a name:", () => {
+describe("recognising an identifier", () => {
   test.each([
     ["ada@example.org", "email"],
     ["Ada.Lind+x@mail.example.org", "email"],
@@ -15,7 +15,7 @@ describe("an address is told from a name:", () => {
     ["ada lind@example.org", undefined],
     ["1234567", undefined],
     ["+1 2", undefined],
-  ])("%j", (text, by) => {
+  ])("recognises the type of %j", (text, by) => {
     expect(addressIn(text)?.by).toBe(by);
   });
 });
@@ -23,6 +23,6 @@ describe("an address is told from a name:", () => {
 test.each([
   ["+49 (30) 123-456", "4930123456"],
   ["0049 30 123456", "4930123456"],
-])("a phone number is its digits: %j", (typed, digits) => {
+])("normalises the phone number %j to its digits", (typed, digits) => {
   expect(phoneDigits(typed)).toBe(digits);
 });

@@ -6,7 +6,7 @@ import { NewPassword } from "#lib/contract/passwords.ts";
 
 const many = Array.from({ length: 500 }, () => generatePassword());
 
-test("a generated password can be read aloud, and is accepted", () => {
+test("generates a readable password that the policy accepts", () => {
   for (const password of many) {
     expect(password).toMatch(/^[a-hj-km-np-z2-9]{4}(-[a-hj-km-np-z2-9]{4}){4}$/);
     expect(NewPassword.safeParse(password).success).toBe(true);
@@ -18,7 +18,7 @@ test.each([
   { "m.minimum_length": 24, "m.require_digit": true, "m.require_uppercase": true },
   { "m.minimum_length": 25 },
   { "m.minimum_length": 512, "m.require_uppercase": true },
-])("keeps to the policy %o", (told) => {
+])("generates a password for the policy %o", (told) => {
   const policy = PasswordPolicy.parse(told);
   for (let at = 0; at < 50; at += 1) {
     const password = generatePassword(policy);
@@ -31,7 +31,7 @@ test("generates user names that Synapse takes", () => {
   expect(generateUserName()).toMatch(/^user-[a-hj-km-np-z2-9]{12}$/);
 });
 
-test("no two are alike, and every letter comes up", () => {
+test("generates unique passwords that use every letter", () => {
   expect(new Set(many).size).toBe(many.length);
   expect(new Set(many.join("").replaceAll("-", "")).size).toBe(31);
 });
@@ -43,6 +43,6 @@ test.each([
   ["nine emoji, which are eighteen UTF-16 units", "🦊🦊🦊🦊🦊🦊🦊🦊🦊", false],
   ["ten emoji", "🦊🦊🦊🦊🦊🦊🦊🦊🦊🦊", true],
   ["513 letters", "a".repeat(513), false],
-])("%s", (_, password, accepted) => {
+])("checks the length of %s", (_, password, accepted) => {
   expect(NewPassword.safeParse(password).success).toBe(accepted);
 });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { changesTo } from "#lib/server/domain/imports/account.ts";
 import { aUser } from "#tests/support/builders.ts";
 
-test("changes nothing where the account is as the row says", () => {
+test("changes nothing when the account matches the row", () => {
   expect(changesTo(aUser(), { admin: false, locked: false })).toEqual({});
 });
 

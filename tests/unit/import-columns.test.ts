@@ -5,8 +5,8 @@ import { USER_COLUMNS } from "#lib/server/domain/exports/users.ts";
 
 const fieldsOf = (...names: string[]) => columnsByName(names).map(({ field }) => field);
 
-describe("columns are known by their names", () => {
-  test("in any case, with spaces or dashes", () => {
+describe("column names", () => {
+  test("recognises columns in any case, with spaces or dashes", () => {
     expect(fieldsOf(" User ID", "Display-Name", "E-MAIL", "Shoe size")).toEqual([
       "user_id",
       "displayname",
@@ -15,7 +15,7 @@ describe("columns are known by their names", () => {
     ]);
   });
 
-  test("those of our own export", () => {
+  test("recognises the columns of our own export", () => {
     const fields = columnsByName(USER_COLUMNS.map(({ name }) => name));
     const taken = fields.filter(({ field }) => field !== null);
     expect(taken.map(({ name }) => name)).toEqual([
@@ -31,7 +31,7 @@ describe("columns are known by their names", () => {
     expect(taken[0]?.field).toBe("user_id");
   });
 
-  test("those of Ketesa, where the id says more than the name", () => {
+  test("recognises Ketesa's columns, where id outranks name", () => {
     expect(fieldsOf("name", "id", "displayname", "is_admin", "threepids", "password")).toEqual([
       null,
       "user_id",
@@ -42,7 +42,7 @@ describe("columns are known by their names", () => {
     ]);
   });
 
-  test("and a name beside a user name is the display name", () => {
+  test("reads a name next to a user name as the display name", () => {
     expect(fieldsOf("username", "name", "password")).toEqual([
       "user_id",
       "displayname",
@@ -51,7 +51,7 @@ describe("columns are known by their names", () => {
     expect(fieldsOf("name", "password")).toEqual(["user_id", "password"]);
   });
 
-  test("and each is taken once", () => {
+  test("uses each column once", () => {
     expect(fieldsOf("user_id", "user_id", "email", "mail")).toEqual([
       "user_id",
       null,
@@ -61,7 +61,7 @@ describe("columns are known by their names", () => {
   });
 });
 
-test("what somebody chose counts, where it fits the file", () => {
+test("prefers the admin's choice of columns where it fits the file", () => {
   expect(columnsAsChosen(["Kennung", "Ort"], ["user_id", null])).toEqual([
     { name: "Kennung", field: "user_id" },
     { name: "Ort", field: null },

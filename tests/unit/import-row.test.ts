@@ -13,7 +13,7 @@ const parse = (row: Record<string, string>, policy: object = {}) =>
 const codes = (row: Record<string, string>) =>
   parse(row).problems.map(({ column, code }) => `${column}: ${code}`);
 
-test("a row says what an account is to be, and nothing of what it leaves empty", () => {
+test("reads the filled cells of a row, and nothing from empty ones", () => {
   expect(
     parse({
       user_id: "ada",
@@ -42,7 +42,7 @@ test("a row says what an account is to be, and nothing of what it leaves empty",
   });
 });
 
-test("a row of Ketesa's file", () => {
+test("reads a row of a Ketesa file", () => {
   const row = parse({
     id: "@ada:example.org",
     name: "@ada:example.org",
@@ -69,7 +69,7 @@ test("a row of Ketesa's file", () => {
   });
 });
 
-test("reads phone numbers as people and Ketesa's documentation write them", () => {
+test("reads phone numbers in everyday notation and in that of Ketesa's documentation", () => {
   const threepids = (cell: string) => parse({ id: "ada", threepids: cell }).account.threepids;
   expect(threepids("email:alice@example.com,msisdn:+1234567890")).toEqual([
     { medium: "email", address: "alice@example.com" },
@@ -87,7 +87,7 @@ test.each(["null", "regular", "undefined"])("reads %s as no type", (user_type) =
   });
 });
 
-test("takes the user name for the account and the name for the display name", () => {
+test("reads a user name as the account and a name as the display name", () => {
   expect(parse({ username: "ada", name: "Ada Lovelace" })).toMatchObject({
     user_id: "@ada:example.org",
     account: { displayname: "Ada Lovelace" },
@@ -99,15 +99,15 @@ test.each([
   "@a b:example.org",
   "@\u202Elive:example.org",
   "@a@b:example.org",
-])("takes %j as it is, for an account may have had it for years", (id) =>
+])("accepts the existing user ID %j", (id) =>
   expect(parse({ id })).toMatchObject({ user_id: id, problems: [] }),
 );
 
-describe("warns of a password that", () => {
+describe("password warnings", () => {
   const codesOf = (password: string, policy?: object) =>
     parse({ id: "ada", password }, policy).warnings.map(({ code }) => code);
 
-  test("is short, and takes it", () => {
+  test("accepts a short password with a warning", () => {
     expect(parse({ id: "ada", password: "s3cr3t" })).toMatchObject({
       password: "s3cr3t",
       problems: [],
@@ -115,7 +115,7 @@ describe("warns of a password that", () => {
     });
   });
 
-  test("breaks the homeserver's policy", () => {
+  test("warns of a password that breaks the homeserver's policy", () => {
     const policy = { "m.minimum_length": 15, "m.require_digit": true, "m.require_uppercase": true };
     expect(codesOf("correct-horse", policy)).toEqual([
       "minimum_length",
@@ -126,7 +126,7 @@ describe("warns of a password that", () => {
     expect(codesOf("Correct-horse-battery-1", policy)).toEqual([]);
   });
 
-  test("is not there at all, never", () => {
+  test("never warns of a missing password", () => {
     expect(parse({ id: "ada", password: "  " })).toMatchObject({
       password: undefined,
       warnings: [],
@@ -135,7 +135,7 @@ describe("warns of a password that", () => {
   });
 });
 
-test("single sign-on identities", () => {
+test("reads single sign-on identities", () => {
   expect(parse({ id: "ada", external_ids: "oidc-main:https://id/ada" }).account).toEqual({
     external_ids: [{ auth_provider: "oidc-main", external_id: "https://id/ada" }],
   });
@@ -144,11 +144,11 @@ test("single sign-on identities", () => {
 test.each([
   ["deactivated", "deactivated"],
   ["is_guest", "guest"],
-])("an account that was %s where the file comes from is left alone", (column, reason) => {
+])("skips an account that was %s at its source", (column, reason) => {
   expect(parse({ id: "ada", [column]: "yes" }).reason).toBe(reason);
 });
 
-describe("is told with its column:", () => {
+describe("errors with their column", () => {
   test.each([
     [{ id: "" }, "id: no_user_id"],
     [{ id: "two words" }, "id: bad_user_id"],
@@ -165,23 +165,23 @@ describe("is told with its column:", () => {
     [{ id: "ada", password: "x".repeat(513) }, "password: too_long"],
     [{ id: "ada", password: "correct\r\nhorse" }, "password: control_characters"],
     [{ id: "ada", password: "correct horse\f" }, "password: control_characters"],
-  ])("%o", (row, problem) => {
+  ])("reports the column of the error in %o", (row, problem) => {
     expect(codes(row as unknown as Record<string, string>)).toEqual([problem]);
   });
 
-  test("all of a row's at once", () => {
+  test("reports all errors of a row at once", () => {
     expect(codes({ id: "@x:other.org", admin: "?", email: "?" })).toHaveLength(3);
   });
 });
 
-test("a row with more or fewer cells than columns is not guessed at", () => {
+test("rejects a row with more or fewer cells than columns", () => {
   const columns = columnsByName(["id", "displayname"]);
   const problems = [{ column: "", code: "column_count" }];
   expect(parseRow(["ada"], columns, homeserver)).toMatchObject({ problems });
   expect(parseRow(["ada", "Ada", "x"], columns, homeserver)).toMatchObject({ problems });
 });
 
-test("leaves out empty cells beside the table", () => {
+test("ignores empty cells next to the table", () => {
   const columns = columnsByName(["id", "displayname", ""]);
   for (const cells of [
     ["ada", "Ada"],
@@ -191,7 +191,7 @@ test("leaves out empty cells beside the table", () => {
   }
 });
 
-test("a password that is refused is not told again", () => {
+test("does not repeat a rejected password", () => {
   const { problems } = parse({ id: "ada", password: "hunter2".repeat(100) });
   expect(problems).toHaveLength(1);
   expect(JSON.stringify(problems)).not.toContain("hunter2");

@@ -6,7 +6,7 @@ import { newKey } from "#tests/support/signing-key.ts";
 const key = newKey();
 const device = { user_id: "@a:test", nested: { é: "ü", a: [1, { z: null, b: true }] }, keys: {} };
 
-test("a signature holds whatever the order of fields, and whatever the server adds", () => {
+test("verifies a signature despite field order and added fields", () => {
   const signed = key.sign("@a:test", device);
   const turned = Object.fromEntries(Object.entries(signed).toReversed());
   expect(isSigned(signed, "@a:test", key.name)).toBe(true);
@@ -19,11 +19,11 @@ test.each([
   ["one that another key made in its name", newKey().sign("@a:test", device, key.name)],
   ["one over something else", { ...key.sign("@a:test", device), keys: { other: "key" } }],
   ["one of somebody else", key.sign("@b:test", device)],
-])("%s is no signature", (_, object) => {
+])("rejects a signature: %s", (_, object) => {
   expect(isSigned(object, "@a:test", key.name)).toBe(false);
 });
 
-test("what is no key has signed nothing", () => {
+test("rejects a signature by an invalid key", () => {
   const signed = key.sign("@a:test", device, "not a key");
   expect(isSigned(signed, "@a:test", "not a key")).toBe(false);
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { actionsOn, newsIn } from "#components/jobs/job-rules.ts";
 import { aJob } from "#tests/support/builders.ts";
 
-describe("what may be asked of a job", () => {
+describe("allowed job commands", () => {
   test.each([
     ["runs", aJob(), ["pause", "cancel"]],
     ["is paused", aJob({ state: "paused" }), ["resume", "cancel"]],
@@ -17,16 +17,16 @@ describe("what may be asked of a job", () => {
     ["is done, and some failed", aJob({ state: "done", counts: { failed: 3 } }), ["retryFailed"]],
     ["failed as a whole", aJob({ state: "failed" }), []],
     ["was cancelled", aJob({ state: "cancelled", counts: { failed: 3 } }), []],
-  ] as const)("that %s", (_, job, actions) => {
+  ] as const)("allows the right commands when a job %s", (_, job, actions) => {
     expect(actionsOn(job, "@ada:test")).toEqual(actions);
   });
 });
 
-describe("news", () => {
+describe("job news", () => {
   const before = [aJob({ id: "a" }), aJob({ id: "b" }), aJob({ id: "c", state: "paused" })];
   const named = (jobs: { id: string }[]) => jobs.map(({ id }) => id);
 
-  test("are jobs that ended, or need somebody", () => {
+  test("announces jobs that finished or need attention", () => {
     const now = [
       aJob({ id: "a", state: "done" }),
       aJob({ id: "b", state: "needs_sign_in" }),
@@ -36,7 +36,7 @@ describe("news", () => {
     expect(named(newsIn(before, [aJob({ id: "a", state: "failed" })]))).toEqual(["a"]);
   });
 
-  test("are not what somebody did on purpose, nor what had ended before anybody looked", () => {
+  test("does not announce what an admin did on purpose, or what finished before the first look", () => {
     const now = [
       aJob({ id: "a", state: "cancelled" }),
       aJob({ id: "b", state: "paused" }),

@@ -26,8 +26,8 @@ const within = (rows: readonly Seen[], { from, until }: RowRange) => rows.slice(
 const seen = fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 2 * NOW }));
 const many = fc.array(seen, { maxLength: 4 * STRIDE, size: "max" });
 
-describe.each(["first", "last"] as const)("where the unknown come %s", (unknown) => {
-  test("those not seen since a moment are found, and nobody else", async () => {
+describe.each(["first", "last"] as const)("with unknown times %s", (unknown) => {
+  test("finds exactly the users not seen since a date", async () => {
     await fc.assert(
       fc.asyncProperty(many, async (all) => {
         const { rows, read } = listOf(all, unknown);
@@ -38,7 +38,7 @@ describe.each(["first", "last"] as const)("where the unknown come %s", (unknown)
     );
   });
 
-  test("those of whom nothing is known are found, and nobody else", async () => {
+  test("finds exactly the users without a known time", async () => {
     await fc.assert(
       fc.asyncProperty(many, async (all) => {
         const { rows, read } = listOf(all, unknown);
@@ -49,7 +49,7 @@ describe.each(["first", "last"] as const)("where the unknown come %s", (unknown)
     );
   });
 
-  test("a wrong hint changes how often is asked, and not what is found", async () => {
+  test("finds the same users with a wrong hint, only with more requests", async () => {
     const all = Array.from({ length: 5000 }, (_, at) => (at % 3 === 0 ? null : at));
     const { rows, read } = listOf(all, unknown);
     const right = await findRange(read, { before: 2500 });
@@ -60,7 +60,7 @@ describe.each(["first", "last"] as const)("where the unknown come %s", (unknown)
   });
 });
 
-test("among a million it takes few looks, and hardly any where they were found before", async () => {
+test("needs few requests for a million users, and hardly any with a good hint", async () => {
   const all = Array.from({ length: 1_000_000 }, (_, at) => (at % 10 === 0 ? null : at));
   const { read, asked } = listOf(all, "last");
   const found = await findRange(read, { before: 300_000 });
@@ -70,7 +70,7 @@ test("among a million it takes few looks, and hardly any where they were found b
   expect(asked() - before).toBe(2);
 });
 
-test("a list of one look is read once", async () => {
+test("reads a list of one page once", async () => {
   const { read, asked } = listOf([null, 1, 2], "first");
   expect(await findRange(read, { before: 2 })).toEqual({ from: 1, until: 2 });
   expect(asked()).toBe(1);

@@ -12,11 +12,11 @@ const downloaded = Object.entries(packages).filter(
 
 // npm leaves integrity out for packages of other platforms when node_modules is there already: remove
 // the entries named here from the lock file, and run `npm install --package-lock-only` without node_modules.
-test("the lock file has the integrity of every package that is downloaded", () => {
+test("has the integrity of every downloaded package", () => {
   const without = downloaded.filter(([, { integrity }]) => !integrity?.startsWith("sha512-"));
   expect(without.map(([path]) => path)).toEqual([]);
 });
 
-test("the lock file names no registry", () => {
+test("names no registry", () => {
   expect(downloaded.filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
 });

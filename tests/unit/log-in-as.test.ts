@@ -35,7 +35,7 @@ const leaveAs = (userId: string) =>
 const calls = () =>
   synapse.seen.map(({ url, headers }) => `${url.split("/").at(-1)} ${headers.authorization}`);
 
-test("what is done for somebody is done with a token that lives a minute and ends right after", async () => {
+test("acts for a user with a token that lives a minute, and revokes it at once", async () => {
   await leaveAs("@ben:test");
   expect(calls()).toEqual([
     "login Bearer syt_of_ada",
@@ -47,13 +47,13 @@ test("what is done for somebody is done with a token that lives a minute and end
   expect(valid_until_ms - Date.now()).toBeLessThanOrEqual(60_000);
 });
 
-test("it ends too when what it was for fails", async () => {
+test("revokes the token when the action fails", async () => {
   synapse.refuse(accessCalls.leave, 403, "M_FORBIDDEN");
   await expect(leaveAs("@ben:test")).rejects.toMatchObject({ code: "forbidden" });
   expect(calls().at(-1)).toBe("logout Bearer syt_of_ben");
 });
 
-test("that the user is locked out does not sign the admin out", async () => {
+test("does not sign the admin out when the user is locked", async () => {
   synapse.refuse(accessCalls.leave, 401, "M_USER_LOCKED");
   const failure = leaveAs("@ben:test");
   await expect(failure).rejects.toMatchObject({
@@ -63,12 +63,12 @@ test("that the user is locked out does not sign the admin out", async () => {
   await expect(failure).rejects.not.toHaveProperty("details.reason");
 });
 
-test("a token that could not be revoked fails nothing: it expires", async () => {
+test("succeeds when the token cannot be revoked, since it expires", async () => {
   synapse.refuse(matrix.logout, 500, "M_UNKNOWN");
   await expect(leaveAs("@ben:test")).resolves.toEqual({});
 });
 
-test("an admin's own account needs no other token", async () => {
+test("needs no other token for the admin's own account", async () => {
   await leaveAs("@ada:test");
   expect(calls()).toEqual(["leave Bearer syt_of_ada"]);
 });

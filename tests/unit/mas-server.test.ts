@@ -13,14 +13,14 @@ const judge = (homeserver: typeof listed, overrides: object = {}, origin = AUTH)
 /** What is undefined is not there at all. */
 const sent = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-test("what holds together is taken", () => {
+test("accepts consistent metadata", () => {
   expect(judge(listed)).toMatchObject({ token_endpoint: `${AUTH}/oauth2/token` });
   expect(judge(typed)).toMatchObject({ issuer: `${AUTH}/` });
 });
 
-describe("a homeserver that sends tokens elsewhere is not followed", () => {
+describe("metadata that sends tokens elsewhere", () => {
   test.each(["token_endpoint", "registration_endpoint", "revocation_endpoint"])(
-    "its %s is at another address",
+    "rejects a %s at another host",
     (name) => {
       expect(() => judge(listed, { [name]: "https://evil.example.net/take" })).toThrow(
         expect.objectContaining({
@@ -34,19 +34,19 @@ describe("a homeserver that sends tokens elsewhere is not followed", () => {
   test.each([
     ["one that was typed", typed],
     ["one on https", listed],
-  ])("plain http, by %s", (_, homeserver) => {
+  ])("rejects plain http for %s", (_, homeserver) => {
     expect(() => judge(homeserver, {}, "http://127.0.0.1:8080")).toThrow(
       expect.objectContaining({ code: "mas_unusable" }),
     );
   });
 
-  test("plain http may be where the settings have the homeserver on it", () => {
+  test("accepts plain http for a homeserver configured with it", () => {
     expect(judge(inner, {}, "http://mas:8080")).toMatchObject({ issuer: "http://mas:8080/" });
   });
 });
 
 test.each(["authorization_endpoint", "token_endpoint", "revocation_endpoint"])(
-  "without its %s it cannot be used, and that is named",
+  "names a missing %s",
   (name) => {
     expect(() => judge(listed, { [name]: undefined })).toThrow(
       expect.objectContaining({ details: { server: `${AUTH}/`, technical: name } }),
@@ -54,7 +54,7 @@ test.each(["authorization_endpoint", "token_endpoint", "revocation_endpoint"])(
   },
 );
 
-test("without PKCE nobody is sent there", () => {
+test("rejects a service without PKCE", () => {
   expect(() => judge(listed, { code_challenge_methods_supported: ["plain"] })).toThrow(
     expect.objectContaining({ code: "mas_unusable" }),
   );

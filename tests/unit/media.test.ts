@@ -39,7 +39,7 @@ const serve = (contentType: string, bytes: Buffer | string = "picture", status =
     response.writeHead(status, { "content-type": contentType }).end(bytes),
   );
 
-test("a picture is passed on, to be kept by this browser and to do nothing", async () => {
+test("serves an image that this browser may cache and that cannot run scripts", async () => {
   serve("image/png");
   const response = await fetchOne();
   expect(await response.text()).toBe("picture");
@@ -55,21 +55,24 @@ test("a picture is passed on, to be kept by this browser and to do nothing", asy
   );
 });
 
-describe("shows nothing instead of", () => {
-  test.each(["image/svg+xml", "text/html", "application/octet-stream", ""])("%j", async (type) => {
-    serve(type, "<script>");
-    const response = await fetchOne();
-    expect(response.status).toBe(204);
-    expect(await response.text()).toBe("");
-  });
+describe("showing no image", () => {
+  test.each(["image/svg+xml", "text/html", "application/octet-stream", ""])(
+    "serves nothing of the type %j",
+    async (type) => {
+      serve(type, "<script>");
+      const response = await fetchOne();
+      expect(response.status).toBe(204);
+      expect(await response.text()).toBe("");
+    },
+  );
 
-  test("what the homeserver does not have", async () => {
+  test("serves nothing when the homeserver has no file", async () => {
     serve("application/json", '{"errcode":"M_NOT_FOUND"}', 404);
     expect((await fetchOne()).status).toBe(204);
   });
 });
 
-test("more than a thumbnail can be is given up", async () => {
+test("aborts an answer larger than any thumbnail", async () => {
   serve("image/png", Buffer.alloc(3 * 1024 * 1024));
   expect((await fetchOne()).status).toBe(502);
 });
@@ -80,7 +83,7 @@ test.each([
   ["an encoded slash", { id: "a%2fb" }],
   ["a size nobody asked for", { size: "9999" }],
   ["no size", { size: null }],
-])("%s is refused, and nothing is asked", async (_, asked) => {
+])("rejects %s without a request", async (_, asked) => {
   expect((await fetchOne(asked)).status).toBe(400);
   expect(synapse.seen).toEqual([]);
 });
@@ -92,6 +95,6 @@ test.each([
   ["mxc://example.org/", null],
   ["mxc://example.org/a/b", null],
   ["", null],
-])("%j has the address %j", (mxc, address) => {
+])("gives %j the address %j", (mxc, address) => {
   expect(routes.media(mxc, 32)).toBe(address);
 });

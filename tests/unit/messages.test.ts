@@ -31,7 +31,7 @@ test("lists the values of every composed key", () => {
   expect(unlisted).toEqual([]);
 });
 
-test("has no values for keys that are not composed any more", () => {
+test("has no values for keys that are no longer composed", () => {
   expect(Object.keys(COMPOSED).filter((pattern) => !used.patterns.has(pattern))).toEqual([]);
 });
 

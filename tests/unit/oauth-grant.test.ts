@@ -51,7 +51,7 @@ const TOKENS = {
   scope: "urn:synapse:admin:*",
 };
 
-test("a code is traded once, with what only who left can know", async () => {
+test("exchanges a code once, with the verifier of the browser that left", async () => {
   answer = (response) => sendJson(response, 200, TOKENS);
   await expect(back("code=abc&state=the-state")).resolves.toEqual({
     access_token: "mat_a",
@@ -72,7 +72,7 @@ test("a code is traded once, with what only who left can know", async () => {
 });
 
 test.each([[1e300], [1e306]])(
-  "a lifetime of %j seconds is one that a date can hold",
+  "limits a lifetime of %j seconds to what a date can hold",
   async (expires_in) => {
     answer = (response) => sendJson(response, 200, { ...TOKENS, expires_in });
     const { expires_in_ms = 0 } = await back("code=abc&state=the-state");
@@ -80,7 +80,7 @@ test.each([[1e300], [1e306]])(
   },
 );
 
-describe("what comes back and is not what was left for is never traded", () => {
+describe("an unexpected callback", () => {
   test.each([
     ["another state", "code=abc&state=another", "unexpected_response"],
     ["no state", "code=abc", "unexpected_response"],
@@ -92,12 +92,12 @@ describe("what comes back and is not what was left for is never traded", () => {
       "unexpected_response",
     ],
     ["a refusal", "error=access_denied&error_description=No&state=the-state", "mas_refused"],
-  ])("%s", async (_, query, code) => {
+  ])("rejects a callback with %s", async (_, query, code) => {
     await expect(back(query)).rejects.toMatchObject({ code });
     expect(seen).toEqual([]);
   });
 
-  test("a refusal is told in the service's own words", async () => {
+  test("reports a refusal in the service's own words", async () => {
     await expect(
       back("error=access_denied&error_description=Not+today&state=the-state"),
     ).rejects.toMatchObject({
@@ -106,12 +106,12 @@ describe("what comes back and is not what was left for is never traded", () => {
   });
 });
 
-describe("a token is known to have arrived", () => {
+describe("a received token", () => {
   test.each([
     ["before the rest of the answer is read", { ...TOKENS, token_type: 7 }],
     ["also without a refresh token", { access_token: "mat_a", token_type: "Bearer" }],
     ["also where its end is none", { ...TOKENS, expires_in: "soon" }],
-  ])("%s", async (_, body) => {
+  ])("reports a received token %s", async (_, body) => {
     answer = (response) => sendJson(response, 200, body);
     await back("code=abc&state=the-state").catch(() => undefined);
     expect(arrived.mock.calls).toEqual([["mat_a"]]);
@@ -120,13 +120,13 @@ describe("a token is known to have arrived", () => {
 
 const REFUSAL = { error: "invalid_grant", error_description: "expired, or revoked" };
 
-test("the service of a server that was typed is not reached inside", async () => {
+test("does not reach internal addresses for a server that a visitor entered", async () => {
   const typed = { realm: "https://matrix.example.org" };
   await expect(refreshGrant(typed, grant, "mar_a")).rejects.toBeInstanceOf(AppError);
   expect(seen).toEqual([]);
 });
 
-test("a code that was used before is refused in words", async () => {
+test("reports a used code", async () => {
   answer = (response) => sendJson(response, 400, REFUSAL);
   await expect(back("code=abc&state=the-state")).rejects.toMatchObject({
     code: "mas_refused",
@@ -134,7 +134,7 @@ test("a code that was used before is refused in words", async () => {
   });
 });
 
-test("a refresh token that is refused ends the session", async () => {
+test("ends the session when the refresh token is refused", async () => {
   answer = (response) => sendJson(response, 400, REFUSAL);
   await expect(refreshGrant(from, grant, "mar_a")).rejects.toMatchObject({ code: "signed_out" });
   expect(seen[0]?.form).toEqual({
@@ -144,7 +144,7 @@ test("a refresh token that is refused ends the session", async () => {
   });
 });
 
-test("a token is revoked at the service that gave it", async () => {
+test("revokes a token at the service that issued it", async () => {
   answer = (response) => response.writeHead(200).end();
   await revokeGrant(from, grant, "mat_a");
   expect(seen).toMatchObject([
@@ -152,7 +152,7 @@ test("a token is revoked at the service that gave it", async () => {
   ]);
 });
 
-describe("an authentication service in trouble", () => {
+describe("a failing authentication service", () => {
   const troubles: [string, (response: ServerResponse) => void, string[]][] = [
     ["hangs", () => undefined, ["outcome_unknown"]],
     ["closes in the middle", (response) => response.writeHead(200).destroy(), ["outcome_unknown"]],
@@ -170,7 +170,7 @@ describe("an authentication service in trouble", () => {
       ["unexpected_response"],
     ],
   ];
-  test.each(troubles)("that %s ends no session", async (_, does, codes) => {
+  test.each(troubles)("ends no session when the service %s", async (_, does, codes) => {
     answer = does;
     const thrown = await refreshGrant(from, grant, "mar_a").catch((error: unknown) => error);
     expect(codes).toContain(AppError.from(thrown).code);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 import { timeoutAfter } from "#lib/server/runtime/outside-of-requests.ts";
 
-test("a timeout keeps nothing of the request that it was made in", () => {
+test("keeps nothing of a request in a timeout", () => {
   const requests = new AsyncLocalStorage<string>();
   const kept: (string | undefined)[] = [];
   const timers = createHook({

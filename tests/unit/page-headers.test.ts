@@ -9,11 +9,11 @@ const policy = contentSecurityPolicy("a-nonce");
 const directive = (name: string) =>
   policy.split("; ").find((part) => part.startsWith(`${name} `)) ?? "";
 
-test("scripts run by their nonce alone", () => {
+test("runs only scripts with the nonce", () => {
   expect(directive("script-src")).toBe("script-src 'self' 'nonce-a-nonce' 'strict-dynamic'");
 });
 
-test("nothing comes from or goes to another address", () => {
+test("neither loads from nor sends to another address", () => {
   expect(policy).not.toMatch(/https?:|\*|'unsafe-eval'/);
   for (const name of ["default-src", "connect-src", "form-action", "font-src"]) {
     expect(directive(name)).toBe(`${name} 'self'`);
@@ -23,7 +23,7 @@ test("nothing comes from or goes to another address", () => {
   }
 });
 
-test("the styles that sonner writes are the ones that are allowed", () => {
+test("allows the styles that sonner writes", () => {
   const source = readFileSync(createRequire(import.meta.url).resolve("sonner"), "utf8");
   const sheet = /__insertCSS\(("(?:[^"\\]|\\.)*")\)/.exec(source)?.[1];
   if (sheet === undefined) throw new Error("sonner writes no style any more: take its hash away.");

@@ -34,7 +34,7 @@ test("reads each page until there is no next one", async () => {
   expect(found).toEqual(numbers(0, 30));
 });
 
-test("gives a row once, also where it moved to a later page", async () => {
+test("returns a row once even if it moves to a later page", async () => {
   const { found } = await readAll((from) => ({
     rows: numbers(Math.max(0, from - 3), 10),
     next: from < 20 ? from + 10 : undefined,
@@ -42,7 +42,7 @@ test("gives a row once, also where it moved to a later page", async () => {
   expect(found).toEqual(numbers(0, 27));
 });
 
-test("ends without an error at a last page that brings nothing new", async () => {
+test("ends without an error at a last page without new rows", async () => {
   const { found, failure } = await readAll((from) => ({
     rows: numbers(0, 10),
     next: from === 0 ? 10 : undefined,
@@ -59,13 +59,13 @@ test.each([
     (from: number) => ({ rows: numbers(from, 10), next: from + 10, total: 25 }),
     3,
   ],
-])("reports a list as endless that %s", async (_, read, pagesRead) => {
+])("reports a list as endless when it %s", async (_, read, pagesRead) => {
   const { asked, failure } = await readAll(read);
   expect(failure).toMatchObject({ code: "endless_list" });
   expect(asked).toBe(pagesRead);
 });
 
-test("reports a list as endless that keeps bringing new rows", async () => {
+test("reports a list as endless when it keeps returning new rows", async () => {
   const { found, failure } = await readAll(
     (from) => ({ rows: numbers(from, 10), next: from + 10, total: from + 20 }),
     100,

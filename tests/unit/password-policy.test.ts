@@ -19,8 +19,8 @@ afterAll(() => synapse[Symbol.asyncDispose]());
 const read = async () =>
   rulesOf(await readPasswordPolicy({ baseUrl: synapse.baseUrl, realm: "test", timeoutMs: 300 }));
 
-describe("the policy of a homeserver", () => {
-  test("is read as Synapse tells it", async () => {
+describe("password policy", () => {
+  test("reads the policy in Synapse's format", async () => {
     synapse.reply(matrix.passwordPolicy, (_, response) =>
       sendJson(response, 200, { "m.minimum_length": 15, "m.require_digit": true, other: 1 }),
     );
@@ -32,12 +32,12 @@ describe("the policy of a homeserver", () => {
     [{ "m.minimum_length": 1e15, "m.require_digit": null, "m.require_symbol": true }],
     [{ "m.minimum_length": "15", "m.require_uppercase": 1, "m.require_symbol": true }],
     [{ "m.minimum_length": 1.5, "m.require_lowercase": {}, "m.require_symbol": true }],
-  ])("asks for nothing by values that make no sense: %j", async (told) => {
+  ])("ignores the invalid policy %j", async (told) => {
     synapse.reply(matrix.passwordPolicy, (_, response) => sendJson(response, 200, told));
     expect(await read()).toEqual(["require_symbol"]);
   });
 
-  test("asks for nothing where there is none", async () => {
+  test("requires nothing without a policy", async () => {
     expect(await read()).toEqual([]);
     synapse.reply(matrix.passwordPolicy, (_, response) => sendJson(response, 200, [1]));
     expect(await read()).toEqual([]);
@@ -54,7 +54,7 @@ test.each([
   ["require_symbol", { "m.require_symbol": true }, "abc1", "abc é"],
   ["require_lowercase", { "m.require_lowercase": true }, "ABC", "ABc"],
   ["require_uppercase", { "m.require_uppercase": true }, "abc", "abC"],
-])("%s is looked for as Synapse does", (rule, told, bad, good) => {
+])("checks %s as Synapse does", (rule, told, bad, good) => {
   const policy = PasswordPolicy.parse(told);
   expect(brokenRules(policy, bad)).toEqual([rule]);
   expect(brokenRules(policy, good)).toEqual([]);

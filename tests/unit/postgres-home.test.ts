@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 
 import { prepareHome, removeHome } from "#scripts/support/postgres/home.ts";
 
-test("neither uses nor removes the home of the folder that this one is a copy of", async () => {
+test("neither uses nor removes the database of the folder it was copied from", async () => {
   // As root it is a link, since another user can't reach a folder of mkdtemp's.
   const parent = await mkdtemp(join(tmpdir(), "homes-"));
   const [original, copy] = [join(parent, "original"), join(parent, "copy")];

@@ -17,8 +17,8 @@ const aRoom = (
   members,
 });
 
-describe("power is given up", () => {
-  test("by taking the user's own line out, and nothing else", () => {
+describe("demoting", () => {
+  test("removes only the user's own entry", () => {
     const levels = {
       users: { [ADA]: 100, [BEN]: 100 },
       events: { "m.room.name": 50 },
@@ -29,14 +29,14 @@ describe("power is given up", () => {
     });
   });
 
-  test("where levels are text, as in old rooms", () => {
+  test("demotes users in old rooms, where levels are text", () => {
     const levels = { users: { [ADA]: "100", [BEN]: "100" }, state_default: "50" };
     expect(demote(aRoom(levels), ADA)).toEqual({
       content: { ...levels, users: { [BEN]: "100" } },
     });
   });
 
-  test("while a creator of a room of version 12 stays, who stands above all levels", () => {
+  test("demotes a user in a version 12 room while one of its creators stays", () => {
     const room = aRoom(
       { users: { [ADA]: 100 } },
       { version: "12", members: [ADA, "@creator:test"] },
@@ -45,7 +45,7 @@ describe("power is given up", () => {
   });
 });
 
-describe("power stays", () => {
+describe("refusing to demote", () => {
   test.each<[string, string, RoomPower]>([
     ["with somebody who has none", "no_power", aRoom({ users: { [BEN]: 100 } })],
     [
@@ -75,12 +75,12 @@ describe("power stays", () => {
       "creator",
       aRoom({ users: { [BEN]: 100 } }, { version: "12", more: [ADA] }),
     ],
-  ])("%s", (_, reason, room) => {
+  ])("keeps power levels unchanged %s", (_, reason, room) => {
     expect(demote(room, ADA)).toEqual({ reason });
   });
 });
 
-test("whether somebody has power is read with its defaults", () => {
+test("reads power levels with their defaults", () => {
   expect(isDemoted(aRoom({ users: { [ADA]: 100 } }), ADA)).toBe(false);
   expect(isDemoted(aRoom({ users: { [BEN]: 100 } }), ADA)).toBe(true);
   expect(isDemoted(aRoom({}, { version: "12", more: [ADA] }), ADA)).toBe(false);

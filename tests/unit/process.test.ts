@@ -30,7 +30,7 @@ const start = (args: string[], graceMs?: number, endWith?: NodeJS.Signals, port?
   });
 const noted = async () => (await readdir(notes)).filter((name) => name.endsWith(".json"));
 
-test("a process is noted for as long as it runs", async () => {
+test("records a process for as long as it runs", async () => {
   const child = await start(FOREVER);
   expect(await noted()).toEqual([`${child.pid}.json`]);
 
@@ -41,7 +41,7 @@ test("a process is noted for as long as it runs", async () => {
   await expect(child.ended).resolves.toBe("ended by SIGTERM");
 });
 
-test("a process that will not end is made to", async () => {
+test("kills a process that ignores the signal to stop", async () => {
   const child = await start(
     ["-e", "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)"],
     200,
@@ -52,7 +52,7 @@ test("a process that will not end is made to", async () => {
   expect(startTimeOf(child.pid)).toBeNull();
 });
 
-test("a process is asked to end in its own way, also by a later command", async () => {
+test("stops a process in its own way, also from a later command", async () => {
   const child = await start(FOREVER, undefined, "SIGINT");
   await child.stop();
   await expect(child.ended).resolves.toBe("ended by SIGINT");
@@ -62,7 +62,7 @@ test("a process is asked to end in its own way, also by a later command", async 
   await expect(another.ended).resolves.toBe("ended by SIGINT");
 });
 
-test("what a killed command has left is ended", async () => {
+test("stops what a killed command left running", async () => {
   const left = spawn(process.execPath, FOREVER, { detached: true, stdio: "ignore" });
   const ended = new Promise((resolve) => left.once("exit", (_, signal) => resolve(signal)));
   const note = { pid: left.pid, startedAt: startTimeOf(left.pid ?? 0), folder: notes };
@@ -74,7 +74,7 @@ test("what a killed command has left is ended", async () => {
   expect(await noted()).toEqual([]);
 });
 
-test("another process that was given the same id is left alone", async () => {
+test("spares another process that reuses the ID", async () => {
   const child = await start(FOREVER);
   await writeFile(
     join(notes, `${child.pid}.json`),
@@ -87,7 +87,7 @@ test("another process that was given the same id is left alone", async () => {
   await child.stop();
 });
 
-test("a process that was noted in another folder is left alone", async () => {
+test("spares a process recorded in another folder", async () => {
   const child = await start(FOREVER);
   const copy = `${notes}-copy`;
   await cp(notes, copy, { recursive: true });
@@ -100,8 +100,8 @@ test("a process that was noted in another folder is left alone", async () => {
   await child.stop();
 });
 
-describe("where a port is needed", () => {
-  test("nothing is ended while something else has it", async () => {
+describe("a port in use", () => {
+  test("stops nothing while another process uses the port", async () => {
     const child = await start(FOREVER);
     const other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");
@@ -115,7 +115,7 @@ describe("where a port is needed", () => {
     await child.stop();
   });
 
-  test("what a killed command has left on it is ended", async () => {
+  test("stops what a killed command left on the port", async () => {
     const port = await freePort();
     const listen = `require("net").createServer().listen(${port}, "127.0.0.1")`;
     const child = await start(["-e", listen], undefined, undefined, port);
@@ -140,6 +140,6 @@ test.each([
     "7 (node) Z 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 4711 0",
     null,
   ],
-])("the start time is read from a line with %s", (_, stat, startedAt) => {
+])("reads the start time from a line with %s", (_, stat, startedAt) => {
   expect(startTimeIn(stat)).toBe(startedAt);
 });

@@ -55,30 +55,30 @@ const shutOuts: [string, (userId?: string) => Promise<unknown>][] = [
   ],
 ];
 
-test.each(shutOuts)("the last admin is not %s", async (_, shutOut) => {
+test.each(shutOuts)("does not let the last admin be %s", async (_, shutOut) => {
   withAdmins(user_id);
   await expect(shutOut()).rejects.toMatchObject({ code: "last_admin" });
   expect(writes()).toEqual([]);
 });
 
-test.each(shutOuts)("one's own account is not %s, and nothing is asked", async (_, shutOut) => {
-  withAdmins(user_id, "@other:test");
-  await expect(shutOut(user_id)).rejects.toMatchObject({ code: "own_account" });
-  expect(synapse.seen).toEqual([]);
-});
-
 test.each(shutOuts)(
-  "an admin among several, and somebody who is none, may be %s",
-  async (_, go) => {
+  "does not let admins be %s themselves, without a request",
+  async (_, shutOut) => {
     withAdmins(user_id, "@other:test");
-    await go();
-    withAdmins("@other:test");
-    await go();
-    expect(writes()).toHaveLength(2);
+    await expect(shutOut(user_id)).rejects.toMatchObject({ code: "own_account" });
+    expect(synapse.seen).toEqual([]);
   },
 );
 
-test.each(shutOuts)("an account that may be the last admin is not %s", async (_, shutOut) => {
+test.each(shutOuts)("lets one of several admins, and any other user, be %s", async (_, go) => {
+  withAdmins(user_id, "@other:test");
+  await go();
+  withAdmins("@other:test");
+  await go();
+  expect(writes()).toHaveLength(2);
+});
+
+test.each(shutOuts)("does not let a possible last admin be %s", async (_, shutOut) => {
   withAdmins(user_id);
   const { admin: _admin, ...user } = aUserDetail({ name: user_id });
   synapse.answer(api.users.get, user as never);
@@ -86,7 +86,7 @@ test.each(shutOuts)("an account that may be the last admin is not %s", async (_,
   expect(writes()).toEqual([]);
 });
 
-test("only admins who are neither locked nor deactivated count", async () => {
+test("counts only admins that are neither locked nor deactivated", async () => {
   withAdmins(user_id, "@other:test");
   await shutOuts[0]?.[1]();
   const list = synapse.seen.find(({ url }) => url.startsWith(api.users.list.path));
@@ -94,7 +94,7 @@ test("only admins who are neither locked nor deactivated count", async () => {
   expect(query).toMatchObject({ admins: "true", deactivated: "false", locked: "false" });
 });
 
-test("what gives an account back asks for no list of admins", async () => {
+test("restores an account without listing the admins", async () => {
   withAdmins(user_id);
   await callHomeserver(homeserver(), api.users.lock, { user_id, locked: false });
   await callHomeserver(homeserver(), api.users.suspend, { user_id, suspend: false });

@@ -7,7 +7,7 @@ import { Agent, request } from "undici";
 
 import { isPublicAddress, publicConnector } from "#lib/server/homeserver/public-agent.ts";
 
-describe("is refused", () => {
+describe("refused addresses", () => {
   test.each([
     ["this machine", ["127.0.0.1", "127.255.0.1", "::1", "0.0.0.0", "::"]],
     [
@@ -27,12 +27,12 @@ describe("is refused", () => {
     ],
     ["what nobody was given yet", ["4000::1", "e000::1"]],
     ["what is no address", ["", "example.org", "1.2.3"]],
-  ])("%s", (_, addresses) => {
+  ])("refuses %s", (_, addresses) => {
     expect(addresses.filter(isPublicAddress)).toEqual([]);
   });
 });
 
-test("what is on the internet is let through", () => {
+test("accepts public addresses", () => {
   const addresses = ["8.8.8.8", "100.63.255.255", "172.32.0.1", "2606:4700::1111"];
   expect(addresses.filter((address) => !isPublicAddress(address))).toEqual([]);
 });
@@ -77,7 +77,7 @@ describe("a connection", () => {
 
   const get = async (url: string) => (await request(url, { dispatcher: agent })).body.text();
 
-  test("goes to the address that was checked: the name is looked up once", async () => {
+  test("connects to the checked address, after a single lookup", async () => {
     asked = [];
     expect(await get(`https://public.test:${port}/`)).toBe("hello");
     expect(asked).toEqual(["public.test"]);
@@ -90,13 +90,13 @@ describe("a connection", () => {
     ["an address itself", () => `https://127.0.0.2:${port}/`],
     ["IPv6 in brackets", () => `https://[::1]:${port}/`],
     ["IPv4 in another notation", () => `https://2130706434:${port}/`],
-  ])("is not made to %s", async (_, url) => {
+  ])("does not connect to %s", async (_, url) => {
     const before = reached;
     await expect(get(url())).rejects.toMatchObject({ code: "ADDRESS_REFUSED" });
     expect(reached).toBe(before);
   });
 
-  test("is not made over http", async () => {
+  test("does not connect over http", async () => {
     await expect(get(`http://public.test:${port}/`)).rejects.toMatchObject({ code: "HTTPS_ONLY" });
   });
 });

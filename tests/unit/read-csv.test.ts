@@ -18,7 +18,7 @@ const rowsOf = async (...texts: string[]) => (await read(...texts)).rows;
 /** The same text in one piece, and in pieces of one letter. */
 const cuts = (text: string) => [[text], [...text]];
 
-describe("reads a header", () => {
+describe("reading a header", () => {
   test.each([
     ["with commas", "id,name\n", ",", ["id", "name"]],
     ["with semicolons", "id;name\n", ";", ["id", "name"]],
@@ -37,17 +37,20 @@ describe("reads a header", () => {
     ],
     ["after a separator line that was saved again", "sep=|||\r\nid|name\r\n", "|", ["id", "name"]],
     ["without anything after it", "id", ",", ["id"]],
-  ])("%s", (_, text, delimiter, names) => {
+  ])("reads a header %s", (_, text, delimiter, names) => {
     expect(readHeader(text, true)).toMatchObject({ delimiter, names });
   });
 
-  test.each(["", "\n\n", 'id,"name\n', 'id,na"me\n', "sep=;\n"])("not in %j", (text) => {
-    expect(readHeader(text, true)).toBeNull();
-  });
+  test.each(["", "\n\n", 'id,"name\n', 'id,na"me\n', "sep=;\n"])(
+    "finds no header in %j",
+    (text) => {
+      expect(readHeader(text, true)).toBeNull();
+    },
+  );
 });
 
-describe("reads rows", () => {
-  test("that end in any of three ways in one file, with their lines", async () => {
+describe("reading rows", () => {
+  test("reads all three line endings in one file, with line numbers", async () => {
     for (const texts of cuts("id,password\na,secret1\r\nb,secret2\rc,secret3\n\r\n\rd,secret4\r")) {
       expect(await rowsOf(...texts)).toEqual([
         { line: 2, cells: ["a", "secret1"] },
@@ -58,18 +61,18 @@ describe("reads rows", () => {
     }
   });
 
-  test("without line ends at the edges of cells, also of quoted ones", async () => {
+  test("trims line breaks from the edges of cells, quoted or not", async () => {
     expect(await rowsOf('id,password\r\na,"secret1\r"\r\n"\nb","sec\nret\n\r\n"\r\n')).toEqual([
       { line: 2, cells: ["a", "secret1"] },
       { line: 4, cells: ["b", "sec\nret"] },
     ]);
   });
 
-  test("after empty ones that a spreadsheet left", async () => {
+  test("skips empty rows that a spreadsheet left", async () => {
     expect(await rowsOf("id;name\n;;\n ; \na;A\n;\n")).toEqual([{ line: 4, cells: ["a", "A"] }]);
   });
 
-  test("as they were written, whatever stands in them and however the file is cut", async () => {
+  test("reads any content unchanged, however the file is chunked", async () => {
     const letters = fc.constantFrom("a", '"', ",", "\r", "\n", " ", "é", "🦊");
     const cell = fc.string({ unit: letters, maxLength: 6 }).map((text) => `x${text}x`);
     const lineEnd = fc.constantFrom("\r\n", "\n", "\r");
@@ -87,12 +90,12 @@ describe("reads rows", () => {
   });
 });
 
-describe("leaves out one row alone for", () => {
+describe("skipping a single row", () => {
   test.each([
     ["a quotation mark within a cell", 'b,5" disk\n'],
     ["text after a quoted cell", 'b,"B" x\n'],
     ["a quoted cell that is closed in a later row", 'b,"B\n'],
-  ])("%s", async (_, row) => {
+  ])("skips only the row with %s", async (_, row) => {
     for (const texts of cuts(`id,name\na,A\n${row}c,"C"\nd,D\n`)) {
       expect(await rowsOf(...texts)).toEqual([
         { line: 2, cells: ["a", "A"] },
@@ -103,7 +106,7 @@ describe("leaves out one row alone for", () => {
     }
   });
 
-  test("a quoted cell that is never closed", async () => {
+  test("skips only the row with an unclosed quoted cell", async () => {
     expect(await rowsOf('id,name\r\na,"A\r\nb,B\r\nc,C')).toEqual([
       { line: 2, code: "stray_quote" },
       { line: 3, cells: ["b", "B"] },
@@ -115,7 +118,7 @@ describe("leaves out one row alone for", () => {
     ["a cell", "x".repeat(70_000)],
     ["a cell that ends far away", "x".repeat(3_000_000)],
     ["a quoted cell", `"${"x\ny,Y,\n".repeat(10_000)}"`],
-  ])("%s of more than 64 KiB", async (_, cell) => {
+  ])("skips only the row with %s of more than 64 KiB", async (_, cell) => {
     const lines = cell.split("\n").length;
     const text = `id,name\na,A\nb,${cell}\nc,C\n`;
     for (const texts of [[text], text.match(/[^]{1,16384}/g) ?? []]) {
@@ -137,7 +140,7 @@ test("never reads lines of a quoted cell as rows", async () => {
   ]);
 });
 
-test("refuses a file where a quoted cell goes on for more than a mebibyte", async () => {
+test("rejects a file with a quoted cell of more than a mebibyte", async () => {
   const text = `id,name\na,"${"mallory,M\n".repeat(200_000)}`;
   await expect(rowsOf(...(text.match(/[^]{1,65536}/g) ?? []))).rejects.toMatchObject({
     code: "not_csv",
@@ -145,7 +148,7 @@ test("refuses a file where a quoted cell goes on for more than a mebibyte", asyn
   });
 });
 
-test("reads again only what an unclosed cell has swallowed, so that a bad file costs no more", async () => {
+test("reads only unclosed cells twice, so that a bad file costs no more", async () => {
   const text = `id,name\n${'a,"x\n'.repeat(100_000)}`;
   const found = await rowsOf(...(text.match(/[^]{1,65536}/g) ?? []));
   expect(found).toHaveLength(100_000);

@@ -32,7 +32,7 @@ function work(known: Result = {}) {
 }
 const begun = () => synapse.seen.filter(({ url }) => url.endsWith("/redact"));
 
-describe("messages of some time alone", () => {
+describe("redacting part of the messages", () => {
   const since = { ...everything, after_ts: 1 };
   const prepare = (version: string) => {
     synapse.answer(matrix.serverVersion, { server_version: version });
@@ -40,33 +40,33 @@ describe("messages of some time alone", () => {
   };
 
   test.each(["1.157.0", "1.163.2 (b=main)", "2.0.0"])(
-    "are removed by Synapse %s",
+    "redacts them on Synapse %s",
     async (version) => {
       await expect(prepare(version)).resolves.toBeUndefined();
     },
   );
 
   test.each(["1.156.0", "1.99.0", "0.34.1"])(
-    "are not asked of %s, which would remove all",
+    "sends nothing to Synapse %s, which would redact all",
     async (version) => {
       await expect(prepare(version)).rejects.toMatchObject({ code: "unsupported" });
     },
   );
 });
 
-describe("messages removed in the admin's name", () => {
+describe("redacting in the admin's name", () => {
   const prepare = (version: string) => {
     synapse.answer(matrix.serverVersion, { server_version: version });
     const task = { ...everything, use_admin: true };
     return redact(task).prepare?.({ homeserver: homeserver(), userId: "@admin:test" });
   };
 
-  test("are removed by Synapse 1.135", async () => {
+  test("redacts in the admin's name on Synapse 1.135", async () => {
     await expect(prepare("1.135.0rc1")).resolves.toBeUndefined();
   });
 
   test.each(["1.134.0", "develop"])(
-    "are not asked of %s, which may remove them in the account's name",
+    "sends nothing to Synapse %s, which may redact in the account's name",
     async (version) => {
       await expect(prepare(version)).rejects.toMatchObject({
         code: "unsupported",
@@ -76,7 +76,7 @@ describe("messages removed in the admin's name", () => {
   );
 });
 
-test("one that was begun right before the process died is recognised, and followed", async () => {
+test("resumes a redaction started right before the process died", async () => {
   synapse.answer(jobCalls.redactions, {
     scheduled_tasks: [
       { id: "before", status: "complete" },
@@ -90,7 +90,7 @@ test("one that was begun right before the process died is recognised, and follow
   expect(begun()).toEqual([]);
 });
 
-test("one that was not begun is begun once the account's other one is over", async () => {
+test("starts a pending redaction after the account's other one finishes", async () => {
   let looks = 0;
   synapse.answer(matrix.memberships, {
     memberships: { "!a:test": "leave", "!b:test": "ban", "!c:test": "invite", "!d:test": "join" },
@@ -109,7 +109,7 @@ test("one that was not begun is begun once the account's other one is over", asy
   expect(kept).toMatchObject([{ others: ["other"] }, { redact_id: "ours" }]);
 });
 
-test("claims no number of rooms where Synapse does not report memberships", async () => {
+test("reports no room count where Synapse does not report memberships", async () => {
   synapse.answer(jobCalls.redact, { redact_id: "ours" });
   synapse.answer(jobCalls.redactStatus, { status: "complete", failed_redactions: {} });
   const { about, kept } = work();
@@ -118,7 +118,7 @@ test("claims no number of rooms where Synapse does not report memberships", asyn
   expect(await redact(everything).verify(again)).toEqual({ without_left_rooms: true });
 });
 
-test("a Synapse without lists of memberships and tasks is asked for where the account is now", async () => {
+test("uses current rooms on a Synapse without membership and task lists", async () => {
   synapse.answer(jobCalls.redact, { redact_id: "ours" });
   synapse.answer(jobCalls.redactStatus, { status: "failed", error: "Boom" });
   const { about } = work();

@@ -5,7 +5,7 @@ import { clientAddress, requireHost, requireOurs } from "#lib/server/http/reques
 
 const forwardedFor = (value: string) => clientAddress(new Headers({ "x-forwarded-for": value }));
 
-describe("the person's address", () => {
+describe("client address", () => {
   test.each([
     ["198.51.100.7", "198.51.100.7", "the connection's own, where no proxy is in between"],
     ["198.51.100.7, 127.0.0.1", "198.51.100.7", "what our proxy says"],
@@ -14,11 +14,11 @@ describe("the person's address", () => {
     ["2001:db8::1, ::1", "2001:db8::1", "in IPv6 too"],
     ["127.0.0.1", "127.0.0.1", "a proxy's own request is the proxy's"],
     ["unknown, 198.51.100.7", "198.51.100.7", "never something that is no address"],
-  ])("%s is %s: %s", (value, address) => {
+  ])("reads the header %s as %s: %s", (value, address) => {
     expect(forwardedFor(value)).toBe(address);
   });
 
-  test("is unknown where nothing says it", () => {
+  test("reports an unknown client address as unknown", () => {
     expect(clientAddress(new Headers())).toBeUndefined();
   });
 });
@@ -47,7 +47,7 @@ test.each([
   expect(() => requireHost(new Headers({ host }))).toThrow("wrong_host");
 });
 
-test("does not believe a forwarded host", () => {
+test("ignores a forwarded host", () => {
   const headers = new Headers({ "x-forwarded-host": "dashboard.test" });
   expect(() => requireHost(headers)).toThrow("wrong_host");
 });
@@ -80,7 +80,7 @@ test("accepts a write from our own origin", () => {
   expect(ask("POST", { ...OURS, origin: "http://dashboard.test:80" })).not.toThrow();
 });
 
-test.each(["cross-site", "same-site"])("rejects what a %s page leads to", (site) => {
+test.each(["cross-site", "same-site"])("rejects a request from a %s page", (site) => {
   for (const method of ["GET", "POST"]) {
     expect(ask(method, { ...OURS, "sec-fetch-site": site })).toThrow("foreign_origin");
   }

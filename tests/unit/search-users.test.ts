@@ -78,7 +78,7 @@ const EVERYBODY = [
   named("melodie", "Xlodie"),
 ];
 
-describe("a search", () => {
+describe("searching users", () => {
   beforeEach(() => holds(EVERYBODY));
 
   test.each([
@@ -91,20 +91,20 @@ describe("a search", () => {
     ["ops:test", ["@ops:test"]],
     ["C:\\Users", ["@path:test"]],
     ["ÉLODIE", ["@elodie:test"]],
-  ])("for %j finds %j, and so do a job and a file", async (q, names) => {
+  ])("searches for %j and finds %j, also in a job and an export", async (q, names) => {
     const { users, total, is_complete } = await asked(q);
     expect(users.map(({ name }) => name)).toEqual(names);
     expect({ total, is_complete }).toEqual({ total: names.length, is_complete: true });
     expect(await collected(usersInOrder(search(q)))).toEqual(names);
   });
 
-  test("for a name with a colon and a space finds it by Synapse's own filter", async () => {
+  test("finds a name with a colon and a space by Synapse's own filter", async () => {
     holds([named("ops", "Team: Ops"), named("team", "Team")]);
     expect(searchInput(search("Team: Ops"))).toBeNull();
     expect(await collected(usersInOrder(search("team: ops")))).toEqual(["@ops:test"]);
   });
 
-  test("keeps the filters of the list, and looks at the last visit too", async () => {
+  test("combines the search with the list's filters and the last seen time", async () => {
     const old = { last_seen_ts: Date.now() - 100 * 86_400_000 };
     holds([{ ...named("a_b"), ...old }, { ...named("axb"), ...old }, named("a_c")]);
     const { users } = await asked("a_", "unseen=90&state=present");
@@ -113,14 +113,14 @@ describe("a search", () => {
   });
 });
 
-test("a job's filter is taken literally whoever wrote it", async () => {
+test("takes a job's filter literally", async () => {
   holds(EVERYBODY);
   expect(await collected({ name: "a_b" })).toEqual(["@a_b:test"]);
   expect(await collected({ name: "%" })).toEqual(["@full:test"]);
   expect(await collected({ user_id: "@a_b" })).toEqual(["@a_b:test"]);
 });
 
-test("the pages of a search follow each other, and tell the same total", async () => {
+test("pages through a search with a constant total", async () => {
   holds(Array.from({ length: 120 }, (_, at) => named(`${at % 2 ? "x_y" : "xxy"}${at}`)));
   const first = await asked("x_y");
   const second = await asked("x_y", "page=2");
@@ -130,7 +130,7 @@ test("the pages of a search follow each other, and tell the same total", async (
   expect(new Set(names).size).toBe(60);
 });
 
-test("a search that Synapse has too many accounts for says that it is not complete", async () => {
+test("reports an incomplete search where Synapse has too many accounts", async () => {
   holds(Array.from({ length: MOST_COMPARED + 1 }, (_, at) => named(`u${at}`, at % 2 ? "_" : "x")));
   const { total, is_complete } = await asked("_");
   expect({ total, is_complete }).toEqual({ total: MOST_COMPARED / 2, is_complete: false });

@@ -24,14 +24,14 @@ const secretFields = [...actionById.values()].flatMap((action) =>
     .map((name) => [action, name] as const),
 );
 
-test("there are secrets among what is sent", () => {
+test("knows the secret inputs", () => {
   expect(secretFields.map(([{ id }, name]) => `${id} ${name}`)).toContain(
     "users.resetPassword new_password",
   );
 });
 
 test.each([...actionById.values()].filter(({ isRecorded }) => isRecorded))(
-  "$id: what is marked as secret is never kept, nor what the contract does not know",
+  "$id: records neither secret nor unknown input",
   (action) => {
     const names = Object.keys(action.input.shape);
     const secretNames = new Set(
@@ -55,14 +55,14 @@ test.each([...actionById.values()].filter(({ isRecorded }) => isRecorded))(
   },
 );
 
-test("a token of somebody's account is in no input, and so in no record", () => {
+test("keeps access tokens out of inputs, and so out of records", () => {
   const given = [...actionById.values()]
     .filter(({ id }) => id.startsWith("access."))
     .flatMap(({ input }) => Object.keys(input.shape));
   expect(new Set(given)).toEqual(new Set(["user_id", "minutes", "reason", "login_id", "room_id"]));
 });
 
-describe("a secret stays one inside of", () => {
+describe("a nested secret", () => {
   const password = secret(z.string());
   test.each([
     ["an optional field", z.optional(password)],
@@ -78,13 +78,13 @@ describe("a secret stays one inside of", () => {
         z.transform((text) => text.length),
       ),
     ],
-  ])("%s", (_, field) => {
+  ])("keeps a secret out of %s", (_, field) => {
     const action = operation({ reads: false, input: { field }, output: z.object({}) });
     expect(withoutSecrets(action, { field: [MARK] })).toEqual({ field: "[secret]" });
   });
 });
 
-test("what is no secret is kept as it was sent", () => {
+test("records other input unchanged", () => {
   const action = endpoint({
     method: "POST",
     path: "/x/{id}",

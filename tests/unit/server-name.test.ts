@@ -15,7 +15,7 @@ test.each([
   ["https://matrix.example.org/", "https://matrix.example.org"],
   ["HTTPS://Matrix.Example.org/prefix/", "https://matrix.example.org/prefix"],
   ["http://matrix.example.org", "http://matrix.example.org"],
-])("%j is the server %j", (typed, server) => {
+])("reads %j as the server %j", (typed, server) => {
   expect(readServer(typed)).toBe(server);
 });
 
@@ -32,6 +32,6 @@ test.each([
   "exa\\mple.org",
   "exam%70le.org",
   ":8448",
-])("%j is none", (typed) => {
+])("rejects %j as a server name", (typed) => {
   expect(readServer(typed)).toBeNull();
 });

@@ -13,7 +13,7 @@ function slowRead() {
   return { read, calls, answer: answers.resolve, fail: answers.reject };
 }
 
-test("equal reads at the same time are one call", async () => {
+test("makes one call for equal concurrent reads", async () => {
   const { read, calls, answer } = slowRead();
   const both = Promise.all([
     coalesceRead(["token", "users.list", {}], undefined, read),
@@ -25,7 +25,7 @@ test("equal reads at the same time are one call", async () => {
   expect(calls).toHaveLength(1);
 });
 
-test("nothing is shared between two sessions", async () => {
+test("shares nothing between two sessions", async () => {
   const { read, calls, answer } = slowRead();
   const both = [
     coalesceRead(["one token", "users.list"], undefined, read),
@@ -37,7 +37,7 @@ test("nothing is shared between two sessions", async () => {
   expect(calls).toHaveLength(2);
 });
 
-test("a read is made anew when the one before has ended", async () => {
+test("makes a new call after the previous read ends", async () => {
   const { read, calls, answer } = slowRead();
   answer("rows");
   await coalesceRead(["a"], undefined, read);
@@ -46,7 +46,7 @@ test("a read is made anew when the one before has ended", async () => {
   expect(calls).toHaveLength(2);
 });
 
-test("the call is given up when the last who asked has gone, and not before", async () => {
+test("aborts the call when the last reader leaves, not before", async () => {
   const { read, calls, answer } = slowRead();
   const [first, second] = [new AbortController(), new AbortController()];
   const both = [
@@ -63,7 +63,7 @@ test("the call is given up when the last who asked has gone, and not before", as
   await Promise.all(both);
 });
 
-test("who asks after a read was given up gets a call of their own", async () => {
+test("makes a new call after an aborted read", async () => {
   const given = slowRead();
   const leaver = new AbortController();
   const left = coalesceRead(["again"], leaver.signal, given.read);
@@ -77,7 +77,7 @@ test("who asks after a read was given up gets a call of their own", async () => 
   await left;
 });
 
-test("a failure reaches everybody who asked, and is not kept", async () => {
+test("passes a failure to all readers, and does not keep it", async () => {
   const { read, calls, fail } = slowRead();
   const both = [coalesceRead(["bad"], undefined, read), coalesceRead(["bad"], undefined, read)];
   fail(new Error("no"));

@@ -27,20 +27,20 @@ const attempt = (access_token = "opaque", refresh_token = "") => {
 };
 const asked = (path: string) => synapse.seen.filter(({ url }) => url.startsWith(path));
 
-test("whoever may not come in keeps their token: it is never revoked", async () => {
+test("never revokes the pasted token of a refused user", async () => {
   synapse.refuse(matrix.adminProbe, 403, "M_FORBIDDEN");
   await expect(attempt()).rejects.toMatchObject({ code: "token_not_admin" });
   expect(asked(matrix.logout.path)).toEqual([]);
 });
 
-describe("a checksum that does not match", () => {
+describe("a wrong checksum", () => {
   const BROKEN = "mpt_0ncOc1wzYVhgsA9bmTvzFEcJgd5LqF_2tnDTq";
 
-  test("does not keep a token out that the homeserver knows", async () => {
+  test("accepts a token with a wrong checksum that the homeserver knows", async () => {
     await expect(attempt(BROKEN)).resolves.toMatchObject({ user_id: "@ada:example.org" });
   });
 
-  test("is mentioned where the homeserver does not know the token", async () => {
+  test("mentions the wrong checksum when the homeserver does not know the token", async () => {
     synapse.refuse(matrix.whoami, 401, "M_UNKNOWN_TOKEN");
     await expect(attempt(BROKEN)).rejects.toMatchObject({ code: "token_mistyped" });
     await expect(attempt("opaque")).rejects.toMatchObject({ code: "token_unknown" });
@@ -58,7 +58,7 @@ describe("with a refresh token", () => {
     });
   });
 
-  test("an access token that has expired is renewed, and both new ones are kept", async () => {
+  test("refreshes an expired access token, and keeps both new tokens", async () => {
     synapse.answer(matrix.refresh, { access_token: "next", refresh_token: "later" });
     await expect(attempt("opaque", REFRESH)).resolves.toMatchObject({
       access_token: "next",
@@ -66,14 +66,14 @@ describe("with a refresh token", () => {
     });
   });
 
-  test("that is refused and looks incomplete, the field says so", async () => {
+  test("reports an incomplete refresh token at its field", async () => {
     synapse.refuse(matrix.refresh, 401, "M_UNKNOWN_TOKEN");
     await expect(attempt("opaque", REFRESH.slice(0, -1))).rejects.toMatchObject({
       details: { fields: { refresh_token: { code: "damaged" } } },
     });
   });
 
-  test("that is refused, the access token has expired", async () => {
+  test("reports an expired access token when the refresh token is refused", async () => {
     synapse.refuse(matrix.refresh, 403, "M_FORBIDDEN");
     await expect(attempt("opaque", REFRESH)).rejects.toMatchObject({
       code: "token_expired",
@@ -81,15 +81,15 @@ describe("with a refresh token", () => {
   });
 });
 
-describe("where the Matrix Authentication Service is", () => {
+describe("where MAS is in use", () => {
   const issuer = "https://auth.example.org/";
   beforeEach(() => synapse.answer(matrix.authMetadata, { issuer }));
 
-  test("an admin's token opens the homeserver, and the session knows who has the accounts", async () => {
+  test("accepts an admin's token, and records in the session that MAS manages accounts", async () => {
     await expect(attempt()).resolves.toMatchObject({ gotBy: "pasted", masIssuer: issuer });
   });
 
-  test("a refresh token is refused, since it renews for its own client alone", async () => {
+  test("rejects a refresh token, which is valid for its own client alone", async () => {
     await expect(attempt("opaque", "syr_YWRh_AbCdEfGhIjKlMnOpQrSt_1QLeUo")).rejects.toMatchObject({
       details: { fields: { refresh_token: { code: "not_renewable" } } },
     });

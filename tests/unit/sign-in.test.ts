@@ -34,7 +34,7 @@ const attempt = (user = "ada") => {
 const calls = (path: string) => synapse.seen.filter(({ url }) => url.startsWith(path));
 const revoked = () => calls(matrix.logout.path).map(({ headers }) => headers.authorization);
 
-test("an admin is signed in, with a device that a person recognises", async () => {
+test("signs an admin in with a recognisable device name", async () => {
   await expect(attempt()).resolves.toMatchObject({ access_token: "syt_fresh", displayname: "Ada" });
   expect(calls(matrix.login.path).at(-1)?.body).toEqual({
     type: "m.login.password",
@@ -46,17 +46,17 @@ test("an admin is signed in, with a device that a person recognises", async () =
   expect(revoked()).toEqual([]);
 });
 
-describe("a user name", () => {
+describe("user name", () => {
   test.each([
     ["@ada:example.org", "ada"],
     ["ada:EXAMPLE.org", "ada"],
     ["  ADA ", "ADA"],
-  ])("%j is sent as %j", async (typed, sent) => {
+  ])("sends %j as %j", async (typed, sent) => {
     await attempt(typed);
     expect(calls(matrix.login.path).at(-1)?.body).toMatchObject({ identifier: { user: sent } });
   });
 
-  test("of another homeserver is told so, and its password is sent nowhere", async () => {
+  test("rejects a user of another homeserver, and sends the password nowhere", async () => {
     await expect(attempt("@ada:example.com")).rejects.toMatchObject({
       code: "other_server",
       details: { server: "example.org" },
@@ -64,7 +64,7 @@ describe("a user name", () => {
     expect(synapse.seen.filter(({ method }) => method === "POST")).toEqual([]);
   });
 
-  test("that is an e-mail address is told so at its field", async () => {
+  test("rejects an email address at its field", async () => {
     await expect(attempt("ada@example.org")).rejects.toMatchObject({
       code: "invalid_input",
       details: { fields: { user: { code: "not_a_user_name" } } },
@@ -72,7 +72,7 @@ describe("a user name", () => {
   });
 });
 
-test("a homeserver that knows only r0 is asked there", async () => {
+test("signs in on a homeserver that supports only r0", async () => {
   synapse.refuse(matrix.loginFlows, 404, "M_UNRECOGNIZED");
   synapse.answer(matrix.loginFlowsR0, { flows: [{ type: "m.login.password" }] });
   synapse.refuse(matrix.login, 404, "M_UNRECOGNIZED");
@@ -80,7 +80,7 @@ test("a homeserver that knows only r0 is asked there", async () => {
   await expect(attempt()).resolves.toMatchObject({ access_token: "syt_fresh" });
 });
 
-describe("what the homeserver answers has a message of its own", () => {
+describe("homeserver errors", () => {
   test.each([
     [403, "M_FORBIDDEN", {}, { code: "wrong_credentials" }],
     [401, "M_USER_LOCKED", { soft_logout: true }, { code: "account_locked" }],
@@ -96,14 +96,14 @@ describe("what the homeserver answers has a message of its own", () => {
       { error: "Password login has been disabled." },
       { code: "password_login_disabled" },
     ],
-  ])("%i %s", async (status, errcode, extra, expected) => {
+  ])("translates %i %s", async (status, errcode, extra, expected) => {
     synapse.refuse(matrix.login, status, errcode, extra);
     await expect(attempt()).rejects.toMatchObject(expected);
   });
 
   // Before Synapse 1.134 a locked account is given a token, which opens nothing.
   test.each(["M_USER_LOCKED", "ORG_MATRIX_MSC3939_USER_LOCKED"])(
-    "%s after the sign-in",
+    "translates %s after the sign-in",
     async (errcode) => {
       synapse.answer(matrix.login, LOGGED_IN);
       synapse.refuse(matrix.adminProbe, 401, errcode, { soft_logout: true });
@@ -111,19 +111,19 @@ describe("what the homeserver answers has a message of its own", () => {
     },
   );
 
-  test("silence", async () => {
+  test("reports a homeserver that does not answer", async () => {
     synapse.reply(matrix.login, () => undefined);
     await expect(attempt()).rejects.toMatchObject({ code: "homeserver_timeout" });
   });
 
-  test("a connection that breaks off", async () => {
+  test("reports a broken connection", async () => {
     synapse.reply(matrix.login, (_, response) => response.destroy());
     await expect(attempt()).rejects.toMatchObject({ code: "homeserver_unreachable" });
   });
 });
 
-describe("a homeserver that takes no passwords is not sent one", () => {
-  test("single sign-on only", async () => {
+describe("a homeserver without passwords", () => {
+  test("sends no password where there is only single sign-on", async () => {
     synapse.answer(matrix.loginFlows, {
       flows: [{ type: "m.login.sso", identity_providers: [{ id: "oidc", name: "Company" }] }],
     });
@@ -133,7 +133,7 @@ describe("a homeserver that takes no passwords is not sent one", () => {
     });
   });
 
-  test("the Matrix Authentication Service, also where its flows list passwords", async () => {
+  test("sends no password to MAS, even if its flows list passwords", async () => {
     synapse.answer(matrix.authMetadata, { issuer: "https://auth.example.org/" });
     await expect(attempt()).rejects.toMatchObject({
       code: "password_login_disabled",
@@ -143,30 +143,33 @@ describe("a homeserver that takes no passwords is not sent one", () => {
   });
 });
 
-describe("whoever may not come in has their fresh token revoked at once", () => {
-  test("somebody who is no admin", async () => {
+describe("a refused user", () => {
+  test("revokes the token of a user who is no admin", async () => {
     synapse.refuse(matrix.adminProbe, 403, "M_FORBIDDEN");
     await expect(attempt()).rejects.toMatchObject({ code: "not_admin" });
     expect(revoked()).toEqual(["Bearer syt_fresh"]);
   });
 
-  test.each([404, 403])("an admin API that a proxy hides with %i", async (status) => {
-    synapse.reply(matrix.adminProbe, (_, response) => response.writeHead(status).end("<html>"));
-    await expect(attempt()).rejects.toMatchObject({
-      code: "admin_api_unreachable",
-      details: { status },
-    });
-    expect(revoked()).toEqual(["Bearer syt_fresh"]);
-  });
+  test.each([404, 403])(
+    "revokes the token when a proxy hides the admin API with %i",
+    async (status) => {
+      synapse.reply(matrix.adminProbe, (_, response) => response.writeHead(status).end("<html>"));
+      await expect(attempt()).rejects.toMatchObject({
+        code: "admin_api_unreachable",
+        details: { status },
+      });
+      expect(revoked()).toEqual(["Bearer syt_fresh"]);
+    },
+  );
 
-  test("an admin API that does not answer", async () => {
+  test("revokes the token when the admin API does not answer", async () => {
     synapse.reply(matrix.adminProbe, () => undefined);
     await expect(attempt()).rejects.toMatchObject({ code: "homeserver_timeout" });
     expect(revoked()).toEqual(["Bearer syt_fresh"]);
   });
 });
 
-describe("a login answer that is not what it should be is told as that", () => {
+describe("an unexpected login answer", () => {
   const login = (body: unknown) =>
     synapse.reply(matrix.login, (_, response) => sendJson(response, 200, body));
 
@@ -175,7 +178,7 @@ describe("a login answer that is not what it should be is told as that", () => {
     ["a token that is no text", { ...LOGGED_IN, access_token: 7 }],
     ["an empty token", { ...LOGGED_IN, access_token: "" }],
     ["something else", []],
-  ])("%s", async (_, body) => {
+  ])("rejects a login answer with %s", async (_, body) => {
     login(body);
     await expect(attempt()).rejects.toMatchObject({
       code: "unexpected_response",
@@ -184,12 +187,12 @@ describe("a login answer that is not what it should be is told as that", () => {
     expect(revoked()).toEqual([]);
   });
 
-  test("a page", async () => {
+  test("rejects a web page as a login answer", async () => {
     synapse.reply(matrix.login, (_, response) => response.writeHead(200).end("<html>"));
     await expect(attempt()).rejects.toMatchObject({ code: "unexpected_response" });
   });
 
-  test("a failure of a proxy", async () => {
+  test("reports a proxy failure", async () => {
     synapse.reply(matrix.login, (_, response) => response.writeHead(502).end("<html>"));
     await expect(attempt()).rejects.toMatchObject({ code: "homeserver_failed" });
   });
@@ -198,14 +201,14 @@ describe("a login answer that is not what it should be is told as that", () => {
     ["no account", { access_token: "syt_fresh", device_id: "D" }],
     ["an account that is none", { ...LOGGED_IN, user_id: "ada" }],
     ["no device", { access_token: "syt_fresh", user_id: "@ada:example.org" }],
-  ])("%s, and its token is revoked", async (_, body) => {
+  ])("rejects a login answer with %s, and revokes its token", async (_, body) => {
     login(body);
     await expect(attempt()).rejects.toMatchObject({ code: "unexpected_response" });
     expect(revoked()).toEqual(["Bearer syt_fresh"]);
   });
 });
 
-test("an admin whose own record is not there is known by the list of rooms", async () => {
+test("recognises an admin without a user record by the list of rooms", async () => {
   synapse.refuse(matrix.adminProbe, 404, "M_NOT_FOUND");
   synapse.reply(matrix.adminProbeByRooms, (_, response) => sendJson(response, 200, {}));
   await expect(attempt()).resolves.toMatchObject({ displayname: null });

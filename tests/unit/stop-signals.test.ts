@@ -25,7 +25,7 @@ async function startListening() {
   return { child, said, signalGroup };
 }
 
-test("takes a repeated signal within a second for the first one, and a later one as: at once", async () => {
+test("treats a repeated signal within a second as the first, and a later one as an immediate stop", async () => {
   const { child, said, signalGroup } = await startListening();
   const exited = once(child, "exit");
   const startedAt = performance.now();

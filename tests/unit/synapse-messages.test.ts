@@ -15,13 +15,13 @@ test.each([
   ],
   ["Killed\nWARNING: something\n", "Killed"],
   ["", undefined],
-])("of pip's output %j what counts is %j", (output, reason) => {
+])("summarises pip's output %j as %j", (output, reason) => {
   expect(lastMeaningfulLine(output)).toBe(reason);
 });
 
 const python = { command: "python3", version: "3.11.2", isNewEnough: true, hasVenv: false };
 
-test("what is wrong with each Python is told, with what to do", () => {
+test("reports what is wrong with each Python, and how to fix it", () => {
   expect(whyNone([python], undefined)).toContain("lacks the module venv");
   const old = { ...python, version: "3.9.2", isNewEnough: false };
   expect(whyNone([old], undefined)).toContain("Python 3.10 or newer; python3 is 3.9.2");
@@ -30,7 +30,7 @@ test("what is wrong with each Python is told, with what to do", () => {
   expect(whyNone([], "/opt/python")).toContain("/opt/python");
 });
 
-test("a Synapse that does not start has said why before it said where to look", () => {
+test("shows the error of a failed Synapse before the path of its log", () => {
   const output = `
 Error in configuration at 'listeners':
   Expected a list

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { isOlder, isUnsupported, lacking } from "#lib/contract/kit/synapse-versions.ts";
 
-describe("reads a version as Synapse tells it", () => {
+describe("reading a version", () => {
   test.each([
     ["1.121.1", true],
     ["1.122.0", false],
@@ -14,22 +14,25 @@ describe("reads a version as Synapse tells it", () => {
     ["v1.9.0", true],
     ["2.0.0", false],
     ["0.99.5.2", true],
-  ])("%s", (version, older) => {
+  ])("reads the version %s", (version, older) => {
     expect(isOlder(version, "1.122")).toBe(older);
   });
 
-  test.each(["", "develop", "1", "unknown (b=main)", "1.999999999999"])("not %j", (version) => {
-    expect(isOlder(version, "1.122")).toBeUndefined();
-    expect(isUnsupported(version)).toBe(false);
-  });
+  test.each(["", "develop", "1", "unknown (b=main)", "1.999999999999"])(
+    "reads no version in %j",
+    (version) => {
+      expect(isOlder(version, "1.122")).toBeUndefined();
+      expect(isUnsupported(version)).toBe(false);
+    },
+  );
 });
 
-test("names the version that something needs only where it is lacking", () => {
+test("names a required version only where it is missing", () => {
   expect(lacking("1.144.0", "memberships")).toBe("1.145");
   expect(lacking("1.145.0rc1", "memberships")).toBeUndefined();
   expect(lacking(null, "memberships")).toBeUndefined();
 });
 
-test("messages take the versions of Synapse from the table", () => {
+test("takes Synapse versions in messages from the table", () => {
   expect(readFileSync("messages/en.json", "utf8")).not.toMatch(/\b1\.\d{2,3}\b/);
 });

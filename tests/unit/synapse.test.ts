@@ -72,7 +72,7 @@ test.each([
   [429, "M_LIMIT_EXCEEDED", {}, { code: "rate_limited" }],
   [400, "M_WEAK_PASSWORD", {}, { code: "rejected", details: { errcode: "M_WEAK_PASSWORD" } }],
   [500, "M_UNKNOWN", {}, { code: "homeserver_failed", details: { status: 500 } }],
-])("%i %s %j becomes an error of its own", async (status, errcode, extra, expected) => {
+])("translates %i %s %j", async (status, errcode, extra, expected) => {
   synapse.refuse(list, status, errcode, extra);
   await expect(read()).rejects.toMatchObject(expected);
 });
@@ -119,7 +119,7 @@ test("redacts a password that an error repeats", async () => {
   });
 });
 
-test.each(["..", ".", "", "a\0b"])("never sends %j as a part of a path", async (media_id) => {
+test.each(["..", ".", "", "a\0b"])("never sends %j as a path segment", async (media_id) => {
   const input = { server_name: "test", media_id };
   await expect(callHomeserver(homeserver(), mediaCalls.delete, input)).rejects.toMatchObject({
     code: "invalid_input",
@@ -128,14 +128,14 @@ test.each(["..", ".", "", "a\0b"])("never sends %j as a part of a path", async (
   expect(synapse.seen).toEqual([]);
 });
 
-test("what an older Synapse does not have names the version that does, and quotes nothing", async () => {
+test("names the required version on an older Synapse, and quotes nothing", async () => {
   const about = { user_id: "@a:test", from_ts: 0 };
   const missing = callHomeserver(homeserver(), api.limits.sentInvites, about);
   await expect(missing).rejects.toMatchObject({ code: "unsupported", details: { needs: "1.122" } });
   await missing.catch(({ details }) => expect(details).not.toHaveProperty("homeserverSays"));
 });
 
-test("what the homeserver says is passed on as a quotation, and not without end", async () => {
+test("quotes the homeserver's error up to a limit", async () => {
   synapse.refuse(list, 400, "M_UNKNOWN", { error: "No. ".repeat(1000) });
   await expect(read()).rejects.toMatchObject({
     details: { homeserverSays: expect.stringMatching(/^(No\. )+$/) },
@@ -145,7 +145,7 @@ test("what the homeserver says is passed on as a quotation, and not without end"
   });
 });
 
-describe("what is no answer of Synapse's", () => {
+describe("an answer that is not Synapse's", () => {
   const html = "<html><h1>502 Bad Gateway</h1></html>";
   test.each([
     [
@@ -198,7 +198,7 @@ describe("what is no answer of Synapse's", () => {
       },
       "homeserver_unreachable",
     ],
-  ])("%s", async (_, does, code) => {
+  ])("rejects %s as an answer", async (_, does, code) => {
     always(does);
     await expect(read()).rejects.toMatchObject({ code });
   });
@@ -209,14 +209,14 @@ describe("what is no answer of Synapse's", () => {
     ["silence", () => undefined],
     ["a broken connection", (response: ServerResponse) => response.destroy()],
     ["JSON cut off", (response: ServerResponse) => response.writeHead(200).end("{")],
-  ])("to a write, %s means that nobody knows whether it happened", async (_, does) => {
+  ])("reports an unknown outcome when a write gets %s", async (_, does) => {
     always(does);
     await expect(write()).rejects.toMatchObject({ code: "outcome_unknown" });
     expect(synapse.seen).toHaveLength(1);
   });
 });
 
-test("an answer of 200 MB is given up while it streams", async () => {
+test("aborts an answer of 200 MB while it streams", async () => {
   let sent = 0;
   always((response) => {
     const megabyte = Buffer.alloc(1024 * 1024, 32);
@@ -236,7 +236,7 @@ test("an answer of 200 MB is given up while it streams", async () => {
   expect(sent).toBeLessThan(60);
 });
 
-test("a redirect is not followed, so the token goes nowhere else", async () => {
+test("does not follow a redirect, so that the token stays with the homeserver", async () => {
   await using elsewhere = await startFakeHomeserver();
   always((response) => response.writeHead(307, { location: `${elsewhere.baseUrl}/x` }).end());
 
@@ -248,7 +248,7 @@ test("a redirect is not followed, so the token goes nowhere else", async () => {
   expect(elsewhere.seen).toEqual([]);
 });
 
-test("nobody listening: nothing was sent, so a write did not happen either", async () => {
+test("reports an unsent write when nothing listens", async () => {
   const { baseUrl } = await startFakeHomeserver().then(async (gone) => {
     await gone[Symbol.asyncDispose]();
     return gone;
@@ -258,7 +258,7 @@ test("nobody listening: nothing was sent, so a write did not happen either", asy
   await expect(write(baseUrl)).rejects.toMatchObject(refused);
 });
 
-test("something that speaks no HTTP is no homeserver", async () => {
+test("rejects a server that does not speak HTTP", async () => {
   const server = createServer((socket) =>
     socket.once("data", () => socket.end("SSH-2.0-OpenSSH_9.2\r\n")),
   );
@@ -270,12 +270,12 @@ test("something that speaks no HTTP is no homeserver", async () => {
   server.close();
 });
 
-test("a path prefix in the homeserver's address is kept", async () => {
+test("keeps the path prefix of the homeserver's address", async () => {
   await read(`${synapse.baseUrl}/matrix`).catch(() => undefined);
   expect(synapse.seen[0]?.url).toMatch(/^\/matrix\/_synapse\/admin\/v3\/users\?/);
 });
 
-test("the person's address is passed on", async () => {
+test("forwards the client's address", async () => {
   synapse.answer(list, { users: [], total: 0 });
   const asAda = { ...homeserver(), clientAddress: "198.51.100.7" };
   await callHomeserver(asAda, list, list.input.parse({}));

@@ -24,7 +24,7 @@ const vitest = fromVitest({
   ],
 });
 
-test("both runners are summed", () => {
+test("sums the results of both runners", () => {
   const playwright = fromPlaywright({
     stats: { expected: 7, unexpected: 1, flaky: 1, skipped: 0 },
     suites: [
@@ -40,11 +40,11 @@ test("both runners are summed", () => {
   expect(both.atSecondTry).toEqual(["jobs one that hesitates", "a slow one"]);
 });
 
-test("nothing is said of skipped tests where there are none", () => {
+test("omits skipped tests when there are none", () => {
   expect(inWords({ passed: 3, failed: 0, skipped: 0 })).toBe("3 passed, 0 failed");
 });
 
-test("a runner that ends badly has failed, even without a failed test", () => {
+test("reports a runner that exits badly as failed, even without a failed test", () => {
   expect(withCrash(NOTHING, true).failed).toBe(1);
   expect(withCrash(vitest, true).failed).toBe(1);
   expect(withCrash(vitest, false).failed).toBe(0);

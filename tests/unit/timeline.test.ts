@@ -12,7 +12,7 @@ function run(timeline: Timeline) {
   return { times, done };
 }
 
-test("what is planned happens in the order of time, whatever it was planned in", async () => {
+test("runs events in order of time, whatever the order of planning", async () => {
   const timeline = new Timeline();
   for (const time of [30, 10, 20]) void timeline.at(time, async () => {});
 
@@ -22,7 +22,7 @@ test("what is planned happens in the order of time, whatever it was planned in",
   expect(times).toEqual([10, 20, 30]);
 });
 
-test("an action can wait for the result of an earlier one", async () => {
+test("lets an action wait for the result of an earlier one", async () => {
   const timeline = new Timeline();
   const room = timeline.at(10, async () => "!room");
   const event = timeline.at(20, async () => `${await room}/event`);
@@ -32,7 +32,7 @@ test("an action can wait for the result of an earlier one", async () => {
   await expect(event).resolves.toBe("!room/event");
 });
 
-test("nothing else is under way while an action is alone", async () => {
+test("runs nothing else during an exclusive action", async () => {
   const timeline = new Timeline();
   const seen: string[] = [];
   const slowly = (name: string) => async () => {
@@ -51,7 +51,7 @@ test("nothing else is under way while an action is alone", async () => {
   expect(seen[alone + 1]).toBe("alone ends");
 });
 
-test("a failure ends the story, and is told", async () => {
+test("ends the story on a failure, and reports it", async () => {
   const timeline = new Timeline();
   void timeline.alone(10, () => Promise.reject(new Error("no such room")));
   const never = timeline.at(20, async () => "reached");

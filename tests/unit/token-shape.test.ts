@@ -19,7 +19,7 @@ test.each([WHOLE, "syr_YWRh_AbCdEfGhIjKlMnOpQrSt_1QLeUo", ...OF_MAS])(
   (token) => expect(looksIncomplete(token)).toBe(false),
 );
 
-describe("a token looks incomplete when", () => {
+describe("an incomplete token", () => {
   test.each([
     ["its end is missing", BODY],
     ["it is one letter short", WHOLE.slice(0, -1)],
@@ -27,10 +27,12 @@ describe("a token looks incomplete when", () => {
     ["its checksum is written the other way round", `${BODY}_PM5FQ4`],
     ["a MAS token has its checksum as Synapse writes it", `${OF_MAS[0]?.slice(0, -6)}2tnDTq`],
     ["nothing but its beginning is there", "syt_"],
-  ])("%s", (_, token) => expect(looksIncomplete(token)).toBe(true));
+  ])("reports a token as incomplete when %s", (_, token) =>
+    expect(looksIncomplete(token)).toBe(true),
+  );
 });
 
-test("one of another kind may be whole: nothing is known of it", () => {
+test("accepts a token of an unknown kind", () => {
   for (const token of ["MDAxOGxvY2F0aW9u", "secret", "as_token_of_a_bridge"]) {
     expect(looksIncomplete(token)).toBe(false);
   }
@@ -42,4 +44,6 @@ test.each([
   ["mcr_x_000000", true],
   ["syt_YWRh_x_000000", false],
   ["mat_x_000000", false],
-])("%s renews others: %j", (token, is) => expect(isRefreshToken(token)).toBe(is));
+])("recognises whether %s is a refresh token: %j", (token, is) =>
+  expect(isRefreshToken(token)).toBe(is),
+);

@@ -19,7 +19,7 @@ describe("an object of an answer", () => {
     });
   });
 
-  test("fails without its identifier", () => {
+  test("rejects an object without its identifier", () => {
     expect(z.safeParse(Row, { at: 1 }).success).toBe(false);
   });
 
@@ -29,21 +29,21 @@ describe("an object of an answer", () => {
   });
 });
 
-test("a list keeps the rows around one that cannot be identified", () => {
+test("keeps the rows around one without an identifier", () => {
   expect(z.parse(rows(Row), [{ id: "a" }, null, { at: 1 }, { id: "b" }])).toEqual([
     { id: "a" },
     { id: "b" },
   ]);
 });
 
-test("a record keeps the entries around an odd one", () => {
+test("keeps the entries around an invalid one", () => {
   expect(z.parse(entries(z.boolean()), { a: true, b: "no", c: false })).toEqual({
     a: true,
     c: false,
   });
 });
 
-test("a list of users survives a null creation time, a time beyond dates and a long name", () => {
+test("lists users despite a null creation time, a time beyond dates and a long name", () => {
   const answer = {
     total: 3,
     users: [
@@ -57,7 +57,7 @@ test("a list of users survives a null creation time, a time beyond dates and a l
   expect(users[1]).toMatchObject({ creation_ts: 1, malformed: { last_seen_ts: "1e+300" } });
 });
 
-test("a device with an ID of 600 characters is listed and can be signed out", () => {
+test("lists and signs out a device with an ID of 600 characters", () => {
   const device_id = "D".repeat(600);
   const answer = { devices: [{ device_id }], total: 1 };
   expect(z.parse(api.devices.list.output, answer).devices).toMatchObject([{ device_id }]);
@@ -72,7 +72,7 @@ const internal = [jobCalls, accessCalls, matrix, mediaCalls].flatMap((calls) =>
 const endpoints = [...published, ...internal].filter((action) => action.kind === "endpoint");
 
 test.each(endpoints.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint] as const))(
-  "one odd row cannot fail the answer of %s",
+  "keeps the answer of %s despite one invalid row",
   (_, { output }) => {
     expect(strictLists(output)).toEqual([]);
   },

@@ -16,8 +16,8 @@ const AROUND = [
   " \t\r\n",
 ];
 
-describe.each(AROUND)("%j around what was pasted", (invisible) => {
-  test("comes off", () => {
+describe.each(AROUND)("%j around pasted text", (invisible) => {
+  test("trims the edges", () => {
     const around = (text: string) => `${invisible}${text}${invisible}`;
     expect(trimPasted(around("Ada"))).toBe("Ada");
     expect(TokenText.parse(around("syt_secret"))).toBe("syt_secret");
@@ -31,6 +31,6 @@ test("keeps what is inside", () => {
   expect(trimPasted(" a\u200Db c ")).toBe("a\u200Db c");
 });
 
-test("leaves nothing where there is nothing to see", () => {
+test("leaves nothing of invisible text", () => {
   expect(trimPasted("\u200B \uFEFF")).toBe("");
 });

@@ -89,7 +89,7 @@ async function look(server: string) {
   return { place, found: await discover({ ...place, timeoutMs: 2000 }) };
 }
 
-test("a name leads to the homeserver that its well-known names, which is its realm", async () => {
+test("resolves a name to the homeserver in its well-known, and uses it as the tenant", async () => {
   const { place, found } = await look("@ada:good.test");
   expect(place).toEqual({
     baseUrl: "https://matrix.good.test",
@@ -98,11 +98,11 @@ test("a name leads to the homeserver that its well-known names, which is its rea
   expect(found.ways).toEqual([{ type: "password", providers: [] }]);
 });
 
-test("a name without one is tried itself", async () => {
+test("uses the name itself without a well-known", async () => {
   expect((await look("plain.test")).place.baseUrl).toBe("https://plain.test");
 });
 
-test("an address is taken as it is, and nothing looked up about it", async () => {
+test("uses an address as it is, without a lookup", async () => {
   expect((await look("https://matrix.good.test")).place.baseUrl).toBe("https://matrix.good.test");
   expect(asked.filter((what) => what.includes("well-known"))).toEqual([]);
 });
@@ -119,12 +119,12 @@ test.each([
   ["a homeserver that answers 10 MB", "huge.test", "not_a_homeserver"],
   ["a homeserver that redirects to another", "away.test", "not_a_homeserver"],
   ["an address over http", "http://matrix.good.test", "not_https"],
-])("%s is refused", async (_, server, code) => {
+])("rejects %s", async (_, server, code) => {
   await expect(look(server)).rejects.toMatchObject({ code });
   expect(asked.filter((what) => what.startsWith("private.test"))).toEqual([]);
 });
 
-test("so many are looked for from one address, and then it has to wait", async () => {
+test("limits server lookups per address", async () => {
   const tries = Array.from({ length: 31 }, (_, index) =>
     resolveHomeserver(`${index}.plain.test`, "192.0.2.250").catch((error: unknown) => error),
   );

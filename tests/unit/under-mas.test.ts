@@ -136,25 +136,28 @@ async function ask(homeserver: Homeserver, id: string, given: Record<string, unk
   return runOperation(action, { session: anOpenSession(), homeserver }, input);
 }
 
-describe("what the Matrix Authentication Service does", () => {
-  test.each(DONE_BY_MAS)("%s %j is refused, and nothing reaches Synapse", async (id, input) => {
-    await expect(ask(underMas(), id, input)).rejects.toMatchObject(refusal);
-    expect(synapse.seen).toEqual([]);
-  });
+describe("actions that MAS handles", () => {
+  test.each(DONE_BY_MAS)(
+    "rejects %s %j under MAS, without a request to Synapse",
+    async (id, input) => {
+      await expect(ask(underMas(), id, input)).rejects.toMatchObject(refusal);
+      expect(synapse.seen).toEqual([]);
+    },
+  );
 
-  test.each(DONE_BY_MAS)("%s %j is done where there is no such service", (id, input) => {
+  test.each(DONE_BY_MAS)("allows %s %j without MAS", (id, input) => {
     const action = actionOf(id);
     const parsed = action.input.parse(input) as Record<string, unknown>;
     expect(() => assertNotManagedByMas(plain(), action, parsed)).not.toThrow();
   });
 
-  test("of every write it is known who does it", () => {
+  test("knows for every write whether MAS handles it", () => {
     const published = [...actionById.values()].filter(({ reads }) => !reads);
     const known = new Set([...DONE_BY_MAS.map(([id]) => id), ...DONE_HERE]);
     expect(published.map(({ id }) => id).sort()).toEqual([...known].sort());
   });
 
-  test("no read is refused", () => {
+  test("allows every read under MAS", () => {
     const refused = [...actionById.values()].filter(
       ({ reads, underMas: decided }) => reads && decided?.refuses,
     );
@@ -180,13 +183,13 @@ const CALLS: [name: string, call: Endpoint, input: Record<string, unknown>][] = 
   ["logs in as somebody", accessCalls.login, { ...about, valid_until_ms: 1 }],
 ];
 
-describe("a call of our own server that", () => {
-  test.each(CALLS)("%s is not sent there", async (_, call, input) => {
+describe("calls of our own server", () => {
+  test.each(CALLS)("rejects a call that %s under MAS", async (_, call, input) => {
     await expect(callHomeserver(underMas(), call, input)).rejects.toMatchObject(refusal);
     expect(synapse.seen).toEqual([]);
   });
 
-  test.each(CALLS)("%s is sent elsewhere, as it is", async (_, call, input) => {
+  test.each(CALLS)("sends a call that %s without MAS", async (_, call, input) => {
     synapse.answer(api.users.get, aUserDetail({ name: user_id }) as never);
     synapse.answer(call, { expiration_ts: 1, access_token: "syt_of_ada" });
     await callHomeserver(plain(), call, input);
@@ -195,7 +198,7 @@ describe("a call of our own server that", () => {
     expect(writes()).toMatchObject([{ body: inPath ? body : input }]);
   });
 
-  test("is refused there is in the list", () => {
+  test("lists every call that is rejected under MAS", () => {
     const all: Endpoint[] = [matrix, accessCalls, jobCalls, mediaCalls].flatMap((calls) =>
       Object.values<Endpoint>(calls),
     );
@@ -223,7 +226,7 @@ const SENT: [name: string, call: Endpoint, input: Record<string, unknown>][] = [
   ["the end of all files", jobCalls.deleteUserMedia, about],
 ];
 
-test.each(SENT)("%s is Synapse's there too", async (_, call, input) => {
+test.each(SENT)("sends %s to Synapse under MAS", async (_, call, input) => {
   synapse.answer(api.users.get, aUserDetail({ name: user_id }) as never);
   synapse.answer(call, {
     updatable_without_uia_before_ms: 1,
@@ -234,7 +237,7 @@ test.each(SENT)("%s is Synapse's there too", async (_, call, input) => {
   expect(writes()).toHaveLength(1);
 });
 
-describe("who may still sign in", () => {
+describe("protecting the last admin under MAS", () => {
   beforeEach(() => {
     synapse.answer(api.users.get, aUserDetail({ name: user_id, admin: true }) as never);
     synapse.answer(api.users.list, { users: [aUser({ name: user_id, admin: true })], total: 1 });
@@ -243,18 +246,18 @@ describe("who may still sign in", () => {
   const suspend = (whose: string) =>
     callHomeserver(underMas(), api.users.suspend, { user_id: whose, suspend: true });
 
-  test("is not guessed from Synapse's admin flags, which mean nothing there", async () => {
+  test("does not guess from Synapse's admin flags, which mean nothing under MAS", async () => {
     await suspend(user_id);
     expect(synapse.seen.map(({ method }) => method)).toEqual(["PUT"]);
   });
 
-  test("includes whoever asks: their own account stays out of it", async () => {
+  test("protects the admin's own account", async () => {
     await expect(suspend("@me:test")).rejects.toMatchObject({ code: "own_account" });
     expect(synapse.seen).toEqual([]);
   });
 });
 
-describe("a list of users", () => {
+describe("lists of users under MAS", () => {
   beforeEach(() => synapse.answer(api.users.list, { users: [aUser()], total: 1 }));
   const { signal } = new AbortController();
   const lists: [string, (homeserver: Homeserver) => Promise<unknown>][] = [
@@ -274,21 +277,21 @@ describe("a list of users", () => {
   const guests = () =>
     synapse.seen.map(({ url }) => new URLSearchParams(url.split("?")[1]).getAll("guests"));
 
-  test.each(lists)("%s is asked for without guests there", async (_, read) => {
+  test.each(lists)("reads %s without guests under MAS", async (_, read) => {
     await read(underMas());
     expect(guests().length).toBeGreaterThan(0);
     expect(new Set(guests().flat())).toEqual(new Set(["false"]));
     expect(guests().every((given) => given.length === 1)).toBe(true);
   });
 
-  test("is asked for as it is meant elsewhere", async () => {
+  test("reads the list unchanged without MAS", async () => {
     await ask(plain(), "users.list", {});
     await ask(plain(), "users.list", { guests: true });
     expect(guests()).toEqual([[], ["true"]]);
   });
 });
 
-describe("an item of a job that was begun before", () => {
+describe("a job started before MAS", () => {
   const work = {
     target: user_id,
     id: "job.0",
@@ -304,7 +307,7 @@ describe("an item of a job that was begun before", () => {
     { kind: "deactivate", erase: true },
     { kind: "reactivate", restore: [] },
   ];
-  test.each(tasks)("%j is left out with the reason, and not tried again", async (task) => {
+  test.each(tasks)("skips %j with the reason, and does not retry it", async (task) => {
     synapse.answer(api.users.get, aUserDetail({ name: user_id, deactivated: true }) as never);
     synapse.answer(api.devices.list, { devices: [aDevice()], total: 1 });
     const item = { attempts: 1, isRetryOfUnknown: false, confirm: async () => undefined };
@@ -314,10 +317,10 @@ describe("an item of a job that was begun before", () => {
   });
 });
 
-describe("what is done in place of a user", () => {
+describe("acting for a user under MAS", () => {
   const room_id = "!a:test";
   test.each(["access.leaveRoom", "access.giveUpPower"])(
-    "%s is not: nobody is logged in as somebody else",
+    "rejects %s, since no admin can log in as a user",
     async (id) => {
       const state = (type: string, content: object) => ({
         type,
@@ -337,7 +340,7 @@ describe("what is done in place of a user", () => {
     },
   );
 
-  test("is, where it is one's own account", async () => {
+  test("allows acting for one's own account", async () => {
     synapse.answer(accessCalls.leave, {});
     synapse.answer(matrix.joinedRooms, { joined_rooms: [] });
     const homeserver = { ...underMas(), userId: anOpenSession().userId };

@@ -19,17 +19,17 @@ test.each([
 });
 
 test.each(["ada@example.org", "", "   ", "two words", "@", ":example.org", "@admin:", "@a@b:c"])(
-  "%j is no user name",
+  "rejects %j as a user name",
   (typed) => {
     expect(readUserName(typed)).toBeNull();
   },
 );
 
-test("the case of a server's name means nothing", () => {
+test("ignores the case of a server name", () => {
   expect(isSameServer("Example.ORG", "example.org")).toBe(true);
   expect(isSameServer("example.com", "example.org")).toBe(false);
 });
 
-test("a server's name keeps its port", () => {
+test("keeps the port of a server name", () => {
   expect(serverOf("@a:example.org:8448")).toBe("example.org:8448");
 });

@@ -14,7 +14,7 @@ import { api } from "#lib/contract/index.ts";
 const search = (address: string) => loadUsersSearch(new URLSearchParams(address));
 const input = (address: string) => usersListInput(search(address));
 
-test("locked users are shown unless somebody asks for active ones", () => {
+test("shows locked users unless the filter asks for active ones", () => {
   expect(input("")).toMatchObject({ locked: true });
   expect(input("")).not.toHaveProperty("deactivated");
   expect(input("state=present")).toMatchObject({ locked: true, deactivated: false });
@@ -22,7 +22,7 @@ test("locked users are shown unless somebody asks for active ones", () => {
   expect(input("state=active")).toMatchObject({ locked: false, deactivated: false });
 });
 
-describe("what is searched for", () => {
+describe("search text", () => {
   const asked = (address: string) => {
     const { name, user_id, contains } = usersFilter(search(address));
     return Object.fromEntries(
@@ -53,11 +53,11 @@ describe("what is searched for", () => {
     ["100%", { name: "100%", contains: "100%" }],
     ["@a_b", { user_id: "@a_b", contains: "@a_b" }],
     ["back\\slash", { name: "back_slash", contains: "back\\slash" }],
-  ])("%j becomes %j", (q, expected) => {
+  ])("reads %j as %j", (q, expected) => {
     expect(asked(`q=${encodeURIComponent(q)}`)).toEqual(expected);
   });
 
-  test("is asked of Synapse's list, or of ours where that would find more", () => {
+  test("searches Synapse's list, or ours where that finds more", () => {
     expect(searchInput(search("q=alice"))).toBeNull();
     expect(searchInput(search("q=a_b&sort=creation_ts&dir=b&page=2"))).toMatchObject({
       name: "a_b",
@@ -69,7 +69,7 @@ describe("what is searched for", () => {
     });
   });
 
-  test("goes together with the last visit", () => {
+  test("combines a search with the last seen filter", () => {
     expect(unseenInput(search("q=alice&unseen=90"))).toMatchObject({ name: "alice", unseen: 90 });
     expect(unseenInput(search("q=a_b&unseen=90"))).toBeNull();
     expect(searchInput(search("q=a_b&unseen=90"))).toMatchObject({
@@ -84,7 +84,7 @@ test.each([
   ["people", ["bot", "support"]],
   ["bot", ["", "support"]],
   ["support", ["", "bot"]],
-])("kind %s leaves the other types out", (kind, not_user_type) => {
+])("excludes the other types for the kind %s", (kind, not_user_type) => {
   expect(input(`kind=${kind}`)).toMatchObject({ not_user_type });
 });
 
@@ -94,11 +94,11 @@ test.each([
   ["page=-7", 0],
   ["page=x", 0],
   ["page=1e99", 0],
-])("%s begins at row %i", (address, from) => {
+])("starts %s at row %i", (address, from) => {
   expect(input(address).from).toBe(from);
 });
 
-test("whatever an address says, the question is one that the contract takes", () => {
+test("turns any URL into a valid query", () => {
   const addresses = [
     "",
     "q=%00",
@@ -115,7 +115,7 @@ test("whatever an address says, the question is one that the contract takes", ()
   }
 });
 
-test("sort and page are no filters", () => {
+test("does not count sort and page as filters", () => {
   expect(isFiltered(search("sort=creation_ts&dir=b&page=4"))).toBe(false);
   const filters = ["q=a", "state=active", "kind=bot", "admins=others", "guests=none"];
   expect(filters.map((address): UsersSearch => search(address)).every(isFiltered)).toBe(true);

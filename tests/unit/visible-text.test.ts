@@ -14,7 +14,7 @@ test.each([
   expect(visibleIdentifier(identifier)).toBe(shown);
 });
 
-test("keeps the joiners of emoji in a name, and shows what turns it around", () => {
+test("keeps joiners of emoji in a name, and shows direction overrides", () => {
   expect(visibleName("👨‍👩‍👧 \u202eadmin")).toBe("👨‍👩‍👧 [U+202E]admin");
 });
 

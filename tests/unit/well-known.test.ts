@@ -23,27 +23,27 @@ const says = (base_url: unknown) => ({
 const read = (answer: Answer | AppError, name = "example.org") =>
   readWellKnown(name, web({ [AT]: answer }));
 
-test("names the homeserver, without its last slash", async () => {
+test("names the homeserver without its last slash", async () => {
   expect(await read(says("https://matrix.example.org/"))).toBe("https://matrix.example.org");
   expect(await read(says("https://example.org/matrix/"))).toBe("https://example.org/matrix");
 });
 
-test("may begin with a byte order mark", async () => {
+test("accepts a byte order mark", async () => {
   const { body } = says("https://matrix.example.org");
   expect(await read({ body: `\uFEFF${body}` })).toBe("https://matrix.example.org");
 });
 
-test("is asked at the host, whatever the port of the server name", async () => {
+test("is requested from the host, without the port of the server name", async () => {
   expect(await read(says("https://matrix.example.org"), "example.org:8448")).toBe(
     "https://matrix.example.org",
   );
 });
 
-test("where there is none, the name itself is left to try: IGNORE", async () => {
+test("tries the name itself without a well-known (IGNORE)", async () => {
   expect(await read({ status: 404 })).toBeNull();
 });
 
-describe("what the specification calls FAIL_PROMPT: the address may be typed", () => {
+describe("FAIL_PROMPT: an address may be entered", () => {
   test.each([
     ["a server in trouble", { status: 500 }, "HTTP 500"],
     ["nothing in it", { body: "" }, "empty"],
@@ -64,7 +64,7 @@ describe("what the specification calls FAIL_PROMPT: the address may be typed", (
       "CERT_HAS_EXPIRED",
     ],
     ["too much", new AppError("answer_too_large"), "answer_too_large"],
-  ] as const)("%s", async (_, answer, technical) => {
+  ] as const)("asks for an address: %s", async (_, answer, technical) => {
     await expect(read(answer)).rejects.toMatchObject({
       code: "well_known_failed",
       details: { server: "example.org", technical },
@@ -72,19 +72,19 @@ describe("what the specification calls FAIL_PROMPT: the address may be typed", (
   });
 });
 
-describe("what it calls FAIL_ERROR: nothing to go on with", () => {
+describe("FAIL_ERROR: the lookup stops", () => {
   test.each([
     "matrix.example.org",
     "ftp://example.org",
     "https://user:pass@example.org",
     "https://",
-  ])("%j as the base URL", async (baseUrl) => {
+  ])("rejects %j as the base URL", async (baseUrl) => {
     await expect(read(says(baseUrl))).rejects.toMatchObject({ code: "well_known_wrong" });
   });
 });
 
 describe("redirects", () => {
-  test("are followed, relative ones too", async () => {
+  test("follows redirects, relative ones too", async () => {
     const seen: string[] = [];
     const ask = web(
       {
@@ -101,7 +101,7 @@ describe("redirects", () => {
     expect(seen).toHaveLength(3);
   });
 
-  test("that go round are given up", async () => {
+  test("gives up on circular redirects", async () => {
     const seen: string[] = [];
     const ask = web({ [AT]: { status: 302, location: AT } }, seen);
     await expect(readWellKnown("example.org", ask)).rejects.toMatchObject({
@@ -110,7 +110,7 @@ describe("redirects", () => {
     expect(seen).toHaveLength(6);
   });
 
-  test("to a private address are told as that", async () => {
+  test("reports a redirect to a private address", async () => {
     const ask = web({
       [AT]: { status: 302, location: "https://10.0.0.1/" },
       "https://10.0.0.1/": new AppError("address_refused"),

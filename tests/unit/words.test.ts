@@ -42,7 +42,7 @@ function clientNamespaces(entries: readonly string[]): string[] {
   return [...found].sort();
 }
 
-test.each(Object.entries(ENTRIES))("%s carries the words of its own pages", (name, pattern) => {
+test.each(Object.entries(ENTRIES))("passes %s the messages of its own pages", (name, pattern) => {
   const entries = globSync(pattern);
   expect(entries.length).toBeGreaterThan(0);
   expect([...WORDS[name as keyof typeof WORDS]].sort()).toEqual(clientNamespaces(entries));

@@ -28,7 +28,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   if (session && another === undefined) redirect(to);
   const choice = serverChoice();
   const server = requestedServer(choice, asked);
-  // It keeps those who may not be admins, and sends nobody back to say so.
+  // The service stops non-admins itself, and never redirects them back.
   const attempt = await unfinishedAttempt();
   const leftFor = attempt?.way === "mas" ? attempt.baseUrl : null;
   const panel = (choice.is === "fixed" || server !== undefined) && (

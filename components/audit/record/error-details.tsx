@@ -5,7 +5,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import type { AuditRecord } from "#lib/contract/audit.ts";
 import { AppError } from "#lib/errors.ts";
 
-/** Why it failed, why nobody knows, or how it is known after all, with what the homeserver said. */
+/** Why it failed or is unknown, or how it was confirmed, with the homeserver's error. */
 export function ErrorDetails({ record }: { record: AuditRecord }) {
   const t = useTranslations("audit.record");
   const errors = useTranslations("errors");

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 export type KeyValue = { title: ReactNode; value: ReactNode };
 
-/** Names beside values, close together. */
+/** Names and values, close together. */
 export function KeyValues({ items }: { items: readonly (KeyValue | false)[] }) {
   return (
     <dl className="grid gap-x-4 gap-y-1.5 md:grid-cols-[140px_minmax(0,1fr)]">

@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 
-/** Comes when somebody opens a record. */
+/** Loaded when a record is opened. */
 export const RecordDialog = dynamic(
   () => import("./record-dialog.tsx").then((module) => module.RecordDialog),
   { ssr: false },

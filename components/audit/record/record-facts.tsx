@@ -9,7 +9,7 @@ import { routes } from "#lib/routes.ts";
 
 import { KeyValues } from "./key-values.tsx";
 
-/** Who did it, from where, when, to whom, and what came of it. */
+/** The actor, address, time, target and outcome. */
 export function RecordFacts({ record }: { record: AuditRecord }) {
   const t = useTranslations("audit.record");
   const audit = useTranslations("audit");

@@ -6,7 +6,7 @@ import { actionById } from "#lib/contract/index.ts";
 
 import { KeyValues } from "./key-values.tsx";
 
-/** What an action was given besides its target, by field, in words where there are any. */
+/** An action's input except its target, by field, in words if there are any. */
 export function SentInput({ record: { action, input } }: { record: AuditRecord }) {
   const t = useTranslations("audit.record");
   const fields = useTranslations("fields");

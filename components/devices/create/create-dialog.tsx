@@ -18,7 +18,7 @@ import { newDeviceId } from "./new-device-id.ts";
 
 type CreateDialogProps = { userId: string; onClose: () => void };
 
-/** Asks for a device's ID and name. It says what it is good for, since nobody can use it by itself. */
+/** Asks for a device's ID and name. Explains its purpose, since the device alone is useless. */
 export function CreateDialog({ userId, onClose }: CreateDialogProps) {
   const t = useTranslations("devices.create");
   const field = useTranslations("fields");

@@ -18,7 +18,7 @@ import { api } from "#lib/contract/index.ts";
 
 type DeviceDialogProps = {
   userId: string;
-  /** As the list has it: that it is dehydrated is told there alone. */
+  /** From the list, which alone marks dehydrated devices. */
   device: Device;
   verification: Verification | undefined;
   fingerprint: string | null;

@@ -22,7 +22,7 @@ type RevokeDialogProps = {
   onClose: () => void;
 };
 
-/** Says what revoking costs, does it, and reports what is really gone. */
+/** Explains the cost of revoking, revokes, and reports what is really gone. */
 export function RevokeDialog(props: RevokeDialogProps) {
   const { userId, userName, devices, isByRule, ownDeviceId, onClose } = props;
   const t = useTranslations("revoke");

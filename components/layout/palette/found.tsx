@@ -18,7 +18,7 @@ type FoundProps = { text: string; onGo: (href: string) => void };
 
 const MOST = 7;
 
-/** Whoever is looked for by name, and where a pasted identifier leads. */
+/** Users found by name, and the target of a pasted identifier. */
 export function Found({ text, onGo }: FoundProps) {
   const t = useTranslations("palette");
   const errorText = useErrorText();
@@ -67,7 +67,7 @@ export function Found({ text, onGo }: FoundProps) {
   );
 }
 
-/** The first few whose name has the text in it. */
+/** The first few users whose name contains the text. */
 function useMatching(text: string) {
   const { contains, ...filter } = usersMatching(text);
   const options = { keepPreviousData: true };

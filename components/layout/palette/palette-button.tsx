@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 
-/** Comes when the page is there and has nothing else to do: whoever opens it types at once. */
+/** Loaded once the page is idle: an opened palette must take letters at once. */
 const load = () => import("./palette.tsx").then((module) => module.Palette);
 const Palette = dynamic(load, { ssr: false });
 

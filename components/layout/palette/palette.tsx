@@ -12,7 +12,7 @@ import { Found } from "./found.tsx";
 import { PaletteGroup, PaletteItem } from "./palette-item.tsx";
 import { useGeneralActions } from "./use-general-actions.ts";
 
-/** Any page, any action, and whoever is looked for, by a few letters. */
+/** Finds any page, action or user by a few letters. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const t = useTranslations("palette");
   const router = useRouter();
@@ -22,7 +22,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const offered = useOfferedActions().filter(isMeant);
   const opened = useOpened();
 
-  // Closed first: what is done may open something of its own.
+  // Closes first: the action may open its own dialog.
   const choose = (run: () => void) => {
     onClose();
     queueMicrotask(run);

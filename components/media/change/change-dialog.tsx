@@ -13,13 +13,13 @@ import { useChange } from "./use-change.ts";
 export type ChangeDialogProps = {
   userId: string;
   change: MediaChange;
-  /** Only those that the change would change something about. */
+  /** Only files that the change would affect. */
   files: readonly MediaFile[];
   isAvatar: (file: MediaFile) => boolean;
   onClose: () => void;
 };
 
-/** Says what a change of files means, does it, and reports what is really so. */
+/** Explains a change of files, makes it, and reports their real state. */
 export function ChangeDialog({ userId, change, files, isAvatar, onClose }: ChangeDialogProps) {
   const t = useTranslations("media.change");
   const { progress, error, begin } = useChange(userId, change);

@@ -17,7 +17,7 @@ type ChangeReportProps = {
   onClose: () => void;
 };
 
-/** What a fresh look at each file says. */
+/** Each file's state by a second read. */
 export function ChangeReport({ changed, error, onClose }: ChangeReportProps) {
   const t = useTranslations("media.change");
   const media = useTranslations("media");

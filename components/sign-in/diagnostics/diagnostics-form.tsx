@@ -23,7 +23,7 @@ export function DiagnosticsForm({ server, isChosen, isLooking, onLook }: DoctorF
   const isAlive = useHydrated();
   const [isTrying, setTrying] = useState(false);
   return (
-    // Sent by the browser itself, a form puts what is in it into the address: it can't before it is alive.
+    // Submitted before hydration, a form puts its input into the URL: it can't be until then.
     <form
       method="post"
       className="grid gap-4"

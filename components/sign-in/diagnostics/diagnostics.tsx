@@ -24,7 +24,7 @@ type DoctorProps = {
   isChosen: boolean;
 };
 
-/** Why somebody cannot sign in: each thing that it takes, looked at in its order. */
+/** Why sign-in fails: checks each requirement in order. */
 export function Diagnostics({ server, isChosen }: DoctorProps) {
   const t = useTranslations("diagnostics");
   const { report, error, isLooking, look } = useExamination(server);
@@ -68,7 +68,7 @@ function Looking() {
   );
 }
 
-/** Looks once by itself, and again as often as it is asked to. */
+/** Runs once at the start, and again on request. */
 function useExamination(server: string | null) {
   const [report, setReport] = useState<DiagnosticsReport>();
   const [error, setError] = useState<AppError>();

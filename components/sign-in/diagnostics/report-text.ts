@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { useErrorText } from "#components/errors/error-text.ts";
 import type { DiagnosticsStep } from "#lib/contract/sign-in/diagnostics.ts";
 
-/** The report as text, for somebody who is asked for help. What was typed as a user or password is not in it. */
+/** The report as text, for support. It omits the user name and password. */
 export function useReportText(): (steps: readonly DiagnosticsStep[]) => string {
   const t = useTranslations("diagnostics");
   const errorText = useErrorText();

@@ -11,7 +11,7 @@ import { DaysField } from "./days-field.tsx";
 import type { BulkAction, ChoicesProps } from "./bulk-task.ts";
 import { RedactChoices } from "./redact-choices.tsx";
 
-/** What an action can be told besides to whom it is done. */
+/** An action's options besides its targets. */
 export function BulkChoices({ action, ...rest }: ChoicesProps & { action: BulkAction }) {
   switch (action) {
     case "revoke":

@@ -30,7 +30,7 @@ import { useMas } from "#lib/client/mas.tsx";
 import { isByMas, isLoss, type BulkAction } from "./bulk-task.ts";
 import type { UsersSelection } from "./use-selection.ts";
 
-/** Comes when somebody asks for something to be done. */
+/** Loaded when an action is chosen. */
 const BulkDialog = dynamic(() => import("./bulk-dialog.tsx").then((module) => module.BulkDialog), {
   ssr: false,
 });
@@ -131,7 +131,7 @@ export function BulkDock({ selected }: { selected: UsersSelection }) {
           )}
         </Menu>
       </SelectionBar>
-      {/* What was selected when it was asked for: the list may change under an open question. */}
+      {/* The selection at that time: the list may change behind an open dialog. */}
       {asked && <BulkDialog {...asked} onClose={() => setAsked(undefined)} />}
     </>
   );

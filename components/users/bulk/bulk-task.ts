@@ -1,7 +1,7 @@
 import { RESTORE_PARTS } from "#lib/contract/deactivation.ts";
 import { BulkTask } from "#lib/contract/jobs.ts";
 
-/** What can be done with many users at once. Each has its words in `bulk.actions`. */
+/** What can be done with many users at once. Each has a text in `bulk.actions`. */
 export const BULK_ACTIONS = [
   "lock",
   "unlock",
@@ -21,13 +21,13 @@ export const BULK_ACTIONS = [
 ] as const;
 export type BulkAction = (typeof BULK_ACTIONS)[number];
 
-/** Those that cannot be undone, or not wholly. What is lost is said in `bulk.lost`. */
+/** Actions that cannot be fully undone. Their losses are in `bulk.lost`. */
 export const LOSSES = ["revoke", "deleteMedia", "redact", "deactivate", "erase"] as const;
 export type Loss = (typeof LOSSES)[number];
 export const isLoss = (action: BulkAction): action is Loss =>
   LOSSES.some((loss) => loss === action);
 
-/** Those that the Matrix Authentication Service does where it has the accounts. */
+/** The actions that MAS handles. */
 const BY_MAS: readonly BulkAction[] = [
   "lock",
   "unlock",
@@ -38,7 +38,7 @@ const BY_MAS: readonly BulkAction[] = [
 ];
 export const isByMas = (action: BulkAction): boolean => BY_MAS.includes(action);
 
-/** What a person chose besides the action, as they typed it. */
+/** The options of an action, as typed. */
 export type BulkOptions = {
   devices: "all" | "unseen";
   /** Of devices, or of messages. */

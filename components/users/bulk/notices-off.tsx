@@ -6,7 +6,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 
-/** Says that this homeserver sends no notices, before somebody writes one in vain. */
+/** Says that this homeserver sends no notices, before an admin writes one in vain. */
 export function NoticesOff() {
   const t = useTranslations("errors.notices_off");
   const { data } = useQuery(api.users.canNotify, {});

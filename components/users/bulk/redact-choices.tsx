@@ -13,7 +13,7 @@ import type { ChoicesProps } from "./bulk-task.ts";
 import { isCountOfMessages, roomsIn } from "./bulk-task.ts";
 import { DaysField } from "./days-field.tsx";
 
-/** Which messages, in whose name, and why. */
+/** Which messages, as which sender, and why. */
 export function RedactChoices(props: ChoicesProps) {
   const { options, onChange, isWrong } = props;
   const t = useTranslations("bulk.redact");

@@ -13,12 +13,12 @@ type Chosen = {
   /** The filter under which they were chosen. */
   under: string;
   ids: ReadonlySet<string>;
-  /** Everybody who matches the filter, and not only those on the pages that were seen. */
+  /** All matches of the filter, not only the pages seen. */
   isAll: boolean;
 };
 const nobody = (under: string): Chosen => ({ under, ids: new Set(), isAll: false });
 
-/** Which users are selected, on all pages of the list: another filter begins with nobody. */
+/** The selected users, on all pages of the list: another filter starts empty. */
 export function useSelection(
   search: UsersSearch,
   { users, total }: { users: readonly User[]; total: number } = { users: [], total: 0 },

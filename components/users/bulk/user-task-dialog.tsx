@@ -10,7 +10,7 @@ import { nameOf } from "#lib/matrix/visible-text.ts";
 import { isLoss } from "./bulk-task.ts";
 import { TaskDialog } from "./task-dialog.tsx";
 
-/** What is done by a job to one account alone. Each has its words in `bulk.one`. */
+/** Jobs on a single account. Each has a text in `bulk.one`. */
 export const USER_TASKS = ["notice", "join", "deleteMedia", "redact"] as const;
 export type UserTask = (typeof USER_TASKS)[number];
 

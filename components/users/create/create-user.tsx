@@ -17,7 +17,7 @@ import { CreateForm } from "./create-form.tsx";
 import type { NewAccount } from "./created-user.ts";
 import { CredentialsSheet } from "./credentials-sheet.tsx";
 
-/** A form for one account, and then what is handed to whoever gets it. */
+/** A form for one account, and then its credentials. */
 export function CreateUser({ server }: { server: string }) {
   const t = useTranslations("createUser");
   const [made, setMade] = useState<NewAccount>();

@@ -4,10 +4,10 @@ import type { api } from "#lib/contract/index.ts";
 /** How people sign in on the homeserver. */
 export type SignInMethods = OutputOf<typeof api.users.waysToSignIn>;
 
-/** An account that was just created, and what is needed to hand it over. */
+/** A new account, with what its owner needs. */
 export type NewAccount = {
   answer: OutputOf<typeof api.users.create>;
   ways: SignInMethods;
-  /** Undefined: the account has none. */
+  /** Undefined: no password. */
   password: string | undefined;
 };

@@ -18,7 +18,7 @@ import { JoinedRooms } from "./joined-rooms.tsx";
 
 type HandOverProps = NewAccount & { server: string; onAnother: () => void };
 
-/** What is given to whoever gets the account: on paper, or copied. The password is shown here alone. */
+/** A new account's credentials, to print or copy. The password is shown only here. */
 export function CredentialsSheet({ answer, ways, password, server, onAnother }: HandOverProps) {
   const t = useTranslations("handOver");
   const { user, broke_off, rooms } = answer;

@@ -9,7 +9,7 @@ import { useList, type List } from "#components/ui/use-list.ts";
 import type { Provider } from "#lib/contract/sign-in/discovery.ts";
 import type { ExternalId } from "#lib/contract/users.ts";
 
-/** Sign-ins at one of the providers that the homeserver has. */
+/** Sign-ins at the homeserver's providers. */
 export function useExternalIds(providers: readonly Provider[], initial?: readonly ExternalId[]) {
   const t = useTranslations("user");
   const [chosen, setChosen] = useState<string>();

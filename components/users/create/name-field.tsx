@@ -11,14 +11,14 @@ import { api } from "#lib/contract/index.ts";
 import type { AppError } from "#lib/errors.ts";
 import { trimPasted } from "#lib/matrix/trim-pasted.ts";
 
-/** Why Synapse does not take a name, by its error. Each has its words in `createUser.names`. */
+/** Why Synapse does not take a name, by its error. Each has a text in `createUser.names`. */
 const REASONS: Record<string, "taken" | "invalid" | "reserved"> = {
   M_USER_IN_USE: "taken",
   M_INVALID_USERNAME: "invalid",
   M_EXCLUSIVE: "reserved",
 };
 
-/** Whether an account could be called that. Asked when somebody stops typing; the question before is given up. */
+/** Whether a name is available. Checked after typing stops; aborts the previous check. */
 export function useNameCheck(localpart: string) {
   const asked = useDebounced(localpart);
   const isAsked = asked !== "" && asked === localpart;
@@ -27,7 +27,7 @@ export function useNameCheck(localpart: string) {
   });
   return {
     isFree: isAsked && data?.available === true,
-    /** Synapse has said no. Any other failure says nothing about the name. */
+    /** Synapse said no. Any other failure says nothing about the name. */
     isRefused: isAsked && REASONS[error?.details.errcode ?? ""] !== undefined,
     error: isAsked ? error : undefined,
   };
@@ -51,7 +51,7 @@ export function NameField({ value, server, check, wrong, onChange }: NameFieldPr
       label={t("name")}
       name="name"
       required
-      // New names have no capitals: what is typed is what it will be.
+      // New names have no capitals: the field shows the final name.
       value={value}
       onChange={(event) => onChange(bareName(event.target.value, server))}
       maxLength={255}

@@ -19,7 +19,7 @@ const MAY_EXIST: readonly ErrorCode[] = ["outcome_unknown", "already_exists", "o
 
 type Wrong = { name?: string | undefined; password?: string | undefined };
 
-/** What was filled in, and its way to the homeserver. */
+/** The form's values, and submitting them. */
 export function useCreateForm(
   ways: SignInMethods,
   server: string,
@@ -41,7 +41,7 @@ export function useCreateForm(
   const rooms = useRooms();
   const { run, error, isRunning } = useCommand(api.users.create);
 
-  /** What was typed and not added yet counts as well. Undefined: something is none. */
+  /** Includes list entries not added yet. Undefined: one is invalid. */
   const settle = () => {
     const lists = {
       external_ids: externalIds.list.settle(),

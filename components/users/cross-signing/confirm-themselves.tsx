@@ -8,8 +8,8 @@ import { Notice } from "#components/ui/notice.tsx";
 type ConfirmThemselvesProps = { name: string; hasPasswords: boolean; hasProviders: boolean };
 
 /**
- * Where Synapse itself does the signing in, it has the user confirm a reset, and takes no notice of a
- * window that an admin has opened: what gets them through is said instead.
+ * Where Synapse handles sign-in, the user confirms a reset there, and a window opened by an admin has no
+ * effect: explains what works instead.
  */
 export function ConfirmThemselves({ name, hasPasswords, hasProviders }: ConfirmThemselvesProps) {
   const t = useTranslations("crossSigning");

@@ -22,8 +22,8 @@ import { ConfirmThemselves } from "./confirm-themselves.tsx";
 import { OpenWindow } from "./open-window.tsx";
 
 /**
- * Lets somebody who cannot verify any more begin anew with their keys: explained, opened, and led
- * through. The window is for the Matrix Authentication Service alone.
+ * Lets a user who cannot verify any more reset their keys: explains, opens, and guides. The window is for the
+ * Matrix Authentication Service alone.
  * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#allow-replacing-master-cross-signing-key-without-user-interactive-auth
  */
 export function CrossSigningDialog({ user, onClose }: UserDialogProps) {

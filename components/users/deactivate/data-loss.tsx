@@ -12,7 +12,7 @@ import { Tally } from "./tally.tsx";
 
 type WhatIsLostProps = { userId: string; erase: boolean; isEnded: boolean };
 
-/** What goes with an account and what stays of it, in its own numbers as they are now. */
+/** What an account loses and keeps, with its current numbers. */
 export function DataLoss({ userId, erase, isEnded }: WhatIsLostProps) {
   const t = useTranslations("accountEnd");
   const format = useFormatter();

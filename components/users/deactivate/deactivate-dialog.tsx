@@ -17,7 +17,7 @@ import { DataLoss } from "./data-loss.tsx";
 
 type EndDialogProps = UserDialogProps & { erase: boolean };
 
-/** Says what ending an account costs, has its name typed, ends it, and reports what is left of it. */
+/** Explains the losses, requires the name, deactivates, and reports what is left. */
 export function DeactivateOrEraseDialog({ user, erase, onClose }: EndDialogProps) {
   const t = useTranslations("accountEnd");
   const typedName = useConfirmName(user.name);

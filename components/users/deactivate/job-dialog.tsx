@@ -14,7 +14,7 @@ type JobDialogProps = {
   title: string;
   userId: string;
   jobId: string;
-  /** What is being done, while it is. */
+  /** The current step. */
   under: string | undefined;
   onClose: () => void;
   children: ReactNode;

@@ -17,7 +17,7 @@ type ReactivationOutcomeProps = {
   password: string | undefined;
 };
 
-/** What came back with an account, by a fresh look, and its new password. */
+/** What was restored, by a second read, and the new password. */
 export function ReactivationOutcome({ userId, item, password }: ReactivationOutcomeProps) {
   const t = useTranslations("reactivate");
   const outcome = Reactivation.safeParse(item.result);

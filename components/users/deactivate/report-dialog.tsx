@@ -15,7 +15,7 @@ import { nameOf } from "#lib/matrix/visible-text.ts";
 
 import { ReportView } from "./report-view.tsx";
 
-/** What is left of an account that was ended before. Changes nothing. */
+/** What is left of an account deactivated before. Changes nothing. */
 export function ReportDialog({ user, onClose }: UserDialogProps) {
   const t = useTranslations("accountEnd");
   const { data, error, refresh } = useQuery(api.accountEnd.report, { user_id: user.name });

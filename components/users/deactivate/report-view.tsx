@@ -18,7 +18,7 @@ const LOOKS = {
   unread: { icon: CircleHelp, ink: "text-warn" },
 };
 
-/** What a fresh look at the homeserver found of an account that was ended, step by step. */
+/** A deactivated account by a second read, step by step. */
 export function ReportView({ report }: { report: DeactivationReport }) {
   const t = useTranslations("accountEnd");
   const steps = useTranslations("accountEnd.steps");

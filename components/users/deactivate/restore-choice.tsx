@@ -114,7 +114,7 @@ function PartText({ part, snapshot, userId }: PartTextProps): ReactNode {
 
 type OwnedProps = { userId: string; items: readonly { id: string; owner: string | null }[] };
 
-/** Each with whose it is now, where it is somebody's. */
+/** Each with its current owner, if any. */
 function Owned({ userId, items }: OwnedProps) {
   const t = useTranslations("reactivate");
   return items.map(({ id, owner }) => (

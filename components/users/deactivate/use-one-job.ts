@@ -10,7 +10,7 @@ export function useOneJob(userId: string) {
   const { run, error, isRunning } = useCommand(api.jobs.start);
   const [jobId, setJobId] = useState<string>();
   const { data } = useQuery(api.jobs.items, jobId ? { job_id: jobId } : null, {
-    // A dashboard that restarts goes on with its jobs.
+    // A restarting dashboard resumes its jobs.
     shouldRetryOnError: true,
     errorRetryInterval: 3000,
     refreshInterval: (known) => (overOf(known?.items[0]) ? 0 : 1000),
@@ -37,7 +37,7 @@ export function useOneJob(userId: string) {
     error,
     isStarting: isRunning,
     jobId,
-    /** What came of it, when it is over. */
+    /** The result, once finished. */
     item,
   };
 }

@@ -11,7 +11,7 @@ import { nameOf } from "#lib/matrix/visible-text.ts";
 import { isOfferedFor, type UserAction } from "#components/users/user-action.ts";
 import { USER_ACTIONS, type UserActionId } from "./user-actions.ts";
 
-/** What is done inside a part of the page, and found by its own name all the same. */
+/** Tasks inside a tab, also found by their own names. */
 export const TAB_TASKS = [
   "createDevice",
   "quarantineMedia",

@@ -61,7 +61,7 @@ const isOtherInUse = ({ deactivated }: UserDetail, isOwn: boolean) => !isOwn && 
 /** A state that this Synapse version does not report can be changed both ways. */
 const isNotKnownAs = (state: boolean, flag: boolean | undefined) => flag !== state;
 
-/** Jobs leave their admin's own account alone, and Synapse lets nobody log in as themselves. */
+/** Jobs skip their admin's own account, and Synapse rejects logging in as oneself. */
 const isOther = (_: UserDetail, isOwn: boolean) => !isOwn;
 
 /**

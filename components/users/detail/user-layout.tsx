@@ -64,7 +64,7 @@ export function UserLayout({ userId, ownDeviceId, children }: UserFrameProps) {
   );
 }
 
-/** Synapse answers 404 for an account it does not have, and 400 for one of another server. */
+/** Synapse answers 404 for an unknown account, and 400 for one of another server. */
 const isUnknown = (code: string, status: number | undefined) =>
   code === "not_found" || (code === "rejected" && status === 400);
 

@@ -137,7 +137,7 @@ type EditButtonProps = {
   onStart: (edit: ProfileEdit) => void;
 };
 
-/** Where the account lets it be changed. What is read out begins as what is seen: there is one on every line. */
+/** If the account can be changed. Its spoken label starts with the visible one, which every line has. */
 function EditButton({ edit, user, isOwn, onStart }: EditButtonProps) {
   const t = useTranslations("user.edit");
   const actions = useTranslations("userActions");

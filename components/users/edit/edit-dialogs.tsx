@@ -11,8 +11,8 @@ import { RenewDialog } from "./renew-dialog.tsx";
 import { TypeDialog } from "./type-dialog.tsx";
 
 /**
- * A dialog about the account as it was when it was opened. What is read meanwhile must not pass for what
- * somebody saw and changed.
+ * A dialog about the account as first opened. Data loaded meanwhile must not pass for what the admin saw and
+ * changed.
  */
 const asOpened = (Dialog: ComponentType<UserDialogProps>) =>
   function AsOpened(props: UserDialogProps) {

@@ -15,7 +15,7 @@ import { nameOf } from "#lib/matrix/visible-text.ts";
 import { EditDialog } from "./edit-dialog.tsx";
 import { useEdit } from "./use-edit.ts";
 
-/** Adds and removes the IDs that single sign-on knows somebody by. */
+/** Adds and removes a user's single sign-on IDs. */
 export function ExternalIdsDialog({ user, onClose }: UserDialogProps) {
   const t = useTranslations("editUser");
   const { data: ways, error, refresh } = useQuery(api.users.waysToSignIn, {});

@@ -15,10 +15,10 @@ import type { UserDetail } from "#lib/contract/users.ts";
 
 import { editUserDialog } from "./lazy.tsx";
 
-/** What is left of a deactivated account is its name and picture. */
+/** A deactivated account has only its name and avatar. */
 const isInUse = ({ deactivated }: UserDetail): boolean => !deactivated;
 
-/** What is changed of an account where its profile shows it, and in the command palette. */
+/** Edits of an account, in its profile and in the command palette. */
 export const PROFILE_EDITS = {
   name: { id: "editName", icon: UserPen, isOnProfile: true, Dialog: editUserDialog("name") },
   avatar: { id: "editAvatar", icon: Image, isOnProfile: true, Dialog: editUserDialog("avatar") },
@@ -58,7 +58,7 @@ export const PROFILE_EDITS = {
     isByMas: true,
     icon: ShieldPlus,
     isOnProfile: true,
-    // Not where it is unknown: what is changed is held against what was shown.
+    // Not if unknown: a change is compared with the shown value.
     isOffered: ({ admin, deactivated, is_guest }) => admin === false && !deactivated && !is_guest,
     Dialog: editUserDialog("grantAdmin"),
   },
@@ -67,7 +67,7 @@ export const PROFILE_EDITS = {
     isByMas: true,
     icon: ShieldMinus,
     isOnProfile: true,
-    // Synapse lets nobody demote themselves.
+    // Admins cannot demote themselves.
     isOffered: ({ admin }, isOwn) => admin === true && !isOwn,
     Dialog: editUserDialog("revokeAdmin"),
   },

@@ -8,14 +8,14 @@ import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 
 type TakeAwayProps = {
-  /** Whose address it is. */
+  /** The address's owner. */
   owner: string;
   address: string;
   isAgreed: boolean;
   onAgree: (isAgreed: boolean) => void;
 };
 
-/** Says from whom an address would be taken, and asks for a yes. */
+/** Names the owner of an address, and asks for confirmation. */
 export function TakeAway({ owner, address, isAgreed, onAgree }: TakeAwayProps) {
   const t = useTranslations("editUser.take");
   const { data } = useQuery(api.users.get, { user_id: owner });

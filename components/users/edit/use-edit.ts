@@ -11,12 +11,12 @@ type Change = Omit<InputOf<typeof api.users.modify>, "user_id">;
 
 type EditOptions = {
   user: UserDetail;
-  /** What is said when it is. */
+  /** The success message. */
   done: string;
   onClose: () => void;
 };
 
-/** Changes an account, and looks whether it is so. What is shown is read again also where it failed. */
+/** Changes an account, and checks the result. Reloads it even after a failure. */
 export function useEdit({ user, done, onClose }: EditOptions) {
   const { run, error, isRunning } = useCommand(api.users.modify);
   const { refresh } = useQuery(api.users.get, { user_id: user.name });
@@ -29,7 +29,7 @@ export function useEdit({ user, done, onClose }: EditOptions) {
     // Synapse does one thing after the other: some may have been done before it failed.
     if (!answer) return void refresh();
     if (!isSo(answer.user)) return setNotSo(true);
-    // So that whoever opens the next dialog finds what is so by now.
+    // The next dialog must open with current data.
     await refresh();
     toastSuccess(done);
     onClose();

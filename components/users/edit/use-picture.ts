@@ -5,7 +5,7 @@ import { AppError } from "#lib/errors.ts";
 
 type Picture = { blob: Blob; url: string };
 
-/** A picture that somebody chose, made small, and an address to show it at. */
+/** A chosen image, scaled down, with an address to show it. */
 export function usePicture() {
   const [picture, setPicture] = useState<Picture>();
   const [error, setError] = useState<AppError>();

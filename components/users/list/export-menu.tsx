@@ -9,7 +9,7 @@ import { routes } from "#lib/routes.ts";
 
 import { toUsersAddress, type UsersSearch } from "#lib/search-params/users.ts";
 
-/** Files of everybody whom the filters find, whichever page is shown. */
+/** Exports all users that match, whichever page is shown. */
 export function ExportMenu({ search }: { search: UsersSearch }) {
   const t = useTranslations("users");
   const everybody = { ...search, page: null, error: null };

@@ -18,7 +18,7 @@ type UnseenFilterProps = {
   onChange: (changed: Partial<UsersSearch>) => void;
 };
 
-/** Not seen for so many days; or those of whom no visit is known, which is something else. */
+/** Not seen for this many days; or without a known time, which is different. */
 export function InactiveFilter({ unseen, onChange }: UnseenFilterProps) {
   const t = useTranslations("users.filters");
   const [isAsking, setAsking] = useState(false);

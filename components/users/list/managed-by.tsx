@@ -11,7 +11,7 @@ import type { User } from "#lib/contract/users.ts";
 /** Who is on the page that is shown: their managers are asked for together. */
 export const OnPage = createContext<readonly User[]>([]);
 
-/** The application service that an account belongs to. Asked for only where somebody wants to see it. */
+/** An account's application service. Loaded only on demand. */
 export function ManagedBy({ userId }: { userId: string }) {
   const values = useTranslations("values");
   const names = use(OnPage).map(({ name }) => name);

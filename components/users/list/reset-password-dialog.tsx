@@ -3,8 +3,8 @@
 import dynamic from "next/dynamic";
 
 /**
- * Dialogs come when somebody opens one, not with every page that could. Never on the server: that is
- * also what keeps React from hiding the page around one while it loads.
+ * Dialogs load when opened, not with every page. Never on the server: that also keeps React from hiding the
+ * page around one while it loads.
  */
 export const ResetPasswordDialog = dynamic(
   () =>

@@ -42,7 +42,7 @@ const ExportFailed = dynamic(() =>
   import("#components/errors/export-failed.tsx").then((module) => module.ExportFailed),
 );
 
-/** Comes when somebody selects a user. */
+/** Loaded when a user is selected. */
 const BulkDock = dynamic(
   () => import("#components/users/bulk/bulk-dock.tsx").then((module) => module.BulkDock),
   {
@@ -127,7 +127,7 @@ export function UsersList() {
   );
 }
 
-/** One page of whoever is meant: one question, to whom it has an answer. */
+/** One page of the users: one request, to the right list. */
 function useListed(search: UsersSearch) {
   const sought = searchInput(search);
   const unseen = unseenInput(search);

@@ -56,7 +56,7 @@ export function UsersTable(props: UsersTableProps) {
       <PagedTable
         name={USERS_TABLE}
         label={t("title")}
-        // Those who were not seen are found in that one order.
+        // Inactive users are found in that one order.
         columns={isUnseen ? columns.map(sortedByVisitAlone) : columns}
         rows={search.sort === "last_seen_ts" ? unknownLast(users) : users}
         idOf={({ name }) => name}

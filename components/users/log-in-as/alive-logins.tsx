@@ -13,7 +13,7 @@ import { api } from "#lib/contract/index.ts";
 
 type AliveLoginsProps = { userId: string; logins: readonly Login[] };
 
-/** Access tokens of somebody's account that are still good, each to be revoked by whoever sees it. */
+/** Valid access tokens for a user's account, which any admin can revoke. */
 export function AliveLogins({ userId, logins }: AliveLoginsProps) {
   const t = useTranslations("logInAs.alive");
   const { run, error, isRunning } = useCommand(api.access.revokeLogin);

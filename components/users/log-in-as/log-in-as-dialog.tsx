@@ -19,7 +19,7 @@ import { RoomForm } from "./room-form.tsx";
 const PURPOSES = ["leaveRoom", "giveUpPower", "logIn"] as const;
 type Purpose = (typeof PURPOSES)[number];
 
-/** Asks what for, before anybody gets a key to somebody else's account: mostly none is needed. */
+/** Asks for the purpose before it issues a token: most need none. */
 export function LogInAsDialog({ user, onClose }: UserDialogProps) {
   const t = useTranslations("logInAs");
   const [purpose, setPurpose] = useState<Purpose>("leaveRoom");

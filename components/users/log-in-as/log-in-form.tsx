@@ -28,7 +28,7 @@ type LogInFormProps = {
 
 const SHORTEST_REASON = 3;
 
-/** What it means to hold a key to somebody else's account; the key, once, for a reason and for a while. */
+/** Explains the risk of a token for a user's account, then shows it once, with a reason and a time limit. */
 export function LogInForm({ user, subtitle, onBack, onClose }: LogInFormProps) {
   const t = useTranslations("logInAs");
   const { run, error, isRunning } = useCommand(api.access.logInAs);

@@ -19,7 +19,7 @@ type RoomChoiceProps = {
   onChange: (room: Room) => void;
 };
 
-/** One of the rooms that a user is in, by name or ID. */
+/** One of a user's rooms, by name or ID. */
 export function RoomChoice({ userId, value, onChange }: RoomChoiceProps) {
   const t = useTranslations("logInAs.rooms");
   const { data, error, refresh } = useQuery(api.access.rooms, { user_id: userId });
@@ -44,7 +44,7 @@ export function RoomChoice({ userId, value, onChange }: RoomChoiceProps) {
           label={t("search")}
           value={text}
           onChange={(event) => setText(event.target.value)}
-          // Whoever presses it wants to find a room, and not to be done with it.
+          // Enter searches for a room here, and must not submit.
           onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
           autoComplete="off"
         />

@@ -23,7 +23,7 @@ type RoomFormProps = {
   onClose: () => void;
 };
 
-/** Does one thing in a room in place of a user: nobody gets a key to their account for it. */
+/** Acts in a room for a user, without revealing a token for their account. */
 export function RoomForm({ user, purpose, subtitle, onBack, onClose }: RoomFormProps) {
   const t = useTranslations("logInAs.rooms");
   const words = useTranslations("logInAs");

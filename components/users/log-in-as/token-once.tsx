@@ -19,7 +19,7 @@ type TokenOnceProps = {
   onClose: () => void;
 };
 
-/** The token, once, hidden until somebody wants to read it; and its end, when the work is done. */
+/** The token, once, hidden until revealed; and its revocation after the work. */
 export function TokenOnce({ userId, made: { access_token, login }, onClose }: TokenOnceProps) {
   const t = useTranslations("logInAs");
   const { run, error, isRunning } = useCommand(api.access.revokeLogin);

@@ -6,7 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 
-/** Where another service does the signing in, nobody is let in as somebody else by Synapse. */
+/** Where another service handles sign-in, Synapse issues no tokens for users. */
 export function Unavailable({ onClose }: { onClose: () => void }) {
   const t = useTranslations("logInAs");
   return (

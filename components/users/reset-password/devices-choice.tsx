@@ -17,7 +17,7 @@ type DevicesChoiceProps = {
   onChange: (fate: DevicesDecision) => void;
 };
 
-/** Whether whoever is signed in stays so. Names the devices that would go. */
+/** Whether devices stay signed in. Names the devices that would go. */
 export function DevicesChoice({ devices, ownDeviceId, value, onChange }: DevicesChoiceProps) {
   const t = useTranslations("password");
   const unnamed = useTranslations("devices");

@@ -5,7 +5,7 @@ export type Strength = 0 | 1 | 2 | 3 | 4;
 
 const zxcvbn = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
 
-/** The estimate's time grows with the length; what comes after this many letters is not weaker. */
+/** The estimate's time grows with the length; a longer password is not weaker. */
 const JUDGED_LENGTH = 100;
 
 export const estimateStrength = (password: string, about: string[]): Strength =>

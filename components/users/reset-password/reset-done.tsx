@@ -23,7 +23,7 @@ type ResetDoneProps = {
   onClose: () => void;
 };
 
-/** The password, once, and what a fresh look at the homeserver says of the devices. */
+/** The password, once, and the devices by a second read. */
 export function ResetDone({ userId, password, fate, ownDeviceId, onClose }: ResetDoneProps) {
   const t = useTranslations("password");
   const devices = useFreshDevices(userId);
@@ -63,7 +63,7 @@ function Report({ devices, fate, own }: ReportProps) {
   );
 }
 
-/** Read after the reset, from the homeserver: what was asked for is not what is said. */
+/** Read from the homeserver after the reset: reports facts, not the request. */
 function useFreshDevices(userId: string): Device[] | "unread" | undefined {
   const [devices, setDevices] = useState<Device[] | "unread">();
   useEffect(() => {

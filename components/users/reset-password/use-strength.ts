@@ -3,9 +3,8 @@ import { useEffect, useState } from "react";
 import type { Strength } from "./estimate-strength.ts";
 
 /**
- * How hard a password is to guess, from 0 to 4; undefined until it is known.
- * The lists of common passwords come with the first one that somebody types, not before.
- *
+ * How hard a password is to guess, from 0 to 4; undefined until known. The lists of common passwords load
+ * with the first typed one.
  * @param about What a guesser would try first: the user's own names.
  */
 export function useStrength(password: string, about: string[]): Strength | undefined {

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type ConsequencesProps = { items: readonly { title: string; text: ReactNode }[] };
 
-/** What an action means to those it is about, point by point. */
+/** What an action means to its targets, point by point. */
 export function Consequences({ items }: ConsequencesProps) {
   return (
     <dl className="divide-y divide-line rounded-md border border-line">

@@ -6,7 +6,7 @@ type Seen = boolean | undefined;
 
 const isNot = (flag: Seen): Seen => (flag === undefined ? undefined : !flag);
 
-/** How an account's state is changed, and how to see that it was. Each has its words in `states`. */
+/** How an account's state is changed, and how to see that it was. Each has a text in `states`. */
 export const STATE_CHANGES = {
   lock: {
     action: api.users.lock,

@@ -16,7 +16,7 @@ export const accessCalls = {
     underMas: byMasAlone,
   }),
 
-  /** Synapse that does not know the filter answers all of the state. */
+  /** A Synapse without this filter returns the whole state. */
   state: endpoint({
     method: "GET",
     path: "/_synapse/admin/v1/rooms/{room_id}/state",

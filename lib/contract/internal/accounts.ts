@@ -11,16 +11,13 @@ import { signingIn } from "./sign-in.ts";
 import { entries, rows } from "#lib/contract/kit/tolerant.ts";
 import { byMasAlone, byMasIfGiven } from "#lib/contract/kit/mas.ts";
 
-/** Keys with signatures over all that is in them, so that nothing may be left out. */
+/** Keys with signatures over all fields, so none may be dropped. */
 const SignedKeys = z.looseObject({
   keys: z.optional(z.record(z.string(), z.string())),
   signatures: z.optional(z.record(z.string(), z.record(z.string(), z.string()))),
 });
 
-/**
- * Creates the account where there is none (201) and changes what is sent where there is one (200).
- * The lists that are sent replace what was there.
- */
+/** Creates an account (201) or changes the given fields of an existing one (200). Lists are replaced. */
 const putUser = endpoint({
   method: "PUT",
   path: "/_synapse/admin/v2/users/{user_id}",
@@ -28,7 +25,7 @@ const putUser = endpoint({
     user_id: UserId,
     displayname: z.optional(z.string()),
     password: z.optional(secret(AnyPassword)),
-    /** Of an account that exists, when it gets a password. Synapse's own default is true. */
+    /** For an existing account that gets a password. Synapse's own default is true. */
     logout_devices: z.optional(z.literal(false)),
     admin: z.optional(z.boolean()),
     /** Null: a person. */
@@ -36,9 +33,9 @@ const putUser = endpoint({
     threepids: z.optional(z.array(z.object({ medium: z.string(), address: z.string() }))),
     external_ids: z.optional(z.array(ExternalId)),
     avatar_url: z.optional(z.string()),
-    /** Synapse takes no notice of it while it creates. */
+    /** Synapse ignores it on creation. */
     locked: z.optional(z.boolean()),
-    /** Makes a deactivated account one that is not, and an erased one one that is not. */
+    /** Reactivates a deactivated account, and clears an erasure. */
     deactivated: z.optional(z.literal(false)),
   },
   output: Empty,
@@ -47,13 +44,14 @@ const putUser = endpoint({
 });
 
 /**
- * Calls that only our own server makes: signing in and looking at a homeserver before.
- * Never published to the browser. https://spec.matrix.org/latest/client-server-api/
+ * Calls that only our own server makes: signing in, and examining a homeserver first. Never published to the
+ * browser.
+ * https://spec.matrix.org/latest/client-server-api/
  */
 export const matrix = {
   ...signingIn,
 
-  /** A call that only server admins may make, and cheap: reading one account. */
+  /** A cheap call for server admins only: reading one account. */
   adminProbe: endpoint({
     method: "GET",
     path: "/_synapse/admin/v2/users/{user_id}",
@@ -69,7 +67,7 @@ export const matrix = {
     output: Empty,
   }),
 
-  /** Its answer may come long before the account has left its rooms: Synapse goes on by itself. */
+  /** Synapse may answer long before the account has left its rooms, and continues in the background. */
   deactivate: endpoint({
     method: "POST",
     path: "/_synapse/admin/v1/deactivate/{user_id}",
@@ -79,7 +77,7 @@ export const matrix = {
     underMas: byMasAlone,
   }),
 
-  /** What Synapse tells clients about the address they should use: `public_baseurl`. */
+  /** The address that Synapse gives to clients: `public_baseurl`. */
   clientAddress: endpoint({
     method: "GET",
     path: "/.well-known/matrix/client",
@@ -87,7 +85,7 @@ export const matrix = {
     output: z.object({ "m.homeserver": z.object({ base_url: z.url() }) }),
   }),
 
-  /** An account that does not exist has no rooms either. */
+  /** An unknown account has no rooms either. */
   joinedRooms: endpoint({
     method: "GET",
     path: "/_synapse/admin/v1/users/{user_id}/joined_rooms",
@@ -95,7 +93,7 @@ export const matrix = {
     output: z.object({ joined_rooms: rows(z.string()) }),
   }),
 
-  /** Without pages, and also for accounts that receive nothing. */
+  /** Not paged, and also for accounts without pushers. */
   pushers: endpoint({
     method: "GET",
     path: "/_synapse/admin/v1/users/{user_id}/pushers",
@@ -104,8 +102,8 @@ export const matrix = {
   }),
 
   /**
-   * Makes an account a member of a room. Where that is not public, Synapse invites first, in the name of the
-   * admin: who must be in the room and have the power to invite.
+   * Joins an account to a room. For a private room Synapse first invites as the admin, who must be a member
+   * and allowed to invite.
    * https://element-hq.github.io/synapse/latest/admin_api/room_membership.html
    */
   joinRoom: endpoint({
@@ -125,7 +123,7 @@ export const matrix = {
   }),
 
   /**
-   * Public keys, which anybody on the homeserver may ask for.
+   * Public keys, which any user of the homeserver may read.
    * https://spec.matrix.org/latest/client-server-api/#post_matrixclientv3keysquery
    */
   queryKeys: endpoint({
@@ -140,7 +138,7 @@ export const matrix = {
   }),
 
   /**
-   * Where accounts do not expire this is a 500, and one that names a time is accepted and useless.
+   * A 500 if accounts do not expire; a time is then accepted, and useless.
    * https://element-hq.github.io/synapse/latest/admin_api/account_validity.html
    */
   renewValidity: endpoint({
@@ -152,7 +150,7 @@ export const matrix = {
   }),
 
   /**
-   * What an account is in every room, by room.
+   * An account's memberships, by room.
    * https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-all-memberships-of-a-user
    */
   memberships: endpoint({
@@ -172,7 +170,7 @@ export const matrix = {
   }),
 
   /**
-   * What Synapse asks of passwords that users choose. It holds none to it that an admin sets.
+   * Synapse's policy for passwords that users choose. It does not apply to those set by an admin.
    * https://element-hq.github.io/synapse/latest/usage/configuration/config_documentation.html#password_config
    */
   passwordPolicy: endpoint({
@@ -185,8 +183,8 @@ export const matrix = {
   putUser,
 
   /**
-   * Whether Synapse knows a type. It always refuses this call and changes nothing: `admin` has to be a
-   * boolean. What it says first is about the type, where it does not know it.
+   * Whether Synapse knows a type. Synapse always rejects this call and changes nothing, since `admin` must be
+   * a boolean. It rejects an unknown type first.
    */
   probeUserType: endpoint({
     method: "PUT",
@@ -195,6 +193,6 @@ export const matrix = {
     output: Empty,
   }),
 
-  /** The same call, where it is to make an account. */
+  /** The same call to create an account. */
   createUser: { ...putUser, underMas: byMasAlone },
 };

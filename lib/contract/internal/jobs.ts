@@ -5,7 +5,7 @@ import { endpoint } from "#lib/contract/kit/endpoint.ts";
 import { Empty, RoomId, UserId } from "#lib/contract/kit/scalars.ts";
 import { entries, rows } from "#lib/contract/kit/tolerant.ts";
 
-/** In the content of a notice: which delivery it is. Synapse's own memory of that lasts for half an hour. */
+/** The delivery's ID in a notice. Synapse's own memory of it lasts half an hour. */
 export const NOTICE_ID = "synapse_dashboard.notice_id";
 
 /** Calls that only jobs make. Never published to the browser. */
@@ -24,7 +24,7 @@ export const jobCalls = {
     output: z.object({ room_id: z.string() }),
   }),
 
-  /** A repeat with the same ID and token within half an hour is answered with the first event. */
+  /** A repeat with the same ID and token within half an hour returns the first event. */
   sendNotice: endpoint({
     method: "PUT",
     path: "/_synapse/admin/v1/send_server_notice/{txn_id}",
@@ -40,7 +40,7 @@ export const jobCalls = {
     output: z.object({ event_id: z.string() }),
   }),
 
-  /** Of no account at all: it sends nothing, and tells whether the server sends notices. */
+  /** To an invalid account: sends nothing, and shows whether the server sends notices. */
   noticeProbe: endpoint({
     method: "POST",
     path: "/_synapse/admin/v1/send_server_notice",
@@ -48,7 +48,7 @@ export const jobCalls = {
     output: Empty,
   }),
 
-  /** The latest messages of a room, of which nothing is read but whether they are notices of ours. */
+  /** A room's latest messages, read only to find our own notices. */
   latestNotices: endpoint({
     method: "GET",
     path: "/_synapse/admin/v1/rooms/{room_id}/messages",
@@ -68,7 +68,7 @@ export const jobCalls = {
     }),
   }),
 
-  /** How many files an account has. */
+  /** The number of an account's files. */
   userMedia: endpoint({
     method: "GET",
     path: "/_synapse/admin/v1/users/{user_id}/media",
@@ -76,7 +76,7 @@ export const jobCalls = {
     output: z.object({ total: Count }),
   }),
 
-  /** Deletes the newest 100, those that are quarantined or protected too, and names them. */
+  /** Deletes the newest 100 files, quarantined and protected ones included, and lists them. */
   deleteUserMedia: endpoint({
     method: "DELETE",
     path: "/_synapse/admin/v1/users/{user_id}/media",
@@ -84,7 +84,7 @@ export const jobCalls = {
     output: z.object({ deleted_media: rows(z.string()) }),
   }),
 
-  /** Its rooms are named, since none means those that the account is in now: not those it has left. */
+  /** Lists the rooms: an empty list means the current ones, without those the account has left. */
   redact: endpoint({
     method: "POST",
     path: "/_synapse/admin/v1/user/{user_id}/redact",

@@ -10,8 +10,8 @@ const ServerName = z.string().check(z.minLength(1), z.maxLength(255));
 const oneFile = { server_name: ServerName, media_id: MediaId };
 
 /**
- * Calls for one file, which only our own server makes: they answer the same whether anything happened
- * or not. https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html
+ * Calls for one file, only by our own server: the answer is the same whether anything happened or not.
+ * https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html
  */
 export const mediaCalls = {
   get: endpoint({
@@ -51,7 +51,7 @@ export const mediaCalls = {
     input: oneFile,
     output: Empty,
   }),
-  /** Answers 200 with 0 for somebody it does not know. */
+  /** Answers 200 with 0 for an unknown user. */
   quarantineOfUser: endpoint({
     method: "POST",
     path: "/_synapse/admin/v1/user/{user_id}/media/quarantine",

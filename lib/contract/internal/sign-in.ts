@@ -9,7 +9,7 @@ const device = {
   initial_device_display_name: z.string(),
   /** Absent: a new one. */
   device_id: z.optional(DeviceId),
-  /** A token that lasts minutes and is renewed. A homeserver without such tokens takes no notice. */
+  /** Requests a short-lived token with a refresh token. Some homeservers ignore it. */
   refresh_token: z.optional(z.literal(true)),
 };
 
@@ -26,7 +26,7 @@ const Renewable = {
   expires_in_ms: LifetimeMs,
 };
 
-/** `well_known` is not read: after sign-in nothing that was fetched decides where a token goes. */
+/** `well_known` is not read: after sign-in, no fetched value decides where a token goes. */
 export const LoggedIn = z.object({
   ...Renewable,
   user_id: UserId,
@@ -34,10 +34,10 @@ export const LoggedIn = z.object({
 });
 export type LoggedIn = z.infer<typeof LoggedIn>;
 
-/** `LoggedIn` before the rest of it is read: a token has to be revoked also where that is not as it should be. */
+/** `LoggedIn` before full parsing: even a malformed answer's token must be revoked. */
 const LoginAnswer = z.looseObject({ access_token: z.string().check(z.minLength(1)) });
 
-/** One way of signing in that the homeserver offers. */
+/** A sign-in method of the homeserver. */
 const LoginFlow = z.object({
   type: z.string(),
   identity_providers: z.optional(
@@ -60,7 +60,7 @@ const AuthMetadata = z.object({
   authorization_response_iss_parameter_supported: z.exactOptional(z.boolean()),
 });
 
-/** What is asked of a homeserver before somebody is signed in, and to sign in and out. */
+/** Requests to a homeserver before sign-in, and to sign in and out. */
 export const signingIn = {
   versions: endpoint({
     method: "GET",
@@ -83,7 +83,7 @@ export const signingIn = {
     output: z.object({ flows: rows(LoginFlow) }),
   }),
 
-  /** Answers only where the Matrix Authentication Service does the signing in. */
+  /** Answers only under the Matrix Authentication Service. */
   authMetadata: endpoint({
     method: "GET",
     path: "/_matrix/client/v1/auth_metadata",
@@ -98,7 +98,7 @@ export const signingIn = {
     output: AuthMetadata,
   }),
 
-  /** The one unauthenticated answer that tells the server's name. Served by the `keys` resource. */
+  /** The only unauthenticated answer with the server's name. Served by the `keys` resource. */
   serverKeys: endpoint({
     method: "GET",
     path: "/_matrix/key/v2/server",
@@ -106,7 +106,7 @@ export const signingIn = {
     output: z.object({ server_name: z.string() }),
   }),
 
-  /** Needs no token, so it says that this is Synapse and that its admin API can be reached. */
+  /** Needs no token, so it shows that this is Synapse with a reachable admin API. */
   serverVersion: endpoint({
     method: "GET",
     path: "/_synapse/admin/v1/server_version",
@@ -121,7 +121,7 @@ export const signingIn = {
     output: LoginAnswer,
   }),
 
-  /** With what single sign-on sent a person back with. It works once, for two minutes. */
+  /** With the token from single sign-on. It works once, for two minutes. */
   loginWithToken: endpoint({
     method: "POST",
     path: "/_matrix/client/v3/login",
@@ -136,7 +136,7 @@ export const signingIn = {
     output: LoginAnswer,
   }),
 
-  /** Whose token it is. An application service may name somebody to act as; nobody else is asked who. */
+  /** The token's owner. Only an application service may name a user to act as; others are ignored. */
   whoami: endpoint({
     method: "GET",
     path: "/_matrix/client/v3/account/whoami",
@@ -148,7 +148,7 @@ export const signingIn = {
     }),
   }),
 
-  /** The old refresh token stays good until the new access token is used, so a lost answer loses nothing. */
+  /** The old refresh token stays valid until the new access token is used, so a lost answer loses nothing. */
   refresh: endpoint({
     method: "POST",
     path: "/_matrix/client/v3/refresh",

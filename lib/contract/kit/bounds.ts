@@ -1,12 +1,12 @@
 import * as z from "zod/mini";
 
 /*
- * Numbers that come from outside and are calculated with: waited for, made a date, kept in the store,
- * read up to. `z.number()` takes 1e300, which no timer, date or integer column does. Whoever describes
- * such a number uses one of these.
+ * Numbers from outside that we calculate with: as waiting times, dates, stored values or read limits.
+ * `z.number()` accepts 1e300, which no timer, date or integer column does. Describe such numbers with one of
+ * these.
  */
 
-/** Never fails: what is no number is not known, which is better than an answer that is refused for it. */
+/** Never fails: an invalid number is unknown, which is better than rejecting the whole answer. */
 const between = (least: number, most: number) =>
   z.pipe(
     z.optional(z.unknown()),
@@ -20,17 +20,17 @@ const between = (least: number, most: number) =>
 const MINUTE_MS = 60_000;
 const YEAR_MS = 365 * 24 * 60 * MINUTE_MS;
 
-/** How long a server asks to wait. Asking it again after this is no harm; timers fire at once from 2³¹ ms on. */
+/** How long a server asks to wait. Retrying after this does no harm; timers fire at once from 2³¹ ms on. */
 export const MOST_WAIT_MS = 15 * MINUTE_MS;
 export const WaitMs = between(0, MOST_WAIT_MS);
 
-/** How long a token lives. One that lives longer is renewed within a year all the same. */
+/** A token's lifetime. A longer one is refreshed within a year anyway. */
 export const LifetimeMs = between(0, YEAR_MS);
 
-/** How many there are. */
+/** A count. */
 export const Count = z.int().check(z.minimum(0));
 
-/** The last moment that an address can name: the end of the year 9999. */
+/** The last time that a URL can contain: the end of the year 9999. */
 export const LAST_MOMENT = 253_402_300_799_999;
-/** A moment in milliseconds since 1970 that somebody asks about. */
+/** A time given by a client, in milliseconds since 1970. */
 export const Moment = z.int().check(z.minimum(0), z.maximum(LAST_MOMENT));

@@ -23,25 +23,25 @@ type Described<I extends Input = Input, O extends z.ZodMiniType = z.ZodMiniType>
   readonly output: O;
   /** True when it changes nothing. */
   readonly reads: boolean;
-  /** Other groups whose data this changes. Its own group is understood. */
+  /** Other groups whose data this changes. Its own group is implied. */
   readonly changes: readonly string[];
-  /** The input's field that says what it is about, for the audit trail. */
+  /** The input field with the target, for the audit trail. */
   readonly target: string | undefined;
   /**
-   * Whether the audit trail has it. Everything that changes something is in it, with a reason not to, and
-   * so are reads of what people keep to themselves.
+   * Whether the audit trail records it: every write, unless there is a reason not to, and reads of private
+   * data.
    */
   readonly isRecorded: boolean;
-  /** What is different where the Matrix Authentication Service has the accounts. */
+  /** How the action differs under the Matrix Authentication Service. */
   readonly underMas?: UnderMas;
 };
 
-/** How a write is done to many targets, one after another, by a job. */
+/** How a job runs a write on many targets. */
 export type Bulk = {
-  /** What is read, with the target alone, to learn whether a write whose answer was lost has happened. */
+  /** Read, with the target only, to learn whether a write happened when its answer was lost. */
   verify: Endpoint;
   isSettled: (now: Record<string, unknown>, input: Record<string, unknown>) => boolean;
-  /** At most so many at once. */
+  /** The limit of concurrent calls. */
   concurrency: number;
 };
 
@@ -53,20 +53,20 @@ export type Endpoint<I extends Input = Input, O extends z.ZodMiniType = z.ZodMin
   readonly kind: "endpoint";
   readonly method: Method;
   readonly path: string;
-  /** What of Synapse it is, where not every version has it: an error then says which one does. */
+  /** The Synapse feature it needs, if not all versions have it, for the error. */
   readonly feature?: SynapseFeature;
-  /** Absent: it is never done to many. */
+  /** Absent: no bulk action. */
   readonly bulk?: Bulk;
   /**
-   * Whether an input takes the account `user_id` away from who uses it, or its admin rights. That is
-   * refused for one's own account and for the last admin.
+   * Whether an input locks the account `user_id` out, or removes its admin rights. This is refused for one's
+   * own account and for the last admin.
    */
   readonly locksOut?: (input: Record<string, unknown>) => boolean;
-  /** Whether the account `user_id` has to be there: Synapse would make it. */
+  /** Whether the account `user_id` must exist: Synapse would create it. */
   readonly mustExist?: boolean;
 };
 
-/** Something of our own: several calls, or none. `lib/server/operations` does it. */
+/** Our own action of several calls, or none, in `lib/server/operations`. */
 export type Operation<I extends Input = Input, O extends z.ZodMiniType = z.ZodMiniType> = Described<
   I,
   O
@@ -74,7 +74,7 @@ export type Operation<I extends Input = Input, O extends z.ZodMiniType = z.ZodMi
 
 export type Action = Endpoint | Operation;
 
-/** An endpoint or operation that the browser may ask for, under its id `group.name`. */
+/** An endpoint or operation that the browser may call, with its id `group.name`. */
 export type Published<A extends Action = Action, Id extends string = string> = A & {
   readonly id: Id;
 };
@@ -115,7 +115,7 @@ export function endpoint<
   return { ...described, ...spec, kind: "endpoint", reads, input };
 }
 
-/** Describes something that our own server does. */
+/** Describes an action of our own server. */
 export function operation<const Shape extends z.core.$ZodShape, O extends z.ZodMiniType>(spec: {
   reads: boolean;
   input: Shape;
@@ -129,11 +129,14 @@ export function operation<const Shape extends z.core.$ZodShape, O extends z.ZodM
   return { ...described, ...spec, kind: "operation", input: z.strictObject(spec.input) };
 }
 
-/** Whether asking leaves no trace: the browser does it with GET, as often as it likes, and equal reads are made once. */
+/**
+ * Whether a read has no side effects: the browser uses GET, freely, and equal concurrent reads share one
+ * call.
+ */
 export const isPureRead = ({ reads, isRecorded }: Pick<Action, "reads" | "isRecorded">) =>
   reads && !isRecorded;
 
-/** The values of an input's secret fields, which may be quoted nowhere. */
+/** The values of an input's secret fields, which must never be quoted. */
 export const secretsIn = (
   { input }: Pick<Action, "input">,
   given: Record<string, unknown>,
@@ -150,7 +153,7 @@ export function secret<S extends z.core.$ZodType>(schema: S): S {
   return schema;
 }
 
-/** An input as it may be kept: the values of its secret fields are gone, and that they were given stays. */
+/** An input for storage: without the values of its secret fields, but with their presence. */
 export const withoutSecrets = (
   { input }: Pick<Action, "input">,
   given: Record<string, unknown>,
@@ -162,12 +165,12 @@ export const withoutSecrets = (
     }),
   );
 
-/** Whether a schema is secret, or any that it is made of: an optional secret is one too. */
+/** Whether a schema or any of its parts is secret: an optional secret is one too. */
 function hasSecret(schema: z.core.$ZodType): boolean {
   return secrets.has(schema) || Object.values(schema._zod.def).some(partHasSecret);
 }
 
-/** `z.core.$ZodType` as a value would bring all of zod into the browser. */
+/** `z.core.$ZodType` as a value would load all of zod into the browser. */
 const isSchema = (part: object): part is z.core.$ZodType => "_zod" in part;
 
 function partHasSecret(part: unknown): boolean {
@@ -175,7 +178,7 @@ function partHasSecret(part: unknown): boolean {
   return isSchema(part) ? hasSecret(part) : Object.values(part).some(partHasSecret);
 }
 
-/** What stands in the place of a secret. */
+/** Replaces a secret. */
 export const SECRET = "[secret]";
 
 const PATH_KEY = /\{(\w+)\}/g;
@@ -187,7 +190,7 @@ type Publish<G extends Groups> = {
   };
 };
 
-/** Gives every action the id `group.name`. What is not published cannot be reached from outside. */
+/** Gives every action the id `group.name`. Only published actions can be called from outside. */
 export function publish<const G extends Groups>(groups: G): Publish<G> {
   const mapEntries = <A, B>(record: Record<string, A>, map: (value: A, key: string) => B) =>
     Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));
@@ -200,14 +203,13 @@ export function publish<const G extends Groups>(groups: G): Publish<G> {
 
 export const groupOf = (id: string): string => id.slice(0, id.indexOf("."));
 
-/** The cache identity of a read: the same for the browser's hook and the server's first answer. */
+/** The cache key of a read: the same for the browser's hook and the server's first answer. */
 export const queryKey = <A extends Published>(action: A, input: InputOf<A>) =>
   [action.id, input] as const;
 
 /**
  * Splits input into the parts of an HTTP request to the homeserver.
- *
- * @throws AppError `invalid_input` where a part of the path would change which endpoint is called.
+ * @throws AppError `invalid_input` if a path segment would change the endpoint.
  */
 export function toHttp(
   { method, path, reads }: Pick<Endpoint, "method" | "path" | "reads">,
@@ -217,7 +219,7 @@ export function toHttp(
   const filled = path.replace(PATH_KEY, (_, key: string) => {
     const value = String(rest.get(key));
     rest.delete(key);
-    // Here, where the path is made: operations and jobs fill in what no schema of an endpoint has seen.
+    // Checked where the path is built: operations and jobs pass values that no schema has seen.
     if (!isUsableSegment(value)) {
       throw new AppError("invalid_input", { fields: { [key]: { code: "unusable_id" } } });
     }

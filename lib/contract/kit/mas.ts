@@ -1,15 +1,15 @@
-/** What becomes of an action where the Matrix Authentication Service has the accounts. */
+/** How an action differs under MAS. */
 export type UnderMas = {
-  /** Whether Synapse would take it without effect, or not at all. Then it is never sent. */
+  /** Whether Synapse would ignore or reject it. Then it is never sent. */
   refuses?: (input: Record<string, unknown>) => boolean;
-  /** What Synapse wants to be sent there. */
+  /** Additional input for Synapse. */
   sends?: Record<string, unknown>;
 };
 
-/** Of what that service does alone. */
+/** For actions of that service alone. */
 export const byMasAlone: UnderMas = { refuses: () => true };
 
-/** Of what changes several things of an account, and these of them are that service's. */
+/** For actions that change several fields, where these belong to that service. */
 export const byMasIfGiven = (...names: string[]): UnderMas => ({
   refuses: (input) => names.some((name) => input[name] !== undefined),
 });

@@ -1,6 +1,6 @@
 /**
- * Whether a value can stand in one segment of a URL's path. URL parsers drop dot segments even when
- * percent-encoded, so no encoding makes those safe; half of a surrogate pair cannot be encoded at all.
+ * Whether a value can be one segment of a URL path. URL parsers drop dot segments even when percent-encoded,
+ * so no encoding makes them safe; half of a surrogate pair cannot be encoded at all.
  */
 export const isUsableSegment = (value: string): boolean =>
   !["", ".", ".."].includes(value) && isUsableText(value);

@@ -3,9 +3,8 @@ import * as z from "zod/mini";
 import { isRoomAlias, isRoomId, isUserId } from "#lib/matrix/identifiers.ts";
 
 /*
- * Identifiers as a homeserver sends them and as an action is about them. They are used as they are: limits
- * and grammar are for what people type, and the homeserver knows its own accounts. What is typed is checked
- * with `lib/matrix/identifiers.ts`.
+ * Identifiers from a homeserver or for an action, used unchanged: limits and grammar apply to typed text
+ * only, since the homeserver knows its own accounts. `lib/matrix/identifiers.ts` checks typed text.
  */
 const MAX_IDENTIFIER = 1024;
 const identifier = (pattern: RegExp) =>
@@ -20,10 +19,10 @@ const matching = (isValid: (text: string) => boolean) =>
 /** A new account's ID, by the specification. */
 export const NewUserId = matching(isUserId);
 
-/** What people type to name a room: its ID, or an alias. */
+/** A room's ID or alias, as typed. */
 export const RoomIdOrAlias = matching((text) => isRoomId(text) || isRoomAlias(text));
 
-/** Opaque to us. Synapse sets no limit: a request line has to hold it. */
+/** Opaque. Synapse sets no limit: a request line must hold it. */
 export const DeviceId = z.string().check(z.minLength(1), z.maxLength(4096));
 
 /** A new device's ID, which a person may type. */
@@ -32,16 +31,16 @@ export const NewDeviceId = z.string().check(z.minLength(1), z.maxLength(512));
 /** The last moment that a JavaScript date can hold, in milliseconds since 1970. */
 const MAX_DATE_MS = 8.64e15;
 
-/** A moment in milliseconds since 1970, as Synapse writes most of them: one that a date can hold. */
+/** A time in milliseconds since 1970, as Synapse usually writes it, within a date's range. */
 export const Milliseconds = z.number().check(z.minimum(-MAX_DATE_MS), z.maximum(MAX_DATE_MS));
 
-/** A moment in seconds, made milliseconds. */
+/** A time in seconds, converted to milliseconds. */
 export const Seconds = z.pipe(
   z.number().check(z.minimum(-MAX_DATE_MS / 1000), z.maximum(MAX_DATE_MS / 1000)),
   z.transform((seconds) => seconds * 1000),
 );
 
-/** Answers of writes that say nothing. */
+/** The empty answer of a write. */
 export const Empty = z.object({});
 
 /** Offset paging, shared by most lists. `from` is a count of rows to skip. */
@@ -51,7 +50,7 @@ export const page = {
 };
 
 /**
- * Absent where this Synapse version does not report it: unknown, which is neither true nor false. Every
- * reader decides what unknown means there; `!flag` says "false or unknown".
+ * Absent if this Synapse version does not report it: unknown, neither true nor false. Every reader decides
+ * what unknown means there; `!flag` says "false or unknown".
  */
 export const flag = z.optional(z.boolean());

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 
-/** A field's raw value as JSON, by the field's name: what the homeserver sent and its schema rejects. */
+/** A field's raw value as JSON, by field name: sent by the homeserver, and rejected by its schema. */
 type Malformed = Record<string, string>;
 
-/** Enough to recognize a value by. */
+/** Enough to recognise a value. */
 const MAX_RAW = 200;
 
 const rawText = (value: unknown): string => {
@@ -25,9 +25,8 @@ type Parsed<Shape extends Fields> = z.output<z.ZodMiniObject<Shape>> & {
 type Tolerant<Shape extends Fields> = z.ZodMiniType<Parsed<Shape>, z.input<z.ZodMiniObject<Shape>>>;
 
 /**
- * An object of an answer, parsed field by field: a field that its schema rejects is absent, which means
- * unknown, and its raw value is in `malformed`. Only a required field can make it fail, so nothing but an
- * identifier is required.
+ * An object of an answer, parsed field by field: a rejected field is absent, which means unknown, and its raw
+ * value is in `malformed`. Only a required field can make it fail, so only identifiers are required.
  */
 export function tolerant<Shape extends Fields>(shape: Shape): Tolerant<Shape> {
   const strict = z.object(shape);
@@ -60,8 +59,8 @@ function withoutRejected(value: unknown, issues: readonly z.core.$ZodIssue[]) {
 }
 
 /**
- * A list of an answer, parsed row by row: one odd row never fails the answer. A row that has no identifier
- * is left out. Every array that a homeserver sends is described with this; a test holds it.
+ * A list of an answer, parsed row by row: one invalid row never fails the answer. A row without an identifier
+ * is dropped. Describe every array from a homeserver with this; a test checks it.
  */
 export function rows<S extends z.ZodMiniType>(row: S): z.ZodMiniType<z.output<S>[], z.input<S>[]> {
   const schema = z.pipe(
@@ -77,7 +76,7 @@ type Entries<S extends z.ZodMiniType> = z.ZodMiniType<
   Record<string, z.input<S>>
 >;
 
-/** The same for an object whose keys are data, such as device IDs. */
+/** The same for an object with data as keys, such as device IDs. */
 export function entries<S extends z.ZodMiniType>(entry: S): Entries<S> {
   const schema = z.pipe(
     z.record(z.string(), z.unknown()),

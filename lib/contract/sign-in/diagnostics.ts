@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 import { ErrorBody } from "#lib/errors.ts";
 
-/** What stands between a person and their session, in the order it is met. */
+/** The requirements of a sign-in, in order. */
 export const DIAGNOSTICS_STEPS = [
   "server",
   "well_known",
@@ -20,7 +20,7 @@ export const DIAGNOSTICS_STEPS = [
   "admin_right",
 ] as const;
 
-/** `left`: there was nothing to ask, or nothing to ask it with. */
+/** `left`: skipped, for lack of a target or an earlier result. */
 export const DIAGNOSTICS_RESULTS = ["ok", "warn", "failed", "left"] as const;
 
 const DiagnosticsStep = z.object({
@@ -30,7 +30,7 @@ const DiagnosticsStep = z.object({
   asked: z.nullable(z.string()),
   status: z.nullable(z.number()),
   ms: z.nullable(z.number()),
-  /** What came, as its shape and the little of it that matters. */
+  /** The shape and the important parts of the answer. */
   came: z.nullable(z.string()),
   error: z.nullable(ErrorBody),
 });
@@ -39,7 +39,7 @@ export type DiagnosticsStep = z.infer<typeof DiagnosticsStep>;
 export const DiagnosticsReport = z.object({ steps: z.array(DiagnosticsStep) });
 export type DiagnosticsReport = z.infer<typeof DiagnosticsReport>;
 
-/** With a user name and password the sign-in itself is tried as well, and undone. */
+/** With a user name and password, sign-in is tested too, and undone. */
 export const DoctorQuestion = z.object({
   server: z.optional(z.string().check(z.maxLength(300))),
   user: z.optional(z.string().check(z.maxLength(255))),

@@ -1,29 +1,29 @@
-/** One of those that single sign-on goes through. Synapse knows its sign-ins by the id; the icon is a data URL. */
+/** A single sign-on provider. Synapse knows its sign-ins by the id; the icon is a data URL. */
 export type Provider = { id: string; name: string; icon?: string | undefined };
 
-/** A way to sign in; `mas` stands for the Matrix Authentication Service. */
+/** A sign-in method; `mas` is the Matrix Authentication Service. */
 export type SignInWay = { type: "password" | "sso" | "mas"; providers: readonly Provider[] };
 
-/** What can be learned of a homeserver without signing in. */
+/** A homeserver's details before sign-in. */
 export type Discovery = {
-  /** Null where the homeserver does not serve its keys at this address and nobody has signed in yet. */
+  /** Null if the homeserver does not serve its keys here and there was no sign-in yet. */
   serverName: string | null;
-  /** Synapse's version. Null where the admin API cannot be reached or this is no Synapse. */
+  /** Synapse's version. Null if the admin API is unreachable or this is not Synapse. */
   version: string | null;
   ways: readonly SignInWay[];
-  /** Of the Matrix Authentication Service, where the homeserver leaves signing in to one. */
+  /** The Matrix Authentication Service's, if the homeserver uses one. */
   masIssuer: string | null;
-  /** How long its first answer took. */
+  /** The first answer's time. */
   tookMs: number;
 };
 
-/** Whether a password typed here can lead to an admin's session. */
+/** Whether an admin can sign in with a password here. */
 export const takesPasswords = ({ ways }: Discovery): boolean =>
   ways.some(({ type }) => type === "password");
 
 /**
- * Which homeserver somebody signs in to: the one of the settings; one of these, or with `mayType` any
- * other; none, because no setting says so.
+ * Which homeservers allow sign-in: the configured one; one of these, or with `mayType` any other; none
+ * without a setting.
  */
 export type ServerChoice =
   | { is: "fixed" }

@@ -11,7 +11,7 @@ import { parseJson, readJson } from "#lib/server/http/read-json.ts";
 
 const MAX_QUERY_BYTES = 4 * 1024;
 
-/** Runs the published action that a browser's request names. */
+/** Runs the published action of a browser's request. */
 export async function dispatch(context: Context, id: string, request: Request): Promise<unknown> {
   const action = actionById.get(id);
   if (!action || isPureRead(action) !== (request.method === "GET")) {

@@ -12,10 +12,9 @@ import { forgetRefused, touchSession } from "#lib/server/session/session.ts";
 type Download = Context & { query: URLSearchParams; signal: AbortSignal };
 
 /**
- * A route that a link leads to, for a file. A browser stays on the page when a file comes; when none
- * can, it is sent to where the link stands, which then says why.
- *
- * @param page Where the link stands, for the query that it was followed with.
+ * A route for a file download. The browser stays on the page when the file comes; otherwise it is sent to the
+ * page with the link, which explains the error.
+ * @param page The page with the link, for the query of the request.
  */
 export function downloadRoute(
   page: (query: URLSearchParams) => string,

@@ -10,9 +10,8 @@ import { callHomeserver } from "#lib/server/homeserver/call.ts";
 import { trackInFlight } from "#lib/server/runtime/shutdown.ts";
 
 /**
- * Runs a published action with input that its contract has parsed.
- *
- * @param signal gives a read up. What leaves a trace never is: the trace is to tell how it ended.
+ * Runs a published action with parsed input.
+ * @param signal aborts a read, unless it is recorded: the record must have an outcome.
  */
 export function executeAction(
   context: Context,

@@ -13,7 +13,7 @@ export function jsonRoute<Context>(handle: Handler<Context>) {
   return async (request: Request, context: Context): Promise<Response> => {
     const startedAt = performance.now();
     const { method } = request;
-    // Without its query: that holds names and e-mail addresses.
+    // Without the query, which has names and email addresses.
     const { pathname: path } = new URL(request.url);
     try {
       requireOurs(request);
@@ -21,7 +21,7 @@ export function jsonRoute<Context>(handle: Handler<Context>) {
       logger().info({ method, path, status: 200, ms: since(startedAt) }, "answered");
       return json(200, data ?? {});
     } catch (thrown) {
-      // The browser has gone and nobody waits for an answer.
+      // The browser has disconnected, so the answer has no reader.
       if (request.signal.aborted) return new Response(null, { status: 499 });
       const error = AppError.from(thrown);
       const status = ERROR_STATUS[error.code];
@@ -42,7 +42,7 @@ const json = (status: number, body: unknown) =>
     status,
     headers: {
       "cache-control": "no-store",
-      // What was too large was not read, and stands in the way of the next request.
+      // The unread rest of the body would block the next request.
       ...(status === ERROR_STATUS.too_large && { connection: "close" }),
     },
   });

@@ -20,17 +20,17 @@ export type AuditedTarget = {
 
 type Intent = {
   who: string;
-  /** Whose admins may read it. */
+  /** Its admins may read it. */
   realm: string;
   address: string | undefined;
   action: string;
   target: string | null;
   input: Record<string, unknown>;
-  /** Set where a job does it. */
+  /** Set by a job. */
   jobId?: string;
 };
 
-/** What the audit trail keeps of an action before it is done. */
+/** The record of an action before it runs. */
 export function intentOf(
   { session, homeserver }: Context,
   action: Published,
@@ -48,8 +48,8 @@ export function intentOf(
 }
 
 /**
- * Does something that the audit trail is to have: the intent is kept before, the outcome after. What
- * can't be recorded is not done.
+ * Runs a recorded action: stores the intent first, and the outcome after. An action that can't be recorded
+ * does not run.
  */
 export async function recorded<T>(
   { address, input, jobId, ...intent }: Intent,
@@ -77,7 +77,7 @@ export async function recorded<T>(
   }
 }
 
-/** What was done is done: that its outcome is not recorded leaves it unknown, and changes no answer. */
+/** The action is done: a failure to record its outcome leaves it unknown, and changes no answer. */
 async function keepOutcome(
   entry: string,
   startedAt: number,
@@ -98,7 +98,7 @@ async function keepOutcome(
     );
 }
 
-/** What was found is found: that it is not recorded leaves the records in doubt, and changes no job. */
+/** The job's result stands: a failure to record it leaves the records in doubt, and changes no job. */
 export const confirmDone = (jobId: string, target: string): Promise<void> =>
   audit.confirm(jobId, target).then(
     () => undefined,
@@ -107,7 +107,7 @@ export const confirmDone = (jobId: string, target: string): Promise<void> =>
 
 const DAY_MS = 86_400_000;
 
-/** Cuts what is older than AUDIT_DAYS, by whole days. */
+/** Deletes records older than AUDIT_DAYS, by whole days. */
 export async function cutAudit(): Promise<void> {
   const { AUDIT_DAYS } = env();
   if (AUDIT_DAYS === undefined) return;

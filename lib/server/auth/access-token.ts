@@ -16,15 +16,12 @@ import { isAppserviceToken, tokenOwner, type TokenOwner } from "#lib/server/sess
 
 type Pasted = { access_token: string; refresh_token: string };
 
-/**
- * Lets somebody in with an access token that they have. It is theirs: whatever comes of this, it is not
- * revoked.
- */
+/** Signs an admin in with an existing access token. The token is theirs, so it is never revoked here. */
 export async function signInWithToken(homeserver: Homeserver, pasted: Pasted): Promise<Login> {
   requireRightFields(pasted);
   const { masIssuer } = await discover(homeserver);
   if (masIssuer !== null && pasted.refresh_token !== "") {
-    // It renews tokens for the client alone that it was given to.
+    // MAS refreshes a token only for its own client.
     throw invalidToken("refresh_token", "not_renewable");
   }
   return limitSignIn(homeserver.clientAddress, "an access token", async () => {
@@ -56,7 +53,7 @@ function requireRightFields({ access_token, refresh_token }: Pasted): void {
 const invalidToken = (field: keyof Pasted, code: string) =>
   new AppError("invalid_input", { fields: { [field]: { code } } });
 
-/** Asks whose it is; a token whose time is over is renewed before, where something came along for that. */
+/** Finds the token's owner, after refreshing an expired token if there is a refresh token. */
 async function recognise(
   homeserver: Homeserver,
   { access_token, refresh_token }: Pasted,

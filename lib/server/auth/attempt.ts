@@ -7,26 +7,26 @@ import { Grant } from "#lib/server/homeserver/grant.ts";
 import { seal, unsealOnce } from "#lib/server/crypto/seal.ts";
 
 const shared = {
-  /** What the address that a person comes back to has to say. */
+  /** The `state` of the callback. */
   state: z.string(),
-  /** The page to open when it is done. */
+  /** The page to open afterwards. */
   to: z.string(),
-  /** The homeserver that this leads into. */
+  /** The homeserver to sign in to. */
   baseUrl: z.string(),
   realm: z.string(),
   until: z.number(),
 };
 
-/** A sign-in that has left for another site, and what it takes to know it again. */
+/** A redirect sign-in that has left, with what identifies its callback. */
 const Attempt = z.discriminatedUnion("way", [
   z.object({ ...shared, way: z.literal("sso") }),
   z.object({
     ...shared,
     way: z.literal("mas"),
     grant: Grant,
-    /** Whether the service names itself in the address that it sends people back to. */
+    /** Whether the service names itself in the callback. */
     isNamed: z.boolean(),
-    /** PKCE: what only the one who left can know. */
+    /** PKCE: only the browser that left knows it. */
     verifier: z.string(),
     deviceId: z.string(),
   }),
@@ -35,10 +35,10 @@ export type Attempt = z.infer<typeof Attempt>;
 
 const LASTS_MS = 10 * 60_000;
 
-/** When an attempt that begins now is over. */
+/** When an attempt that starts now expires. */
 export const attemptEnds = (): number => Date.now() + LASTS_MS;
 
-/** One for the browser: whoever leaves again in another tab comes back to that one alone. */
+/** One per browser: a second attempt in another tab replaces the first. */
 const attemptCookie = () => cookieName("sign-in-attempt");
 
 /** Ties an attempt to this browser. */
@@ -48,7 +48,7 @@ export async function keepAttempt(attempt: Attempt): Promise<void> {
   (await cookies()).set(attemptCookie(), sealed, { ...cookieOptions(), expires });
 }
 
-/** The attempt that somebody comes back from. It comes back once. */
+/** The attempt that a callback belongs to. Each works once. */
 export async function takeAttempt(state: string | null): Promise<Attempt | undefined> {
   const attempt = await unfinishedAttempt();
   if (attempt?.state !== state) return undefined;
@@ -56,7 +56,7 @@ export async function takeAttempt(state: string | null): Promise<Attempt | undef
   return attempt;
 }
 
-/** One that has not come back yet. */
+/** An attempt without a callback yet. */
 export async function unfinishedAttempt(): Promise<Attempt | undefined> {
   const sealed = (await cookies()).get(attemptCookie())?.value;
   const attempt = sealed && Attempt.safeParse(await unsealOnce("sign-in-attempt", sealed)).data;

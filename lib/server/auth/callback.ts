@@ -23,8 +23,8 @@ import type { TokenResponse } from "#lib/server/homeserver/grant.ts";
 import { tokenOwner } from "#lib/server/session/token-owner.ts";
 
 /**
- * Lets somebody in who comes back from where their homeserver let them sign in. What comes back without
- * the attempt that it belongs to is refused: a link could bring anybody into somebody else's account.
+ * Completes a sign-in when the browser returns from the homeserver. A callback without its attempt is
+ * refused: a link could sign a victim in to another person's account.
  */
 export async function completeSignIn(
   query: URLSearchParams,
@@ -87,7 +87,7 @@ async function admit(from: Homeserver, given: TokenResponse, attempt: Attempt): 
   return { ...given, ...who, gotBy: attempt.way, masIssuer };
 }
 
-/** The authentication service makes the device, without a name that people know it by. */
+/** The authentication service creates the device, without a readable name. */
 async function nameDevice(holder: Homeserver, user_id: string, device_id: string): Promise<void> {
   const named = { user_id, device_id, display_name: deviceName() };
   await callHomeserver(holder, api.devices.rename, named).catch((error: unknown) => {

@@ -10,12 +10,12 @@ import { logger } from "#lib/server/runtime/logger.ts";
 import { revokeToken } from "#lib/server/session/revoke-token.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-/** Says that a token has arrived: the homeserver as its holder sees it. */
+/** Reports a token's arrival, as the homeserver with that token. */
 export type Arrived = (holder: Homeserver) => void;
 
 /**
- * Runs a sign-in, and revokes the token that arrived where anything fails after that: nobody holds it then,
- * and its device would stay. Whatever gets a token calls `arrived` before it does anything else.
+ * Runs a sign-in, and revokes its token if anything fails afterwards: otherwise the token and its device
+ * would stay. Code that gets a token calls `arrived` before anything else.
  */
 export async function revokeOnFailure<T>(run: (arrived: Arrived) => Promise<T>): Promise<T> {
   const holders: Homeserver[] = [];
@@ -27,7 +27,7 @@ export async function revokeOnFailure<T>(run: (arrived: Arrived) => Promise<T>):
   }
 }
 
-/** Revokes a token that nobody needs after all. */
+/** Revokes a token that is not needed after all. */
 export async function revokeUnusedToken(homeserver: Homeserver): Promise<void> {
   await revokeToken(homeserver).catch((error: unknown) => {
     logger().warn({ error }, "the access token of a sign-in that failed could not be revoked");
@@ -36,7 +36,7 @@ export async function revokeUnusedToken(homeserver: Homeserver): Promise<void> {
 
 type LoginEndpoint = (typeof signingIn)["login" | "loginR0" | "loginWithToken"];
 
-/** Logs in at the homeserver. Its answer may be lost like that of a read: one only asks again. */
+/** Logs in at the homeserver. A lost answer is no problem: log in again. */
 export async function askForToken<E extends LoginEndpoint & Endpoint>(
   anybody: Homeserver,
   endpoint: E,

@@ -3,7 +3,7 @@ import { decode, type JWT, type JWTDecodeParams } from "next-auth/jwt";
 
 import { keysFor } from "#lib/server/crypto/keys.ts";
 
-/** Reads next-auth's identity cookie, also one that was made with the previous secret. */
+/** Decodes next-auth's identity cookie, even if made with the previous secret. */
 export async function decodeIdentity(params: JWTDecodeParams): Promise<JWT | null> {
   for (const secret of keysFor("next-auth")) {
     const identity = await decode({ ...params, secret }).catch(() => null);

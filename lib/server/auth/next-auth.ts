@@ -31,7 +31,7 @@ import { signIn } from "./password.ts";
 import { completeSignIn } from "./callback.ts";
 import { signInWithToken } from "./access-token.ts";
 
-/** Which homeserver, where there is a choice. */
+/** The homeserver, if there is a choice. */
 const server = z.optional(z.string().check(z.maxLength(300)));
 
 const Credentials = z.object({
@@ -51,16 +51,16 @@ const Returned = z.object({ query: z.string().check(z.maxLength(8192)) });
 const Switch = z.object({ session: z.uuid() });
 
 /**
- * next-auth proves who it is: the sign-in, its CSRF token, sign-out and the identity that
- * `/api/auth/session` shows. The access token goes to our own session, so next-auth never has it.
+ * next-auth handles the identity: sign-in, its CSRF token, sign-out and `/api/auth/session`. The access token
+ * goes to our own session, so next-auth never has it.
  */
 export const authOptions = (): AuthOptions => ({
   secret: keyFor("next-auth"),
   session: { strategy: "jwt", maxAge: env().SESSION_MAX_MINUTES * 60 },
   jwt: {
-    // Never longer than the first time: reading the identity must not make it last.
+    // Never extended: reading the identity must not make it last longer.
     encode: (params) => encode({ ...params, maxAge: secondsLeft(params.token?.["endsAt"]) }),
-    // The sealed session is the one truth: without it there is no identity either.
+    // Valid only with our own session.
     decode: async (params) => {
       const [identity, session] = await Promise.all([decodeIdentity(params), readSession()]);
       return identity && session?.userId === identity.sub ? identity : null;
@@ -75,10 +75,10 @@ export const authOptions = (): AuthOptions => ({
       expires: new Date(Number(token["endsAt"])).toISOString(),
     }),
   },
-  // Its own pages are never shown.
+  // Its own pages are never used.
   pages: { signIn: routes.signIn(), signOut: routes.signIn(), error: routes.signIn() },
   logger: {
-    // Told by code alone: what it passes along may hold a request's body.
+    // The code only: its metadata may hold a request's body.
     error: (code) => logger().info({ code }, "next-auth"),
     warn: (code) => logger().debug({ code }, "next-auth"),
     debug: () => undefined,
@@ -101,7 +101,7 @@ export const authOptions = (): AuthOptions => ({
       },
       authorize: authorizer(Pasted, signInWithToken),
     }),
-    // Back from single sign-on or the Matrix Authentication Service, with what the address says.
+    // The callback of single sign-on or the Matrix Authentication Service.
     CredentialsProvider({
       id: "return",
       credentials: { query: { type: "text" } },
@@ -112,7 +112,7 @@ export const authOptions = (): AuthOptions => ({
           return establishSession(place, from, login);
         }),
     }),
-    // Not a sign-in: another session that this browser holds already.
+    // Switches to another session of this browser.
     CredentialsProvider({
       id: "session",
       credentials: { session: { type: "text" } },
@@ -124,10 +124,10 @@ export const authOptions = (): AuthOptions => ({
   ],
 });
 
-/** next-auth's user, and until when they may be known. */
+/** next-auth's user, with an expiry time. */
 type Identity = { id: string; name: string; endsAt: number };
 
-/** One way to sign in: what it is given, and what it does with that at the homeserver. */
+/** A sign-in method: its input, and its action at the homeserver. */
 const authorizer =
   <S extends z.ZodMiniType<{ server?: string | undefined }>>(
     schema: S,
@@ -146,7 +146,7 @@ function parse<S extends z.ZodMiniType>(schema: S, given: unknown): z.output<S> 
   return parsed.data;
 }
 
-/** Runs a sign-in whose failure crosses next-auth, and that leaves no token behind then. */
+/** Runs a sign-in whose error passes through next-auth, and leaves no token behind on failure. */
 async function withSerializedErrors<T>(run: (arrived: Arrived) => Promise<T>): Promise<T> {
   try {
     return await revokeOnFailure(run);
@@ -184,7 +184,7 @@ const identityOf = ({ userId, startedAt }: Pick<Session, "userId" | "startedAt">
   endsAt: lifetimeOf({ startedAt, seenAt: startedAt }).ends_ts,
 });
 
-/** next-auth hands on an error's message and nothing else. `lib/client/next-auth.ts` reads it back. */
+/** next-auth passes only an error's message. `lib/client/next-auth.ts` reads it back. */
 function toAuthError(error: AppError): Error {
   if (error.code === "internal") logger().error({ error: error.cause }, "sign-in failed");
   return new Error(JSON.stringify(error.toBody()));

@@ -18,9 +18,8 @@ import type { Login } from "#lib/server/session/session.ts";
 export type PasswordCredentials = { user: string; password: string };
 
 /**
- * Signs in at the homeserver and makes sure that this is a server admin.
- *
- * @throws AppError with a code of its own for everything that a person can do something about.
+ * Signs a server admin in at the homeserver.
+ * @throws AppError with its own code for everything that the user can act on.
  */
 export async function signIn(
   homeserver: Homeserver,
@@ -35,27 +34,27 @@ export async function signIn(
   return { ...login, displayname: displayname ?? null, gotBy: "password" };
 }
 
-/** So that people know the device in Element's list. */
+/** Identifies the device in Element's list. */
 export const deviceName = (): string => `Synapse Dashboard on ${env().PUBLIC_URL.host}`;
 
 function userToSend(typed: string, serverName: string | null): string {
   const name = readUserName(typed);
   if (!name) throw new AppError("invalid_input", { fields: { user: { code: "not_a_user_name" } } });
   if (name.server === null) return name.localpart;
-  // Without a name to compare with, the homeserver has to decide.
+  // Without a known server name, the homeserver has to decide.
   if (serverName === null) return `@${name.localpart}:${name.server}`;
   if (isSameServer(name.server, serverName)) return name.localpart;
   throw new AppError("other_server", { server: serverName });
 }
 
-/** Signs in with a password, as whoever that is, and as a device with these properties. */
+/** Signs in with a password as any account, and as a device with these properties. */
 export async function logIn(
   homeserver: Homeserver,
   credentials: PasswordCredentials,
   device: Omit<ParsedInputOf<typeof matrix.login>, "type" | "identifier" | "password">,
   arrived: Arrived,
 ): Promise<LoggedIn> {
-  // Nobody's yet, also where it is an admin who asks.
+  // Anonymous: a password login must not carry the admin's token.
   const { accessToken: _, userId: __, ...anybody } = homeserver;
   const found = await discover(anybody);
   if (!takesPasswords(found)) throw passwordsNotTaken(found);

@@ -23,7 +23,7 @@ import { returnPath } from "./return-path.ts";
 import { attemptEnds, keepAttempt, unfinishedAttempt, type Attempt } from "./attempt.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-/** Answers the address to go to for a sign-in, and ties to this browser what comes back from there. */
+/** Returns the address for a sign-in, and ties its callback to this browser. */
 export async function beginRedirect({
   way,
   server,
@@ -66,13 +66,13 @@ async function toSingleSignOn(homeserver: Homeserver, attempt: Begun, provider?:
   return url;
 }
 
-/** Where browsers find a homeserver that the dashboard may reach by an address of its own. */
+/** The browser's address of a homeserver that the dashboard may reach by an internal one. */
 async function forBrowsers(homeserver: Homeserver): Promise<string> {
   const { HOMESERVER_URL, PUBLIC_HOMESERVER_URL } = env();
   const { baseUrl, realm } = homeserver;
   if (HOMESERVER_URL) return PUBLIC_HOMESERVER_URL ?? HOMESERVER_URL;
   if (isTypedRealm(realm)) return baseUrl;
-  // An address from the settings may be an inner one; the homeserver knows its own.
+  // The configured address may be internal; the homeserver knows its public one.
   const said = await callHomeserver(homeserver, matrix.clientAddress, {}).catch(() => null);
   return said?.["m.homeserver"].base_url.replace(/\/+$/, "") ?? baseUrl;
 }
@@ -89,7 +89,7 @@ async function toMas(homeserver: Homeserver, attempt: Begun, masAdmin: boolean) 
   const { issuer, token_endpoint, revocation_endpoint } = server;
   const client_id = await clientIdAt(homeserver, server, (await unfinishedAttempt()) !== undefined);
   const verifier = generateRandomCodeVerifier();
-  // A new one each time: two sessions that share a device keep each other alive.
+  // New each time: two sessions that share a device keep each other alive.
   const deviceId = randomBytes(8).toString("hex").toUpperCase();
   const scopes = [MATRIX, `urn:matrix:client:device:${deviceId}`, SYNAPSE_ADMIN];
 

@@ -8,7 +8,7 @@ import { authOptions } from "./next-auth.ts";
 import { requireOurs } from "#lib/server/http/request-guards.ts";
 import { requireStore } from "#lib/server/store/store.ts";
 
-/** The parts of next-auth that are used. Its other pages and flows do not exist here. */
+/** The routes of next-auth in use. The others do not exist here. */
 const SERVED = new Set([
   "GET csrf",
   "GET session",
@@ -26,9 +26,9 @@ export async function authRoute(request: NextRequest, context: Context): Promise
     requireOurs(request);
     const { nextauth } = await context.params;
     if (!SERVED.has(`${request.method} ${nextauth.join("/")}`)) throw new AppError("not_found");
-    // It fails on an address in the query that is none. Ours come in the body.
+    // next-auth fails on an invalid address in the query. Ours come in the body.
     request.nextUrl.search = "";
-    // next-auth would take a session that can't be read for none, and forget who it was.
+    // next-auth would treat an unreadable session as none, and forget the user.
     await requireStore();
     return (await NextAuth(request, context, authOptions())) as Response;
   } catch (thrown) {

@@ -12,20 +12,20 @@ import { askedHomeserver } from "#lib/server/session/connect.ts";
 import { isLoopback } from "#lib/server/homeserver/loopback.ts";
 import { logger } from "#lib/server/runtime/logger.ts";
 
-/** The server that is asked for, in its one form; where there is one alone, that. */
+/** The requested server, normalised; or the only one. */
 export function requestedServer(choice: ServerChoice, asked: unknown): string | undefined {
   if (choice.is !== "chosen") return undefined;
   if (typeof asked === "string" && asked.trim()) return readServer(asked) ?? asked;
   return choice.mayType || choice.names.length > 1 ? undefined : choice.names[0];
 }
 
-/** What the sign-in page shows of the homeserver. */
+/** The homeserver's details on the sign-in page. */
 export type SignInOptions = {
-  /** Null where it was not found. */
+  /** Null if not found. */
   url: string | null;
-  /** What was asked for, where there is a choice. */
+  /** The requested server, if there is a choice. */
   server: string | null;
-  /** Whether what people type here can be read on the way. */
+  /** Whether typed text is encrypted on the way. */
   isPrivate: boolean;
 } & ({ url: string; found: Discovery } | { error: ErrorBody });
 
@@ -49,7 +49,7 @@ export async function loadSignInOptions(server: string | undefined): Promise<Sig
   }
 }
 
-/** What `.well-known` named is no homeserver: whoever is responsible for the name has to know. */
+/** The server in `.well-known` is no homeserver: the owner of the name has to know. */
 function asFailureOf(
   server: string | undefined,
   { baseUrl }: ResolvedServer,
@@ -64,5 +64,5 @@ function asFailureOf(
 const isPrivate = ({ protocol, hostname }: URL): boolean =>
   protocol === "https:" || isLoopback(hostname);
 
-/** As the sessions' devices are named. */
+/** As in the names of the sessions' devices. */
 export const publicHost = (): string => env().PUBLIC_URL.host;

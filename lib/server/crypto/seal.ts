@@ -6,7 +6,7 @@ import { once } from "#lib/server/runtime/once.ts";
 
 type Purpose = "session-cookie" | "sign-in-attempt" | "store";
 
-/** Opening costs as much as all the rest of a request: the last ones are kept open. */
+/** Opening costs as much as the rest of a request: the last values are cached. */
 const opened = () => once("opened-seals", () => new Map<string, unknown>());
 const MOST_OPENED = 400;
 
@@ -14,7 +14,7 @@ const MOST_OPENED = 400;
 export const seal = (purpose: Purpose, value: unknown): Promise<string> =>
   sealData({ value }, { password: keyFor(purpose), ttl: 0 });
 
-/** Opens what was sealed for this purpose, with today's secret or the previous one. Undefined: not ours. */
+/** Opens data sealed for this purpose, with the current or the previous secret. Undefined: not ours. */
 export async function unseal(purpose: Purpose, sealed: string): Promise<unknown> {
   const known = `${purpose} ${sealed}`;
   if (opened().has(known)) return opened().get(known);
@@ -23,7 +23,7 @@ export async function unseal(purpose: Purpose, sealed: string): Promise<unknown>
   return value;
 }
 
-/** The same for what is opened once and not to stay in memory. */
+/** The same for data opened once and not kept in memory. */
 export async function unsealOnce(purpose: Purpose, sealed: string): Promise<unknown> {
   for (const password of keysFor(purpose)) {
     const data = await unsealData<{ value?: unknown }>(sealed, { password, ttl: 0 }).catch(

@@ -6,8 +6,8 @@ type Signed = Record<string, unknown> & {
 };
 
 /**
- * Whether an object has a valid signature of this user's key. That a signature is there says nothing:
- * whoever uploads keys may write what they like beside them.
+ * Whether an object has a valid signature of this user's key. Its presence proves nothing: a client may
+ * upload any signature with its keys.
  * https://spec.matrix.org/latest/appendices/#signing-json
  */
 export function isSigned(object: Signed, userId: string, publicKey: string): boolean {
@@ -20,12 +20,15 @@ export function isSigned(object: Signed, userId: string, publicKey: string): boo
     const message = Buffer.from(canonicalJson(content));
     return verify(null, message, key, Buffer.from(signature, "base64"));
   } catch {
-    // Not a key, or nothing that could have been signed.
+    // An invalid key, or an object that cannot be signed.
     return false;
   }
 }
 
-/** One way to write an object, which is what was signed: https://spec.matrix.org/latest/appendices/#canonical-json */
+/**
+ * The canonical form of an object, which is what was signed:
+ * https://spec.matrix.org/latest/appendices/#canonical-json
+ */
 function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);

@@ -16,15 +16,15 @@ import { callHomeserver } from "#lib/server/homeserver/call.ts";
 const FRESH_MS = 30_000;
 
 const MOST_KNOWN = 200;
-/** What a stranger's server may say before anybody has signed in. */
+/** The size limit of a foreign server's answers before sign-in. */
 const MAX_BYTES = 256 * 1024;
 
 type Known = { at: number; found: Discovery | null; name: string | null };
 
-/** By base URL: nothing that one homeserver says is held for another. */
+/** By base URL: no homeserver's answers apply to another. */
 const known = () => once("discovery", () => new Map<string, Known>());
 
-/** Asks the homeserver what it is and how one signs in there. Asked at most every half minute. */
+/** Reads a homeserver's details and sign-in methods. At most one request every half minute. */
 export async function discover(homeserver: Homeserver): Promise<Discovery> {
   const { baseUrl } = homeserver;
   const last = known().get(baseUrl);
@@ -34,7 +34,7 @@ export async function discover(homeserver: Homeserver): Promise<Discovery> {
   return found;
 }
 
-/** A login told the server's name, which some homeservers tell nobody before. */
+/** Learns the server name from a login, since some homeservers reveal it only then. */
 export function learnServerName({ baseUrl }: Homeserver, userId: string): void {
   const { at = 0, found = null } = known().get(baseUrl) ?? {};
   keep(baseUrl, { at, found, name: serverOf(userId) });
@@ -49,7 +49,7 @@ function keep(baseUrl: string, what: Known): void {
   known().set(baseUrl, what);
 }
 
-/** Synapse's version, for show: never the reason that a page fails. */
+/** Synapse's version, for display: a failure never breaks a page. */
 export const synapseVersion = (homeserver: Homeserver): Promise<string | null> =>
   discover(homeserver).then(
     ({ version }) => version,
@@ -64,7 +64,7 @@ async function look(homeserver: Homeserver): Promise<Discovery> {
   const [flows, mas, keys, version] = await Promise.all([
     loginFlows(homeserver),
     readMetadata(homeserver),
-    // These two tell something more, and nothing depends on it.
+    // Both are optional details.
     callHomeserver(homeserver, matrix.serverKeys, {}).catch(() => null),
     callHomeserver(homeserver, matrix.serverVersion, {}).catch(() => null),
   ]);
@@ -85,7 +85,7 @@ async function loginFlows(homeserver: Homeserver): Promise<LoginFlow[]> {
   return answer?.flows ?? [];
 }
 
-/** Every homeserver answers this one, to anybody. */
+/** Every homeserver answers this without a token. */
 async function requireHomeserver(homeserver: Homeserver): Promise<void> {
   try {
     await callHomeserver(homeserver, matrix.versions, {});
@@ -97,7 +97,7 @@ async function requireHomeserver(homeserver: Homeserver): Promise<void> {
   }
 }
 
-/** Password login through MAS never gives admin rights, so it does not count as a way there. */
+/** Password login through MAS never gives admin rights, so it does not count. */
 async function waysOf(
   homeserver: Homeserver,
   flows: LoginFlow[],

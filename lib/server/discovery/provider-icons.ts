@@ -6,13 +6,13 @@ import { readMxc } from "#lib/matrix/mxc.ts";
 import { requestHomeserver, type Homeserver } from "#lib/server/homeserver/request.ts";
 import { rasterType } from "#lib/server/homeserver/image-type.ts";
 
-/** For the size of a mark beside a name. */
+/** Enough for a small icon. */
 const MAX_BYTES = 16 * 1024;
 const MOST = 10;
 
 /**
- * Puts the providers' pictures into what is known of them. Nobody is signed in yet, so the pages could not
- * fetch them; one that can't be had, which is most of those that ask for a token, is left out.
+ * Adds the providers' icons. Pages could not fetch them before sign-in; icons that need a token, which most
+ * do, are left out.
  */
 export const withIcons = (homeserver: Homeserver, providers: readonly Provider[]) =>
   Promise.all(

@@ -11,10 +11,10 @@ import { once } from "#lib/server/runtime/once.ts";
 import { typedRealm } from "#lib/server/homeserver/realm.ts";
 import { readWellKnown, WELL_KNOWN_MAX_BYTES } from "./well-known.ts";
 
-/** Where a homeserver is, and how far its address may be trusted. */
+/** A homeserver's address, and how far to trust it. */
 export type ResolvedServer = Pick<Homeserver, "baseUrl" | "realm">;
 
-/** What people may choose from, by the settings. */
+/** The configured choice of servers. */
 export function serverChoice(): ServerChoice {
   const { HOMESERVER_URL, ALLOWED_HOMESERVERS } = env();
   if (HOMESERVER_URL) return { is: "fixed" };
@@ -28,9 +28,8 @@ const MOST_KEPT = 200;
 const kept = () => once("places", () => new Map<string, { place: ResolvedServer; at: number }>());
 
 /**
- * Where the homeserver is that somebody asks for at sign-in.
- *
- * @throws AppError where it may not be signed in to, or is not to be found.
+ * Finds the homeserver requested at sign-in.
+ * @throws AppError if sign-in to it is not allowed, or it can't be found.
  */
 export async function resolveHomeserver(
   asked: string | undefined,
@@ -64,7 +63,7 @@ async function findTyped(server: string): Promise<ResolvedServer> {
   return { baseUrl, realm: typedRealm(baseUrl) };
 }
 
-/** Without a word about it, the homeserver is expected under the name itself. */
+/** Without `.well-known`, the name itself is the homeserver. */
 async function lookUp(name: string, realm: string): Promise<string> {
   const { HOMESERVER_TIMEOUT_MS: timeoutMs } = env();
   const limits = { realm, timeoutMs, maxBytes: WELL_KNOWN_MAX_BYTES };

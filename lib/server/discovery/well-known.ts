@@ -15,18 +15,18 @@ const WellKnown = z.object({
   "m.homeserver": z.object({ base_url: z.string().check(z.minLength(1)) }),
 });
 
-/** Asks for one page, and follows no redirect. */
+/** Requests one page without following redirects. */
 export type AskPage = (url: URL) => Promise<Page>;
 
-/** These say something of their own. Whatever else went wrong says that nothing could be learned. */
+/** These errors have their own text. Any other means that the lookup failed. */
 const TOLD_PLAINLY = ["address_refused", "not_https"];
 
 /**
- * What a server name's `.well-known` says about where its homeserver is. Null where there is none: the
- * specification's IGNORE. https://spec.matrix.org/latest/client-server-api/#well-known-uri
- *
- * @throws AppError `well_known_failed` where the specification says FAIL_PROMPT: somebody who knows the
- * address may type it; `well_known_wrong` for its FAIL_ERROR.
+ * Reads where a server name's homeserver is from its `.well-known`. Null without one: the specification's
+ * IGNORE.
+ * https://spec.matrix.org/latest/client-server-api/#well-known-uri
+ * @throws AppError `well_known_failed` for the specification's FAIL_PROMPT: the user may enter an address;
+ * `well_known_wrong` for its FAIL_ERROR.
  */
 export async function readWellKnown(name: string, ask: AskPage): Promise<string | null> {
   const failed = (technical: string, cause?: unknown) =>
@@ -46,14 +46,14 @@ export async function readWellKnown(name: string, ask: AskPage): Promise<string 
   return baseUrl;
 }
 
-/** At the name's host by https, whatever port its server name has. */
+/** At the name's host over https, without the server name's port. */
 export function wellKnownOf(name: string): URL {
   const url = new URL(`https://${name}/.well-known/matrix/client`);
   url.port = "";
   return url;
 }
 
-/** Follows redirects, but not many, and none to where anybody on the way could answer. */
+/** Follows a few redirects, and none over plain http, which others could answer. */
 async function askAlong(
   first: URL,
   ask: AskPage,

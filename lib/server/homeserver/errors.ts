@@ -9,7 +9,7 @@ import type { SignInReason } from "#lib/routes.ts";
 import { redactText } from "#lib/server/http/redact-secrets.ts";
 import { technicalName } from "#lib/server/runtime/error-code.ts";
 
-/** What Synapse called an error before the specification had it. */
+/** Synapse's names of errors before they were specified. */
 const STABLE_NAMES: ReadonlyMap<string, string> = new Map([
   ["ORG_MATRIX_MSC3939_USER_LOCKED", "M_USER_LOCKED"],
 ]);
@@ -32,7 +32,7 @@ const CODE_BY_ERRCODE: ReadonlyMap<string, ErrorCode> = new Map([
   ["M_FORBIDDEN", "forbidden"],
   ["M_NOT_FOUND", "not_found"],
   ["M_LIMIT_EXCEEDED", "rate_limited"],
-  // Synapse leaves out what another service does, such as passwords under MAS.
+  // Synapse drops endpoints of other services, such as passwords under MAS.
   ["M_UNRECOGNIZED", "unsupported"],
 ]);
 
@@ -44,9 +44,8 @@ export const quote = (text: string, secrets: readonly string[] = []): string =>
   redactText(text, secrets).slice(0, MAX_QUOTE);
 
 /**
- * An answer that is not a success, as our own error.
- *
- * @param secrets what was sent and may not be quoted.
+ * Translates a failed answer to our own error.
+ * @param secrets values that must not be quoted.
  */
 export function fromMatrixError(
   status: number,
@@ -59,15 +58,15 @@ export function fromMatrixError(
 ): AppError {
   const parsed = MatrixError.safeParse(payload);
   if (!parsed.success) {
-    // A proxy in front of the homeserver may limit too.
+    // A proxy in front of the homeserver may also rate-limit.
     if (status === 429) return new AppError("rate_limited", { status });
     if (status < 500) return new AppError("unexpected_response", { status });
-    // A proxy that gave up waiting does not know what the homeserver did with a write.
+    // A proxy's timeout does not show what the homeserver did with a write.
     return new AppError(reads ? "homeserver_failed" : "outcome_unknown", { status });
   }
   const { errcode, error, retry_after_ms } = parsed.data;
   const code = CODE_BY_ERRCODE.get(errcode) ?? (status >= 500 ? "homeserver_failed" : "rejected");
-  // "Unrecognized request" tells nobody anything: the version that is needed does.
+  // "Unrecognized request" explains nothing; the required version does.
   if (code === "unsupported") {
     return new AppError(code, { status, errcode, ...(feature && { needs: SINCE[feature] }) });
   }
@@ -85,7 +84,7 @@ function signedOutReason({ errcode, soft_logout }: MatrixError): SignInReason {
   return soft_logout ? "token_expired" : "token_revoked";
 }
 
-/** Failures before the request could leave: whatever was asked, it did not happen. */
+/** Failures before the request was sent: the action did not happen. */
 const NOT_SENT = new Set([
   "ECONNREFUSED",
   "EHOSTUNREACH",
@@ -98,19 +97,19 @@ const NOT_SENT = new Set([
 const isTimeout = (code: string) =>
   ["TimeoutError", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"].includes(code);
 
-/** What OpenSSL calls a chain, name or date that it does not accept. */
+/** OpenSSL's codes for a rejected chain, name or date. */
 const isCertificate = (code: string) =>
   /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|ALTNAME/.test(code);
 
-/** Speaking HTTP to TLS, TLS to HTTP, or to something that is neither. */
+/** HTTP to TLS, TLS to HTTP, or to neither. */
 const isOtherProtocol = (code: string) => /^(HPE_|HTTPParserError|ERR_SSL|EPROTO)/.test(code);
 
-/** The error of a write that nobody minds to send again, such as a login: what a read would be told. */
+/** The error of a write that is safe to repeat, such as a login: that of a read. */
 export function asOfRead(error: AppError): AppError {
   if (error.code !== "outcome_unknown") return error;
   const { status, technical } = error.details;
   const options = { cause: error };
-  // An answer came, and it was none.
+  // An answer came, but an invalid one.
   if (status !== undefined)
     return new AppError(
       status >= 500 ? "homeserver_failed" : "unexpected_response",
@@ -123,7 +122,7 @@ export function asOfRead(error: AppError): AppError {
   return new AppError("homeserver_unreachable", { technical }, options);
 }
 
-/** A call that got no whole answer, as our own error. */
+/** Translates a failed or broken request to our own error. */
 export function fromTransportError(
   cause: unknown,
   { reads, timeoutMs, server }: { reads: boolean; timeoutMs: number; server: string },

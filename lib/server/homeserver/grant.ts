@@ -2,8 +2,8 @@ import "server-only";
 import * as z from "zod/mini";
 
 /**
- * Who gave a token, where that was not the homeserver itself: there it is renewed and revoked. Kept sealed
- * with the token, so that nothing that is fetched later decides where it is sent.
+ * A token's issuer, unless it is the homeserver: refreshes and revokes it. Sealed with the token, so that no
+ * later answer decides where it is sent.
  */
 export const Grant = z.object({
   issuer: z.string(),
@@ -13,11 +13,11 @@ export const Grant = z.object({
 });
 export type Grant = z.infer<typeof Grant>;
 
-/** What a homeserver gives at a sign-in and at a renewal. */
+/** A homeserver's answer to a sign-in or refresh. */
 export type TokenResponse = {
   access_token: string;
   refresh_token?: string | undefined;
   expires_in_ms?: number | undefined;
-  /** Who gave it, where not the homeserver. */
+  /** The issuer, if not the homeserver. */
   grant?: Grant | undefined;
 };

@@ -9,8 +9,8 @@ import { sendUnguarded } from "./send.ts";
 import type { Homeserver } from "./request.ts";
 
 /**
- * Refuses what Synapse would do without a word: to shut out the very admin who asks, or the last admin who
- * can still sign in, and then nobody is left to undo it; to make an account of a mistyped name.
+ * Refuses what Synapse would do silently: lock out the acting admin, or the last admin who can still sign in,
+ * which no one could undo; create an account from a mistyped name.
  */
 export async function assertAllowed(
   homeserver: Homeserver,
@@ -22,17 +22,17 @@ export async function assertAllowed(
   const wouldShutOut = locksOut?.(input) ?? false;
   const userId = String(input["user_id"]);
   if (wouldShutOut && userId === homeserver.userId) throw new AppError("own_account");
-  // Who the admins are, Synapse does not know where another service has the accounts.
+  // Under MAS, Synapse does not know the admins.
   const mayBeLast = wouldShutOut && homeserver.masIssuer === undefined;
   if (!mayBeLast && !mustExist) return;
   const user = await readUser(homeserver, userId, mustExist);
-  // Read first, since it costs far less than the list of admins. Who is not known to be none may be one.
+  // Read first, since it costs far less than the list of admins. An unknown user may be an admin.
   if (mayBeLast && user && user.admin !== false && (await isOnlyAdmin(homeserver, userId))) {
     throw new AppError("last_admin");
   }
 }
 
-/** Refuses what the Matrix Authentication Service does, where it has the accounts. */
+/** Refuses actions that the Matrix Authentication Service handles. */
 export function assertNotManagedByMas(
   { masIssuer }: Homeserver,
   { underMas }: Pick<Action, "underMas">,
@@ -42,7 +42,7 @@ export function assertNotManagedByMas(
   throw new AppError("decided_by_mas", { server: masIssuer });
 }
 
-/** Undefined: there is none, where there need not be one. */
+/** Undefined: no such user, where none is needed. */
 async function readUser(
   homeserver: Homeserver,
   user_id: string,
@@ -56,7 +56,7 @@ async function readUser(
   }
 }
 
-/** Whether nobody else could act as a server admin: not deactivated, and not locked. */
+/** Whether no other admin could act: all others are deactivated or locked. */
 async function isOnlyAdmin(homeserver: Homeserver, userId: string): Promise<boolean> {
   const input = api.users.list.input.parse({
     admins: true,

@@ -2,7 +2,7 @@ import "server-only";
 
 import { AppError } from "#lib/errors.ts";
 
-/** Null where the homeserver has no such endpoint. Any other failure says nothing about that. */
+/** Null if the homeserver lacks the endpoint. Throws any other failure. */
 export async function nullIfUnsupported<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;

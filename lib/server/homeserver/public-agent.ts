@@ -4,7 +4,7 @@ import { isIP, type LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
 import { Agent, buildConnector } from "undici";
 
-/** Thrown before a connection is made. Its code is what people are told by. */
+/** Thrown before a connection is made. Its code selects the message. */
 export class ConnectionRefused extends Error {
   readonly code: "ADDRESS_REFUSED" | "HTTPS_ONLY";
 
@@ -14,12 +14,12 @@ export class ConnectionRefused extends Error {
   }
 }
 
-/** Of IPv6, only this much is given out to anybody. */
+/** The only part of IPv6 for public use. */
 const GLOBAL_IPV6 = ipaddr.parseCIDR("2000::/3");
 
 /**
- * Whether an address belongs to some machine on the internet: not private, loopback, link-local, shared
- * (CGNAT), multicast, reserved, nor IPv6 that leads to an IPv4 address.
+ * Whether an address is on the public internet: not private, loopback, link-local, shared (CGNAT), multicast,
+ * reserved, nor IPv6 that leads to an IPv4 address.
  */
 export function isPublicAddress(address: string): boolean {
   if (isIP(address) === 0) return false;
@@ -31,13 +31,13 @@ export function isPublicAddress(address: string): boolean {
 type Rules = {
   isAllowed?: (address: string) => boolean;
   lookup?: typeof lookUpName;
-  /** Certificate authorities beside those of Node.js. */
+  /** Extra certificate authorities. */
   ca?: string;
 };
 
 /**
- * Connects by https to public addresses alone. A name is looked up once per connection, and the
- * connection goes to the address that was checked: a name that changes its mind in between gains nothing.
+ * Connects over https to public addresses only. A name is looked up once per connection, which goes to the
+ * checked address: a name that changes in between gains nothing.
  */
 export const publicAgent = (): Agent => new Agent({ connections: 16, connect: publicConnector() });
 
@@ -48,7 +48,7 @@ export function publicConnector(rules: Rules = {}): buildConnector.connector {
     if (options.protocol !== "https:") {
       return callback(new ConnectionRefused("HTTPS_ONLY"), null);
     }
-    // Nobody looks up what is an address already.
+    // An IP address needs no lookup.
     const host = options.hostname.replace(/^\[|\]$/g, "");
     if (isIP(host) !== 0 && !isAllowed(host)) {
       return callback(new ConnectionRefused("ADDRESS_REFUSED"), null);
@@ -57,7 +57,7 @@ export function publicConnector(rules: Rules = {}): buildConnector.connector {
   };
 }
 
-/** A name with one address that is refused is refused: no honest name has both. */
+/** A name with one refused address is refused: no honest name has both. */
 const checked =
   (lookup: typeof lookUpName, isAllowed: (address: string) => boolean): LookupFunction =>
   (hostname, options, callback) =>

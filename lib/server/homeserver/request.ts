@@ -12,30 +12,30 @@ import { publicAgent } from "./public-agent.ts";
 import { readLimited, TooLarge } from "#lib/server/http/read-limited.ts";
 import { redactBytes } from "#lib/server/http/redact-secrets.ts";
 
-/** A homeserver, as seen by the holder of a token or by nobody yet. */
+/** A homeserver, as seen with a token or anonymously. */
 export type Homeserver = {
   baseUrl: string;
   accessToken?: string | TokenProvider;
-  /** Whose token it is. */
+  /** The token's owner. */
   userId?: string;
-  /** Issuer of the Matrix Authentication Service that has the accounts, where there is one. */
+  /** The issuer of the Matrix Authentication Service in use, if any. */
   masIssuer?: string;
-  /** The person's own address, so that the homeserver's limits and logs are about them. */
+  /** The client's own address, for the homeserver's limits and logs. */
   clientAddress?: string;
   timeoutMs: number;
-  /** Whose admins' work it is; see `find-homeserver.ts`. Empty where nobody has signed in yet. */
+  /** Its realm; see `find-homeserver.ts`. Empty before sign-in. */
   realm: string;
-  /** The longest answer that is read, where that is less than usual. */
+  /** The maximum answer, if smaller than usual. */
   maxBytes?: number;
 };
 
-/** A token that is renewed from time to time: the one to use now, or instead of one that was refused. */
+/** A refreshable token: the one to use now, or instead of a refused one. */
 export type TokenProvider = ((refused?: Refused) => Promise<string | undefined>) & {
-  /** Who gave it, where not the homeserver: there it is revoked. */
+  /** The issuer, if not the homeserver, to revoke it. */
   grant?: Grant;
 };
 
-/** A token that the homeserver does not take, and what it said of it. */
+/** A rejected token, and the homeserver's answer. */
 export type Refused = { token: string; answer: unknown };
 
 type HomeserverRequest = {
@@ -43,26 +43,25 @@ type HomeserverRequest = {
   /** Path and query. */
   target: string;
   body?: string | Uint8Array | undefined;
-  /** Of the body. Absent: JSON. */
+  /** The body's type. Absent: JSON. */
   contentType?: string;
-  /** Whether it changes nothing, so that a lost answer is no more than that. */
+  /** Whether it changes nothing, so that a lost answer is harmless. */
   reads: boolean;
   maxBytes: number;
 };
 
 type HomeserverResponse = { status: number; contentType: string; bytes: Buffer };
 
-/** One that somebody typed is reached by https, at public addresses alone. */
+/** An entered server is reached only by https, at public addresses. */
 const agentFor = ({ realm }: Pick<Homeserver, "realm">): Agent =>
   isTypedRealm(realm)
     ? once("public-agent", publicAgent)
     : once("homeserver-agent", () => new Agent({ connections: 64 }));
 
 /**
- * Sends one request to the homeserver and reads the answer whole.
- *
- * `signal` gives a read up. A write is never given up: what was sent runs to its end or time limit,
- * and one whose answer was lost is `outcome_unknown`, so that nobody takes it for undone.
+ * Sends one request to the homeserver and reads the whole answer.
+ * `signal` aborts a read. A write is never aborted: it runs to its end or time limit, and a lost answer is
+ * `outcome_unknown`, so that it does not pass for undone.
  */
 export async function requestHomeserver(
   homeserver: Homeserver,
@@ -75,7 +74,7 @@ export async function requestHomeserver(
   const answer = await sendOnce(homeserver, token, asked, signal);
   if (answer.status !== 401 || token === undefined) return answer;
   const next = await accessToken({ token, answer: parseJson(answer.bytes) });
-  // What came with a token that is refused was not done, so a write may be sent again too.
+  // A request with a rejected token was not executed, so even a write may be sent again.
   return next === undefined ? answer : sendOnce(homeserver, next, asked, signal);
 }
 
@@ -117,7 +116,7 @@ async function sendOnce(
 
 export type Page = { status: number; location: string | undefined; bytes: Buffer };
 
-/** Reads a page that anybody may read. Its redirects are for the caller to judge. */
+/** Reads a public page. The caller judges its redirects. */
 export async function requestPage(url: URL, limits: Limits): Promise<Page> {
   const headers = { "user-agent": "Synapse Dashboard", accept: "application/json" };
   return requestOther(url, { method: "GET", headers, body: undefined }, limits);
@@ -130,7 +129,7 @@ type OtherRequest = {
   body: string | undefined;
 };
 
-/** Sends a request to an address that a homeserver named, under the rules that the homeserver is under. */
+/** Sends a request to an address from a homeserver's answer, under the homeserver's own rules. */
 export async function requestOther(
   url: URL,
   { method, headers, body }: OtherRequest,
@@ -159,13 +158,13 @@ export async function requestOther(
   }
 }
 
-/** What an OAuth request proves itself with: codes, verifiers and tokens. */
+/** The secrets of an OAuth request: codes, verifiers and tokens. */
 const secretsInForm = (body: string | undefined): string[] => {
   const form = new URLSearchParams(body ?? "");
   return ["code", "code_verifier", "refresh_token", "token"].flatMap((name) => form.getAll(name));
 };
 
-/** Undefined where it is something else, which no schema accepts. A byte order mark is no part of it. */
+/** Undefined if it is not JSON, which no schema accepts. Skips a byte order mark. */
 export function parseJson(bytes: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
@@ -182,7 +181,7 @@ function headersFor(homeserver: Sender, contentType?: string): Record<string, st
     "user-agent": "Synapse Dashboard",
     ...(contentType && { "content-type": contentType }),
     ...(accessToken && { authorization: `Bearer ${accessToken}` }),
-    // Synapse warns in its log when the one comes without the other.
+    // Synapse logs a warning if one comes without the other.
     ...(clientAddress && {
       "x-forwarded-for": clientAddress,
       "x-forwarded-proto": new URL(homeserver.baseUrl).protocol.slice(0, -1),

@@ -8,8 +8,8 @@ import type { Homeserver } from "./request.ts";
 import { callHomeserver } from "./call.ts";
 
 /**
- * Refuses what an older Synapse would ignore without a word and do something else instead. Asked anew, and
- * refused also where the version can't be read: what it would do can't be undone.
+ * Refuses an action that an older Synapse would silently replace by another. Reads the version again, and
+ * refuses an unreadable one too: the result can't be undone.
  */
 export async function requireFeature(
   homeserver: Homeserver,

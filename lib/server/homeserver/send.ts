@@ -14,7 +14,7 @@ import { parseJson, requestHomeserver, type Homeserver } from "./request.ts";
 
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
-/** One call to the homeserver, with nothing asked about it. `lib/server/homeserver/call.ts` is for everybody else. */
+/** One call to the homeserver, without guards. Use `lib/server/homeserver/call.ts` everywhere else. */
 export async function sendUnguarded<E extends Endpoint>(
   homeserver: Homeserver,
   endpoint: E,

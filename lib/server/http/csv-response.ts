@@ -6,10 +6,10 @@ import { toCell, toIdCell } from "#lib/csv.ts";
 
 import { begin, fileResponse, utc } from "./file-response.ts";
 
-/** What the cells of a column hold, which says how they are made safe for spreadsheets. */
+/** A column's kind, which decides how its cells are escaped. */
 type Cells<Row> =
   | { holds: "text"; value: (row: Row) => string | null | undefined }
-  /** Nobody but the homeserver says what stands there. */
+  /** Only the homeserver controls the value. */
   | { holds: "matrix_id"; value: (row: Row) => string | null | undefined }
   | { holds: "number"; value: (row: Row) => number | null | undefined }
   | { holds: "flag"; value: (row: Row) => boolean | null | undefined }
@@ -17,8 +17,8 @@ type Cells<Row> =
   | { holds: "time"; value: (row: Row) => number | null | undefined };
 
 /**
- * One column of a file: its name in the first line, and what stands in it. What it holds has to be said:
- * one that was taken for identifiers let formulas through.
+ * One column of a file: its name in the first line, and its value. The kind is explicit: a column wrongly
+ * taken for identifiers let formulas through.
  */
 export type CsvColumn<Row> = { name: string } & Cells<Row>;
 
@@ -32,7 +32,7 @@ export async function csvResponse<Row>(
   const file = stringify({
     header: true,
     columns: columns.map(({ name }) => name),
-    // Spreadsheets take a file without this mark for another encoding.
+    // Spreadsheets assume another encoding without this mark.
     bom: true,
     cast: { boolean: String },
   });

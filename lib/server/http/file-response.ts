@@ -2,9 +2,8 @@ import "server-only";
 import { Readable } from "node:stream";
 
 /**
- * Waits for the first of the rows that a file is made of. An error before it is thrown; one after it
- * breaks the connection off, so that a browser reports a failed download and nobody takes a part for
- * the whole.
+ * Waits for the first row of a file. Throws an earlier error; a later one breaks the connection, so that a
+ * browser reports a failed download and a part does not pass for the whole.
  */
 export async function begin<Row>(rows: AsyncGenerator<Row>): Promise<AsyncGenerator<Row>> {
   const first = await rows.next();
@@ -14,13 +13,13 @@ export async function begin<Row>(rows: AsyncGenerator<Row>): Promise<AsyncGenera
       yield first.value;
       yield* rows;
     } finally {
-      // Whoever stops reading ends the rows too, also at the first of them.
+      // A reader that stops ends the rows too, even at the first.
       await rows.return(undefined);
     }
   })();
 }
 
-/** A file that a browser saves, as it comes. */
+/** Streams a file for download. */
 export const fileResponse = (name: string, type: string, content: Readable): Response =>
   new Response(Readable.toWeb(content) as ReadableStream, {
     headers: {
@@ -31,7 +30,7 @@ export const fileResponse = (name: string, type: string, content: Readable): Res
     },
   });
 
-/** Exports and logs tell times in UTC. */
+/** Exports and logs use UTC. */
 export const utc = (ms: number | null | undefined): string | null =>
   ms ? new Date(ms).toISOString() : null;
 

@@ -4,8 +4,8 @@ import { Readable } from "node:stream";
 import { begin, fileResponse } from "./file-response.ts";
 
 /**
- * Streams rows as JSON, one to a line: whoever reads the file needs to hold no more than a line of it
- * either, and log tools take it as it is. One array would have to be read whole.
+ * Streams rows as JSON lines: a reader needs to hold only one line, and log tools take them as they are. An
+ * array would have to be read whole.
  */
 export async function jsonLinesResponse(
   name: string,

@@ -8,7 +8,7 @@ import { cookieName, cookieOptions } from "./cookies.ts";
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 const name = () => cookieName("synapse-dashboard-preferences");
 
-/** What was chosen in this browser; what an older version wrote counts for nothing. */
+/** This browser's preferences; those of an older version are ignored. */
 export async function readPreferences(): Promise<Preferences> {
   const { success, data } = Preferences.safeParse(parse((await cookies()).get(name())?.value));
   return success ? data : Preferences.parse({});

@@ -18,7 +18,7 @@ const WRONG = new Set<ErrorCode>([
   "mas_refused",
 ]);
 
-/** So many in five minutes, counted in the store where several dashboards may share it. */
+/** A limit per five minutes, counted in the store, which several dashboards may share. */
 const limiter = (keyPrefix: string, points: number) =>
   once(`limiter.${keyPrefix}`, () => {
     const counter = countIn({ keyPrefix, points, duration: 5 * 60 });
@@ -44,9 +44,8 @@ const perAccount = () => limiter("account", 5);
 const perAddress = () => limiter("address", 15);
 
 /**
- * Counts an attempt to sign in before the homeserver hears of it. Synapse limits logins by address,
- * and ours is one: without this, a stranger who guesses here would lock every admin out.
- *
+ * Counts a sign-in attempt before the homeserver sees it. Synapse limits logins by address, and ours is one:
+ * without this, a guessing stranger would lock every admin out.
  * Only wrong passwords and tokens stay counted.
  */
 export async function limitSignIn<T>(
@@ -57,7 +56,7 @@ export async function limitSignIn<T>(
   const from = network(address ?? "unknown");
   const account = hashed(`${from} ${user.toLowerCase()}`);
   try {
-    // First the address: a refused one leaves no entry for each name that it makes up.
+    // The address first: a blocked one leaves no entries for made-up names.
     await perAddress().consume(from);
     await perAccount()
       .consume(account)
@@ -84,13 +83,13 @@ export async function limitSignIn<T>(
   }
 }
 
-/** Of one length, so that it fits the store, where it is nobody's name to read. */
+/** Hashed to a fixed length for the store, which hides the names. */
 const hashed = (key: string): string => createHash("sha256").update(key).digest("base64url");
 
-/** Servers that were typed and looked for from one address. */
+/** Server lookups from one address. */
 const lookUps = () => limiter("look-up", 30);
 
-/** Counts a question to a server that a stranger named: the dashboard is nobody's way to ask around. */
+/** Counts a request to a server that a visitor named: the dashboard must not serve as an open proxy. */
 export async function limitServerLookups(address: string | undefined, cost = 1): Promise<void> {
   try {
     await lookUps().consume(network(address ?? "unknown"), cost);
@@ -100,7 +99,7 @@ export async function limitServerLookups(address: string | undefined, cost = 1):
   }
 }
 
-/** One person has a whole /64 of IPv6 addresses to try from. */
+/** A client may have a whole /64 of IPv6 addresses. */
 function network(address: string): string {
   if (!isIPv6(address)) return address;
   const [head = "", tail = ""] = address.toLowerCase().split("::");

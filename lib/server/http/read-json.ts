@@ -7,7 +7,7 @@ import { readLimited, TooLarge } from "./read-limited.ts";
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
-/** A request's body as JSON: without one, nothing was said. */
+/** A request's body as JSON; undefined without one. */
 export const readJson = async (request: Request): Promise<unknown> =>
   parseJson(await readBody(request));
 

@@ -1,9 +1,9 @@
 import "server-only";
 
-/** Thrown when a body is longer than was allowed. */
+/** Thrown when a body exceeds the limit. */
 export class TooLarge extends Error {}
 
-/** Reads a body whole, and stops as soon as it is longer than `maxBytes`. */
+/** Reads a whole body, and stops once it exceeds `maxBytes`. */
 export async function readLimited(
   body: AsyncIterable<Uint8Array>,
   maxBytes: number,

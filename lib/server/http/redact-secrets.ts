@@ -2,22 +2,22 @@ import "server-only";
 
 const REDACTED = "[redacted]";
 
-/** Shorter ones would match ordinary text, and guard nothing. */
+/** Shorter ones would match ordinary text, and protect nothing. */
 const MIN_SECRET_LENGTH = 8;
 
 /**
- * Takes secrets out of text that may be quoted: a homeserver or a proxy that repeats a request in its error
+ * Removes secrets from text that may be quoted: a homeserver or proxy that repeats a request in its error
  * would otherwise put the access token into answers, logs and the audit trail.
  */
 export function redactText(text: string, secrets: readonly string[]): string {
   return formsOf(secrets).reduce((rest, form) => rest.replaceAll(form, REDACTED), text);
 }
 
-/** The same for an answer's body, before anything reads it. */
+/** The same for an answer's body, before it is read. */
 export function redactBytes(body: Buffer, secrets: readonly string[]): Buffer {
   const bytes = body.includes("\\") ? withoutJsonEscapes(body) : body;
   const found = formsOf(secrets).filter((form) => bytes.includes(form));
-  // Latin-1 keeps every byte, so that what is no text stays as it is.
+  // Latin-1 keeps every byte, so that binary data stays unchanged.
   return found.length === 0
     ? bytes
     : Buffer.from(redactText(bytes.toString("latin1"), found), "latin1");

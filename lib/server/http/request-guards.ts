@@ -6,8 +6,8 @@ import { AppError } from "#lib/errors.ts";
 import { env } from "#lib/server/runtime/env.ts";
 
 /**
- * No forwarded host is believed: what does not name PUBLIC_URL's host was not meant for us. A proxy may
- * spell out the port that its scheme has anyway.
+ * Ignores forwarded hosts: a request must name PUBLIC_URL's host. A proxy may add the default port of the
+ * scheme.
  */
 export function requireHost(headers: Headers): void {
   const { protocol, host } = env().PUBLIC_URL;
@@ -19,26 +19,26 @@ export function requireHost(headers: Headers): void {
 }
 
 /**
- * A page of another site can make the browser send our cookie: with a write, but not under our own origin;
- * and with a link, which browsers say to be of another site. Links of others lead to pages, and pages do
- * nothing by themselves. Whatever `app/api` serves to a session begins with this.
+ * Another site's page can make the browser send our cookie: with a write, but not under our own origin; and
+ * with a link, which browsers mark as cross-site. Foreign links lead to pages, which change nothing. Every
+ * session route of `app/api` starts with this.
  */
 export function requireOurs({ method, headers }: Pick<Request, "method" | "headers">): void {
   requireHost(headers);
-  // Absent: a browser that came by http, an older one, or none.
+  // Absent: a browser over http, an older one, or none.
   const isForeign = ["cross-site", "same-site"].includes(headers.get("sec-fetch-site") ?? "");
   if (isForeign || (method !== "GET" && originOf(headers) !== env().PUBLIC_URL.origin)) {
     throw new AppError("foreign_origin", { server: env().PUBLIC_URL.origin });
   }
 }
 
-/** Also where the port of its scheme is spelled out. */
+/** Also with the default port of its scheme. */
 const originOf = (headers: Headers): string | undefined =>
   URL.parse(headers.get("origin") ?? "")?.origin;
 
 /**
- * The person's address: the right-most forwarded one that is no proxy of ours. The last entry is
- * the connection's own, added by `instrumentation.ts`, so a client can't choose what is believed.
+ * The client's address: the right-most forwarded one that is not our proxy. `instrumentation.ts` adds the
+ * connection's own as the last entry, so a client can't choose the trusted one.
  */
 export function clientAddress(headers: Headers): string | undefined {
   const hops = (headers.get("x-forwarded-for") ?? "")

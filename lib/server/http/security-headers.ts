@@ -5,13 +5,13 @@ import { env } from "#lib/server/runtime/env.ts";
 
 export const NONCE_HEADER = "x-dashboard-nonce";
 
-/** What sonner writes into a style element of its own: nothing at first, then its sheet. */
+/** The contents of sonner's style element: empty at first, then its sheet. */
 const SONNER_STYLES = [
   "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
   "'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='",
 ];
 
-/** What a page may load: our own, and scripts and styles that carry this answer's nonce. */
+/** A page's content: our own files, and scripts and styles with this answer's nonce. */
 export function contentSecurityPolicy(nonce: string): string {
   const directives = [
     "default-src 'self'",
@@ -34,8 +34,8 @@ export function contentSecurityPolicy(nonce: string): string {
 const forDevelopment = () => (env().NODE_ENV === "development" ? " 'unsafe-eval'" : "");
 
 /**
- * What every answer has, as far as it says nothing else: also errors, files and what Next answers by itself.
- * Pages come with a policy of their own.
+ * The default headers of every answer, including errors, files and Next's own answers. Pages have a policy of
+ * their own.
  */
 const defaultHeaders = (): Record<string, string> => ({
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
@@ -50,7 +50,7 @@ const defaultHeaders = (): Record<string, string> => ({
   }),
 });
 
-/** Adds them when the answer begins: only then is it known what it says itself. */
+/** Added when the answer starts: only then are its own headers known. */
 export function addDefaultHeaders(response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response) as (...how: unknown[]) => ServerResponse;
   response.writeHead = (...how: unknown[]) => {

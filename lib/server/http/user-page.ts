@@ -7,11 +7,11 @@ import { visibleIdentifier } from "#lib/matrix/visible-text.ts";
 type Params = Promise<{ userId: string }>;
 
 /*
- * Next 16 hands pages and layouts the parameters of an address as they stand there, and `generateMetadata`
- * the same ones decoded. To decode twice breaks on a user ID with a percent sign, so nobody else does it.
+ * Next 16 gives pages and layouts the raw parameters of an address, and decoded ones to `generateMetadata`.
+ * Decoding twice breaks a user ID with a percent sign, so decode only here.
  */
 
-/** The user that a page or layout under `/users/[userId]` is about. */
+/** The user of a page or layout under `/users/[userId]`. */
 export const userIdOf = async (params: Params): Promise<string> =>
   decodeAddress((await params).userId) ?? notFound();
 

@@ -6,32 +6,32 @@ import type { Homeserver } from "#lib/server/homeserver/request.ts";
 
 export type Result = Record<string, unknown>;
 
-/** What the work on one target has at hand. Its writes are recorded with the job's ID. */
+/** A target's context. Its writes are recorded with the job's ID. */
 export type Work = AuditedTarget & {
-  /** Names this piece of work, through every attempt at it. */
+  /** The item's ID, the same in every attempt. */
   id: string;
-  /** What an earlier attempt has kept; for a start nothing. */
+  /** The progress of an earlier attempt; empty at first. */
   known: Result;
-  /** Keeps what a later attempt needs to go on where this one was. */
+  /** Stores the progress for a later attempt. */
   checkpoint: (result: Result) => Promise<void>;
-  /** Aborted when the process is about to end: what can be given up is. */
+  /** Aborted when the process is about to stop: ends what can be aborted. */
   signal: AbortSignal;
 };
 
-/** How one kind of job does its work. */
+/** How one kind of job works. */
 export type Kind = {
-  /** Finds what would make every target fail, before the job begins. Throws an AppError. */
+  /** Checks for what would make every target fail, before the job starts. Throws an AppError. */
   prepare?: (asked: { homeserver: Homeserver; userId: string }) => Promise<void>;
-  /** At most so many targets at once. */
+  /** The limit of concurrent targets. */
   concurrency: number;
-  /** Does it to one target. Throws an AppError. */
+  /** Runs it on one target. Throws an AppError. */
   run: (work: Work) => Promise<Result>;
   /**
-   * Reads whether it has been done, after a call whose answer was lost or a process that died. Undefined:
-   * it has not, and may be done again.
+   * Reads whether the work is done, after a lost answer or a crash. Undefined: it is not, and may be
+   * repeated.
    */
   verify: (work: Work) => Promise<Result | undefined>;
-  /** How long Synapse may go on with a call that nobody waits for any more. */
+  /** How long Synapse may continue with a call after its time limit. */
   settleTimeoutMs: number;
 };
 

@@ -5,15 +5,15 @@ import { logger } from "#lib/server/runtime/logger.ts";
 import type { Store } from "#lib/server/store/store.ts";
 
 export const QUEUE = "jobs";
-/** A process that was not heard of for so long is dead, and another goes on with its jobs. */
+/** A process without a heartbeat for this long is dead, and another takes its jobs. */
 const HEARTBEAT_SECONDS = 10;
 const LOOK_EVERY_SECONDS = 5;
-/** Nothing here ends by itself: the items say when a job is done. */
+/** No time limit in practice: the items say when a job is done. */
 const LONGEST_SECONDS = 24 * 60 * 60;
 const KEPT_SECONDS = 60 * 60;
 const OFTEN = 1_000_000;
 
-/** pg-boss says which process works on which job, and gives the jobs of a dead one to another. */
+/** pg-boss assigns jobs to processes, and gives a dead one's jobs to another. */
 export async function openQueue({ statements, isEmbedded }: Store): Promise<PgBoss> {
   const boss = new PgBoss({
     db: statements,

@@ -2,16 +2,16 @@ import "server-only";
 
 import type { Job } from "#lib/contract/jobs.ts";
 
-/** So many answers are looked at together. */
+/** The number of answers judged together. */
 const WINDOW = 20;
 const FIRST_WAIT_MS = 1000;
 const LAST_WAIT_MS = 30_000;
-/** Differences below this are noise, however large they are in proportion. */
+/** Smaller differences are noise, however large in proportion. */
 const NOTICEABLE_MS = 50;
 
 /**
- * How many calls a job has under way at once. It begins with one, takes one more after every 20 quick
- * answers, and half as many when the homeserver asks for less or its answers take twice as long.
+ * A job's concurrency. Starts with one call, adds one after every 20 quick answers, and halves when the
+ * homeserver asks for less or becomes twice as slow.
  */
 export class Pace {
   readonly #most: number;
@@ -30,7 +30,7 @@ export class Pace {
     return { at_once: this.#atOnce, why: this.#why };
   }
 
-  /** Milliseconds until something may be begun. */
+  /** Milliseconds until the next start. */
   waitMs(now: number): number {
     return Math.max(0, this.#waitUntil - now);
   }

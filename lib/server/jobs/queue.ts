@@ -8,7 +8,7 @@ import { store } from "#lib/server/store/store.ts";
 import { openQueue, QUEUE } from "./open-queue.ts";
 import { runJob } from "./runner.ts";
 
-/** Jobs that one process works on at the same time. */
+/** A process's concurrent jobs. */
 const AT_ONCE = 3;
 const POLL_SECONDS = 1;
 
@@ -19,12 +19,12 @@ const queue = () => once("job-queue", open);
 async function open(): Promise<PgBoss> {
   const opened = await store();
   const boss = await openQueue(opened);
-  // An embedded store has no other process, so what looks taken was taken by one that is dead.
+  // An embedded store has no other process, so a claimed job belongs to a dead one.
   if (opened.isEmbedded) await boss.deleteAllJobs(QUEUE);
   return boss;
 }
 
-/** Begins to work on jobs, those of earlier processes too. */
+/** Starts working on jobs, including those of earlier processes. */
 export async function startWorking(): Promise<void> {
   const boss = await queue();
   const options = { localConcurrency: AT_ONCE, pollingIntervalSeconds: POLL_SECONDS };
@@ -35,18 +35,18 @@ export async function startWorking(): Promise<void> {
 
 const ending = () => once("jobs-ending", () => new AbortController());
 
-/** Takes nothing more. What is under way ends as far as it must. */
+/** Takes no more jobs, and finishes running work as far as it must. */
 export async function stopWorking(): Promise<void> {
   ending().abort();
   await (await queue()).stop({ graceful: true, close: false, timeout: 15_000 });
 }
 
-/** Puts a job in the queue, unless it is there or somebody works on it. */
+/** Queues a job, unless it is queued or running. */
 export async function enqueue(id: string): Promise<void> {
   await (await queue()).send(QUEUE, { id } satisfies Ticket, { singletonKey: id });
 }
 
-/** Puts every running job in the queue that is not there: a process may have died in between. */
+/** Queues every running job that is missing: a process may have died in between. */
 export async function enqueueRunning(): Promise<void> {
   for (const id of await jobs.idsOfRunning()) await enqueue(id);
 }

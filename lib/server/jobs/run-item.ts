@@ -6,27 +6,26 @@ import { isRefusedAdmin } from "#lib/server/session/admin-rights.ts";
 
 import type { Kind, Result, Work } from "./kind.ts";
 
-/** What became of one turn with an item. */
+/** The result of one turn with an item. */
 export type Outcome =
   | { is: "done"; result: Result; ms: number }
   | { is: "failed"; error: AppError }
   /**
-   * It is not done to this account: whose own it is, or that of the last admin, or as its kind says. Or it
-   * is not done here.
+   * Not done to this account, such as one's own or the last admin's, or as its kind says. Or not done here.
    */
   | { is: "skipped"; reason: string }
-  /** It did not happen, and is to be tried again when the homeserver is ready. */
+  /** It did not happen, and is retried when the homeserver is ready. */
   | { is: "rate_limited"; retryAfterMs: number | undefined }
   | { is: "unreachable" }
-  /** It may have happened, and the homeserver does not say. */
+  /** It may have happened, and the homeserver does not show it. */
   | { is: "unknown"; error: AppError }
-  /** The token is dead or its admin rights are gone, or the process is about to end. */
+  /** The token is dead, its admin rights are gone, or the process is about to stop. */
   | { is: "interrupted"; by: "signed_out" | "shutdown" };
 
 type Turn = {
   attempts: number;
   isRetryOfUnknown: boolean;
-  /** Tells the audit trail that the writes in doubt were done: the homeserver has shown it. */
+  /** Confirms the doubtful writes in the audit trail: the homeserver has shown them done. */
   confirm: () => Promise<void>;
 };
 
@@ -35,9 +34,8 @@ const LOOK_AGAIN_MOST_MS = 15_000;
 const MOST_ATTEMPTS = 3;
 
 /**
- * Does the work on one item, or finds out that it has been done. A call whose answer was lost is never
- * sent again before the homeserver has said, for as long as it may still be at it, that it has not
- * happened.
+ * Runs one item, or finds that it is done. A call with a lost answer is never repeated before the homeserver
+ * has shown, for as long as it may be at work, that it did not happen.
  */
 export async function runItem(
   kind: Kind,
@@ -52,7 +50,7 @@ export async function runItem(
     const startedAt = performance.now();
     try {
       const result = await kind.run(work);
-      // The kind has left it alone, and says why.
+      // The kind skipped it, with a reason.
       const { reason } = result;
       if (typeof reason === "string") return { is: "skipped", reason };
       return { is: "done", result, ms: performance.now() - startedAt };
@@ -72,18 +70,18 @@ export async function runItem(
   }
 }
 
-/** A failure of Synapse's own may come after it has done what was asked. */
+/** Synapse may fail after it has done the work. */
 const isInDoubt = ({ code }: AppError): boolean =>
   ["outcome_unknown", "homeserver_failed"].includes(code);
 
-/** Looks whether it has been done. Then its records in the audit trail are in doubt no more either. */
+/** Checks whether it is done, and then confirms its audit records. */
 async function look(kind: Kind, work: Work, confirm: Turn["confirm"]): Promise<Result | undefined> {
   const result = await kind.verify(work);
   if (result) await confirm();
   return result;
 }
 
-/** Looks until it is there, for as long as the homeserver may still be doing it. */
+/** Checks until it is done, for as long as the homeserver may still be at work. */
 async function findOut(
   kind: Kind,
   work: Work,

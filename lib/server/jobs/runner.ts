@@ -19,12 +19,12 @@ import { kindOf } from "./kinds/index.ts";
 import { Pace } from "./pace.ts";
 import { runItem, type Outcome } from "./run-item.ts";
 
-/** How often a runner that waits looks whether it was paused. */
+/** How often a waiting runner checks for a pause. */
 const LOOK_EVERY_MS = 500;
 
 /**
- * Does a job until it is done, paused, or `signal` says that this process is about to end or has lost
- * its claim. Whoever runs it next goes on where this one was.
+ * Runs a job until it is done, paused, or `signal` says that this process is about to stop or lost its claim.
+ * The next runner continues from there.
  */
 export async function runJob(id: string, signal: AbortSignal): Promise<void> {
   const job = await jobs.get(id);
@@ -36,7 +36,7 @@ export async function runJob(id: string, signal: AbortSignal): Promise<void> {
   await new Run(job, homeserver, signal).toEnd();
 }
 
-/** The homeserver with the token of whoever the job belongs to now. */
+/** The homeserver with the token of the job's current owner. */
 async function homeserverOf(job: jobs.JobRow): Promise<Homeserver | undefined> {
   const session = await sessions.get(job.session_id);
   const isSame = session?.homeserver === job.homeserver && session.realm === job.realm;
@@ -46,7 +46,7 @@ async function homeserverOf(job: jobs.JobRow): Promise<Homeserver | undefined> {
   return withCredentials({ baseUrl, realm, timeoutMs: env().HOMESERVER_TIMEOUT_MS }, held);
 }
 
-/** What may pass by itself, so that the accounts are collected again by the next runner. */
+/** Temporary errors: the next runner collects the accounts again. */
 const PASSES: readonly ErrorCode[] = [
   "rate_limited",
   "homeserver_unreachable",
@@ -57,7 +57,7 @@ const PASSES: readonly ErrorCode[] = [
   "shutting_down",
 ];
 
-/** Collects the accounts of a job. Answers whether it may begin with them. */
+/** Collects a job's accounts. Returns whether it may start with them. */
 async function hasCollected(job: jobs.JobRow, homeserver: Homeserver, signal: AbortSignal) {
   try {
     return await collect(job, homeserver, signal);
@@ -77,9 +77,9 @@ async function hasCollected(job: jobs.JobRow, homeserver: Homeserver, signal: Ab
 }
 
 /**
- * Makes the matches of the filter the items, all of them or none. A list may take minutes, so each page
- * is the last one once the job is paused or cancelled, and once this process has lost its claim: then
- * what is collected belongs to another runner, and is left alone.
+ * Makes the matches of the filter the items, all or none. A list may take minutes, so it stops at the next
+ * page once the job is paused or cancelled, or this process has lost its claim: then the collected accounts
+ * belong to another runner, and are left alone.
  */
 async function collect(job: jobs.JobRow, homeserver: Homeserver, signal: AbortSignal) {
   await jobItems.remove(job.id);
@@ -98,7 +98,7 @@ async function collect(job: jobs.JobRow, homeserver: Homeserver, signal: AbortSi
 
 const adminOf = ({ admins }: jobs.JobRow): string => admins.at(-1) ?? "";
 
-/** An item whose turn has ended, until that is in the store. */
+/** A finished item, until the store has it. */
 type Ended = { item: jobItems.Taken; outcome: Outcome };
 
 const toStoredError = ({ code, details }: AppError) => ({ code, details });
@@ -128,13 +128,13 @@ class Run {
     try {
       while (await this.#tick());
     } catch (error) {
-      // The store is away: what is under way stays in doubt, and is looked at by the next runner.
+      // The store is unavailable: running items stay in doubt, and the next runner checks them.
       logger().warn({ error, job: this.#job.id }, "a job is interrupted");
       await Promise.all(this.#underWay.values());
     }
   }
 
-  /** Settles what has ended, begins what there is room for, and waits. Answers whether there is more. */
+  /** Settles finished items, starts as many as fit, and waits. Returns whether there is more. */
   async #tick(): Promise<boolean> {
     const { id } = this.#job;
     const settled = this.#ended.map((ended) => this.#settle(ended));
@@ -197,7 +197,7 @@ class Run {
         return { seq, state: "unknown", error: toStoredError(outcome.error) };
       case "rate_limited":
         this.#pace.rateLimited(outcome.retryAfterMs, Date.now());
-        // What was in doubt before this turn still is: the turn did not come to a call.
+        // An item in doubt before this turn still is: the turn made no call.
         return { seq, state: isRetryOfUnknown ? "unknown" : "pending" };
       case "unreachable":
         this.#pace.unreachable(Date.now());

@@ -14,10 +14,9 @@ import { asAppError, redirectUri, through } from "./request.ts";
 import type { MasServer } from "./server.ts";
 
 /**
- * What the dashboard is called at an authentication service: what the settings say, or what it was called
- * when it registered itself there.
- *
- * @param isAgain somebody has not come back from there: the service may have forgotten the client.
+ * The dashboard's client ID at an authentication service: from the settings, or from registering itself
+ * there.
+ * @param isAgain a user did not return from there: the service may have forgotten the client.
  */
 export async function clientIdAt(
   homeserver: Homeserver,
@@ -31,7 +30,7 @@ export async function clientIdAt(
   return client_id;
 }
 
-/** Undefined: nobody has signed in there yet. */
+/** Undefined: no sign-in there yet. */
 export async function knownClientAt(
   { baseUrl }: Homeserver,
   { issuer }: MasServer,
@@ -58,13 +57,13 @@ async function register(homeserver: Homeserver, server: MasServer): Promise<stri
   }
 }
 
-/** Always in the same words: for those a service answers with the client that it has already. */
+/** Always the same metadata: for it a service returns the client that it already has. */
 function clientMetadata(issuer: string) {
   const { origin, protocol, hostname } = env().PUBLIC_URL;
   const isNative = protocol === "http:" && isLoopback(hostname);
   return {
     client_name: "Synapse Dashboard",
-    // A native application may come back to this machine by http. Its page has to be one on https, of anybody.
+    // A native application may return to this machine over http. Its page must be on https, at any host.
     application_type: isNative ? "native" : "web",
     client_uri: isNative && issuer.startsWith("https:") ? issuer : `${origin}/`,
     redirect_uris: [redirectUri()],

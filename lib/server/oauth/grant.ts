@@ -23,10 +23,9 @@ const TokenAnswer = z.object({ access_token: z.string().check(z.minLength(1)) })
 type Realm = Pick<Homeserver, "realm">;
 
 /**
- * Trades what somebody came back with for tokens. It works once.
- *
- * @param attempt what was kept of the departure.
- * @param arrived is told the access token as soon as it is there, to be revoked where anything fails.
+ * Exchanges a callback for tokens. It works once.
+ * @param attempt what was stored before leaving.
+ * @param arrived receives the access token at once, to revoke it if anything fails.
  */
 export async function exchange(
   from: Realm,
@@ -47,7 +46,7 @@ export async function exchange(
       verifier,
       through(from),
     );
-    // Also from an answer that is refused below for what else it says.
+    // Also from an answer that is rejected below for other fields.
     const { data } = z.safeParse(
       TokenAnswer,
       await answer
@@ -62,7 +61,7 @@ export async function exchange(
   }
 }
 
-/** The next tokens. Each refresh token works once, and once more while its successor was not used. */
+/** Refreshes the tokens. Each refresh token works once, and again until its successor is used. */
 export async function refreshGrant(
   from: Realm,
   grant: Grant,
@@ -82,7 +81,7 @@ export async function refreshGrant(
   }
 }
 
-/** Ends the session that a token belongs to. One that the service knows no more is as good. */
+/** Revokes a token's session. An unknown one counts as revoked. */
 export async function revokeGrant(from: Realm, grant: Grant, token: string): Promise<void> {
   try {
     const answer = await revocationRequest(grant, grant, PUBLIC_CLIENT, token, through(from));

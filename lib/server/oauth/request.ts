@@ -16,13 +16,13 @@ import { requestOther, type Homeserver } from "#lib/server/homeserver/request.ts
 const MAX_BYTES = 256 * 1024;
 
 /**
- * How oauth4webapi sends its requests: by the Agent that the homeserver's realm is reached by, with its
- * time limit, and never after a redirect.
+ * How oauth4webapi sends its requests: with the Agent of the homeserver's realm, a time limit, and no
+ * redirects.
  */
 export function through({ realm }: Pick<Homeserver, "realm">) {
   const limits = { realm, timeoutMs: env().HOMESERVER_TIMEOUT_MS, maxBytes: MAX_BYTES };
   return {
-    // Whether it may be plain http was judged with the homeserver's metadata.
+    // Plain http was checked with the homeserver's metadata.
     [allowInsecureRequests]: true,
     [customFetch]: async (
       url: string,
@@ -43,15 +43,15 @@ export function through({ realm }: Pick<Homeserver, "realm">) {
   };
 }
 
-/** Where people come back to. The same at every homeserver; who comes from where, their attempt knows. */
+/** The callback address, the same for every homeserver; the attempt knows which one. */
 export const redirectUri = (): string => env().PUBLIC_URL.origin + routes.signInReturn();
 
-/** We hold no secret that an authentication service would know us by: PKCE ties the code to the attempt. */
+/** We share no secret with an authentication service: PKCE ties the code to the attempt. */
 export const PUBLIC_CLIENT = None();
 
 /**
- * What went wrong at an authentication service: `refused` with its own sentence where it said no, and
- * otherwise what became of the request.
+ * An authentication service's error: `refused` with its own sentence if it refused, and otherwise what
+ * happened to the request.
  */
 export function asAppError(thrown: unknown, refused: ErrorCode, server: string): AppError {
   if (thrown instanceof AppError) return thrown;
@@ -64,6 +64,6 @@ export function asAppError(thrown: unknown, refused: ErrorCode, server: string):
     };
     return new AppError(refused, said, { cause: thrown });
   }
-  // Garbage, a page, something missing.
+  // Not JSON, a page, or a missing field.
   return new AppError("unexpected_response", {}, { cause: thrown });
 }

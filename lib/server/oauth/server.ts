@@ -13,7 +13,7 @@ type Metadata = OutputOf<typeof matrix.authMetadata>;
 
 const MAX_BYTES = 256 * 1024;
 
-/** Null where the homeserver does the signing in itself. An older Synapse has it under another name. */
+/** Null if the homeserver handles sign-in itself. An older Synapse uses another name. */
 export async function readMetadata(homeserver: Homeserver): Promise<Metadata | null> {
   const from = { ...homeserver, maxBytes: MAX_BYTES };
   return (
@@ -22,14 +22,13 @@ export async function readMetadata(homeserver: Homeserver): Promise<Metadata | n
   );
 }
 
-/** What one can sign in with: a homeserver's metadata that hold together. */
+/** Consistent metadata, usable for sign-in. */
 export type MasServer = AuthorizationServer &
   Required<Pick<Metadata, "authorization_endpoint" | "token_endpoint" | "revocation_endpoint">>;
 
 /**
- * Takes a homeserver's word for its authentication service only so far: what is asked of that service
- * is all at one address, under the rules for addresses that the homeserver itself is under, and it knows PKCE.
- *
+ * Trusts a homeserver's description of its authentication service only so far: all its endpoints are at one
+ * address, under the address rules of the homeserver itself, and it supports PKCE.
  * @throws AppError `mas_unusable`, which names the piece.
  */
 export function toServer({ baseUrl, realm }: Homeserver, metadata: Metadata): MasServer {

@@ -21,12 +21,12 @@ type Input<Name extends keyof typeof access> = ParsedInputOf<(typeof access)[Nam
 type Output<Name extends keyof typeof access> = Promise<OutputOf<(typeof access)[Name]>>;
 
 const MINUTE_MS = 60_000;
-/** Names of more rooms are not asked for, nor of more at once. */
+/** The limit of rooms with names, and of concurrent requests. */
 const MOST_NAMES = 300;
 const NAMES_AT_ONCE = 8;
 const MAX_ANSWER_BYTES = 64 * 1024;
 
-/** What cannot be kept for being revoked is not handed out. */
+/** A token that cannot be stored for revocation is not issued. */
 export async function logInAs(
   { session, homeserver }: Context,
   { user_id, minutes, reason }: Input<"logInAs">,
@@ -73,7 +73,7 @@ export async function revokeLogin(
   { user_id, login_id }: Input<"revokeLogin">,
 ): Output<"revokeLogin"> {
   const row = await logins.find(login_id, { homeserver: homeserver.baseUrl, target: user_id });
-  // Somebody else was quicker, or it has expired: it is as dead as it was to be.
+  // Another admin revoked it first, or it expired.
   if (!row) return {};
   const accessToken = await unsealOnce("store", row.sealed_token);
   if (typeof accessToken !== "string") throw new AppError("internal");
@@ -140,7 +140,7 @@ async function stateIn(homeserver: Homeserver, room_id: string, type: string) {
 }
 
 /**
- * What is sent is the room's own, as it was read, and no contract knows all of it.
+ * Sends the room's own content as it was read, since no contract knows all of it.
  * https://spec.matrix.org/latest/client-server-api/#put_matrixclientv3roomsroomidstateeventtypestatekey
  */
 async function sendPower(asThem: Homeserver, room_id: string, content: object): Promise<void> {

@@ -28,7 +28,7 @@ export async function waysToSignIn({ homeserver }: Context): Promise<Output<"way
   };
 }
 
-/** For show, so that no failure of it matters. */
+/** For display, so a failure is ignored. */
 const publicAddress = (homeserver: Homeserver): Promise<string | null> =>
   callHomeserver(homeserver, matrix.clientAddress, {}).then(
     (answer) => {
@@ -38,7 +38,7 @@ const publicAddress = (homeserver: Homeserver): Promise<string | null> =>
     () => null,
   );
 
-/** Synapse changes an account that there is when it is told to create one: whether there is none comes first. */
+/** Synapse changes an existing account on a create request, so this checks first. */
 export async function createAccount(
   { homeserver }: Context,
   { rooms, ...account }: Input<"create">,
@@ -68,7 +68,7 @@ async function make(homeserver: Homeserver, account: Omit<Input<"create">, "room
   return { user, broke_off: brokeOff?.toBody() ?? null };
 }
 
-/** What went wrong first is what is told. */
+/** The first error is the one reported. */
 const unlessBroken =
   (first: AppError | undefined) =>
   (thrown: unknown): UserDetail | undefined => {
@@ -76,7 +76,7 @@ const unlessBroken =
     return undefined;
   };
 
-/** One after the other: a room that cannot be joined keeps nobody from the others. */
+/** One after the other: a failed join does not stop the others. */
 async function joinAll(homeserver: Homeserver, user_id: string, rooms: readonly string[]) {
   const came: { room: string; error: ErrorBody | null }[] = [];
   for (const room of rooms) {

@@ -19,7 +19,7 @@ export async function listAudit({ session }: Context, asked: Input): Promise<Ans
 
 async function listOlder(question: Question): Promise<Answer> {
   const { limit, before } = question;
-  // One more than is shown tells whether there are older ones.
+  // One more than shown, to know whether there are older ones.
   const found = await audit.list({ ...question, limit: limit + 1 });
   const records = found.slice(0, limit);
   return {
@@ -29,7 +29,7 @@ async function listOlder(question: Question): Promise<Answer> {
   };
 }
 
-/** Null where these would be the newest of all: then a full page of those is better. */
+/** Null where these would be the newest of all: then a full page is better. */
 async function listNewer(question: Question): Promise<Answer | null> {
   const { limit } = question;
   const found = await audit.list({ ...question, limit: limit + 1 });

@@ -23,7 +23,7 @@ export async function getHoldings(
   return { holdings, snapshot_days: env().SNAPSHOT_DAYS };
 }
 
-/** Of an account that is not erased, it says what deactivating it has done. */
+/** For an account that is not erased, reports the deactivation. */
 export async function getEndReport(
   { homeserver }: Context,
   { user_id }: Input<"report">,
@@ -38,7 +38,7 @@ export async function getSnapshot(
 ): Promise<Output<"snapshot">> {
   const snapshot = await openSnapshot(homeserver, user_id);
   if (!snapshot) return { snapshot: null };
-  // Erased elsewhere, it is not brought back from here.
+  // Erased elsewhere, it is not restored from here.
   const { erased } = await callHomeserver(homeserver, api.users.get, { user_id });
   if (erased) return { snapshot: null };
   const { kept, ...times } = snapshot;

@@ -13,7 +13,7 @@ import { callHomeserver } from "#lib/server/homeserver/call.ts";
 type Actions = typeof api.devices;
 type Keys = OutputOf<Actions["keys"]>;
 
-/** The device as it is afterwards; a name that could not be given is not in it. */
+/** The resulting device; without its name if that failed. */
 export async function createDevice(
   { homeserver }: Context,
   { display_name, ...about }: ParsedInputOf<Actions["create"]>,
@@ -37,13 +37,13 @@ async function isThere(reading: Promise<unknown>): Promise<boolean> {
     await reading;
     return true;
   } catch (thrown) {
-    // Of a user who does not exist too, which creating the device then says.
+    // Also for an unknown user, which creating the device then reports.
     if (AppError.from(thrown).code === "not_found") return false;
     throw thrown;
   }
 }
 
-/** So many signatures are checked in one go. */
+/** The number of signatures checked in one go. */
 const BATCH = 100;
 
 export async function readDeviceKeys(

@@ -85,7 +85,7 @@ export async function startImport(
 
 type Own = imports.ImportRecord & { state: Import["state"] };
 
-/** A file of whoever asks; of others there is none. */
+/** The admin's own file; others' are not found. */
 async function own({ session }: Context, id: string): Promise<Own> {
   const record = await imports.get(id);
   const isOwn = record?.author === session.userId && record.realm === session.realm;

@@ -55,7 +55,7 @@ type Runs = {
   ) => Promise<OutputOf<O>>;
 };
 
-/** What each operation does. One that is published without being here does not compile. */
+/** What each operation does. A published one missing here does not compile. */
 const runs: Runs = {
   "users.waysToSignIn": waysToSignIn,
   "users.passwordPolicy": ({ homeserver }) => readPasswordPolicy(homeserver),

@@ -87,7 +87,7 @@ export async function retryFailedItems(context: Context, { job_id }: Input<"retr
   return {};
 }
 
-/** Goes on with the token of whoever asks. */
+/** Continues with this admin's token. */
 export async function takeOverJob(context: Context, { job_id }: Input<"takeOver">) {
   await requireJob(context, job_id);
   const { id: sessionId, userId: admin, baseUrl: homeserver } = context.session;
@@ -108,7 +108,7 @@ async function change(
   return {};
 }
 
-/** A job of the homeserver that is signed in to; of others there is none. */
+/** A job of the current homeserver; others' are not found. */
 async function requireJob({ session }: Context, id: string): Promise<jobs.JobRow> {
   const job = await jobs.get(id);
   if (job?.realm !== session.realm) throw new AppError("not_found");

@@ -17,14 +17,14 @@ import { serverOf } from "#lib/matrix/user-id.ts";
 
 type Changed = OutputOf<typeof media.quarantine>;
 type Files = ParsedInputOf<typeof media.quarantine>;
-/** Null: there is no such file. Undefined: that could not be learnt. */
+/** Null: no such file. Undefined: unreadable. */
 type Found = MediaFile | null | undefined;
 
 const PAGE = 500;
-/** More of a user's files than this are not looked through for a report. */
+/** A report reads no more of a user's files than this. */
 const MOST_FILES = 10_000;
 
-/** Asks for a change of each file, and then looks what is really so: the answers say nothing. */
+/** Changes each file, and then reads its real state: the answers say nothing. */
 export const changeFiles =
   (change: MediaChange) =>
   async ({ homeserver }: Context, { user_id, media_ids }: Files): Promise<Changed> => {
@@ -36,7 +36,7 @@ export const changeFiles =
     };
   };
 
-/** Of one file alone: what became of it is learnt by looking. */
+/** Errors of one file: reading it shows its state. */
 const OF_ONE_FILE: readonly ErrorCode[] = [
   "not_found",
   "rejected",
@@ -74,7 +74,7 @@ async function look(
       found.push(answer.media_info);
     } catch (thrown) {
       const { code } = AppError.from(thrown);
-      // Before Synapse 1.140 nothing can be asked about one file.
+      // Before Synapse 1.140 a single file can't be read.
       if (code === "unsupported") return lookInList(homeserver, user_id, media_ids);
       found.push(code === "not_found" ? null : undefined);
     }
@@ -92,7 +92,7 @@ async function lookInList(
   return media_ids.map((media_id) => (byId ? (byId.get(media_id) ?? null) : undefined));
 }
 
-/** All files of a user. Undefined where these are too many to look through. */
+/** All files of a user. Undefined if there are too many to read. */
 async function everyFile(
   homeserver: Homeserver,
   user_id: string,
@@ -146,7 +146,7 @@ const OUTCOME: Record<MediaChange, (found: Found) => ChangeOutcome> = {
   },
 };
 
-/** Quarantines whatever a user has uploaded, and looks through all of it afterwards. */
+/** Quarantines all of a user's files, and reads them all afterwards. */
 export async function quarantineAll(
   { homeserver }: Context,
   { user_id }: ParsedInputOf<typeof media.quarantineAll>,

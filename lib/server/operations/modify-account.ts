@@ -16,7 +16,7 @@ import { callHomeserver } from "#lib/server/homeserver/call.ts";
 type Modify = typeof api.users.modify;
 type Shown = ParsedInputOf<Modify>["was"];
 
-/** Synapse makes an account where there is none when it is told to change it: whether there is one comes first. */
+/** Synapse creates a missing account on a change request, so this checks first. */
 export async function modifyAccount(
   { homeserver }: Context,
   { user_id, was, taken_from, ...changes }: ParsedInputOf<Modify>,
@@ -40,11 +40,11 @@ export async function modifyAccount(
 const refused = (field: string) =>
   new AppError("invalid_input", { fields: { [field]: { code: "invalid_format" } } });
 
-/** Whether it is known of all that is changed what it was. */
+/** Whether the previous value of every change is given. */
 const isComplete = (changes: Partial<Shown>, was: Shown): boolean =>
   Object.keys(changes).every((name) => was[name as keyof Shown] !== undefined);
 
-/** What the account has not had yet, as Synapse keeps it. */
+/** The added entries, in Synapse's form. */
 function addedTo(now: UserDetail, { threepids = [], external_ids = [] }: Partial<Shown>) {
   const addresses = threepids.filter((one) => !has(now.threepids.map(plain), one));
   const signIns = external_ids.filter((one) => !has(now.external_ids, one));
@@ -57,7 +57,7 @@ function addedTo(now: UserDetail, { threepids = [], external_ids = [] }: Partial
 
 const plain = ({ medium, address }: { medium: string; address: string }) => ({ medium, address });
 
-/** Whether nobody has changed meanwhile what is about to be changed. */
+/** Whether the fields to change still have their shown values. */
 function isAsShown(now: UserDetail, was: Shown): boolean {
   const { displayname, avatar_url, user_type, admin, threepids, external_ids } = was;
   return (
@@ -73,13 +73,13 @@ function isAsShown(now: UserDetail, was: Shown): boolean {
 const isSameList = <Item extends object>(one: readonly Item[], other: readonly Item[]): boolean =>
   one.length === other.length && one.every((item) => has(other, item));
 
-/** Their order means nothing, nor that of their fields. */
+/** Their order and that of their fields are ignored. */
 const has = <Item extends object>(all: readonly Item[], item: Item): boolean =>
   all.some((other) => keyOf(other) === keyOf(item));
 
 const keyOf = (item: object): string => JSON.stringify(Object.entries(item).toSorted());
 
-/** Without a time: Synapse takes one also where accounts do not expire, and does nothing with it. */
+/** Without a time: Synapse accepts one even where accounts do not expire, without effect. */
 export async function renewAccount(
   { homeserver }: Context,
   { user_id }: ParsedInputOf<typeof api.users.renew>,

@@ -12,10 +12,10 @@ import { callHomeserver } from "#lib/server/homeserver/call.ts";
 type Summaries = typeof api.rooms.summaries;
 
 const AT_ONCE = 5;
-/** After one of these the others would fail as well, each after as long a wait. */
+/** After one of these errors the others would fail too, each after the same wait. */
 const GIVES_UP = ["homeserver_unreachable", "homeserver_timeout", "rate_limited"];
 
-/** Asks about each room, a few at once. What fails is left out: a list is no worse for a missing name. */
+/** Reads each room, a few at once. Failures are left out: a missing name does no harm. */
 export async function summariseRooms(
   { homeserver }: Context,
   { room_ids }: ParsedInputOf<Summaries>,

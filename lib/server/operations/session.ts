@@ -20,9 +20,9 @@ export const staySignedIn = async ({ session }: Context): Promise<Lifetime> =>
   lifetimeOf(await touchSession(session));
 
 /**
- * Forgets the session in any case, and says what became of its token. Ended here first: it stays ended,
- * and is ended at the homeserver later, whatever happens meanwhile. Jobs that are to finish hold the
- * token: it is revoked when they have ended.
+ * Ends the session in any case, and reports what happened to its token. It ends here first, so it stays
+ * ended, and the token is revoked later, whatever happens meanwhile. Jobs that may finish hold the token
+ * until they end.
  */
 export async function endSession(
   { session, homeserver }: Context,
@@ -74,7 +74,7 @@ export async function listSessions({ session }: Context): Promise<{ sessions: Op
   };
 }
 
-/** Ended here at once, and at the homeserver right after. */
+/** Ends it here at once, and at the homeserver right after. */
 export async function revokeSession(
   { session }: Context,
   { session_id }: { session_id: string },

@@ -26,14 +26,14 @@ import { toLogin } from "./access.ts";
 type Input<Name extends keyof typeof tokens> = ParsedInputOf<(typeof tokens)[Name]>;
 type Output<Name extends keyof typeof tokens> = Promise<OutputOf<(typeof tokens)[Name]>>;
 
-/** Nothing of the dashboard's own holds this token, so signing out leaves it alone. */
+/** No session of the dashboard has this token, so signing out leaves it valid. */
 export async function makeToken(
   { homeserver }: Context,
   { user, password, device_name, device_id }: Input<"make">,
 ): Output<"make"> {
   const device = { initial_device_display_name: device_name, ...(device_id && { device_id }) };
   const login = await revokeOnFailure((arrived) =>
-    // To revoke it takes its device along, which somebody may be using where it has been there before.
+    // Revoking it removes its device, which a client may be using if it existed before.
     logIn(homeserver, { user, password }, device, device_id ? () => undefined : arrived),
   );
   const { access_token, user_id, expires_in_ms } = login;
@@ -66,7 +66,7 @@ export async function checkToken(
   };
 }
 
-/** What the homeserver says after it is what is told: a token that opens it still was not revoked. */
+/** A later answer decides: a token that still works was not revoked. */
 export async function revokeGivenToken(
   { homeserver, session }: Context,
   { token }: Input<"revoke">,
@@ -127,7 +127,7 @@ async function nameOf(homeserver: Homeserver, { user_id, device_id }: TokenOwner
   return devices.find((device) => device.device_id === device_id)?.display_name ?? null;
 }
 
-/** Synapse tells nobody when a token ends. Of those that were made here it is known. */
+/** Synapse reports no token's expiry. It is known for tokens issued here. */
 async function endOf({ baseUrl }: Homeserver, token: string, user_id: string) {
   for (const row of await logins.listAlive({ homeserver: baseUrl, target: user_id })) {
     if ((await unsealOnce("store", row.sealed_token)) === token) return row.expires_at.getTime();

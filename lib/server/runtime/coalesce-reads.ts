@@ -7,10 +7,8 @@ type Shared = { answer: Promise<unknown>; askers: number; giveUp: AbortControlle
 const underWay = () => once("shared-reads", () => new Map<string, Shared>());
 
 /**
- * Makes equal reads that are asked for at the same time once, and gives the call up when the last
- * one who asked has gone.
- *
- * @param key What makes reads equal. It must name the session, so that nothing crosses between two.
+ * Makes one call for equal concurrent reads, and aborts it when the last reader leaves.
+ * @param key What makes reads equal. It must name the session, so that sessions share nothing.
  */
 export async function coalesceRead<T>(
   key: readonly unknown[],
@@ -44,7 +42,7 @@ function start(name: string, read: (signal: AbortSignal) => Promise<unknown>): S
   return shared;
 }
 
-/** A read that was given up may end after an equal one has begun. */
+/** An aborted read may end after an equal one has started. */
 function forget(name: string, shared: Shared): void {
   if (underWay().get(name) === shared) underWay().delete(name);
 }

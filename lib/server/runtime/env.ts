@@ -8,11 +8,11 @@ import { once } from "./once.ts";
 
 const url = z.pipe(
   z.url({ protocol: /^https?$/, error: "must be an address such as https://matrix.example.org" }),
-  // May carry a path prefix; kept without its last slash.
+  // May have a path prefix; its last slash is removed.
   z.transform((text) => text.replace(/\/+$/, "")),
 );
 
-/** Where browsers find the dashboard. Its pages live at the root of a host. */
+/** The dashboard's address for browsers. Its pages are at the root of a host. */
 const origin = z
   .url({ protocol: /^https?$/, error: "must be an address such as https://admin.example.org" })
   .check(
@@ -21,7 +21,7 @@ const origin = z
     }),
   );
 
-/** With so many digits that timers and dates take what comes of it. */
+/** Few enough digits that timers and dates take the result. */
 const positiveInt = (fallback: number, digits: number) =>
   z.pipe(
     z._default(
@@ -43,11 +43,11 @@ const oneOf = <const Value extends string>(values: readonly Value[]) =>
 
 const secret = z.optional(z.string().check(z.minLength(32, "must have at least 32 characters")));
 
-/** Which homeservers people may sign in to. */
+/** The homeservers that allow sign-in. */
 export type AllowedHomeservers = {
-  /** By name; with the base URL that the dashboard uses, where it is not to be looked up. */
+  /** By name; with the dashboard's base URL, if it needs no lookup. */
   listed: ReadonlyMap<string, string | null>;
-  /** Any other one may be typed. */
+  /** Any other may be entered. */
   any: boolean;
 };
 
@@ -118,16 +118,16 @@ function toBlockList(text: string, context: { issues: z.core.$ZodRawIssue[] }): 
   return list;
 }
 
-/** A setting that is wrong, in a sentence for the person who made it. */
+/** An invalid setting, in a sentence for the operator. */
 export class SettingError extends Error {}
 
-/** Reads the settings from an environment. Throws a SettingError that names each wrong one. */
+/** Parses the settings of an environment. Throws a SettingError that names each invalid one. */
 export function parseSettings(environment: Record<string, string | undefined>) {
   // An empty value in a compose file or unit means "not set".
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = Settings.safeParse(given);
   if (!parsed.success) {
-    // One sentence for each setting: what fails one check often fails the next one too.
+    // One sentence per setting: what fails one check often fails the next one too.
     const firsts = new Map(
       parsed.error.issues.toReversed().map(({ path, message }) => [String(path[0]), message]),
     );
@@ -150,7 +150,7 @@ export function parseSettings(environment: Record<string, string | undefined>) {
 /** The settings. The only reader of `process.env`; a function, so that a build needs none. */
 export const env = () => once("env", () => parseSettings(process.env));
 
-/** next-auth takes its address from the environment alone: given by us, so that no header decides it. */
+/** next-auth reads its address from the environment: set here, so that no header decides it. */
 export function configureNextAuth(): void {
   process.env["NEXTAUTH_URL"] = env().PUBLIC_URL.origin;
   delete process.env["AUTH_TRUST_HOST"];

@@ -4,7 +4,7 @@ import { pino } from "pino";
 import { env } from "./env.ts";
 import { once } from "./once.ts";
 
-/** JSON lines on standard output. Callers give facts, never a request or a session whole. */
+/** JSON lines on standard output. Callers log facts, never a whole request or session. */
 export const logger = () =>
   once("logger", () =>
     pino({
@@ -16,7 +16,7 @@ export const logger = () =>
     }),
   );
 
-/** What went wrong, without the values that an error's own properties may carry. */
+/** An error without its own properties' values. */
 function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return typeof error;
   const { name, message, stack } = error;

@@ -2,14 +2,14 @@ import "server-only";
 
 import { AppError } from "#lib/errors.ts";
 
-/** More rows than a list has that anything here is made for. */
+/** More rows than any supported list has. */
 const MOST_ROWS = 2_000_000;
 
 export type Page<Row, Cursor> = {
   rows: readonly Row[];
-  /** Where the next page begins. Undefined: this is the last one. */
+  /** The next page's start. Undefined: this is the last one. */
   next: Cursor | undefined;
-  /** How many rows the list has in all, where it says so. */
+  /** The list's total, if it has one. */
   total?: number;
 };
 
@@ -17,17 +17,17 @@ type List<Row, Cursor> = {
   first: Cursor;
   read: (cursor: Cursor) => Promise<Page<Row, Cursor>>;
   /**
-   * What tells rows apart: an account that is registered meanwhile moves others to a later page. Absent
-   * where no row comes twice, since our own store reads on behind the last one.
+   * Identifies rows: an account registered meanwhile moves others to a later page. Absent if no row repeats,
+   * since our own store continues after the last one.
    */
   keyOf?: (row: Row) => string | number;
   mostRows?: number;
 };
 
 /**
- * Reads a list page by page, each row once. It always ends: a page that brings nothing new, more rows
- * than the list says it has, and too many of them are `endless_list`. A homeserver decides whether
- * there is a next page, so no other loop in this server follows one.
+ * Reads a list page by page, each row once. It always ends: a page without new rows, more rows than the
+ * total, and too many rows are `endless_list`. A homeserver decides whether there is a next page, so no other
+ * loop in this server follows one.
  */
 export async function* pages<Row, Cursor>({
   first,

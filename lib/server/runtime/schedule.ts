@@ -2,7 +2,7 @@ import "server-only";
 
 import { logger } from "./logger.ts";
 
-/** Does something now and again after each pause, until the process ends. A failure is logged, no more. */
+/** Repeats an action with pauses, until the process ends. Failures are only logged. */
 export function repeat(what: string, everyMs: number, run: () => Promise<void>): void {
   const turn = async () => {
     await run().catch((error: unknown) =>

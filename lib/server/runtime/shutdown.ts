@@ -7,7 +7,7 @@ import { once } from "./once.ts";
 const state = () =>
   once("under-way", () => ({ work: new Set<Promise<unknown>>(), stopping: false }));
 
-/** Work that a shutdown waits for. While shutting down, none is begun. */
+/** Work that a shutdown waits for. During a shutdown, none starts. */
 export async function trackInFlight<T>(begin: () => Promise<T>): Promise<T> {
   const { work, stopping } = state();
   if (stopping) throw new AppError("shutting_down");
@@ -20,7 +20,7 @@ export async function trackInFlight<T>(begin: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Begins nothing more, and resolves when all that is under way has ended. */
+/** Starts nothing more, and resolves when all running work has ended. */
 export async function drain(): Promise<void> {
   state().stopping = true;
   await Promise.allSettled(state().work);

@@ -11,17 +11,17 @@ import { once } from "#lib/server/runtime/once.ts";
 import { coalesceRead } from "#lib/server/runtime/coalesce-reads.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-/** How long a confirmed right is not asked about again. */
+/** How long a confirmed right is not checked again. */
 const FRESH_MS = 60_000;
-/** How long a confirmed right is enough for what changes nothing, while the homeserver cannot say. */
+/** How long a confirmed right is enough for reads during an outage. */
 const OUTAGE_MS = 10 * 60_000;
 const OUTAGE_PATIENCE_MS = 1000;
 const MOST_KNOWN = 1000;
 
-/** By session, when the homeserver last confirmed the right; 0 where it has refused it since. */
+/** The last confirmation, by session; 0 after a refusal. */
 const confirmed = () => once("admin-rights", () => new Map<string, number>());
 
-/** An account's own record is what every Synapse tells an admin, and nobody else. */
+/** Every Synapse lets admins, and only them, read their own record. */
 export async function requireAdmin(
   homeserver: Homeserver,
   userId: string,
@@ -44,24 +44,21 @@ export async function requireAdmin(
   }
 }
 
-/** The same where somebody is signing in and there is no session yet that could end. */
+/** The same during sign-in, without a session that could end. */
 export async function requireAdminToSignIn(
   homeserver: Homeserver,
   userId: string,
 ): Promise<OutputOf<typeof matrix.adminProbe>> {
   return requireAdmin(homeserver, userId).catch((thrown: unknown) => {
-    // Before Synapse 1.134 a locked account is given a token, which then opens nothing.
+    // Before Synapse 1.134 a locked account gets a token, which opens nothing.
     const isLocked = AppError.from(thrown).details.errcode === "M_USER_LOCKED";
     throw isLocked ? new AppError("account_locked") : thrown;
   });
 }
 
 /**
- * Makes sure that a session still has admin rights, before anything is answered from our own store: the
- * homeserver refuses its own calls, and knows nothing of ours.
- *
- * @param survivesOutage whether a right that was confirmed some minutes ago is enough while the
- * homeserver cannot be asked.
+ * Checks a session's admin rights before our own store answers: the homeserver guards only its own calls.
+ * @param survivesOutage whether a right confirmed some minutes ago is enough during an outage.
  * @throws AppError `signed_out`, or why the homeserver could not be asked.
  */
 export async function requireAdminStill(
@@ -69,7 +66,7 @@ export async function requireAdminStill(
   { survivesOutage }: { survivesOutage: boolean },
 ): Promise<void> {
   const { id, startedAt } = context.session;
-  // Signing in confirmed it for the first time.
+  // The sign-in was the first confirmation.
   const age = Date.now() - (confirmed().get(id) ?? startedAt.getTime());
   if (age < FRESH_MS) return;
   const checking = confirmAdmin(context);
@@ -80,7 +77,7 @@ export async function requireAdminStill(
   ]);
 }
 
-/** Whether a call was refused because its admin is none any more, or their token is dead. */
+/** Whether a call was refused because the admin lost the rights, or the token is dead. */
 export async function isRefusedAdmin(homeserver: Homeserver, refused: AppError): Promise<boolean> {
   if (refused.code === "signed_out") return true;
   if (refused.code !== "forbidden" || homeserver.userId === undefined) return false;
@@ -90,7 +87,7 @@ export async function isRefusedAdmin(homeserver: Homeserver, refused: AppError):
   );
 }
 
-/** The homeserver refused a call: ends the session where that is because its admin rights are gone. */
+/** After a refused call: ends the session if its admin rights are gone. */
 export const endIfNoAdmin = (context: Context): Promise<void> =>
   ignoreOutage(confirmAdmin(context));
 
@@ -100,7 +97,7 @@ async function ignoreOutage(checking: Promise<void>): Promise<void> {
   });
 }
 
-/** Asks the homeserver, once for all that ask at the same time. */
+/** Asks the homeserver, once for concurrent requests. */
 const confirmAdmin = ({ session, homeserver }: Context): Promise<void> =>
   coalesceRead([session.id, "admin rights"], undefined, async () => {
     const askedAt = Date.now();

@@ -8,17 +8,17 @@ import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { withCredentials, type Credentials } from "./renew-token.ts";
 import type { Session } from "./session.ts";
 
-/** What an action runs with: who asks, and the homeserver as they see it. */
+/** An action's context: the session, and the homeserver as it sees it. */
 export type Context = { session: Session; homeserver: Homeserver };
 
-/** The homeserver as who is signed in sees it: the one that gave the token, and no other. */
+/** The homeserver as the signed-in admin sees it: only the one that issued the token. */
 export async function homeserver(
   session: Credentials & Pick<Session, "baseUrl" | "realm">,
 ): Promise<Homeserver> {
   return withCredentials(await homeserverAt(session), session);
 }
 
-/** The homeserver that somebody asks for, as nobody yet. */
+/** The requested homeserver, anonymously. */
 export async function askedHomeserver(
   server: string | undefined,
 ): Promise<{ place: ResolvedServer; homeserver: Homeserver }> {
@@ -26,7 +26,7 @@ export async function askedHomeserver(
   return { place, homeserver: await homeserverAt(place) };
 }
 
-/** A homeserver, as nobody yet. */
+/** A homeserver, anonymously. */
 export async function homeserverAt({ baseUrl, realm }: ResolvedServer): Promise<Homeserver> {
   const address = clientAddress(await headers());
   return {

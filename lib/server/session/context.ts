@@ -9,9 +9,8 @@ import { requireSession, type Session } from "./session.ts";
 export type { Context };
 
 /**
- * What an action needs of the session beside being open. `own`: nothing more, since it is about that
- * session or browser alone. `read` and `write`: admin rights, which an outage of the homeserver leaves
- * to reads for some minutes.
+ * What an action needs besides an open session. `own`: nothing more, since it concerns only that session or
+ * browser. `read` and `write`: admin rights, which reads keep for some minutes during an outage.
  */
 export type Need = "own" | "read" | "write";
 
@@ -19,7 +18,7 @@ const ABOUT_ONESELF = new Set(["session", "preferences"]);
 
 export function needOf({ id, reads }: Pick<Published, "id" | "reads">): Need {
   if (ABOUT_ONESELF.has(groupOf(id))) return "own";
-  // A job that overloads the homeserver has to stop also when that answers nobody any more.
+  // A job that overloads the homeserver must stop even if that no longer answers.
   return reads || id === "jobs.pause" ? "read" : "write";
 }
 
@@ -27,7 +26,7 @@ export function needOf({ id, reads }: Pick<Published, "id" | "reads">): Need {
 export const requireContext = async (need: Need): Promise<Context> =>
   contextOf(await requireSession(), need);
 
-/** For pages, which have their session already. */
+/** For pages, which already have a session. */
 export async function contextOf(session: Session, need: Need): Promise<Context> {
   const context = { session, homeserver: await homeserver(session) };
   if (need !== "own") await requireAdminStill(context, { survivesOutage: need === "read" });

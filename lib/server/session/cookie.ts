@@ -8,21 +8,21 @@ import { env } from "#lib/server/runtime/env.ts";
 import { seal, unseal } from "#lib/server/crypto/seal.ts";
 
 /**
- * What a browser holds: the handle of the session that it works in, and those of the sessions at other
- * homeservers beside it. Null: that one has ended, and none of the others was chosen yet.
+ * A browser's handles: the current session, and the sessions at other homeservers. Null: the current one has
+ * ended, and no other was chosen yet.
  */
 const Handles = z.object({ current: z.nullable(z.string()), others: z.array(z.string()) });
 export type Handles = z.infer<typeof Handles>;
 
 const NONE: Handles = { current: null, others: [] };
-/** Far less than a cookie has room for, and more than anybody looks after at once. */
+/** Far less than fits in a cookie, and more than an admin needs. */
 export const MOST_BESIDE = 15;
 
 export const sessionCookieName = () => cookieName("synapse-dashboard");
 
 export async function openHandles(sealed: string | undefined): Promise<Handles> {
   const value = sealed ? await unseal("session-cookie", sealed) : undefined;
-  // Before there were several, the one handle lay there alone.
+  // Older cookies hold a single handle.
   if (typeof value === "string") return { current: value, others: [] };
   return Handles.safeParse(value).data ?? NONE;
 }
@@ -45,6 +45,6 @@ export async function writeHandles({ current, others }: Handles): Promise<void> 
 
 export const newHandle = (): string => randomBytes(32).toString("base64url");
 
-/** As the store knows it, so that a copy of the store opens no session. */
+/** As the store has it, so that a copy of the store opens no session. */
 export const hashOf = (handle: string): string =>
   createHash("sha256").update(handle).digest("base64url");

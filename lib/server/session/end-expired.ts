@@ -15,8 +15,8 @@ const FIRST_RETRY_MS = 60_000;
 const LAST_RETRY_MS = 3_600_000;
 
 /**
- * Ends at the homeserver what has ended here in any way: signing out while the homeserver was away,
- * revoked, expired, or the process that should have done it died. Each takes its device along.
+ * Revokes at the homeserver every session that has ended here: signed out while the homeserver was
+ * unavailable, revoked, expired, or left by a dead process. Each takes its device along.
  */
 export async function revokeEndedSessions(): Promise<void> {
   const now = Date.now();
@@ -28,7 +28,7 @@ export async function revokeEndedSessions(): Promise<void> {
 
 async function endOne(row: sessions.SessionRow): Promise<void> {
   const held = row.keeps_token ? undefined : await credentialsOf(row);
-  // The admin's own is forgotten alone. One sealed with a secret that is gone is of use to nobody.
+  // A pasted token is only forgotten. One sealed with a lost secret is useless.
   if (!held) return void (await sessions.markRevoked(row.id));
   const { homeserver: baseUrl, realm } = row;
   const homeserver = { baseUrl, realm, timeoutMs: env().HOMESERVER_TIMEOUT_MS };

@@ -6,7 +6,7 @@ import type { OtherSession } from "#lib/contract/session.ts";
 import { openHandle, type Session } from "./session.ts";
 import { readHandles, writeHandles } from "./cookie.ts";
 
-/** The sessions at other homeservers that this browser holds and that are alive. */
+/** This browser's open sessions at other homeservers. */
 export async function otherSessions(): Promise<OtherSession[]> {
   const { others } = await readHandles();
   const opened = await Promise.all(others.map(openHandle));
@@ -15,7 +15,7 @@ export async function otherSessions(): Promise<OtherSession[]> {
   );
 }
 
-/** From now on this browser works in another of its sessions. */
+/** Switches this browser to another of its sessions. */
 export async function switchSession(id: string): Promise<Session> {
   const { current, others } = await readHandles();
   for (const handle of others) {

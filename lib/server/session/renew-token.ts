@@ -16,24 +16,24 @@ import * as sessions from "#lib/server/store/sessions.ts";
 import { type TokenResponse } from "#lib/server/homeserver/grant.ts";
 import { openTokens, toStore, type TokenSet } from "./token-set.ts";
 
-/** A session's access token, as it was last seen. */
+/** A session's access token, as last seen. */
 export type Credentials = {
   id: string;
   userId: string;
   accessToken: string;
   isRenewable: boolean;
   renewAt: Date | null;
-  /** Issuer of the Matrix Authentication Service that has the homeserver's accounts. Null: it has them itself. */
+  /** The issuer of the Matrix Authentication Service that manages accounts. Null: the homeserver does. */
   masIssuer: string | null;
-  /** Who gave the token, where not the homeserver. */
+  /** The token's issuer, if not the homeserver. */
   grant?: Grant | undefined;
 };
 
-/** Longer than the two calls that a renewal makes at most. */
+/** Longer than a refresh's two calls. */
 const leaseMs = ({ timeoutMs }: Homeserver) => 2 * timeoutMs + 10_000;
 const LOOK_AGAIN_MS = 100;
 
-/** Undefined: the homeserver takes the session's token no more, or it rests sealed with a lost secret. */
+/** Undefined: the homeserver rejects the session's token, or it is sealed with a lost secret. */
 export async function credentialsOf(row: sessions.SessionRow): Promise<Credentials | undefined> {
   const tokens = await openTokens(row.sealed_token);
   if (!tokens) return undefined;
@@ -48,7 +48,7 @@ export async function credentialsOf(row: sessions.SessionRow): Promise<Credentia
   };
 }
 
-/** The homeserver as the holder of a session sees it, for as long as the session lasts. */
+/** The homeserver with a session's token, for as long as the session lasts. */
 export function withCredentials(homeserver: Homeserver, first: Credentials): Homeserver {
   let held = first;
   const { userId, isRenewable, masIssuer, grant } = first;
@@ -56,7 +56,7 @@ export function withCredentials(homeserver: Homeserver, first: Credentials): Hom
   const tokenNow: TokenProvider = async (refused) => {
     const isDue = held.renewAt !== null && held.renewAt.getTime() <= Date.now();
     if (!refused && !isDue) return held.accessToken;
-    // Another call has renewed it since.
+    // Another call has refreshed it since.
     if (refused && refused.token !== held.accessToken) return held.accessToken;
     const next = await renewed(homeserver, held, refused);
     if (next) held = next;
@@ -66,7 +66,7 @@ export function withCredentials(homeserver: Homeserver, first: Credentials): Hom
   return { ...homeserver, userId, accessToken, ...(masIssuer !== null && { masIssuer }) };
 }
 
-/** The homeserver as the holder of a token sees it that no session has yet, and that nobody renews. */
+/** The homeserver with a token that has no session yet, and is not refreshed. */
 export const withToken = (
   homeserver: Homeserver,
   { access_token, grant }: TokenResponse,
@@ -75,13 +75,13 @@ export const withToken = (
   accessToken: grant ? givenBy(grant, async () => access_token) : access_token,
 });
 
-/** Ties a token to who gave it, so that whoever puts another token in its place replaces that too. */
+/** Ties a token to its issuer, so that replacing the token replaces both. */
 const givenBy = (grant: Grant | undefined, token: TokenProvider): TokenProvider =>
   grant ? Object.assign(token, { grant }) : token;
 
 /**
- * The session's token after this one. One caller alone asks for it, of all requests, jobs and
- * processes; the others take what that one was given.
+ * Refreshes a session's token. A single caller asks for it, among all requests, jobs and processes; the
+ * others use its answer.
  */
 async function renewed(
   homeserver: Homeserver,
@@ -93,10 +93,10 @@ async function renewed(
     const tokens = await openTokens(row?.sealed_token ?? null);
     if (!row?.sealed_token || !tokens) return undefined;
     const now = { ...held, accessToken: tokens.accessToken, renewAt: row.renew_at };
-    // A former token dies when its successor is used, and says nothing about the session.
+    // A former token dies when its successor is used, and proves nothing about the session.
     if (tokens.accessToken !== held.accessToken) return now;
     if (!tokens.refreshToken) return undefined;
-    // Where another service gave it, the homeserver does not say whether only its time is over.
+    // Under MAS, the homeserver does not say whether the token has only expired.
     if (refused && !tokens.grant && !hasExpired(refused.answer)) return undefined;
 
     const seen = { id: row.id, sealed_token: row.sealed_token };
@@ -105,7 +105,7 @@ async function renewed(
       const next = await renew(homeserver, lease, tokens, refused ? undefined : now);
       if (next) return { ...held, ...next };
     } else if (!refused) {
-      // Somebody is at it, and this one is good for a while.
+      // Another process is at it; this token still works.
       return now;
     }
     await pause(LOOK_AGAIN_MS);
@@ -113,10 +113,9 @@ async function renewed(
 }
 
 /**
- * Renews under a lease. It is kept before anybody uses it: until then the homeserver takes the former
+ * Refreshes under a lease. The new token is stored before use: until then the homeserver accepts the former
  * refresh token again, so nothing is lost with an answer, a process or a store.
- *
- * @param meanwhile what is good for now, where this fails for a reason that may pass.
+ * @param meanwhile the token to use if this fails temporarily.
  */
 async function renew(
   homeserver: Homeserver,

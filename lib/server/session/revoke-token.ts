@@ -7,7 +7,7 @@ import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { revokeGrant } from "#lib/server/oauth/grant.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-/** Ends a token where it came from, and its device with it. One that somebody else has ended is as good. */
+/** Revokes a token at its issuer, with its device. Success if it was revoked already. */
 export async function revokeToken(homeserver: Homeserver): Promise<void> {
   const { accessToken } = homeserver;
   try {

@@ -23,27 +23,27 @@ import * as sessions from "#lib/server/store/sessions.ts";
 import { type TokenResponse } from "#lib/server/homeserver/grant.ts";
 import { toStore } from "./token-set.ts";
 
-/** Set by the middleware on every page: the address asked for, to come back to after signing in. */
+/** Set by the middleware on every page: the requested address, to return to after sign-in. */
 export const PATH_HEADER = "x-dashboard-path";
 
-/** Names the session that a page belongs to. */
+/** The session that a page belongs to. */
 const SESSION_HEADER = "x-session";
 
 export type Session = Credentials & {
   deviceId: string | null;
   gotBy: GotBy;
-  /** The token is the admin's own: it is forgotten at the end, and not revoked. */
+  /** The token was pasted: it is forgotten at the end, not revoked. */
   keepsToken: boolean;
-  /** The homeserver that gave the token. */
+  /** The token's homeserver. */
   baseUrl: string;
-  /** Whose admins' work it is; see `realm.ts`. */
+  /** The session's realm; see `realm.ts`. */
   realm: string;
   startedAt: Date;
-  /** When a person last did something. Never moved by polling. */
+  /** The last user activity. Polling never moves it. */
   seenAt: Date;
 };
 
-/** Often enough to say when somebody was here, and seldom enough to cost nothing. */
+/** Often enough to show recent activity, and seldom enough to cost nothing. */
 const SEEN_EVERY_MS = 60_000;
 const MAX_USER_AGENT = 300;
 
@@ -58,18 +58,18 @@ export const lifetimeOf = ({
   ends_ts: startedAt.getTime() + maxMs(),
 });
 
-/** Sessions that nobody ended and that are older than this are over all the same. */
+/** Sessions older than this are over, even if never ended. */
 export const endsBefore = (now: number) => ({
   seenAt: new Date(now - idleMs()),
   startedAt: new Date(now - maxMs()),
-  /** Jobs that are older hold no token any more. */
+  /** Older jobs hold no token any more. */
   jobsFrom: new Date(now - env().JOB_MAX_HOURS * 3_600_000),
 });
 
 type Read = { session: Session } | { session: null; reason?: SignInReason };
 const NONE: Read = { session: null };
 
-/** The session that a cookie opens. The cookie holds handles, and the store all the rest. */
+/** Opens a cookie's session. The cookie holds handles, and the store everything else. */
 export async function openSession(sealed: string | undefined): Promise<Read> {
   const { current } = await openHandles(sealed);
   return current === null ? NONE : openHandle(current);
@@ -79,7 +79,7 @@ export async function openSession(sealed: string | undefined): Promise<Read> {
 export async function openHandle(handle: string): Promise<Read> {
   const row = await sessions.findByHandle(hashOf(handle));
   if (!row) return NONE;
-  // A token is for the homeserver that gave it.
+  // A token is valid only for its own homeserver.
   const { homeserver: baseUrl, realm } = row;
   if (!isStillAllowed({ baseUrl, realm })) return NONE;
   if (row.ended_at) return { session: null, ...reasonOf(row.end_reason) };
@@ -111,13 +111,13 @@ export async function requireSession(): Promise<Session> {
   const found = await read();
   if (!found.session)
     throw new AppError("signed_out", found.reason ? { reason: found.reason } : {});
-  // A page that is open still may be of the session at another homeserver.
+  // An open page may belong to another homeserver's session.
   const meant = (await headers()).get(SESSION_HEADER);
   if (meant !== null && meant !== found.session.id) throw new AppError("other_session");
   return found.session;
 }
 
-/** For pages: the session, or the sign-in page, which leads back here. */
+/** For pages: the session, or the sign-in page, which returns here. */
 export async function requirePageSession(): Promise<Session> {
   const found = await read();
   if (found.session) return found.session;
@@ -130,7 +130,7 @@ export async function requirePageSession(): Promise<Session> {
   );
 }
 
-/** Who signed in, with what, and how they came by it. */
+/** A sign-in: the user, the token and its source. */
 export type Login = TokenResponse & {
   user_id: string;
   device_id?: string | undefined;
@@ -164,7 +164,7 @@ export async function startSession(
   await adoptSession(handle, realm);
 }
 
-/** The new session is the one in use. One at the same homeserver before it is over. */
+/** Makes the new session current, and ends an earlier one at the same homeserver. */
 async function adoptSession(handle: string, realm: string): Promise<void> {
   const { current, others } = await readHandles();
   const beside: string[] = [];
@@ -176,7 +176,7 @@ async function adoptSession(handle: string, realm: string): Promise<void> {
   await writeHandles({ current: handle, others: beside });
 }
 
-/** A person did something: the session lasts longer. Answers the session as it is now. */
+/** Extends the session after user activity. Returns its new state. */
 export async function touchSession(session: Session): Promise<Session> {
   const seenAt = new Date();
   if (seenAt.getTime() - session.seenAt.getTime() < SEEN_EVERY_MS) return session;
@@ -185,8 +185,8 @@ export async function touchSession(session: Session): Promise<Session> {
 }
 
 /**
- * The homeserver refuses the session. Unless it only locked the account or took its admin rights, nothing
- * is left to end there.
+ * The homeserver refused the session. Unless it locked the account or removed its admin rights, nothing is
+ * left to revoke there.
  */
 export async function forgetRefused(reason: string | undefined): Promise<void> {
   const session = await readSession();
@@ -196,7 +196,7 @@ export async function forgetRefused(reason: string | undefined): Promise<void> {
   await leaveSession();
 }
 
-/** This browser works in no session any more. Those at other homeservers stay, to be chosen. */
+/** Clears this browser's current session. Those at other homeservers stay available. */
 export async function leaveSession(): Promise<void> {
   const { others } = await readHandles();
   await writeHandles({ current: null, others });

@@ -3,12 +3,12 @@ import { crc32 } from "node:zlib";
 
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/** A token with a checksum of the rest at its end: Synapse's, or the Matrix Authentication Service's. */
+/** A token with a checksum at its end: Synapse's, or the Matrix Authentication Service's. */
 const WITH_CHECKSUM = /^((?:(sy)[tr]|m[acp][trp])_.+)_([\dA-Za-z]{6})$/;
 
 /**
- * Whether a token may have been copied in part: its checksum is missing or does not fit. A hint for when
- * the homeserver refuses it, and no reason not to ask: these are formats of others, who may change them.
+ * Whether a token may have been copied in part: its checksum is missing or wrong. A hint for when the
+ * homeserver rejects it, and no reason not to ask: these formats belong to others, who may change them.
  */
 export function looksIncomplete(token: string): boolean {
   const [, body, synapse, checksum] = WITH_CHECKSUM.exec(token) ?? [];
@@ -19,7 +19,7 @@ export function looksIncomplete(token: string): boolean {
   return checksum !== expected.join("").padStart(6, "0");
 }
 
-/** Whether it is one that renews another, and opens nothing by itself. */
+/** Whether it is a refresh token, which opens nothing itself. */
 export const isRefreshToken = (token: string): boolean => /^(syr|mar|mcr)_/.test(token);
 
 /** The most significant digit first. */

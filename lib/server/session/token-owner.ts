@@ -13,8 +13,8 @@ import { looksIncomplete } from "./token-format.ts";
 export type TokenOwner = OutputOf<typeof matrix.whoami>;
 
 /**
- * Asks whose token it is. What is wrong with it is said of that token, not of who asks: where the
- * homeserver does not know it, also that it may be incomplete.
+ * Finds a token's owner. Errors concern that token, not the admin's: for an unknown one, also that it may be
+ * incomplete.
  */
 export async function tokenOwner(homeserver: Homeserver, accessToken: string): Promise<TokenOwner> {
   try {
@@ -36,8 +36,8 @@ export function asTokenError(thrown: unknown): AppError {
 }
 
 /**
- * An application service may say whom it acts as, and is refused for somebody who does not exist.
- * Everybody else's saying so is not heard.
+ * An application service may name a user to act as, and is refused for an unknown user. Synapse ignores the
+ * parameter for other tokens.
  */
 export async function isAppserviceToken(
   homeserver: Homeserver,

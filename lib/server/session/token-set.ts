@@ -10,13 +10,13 @@ const TokenSet = z.object({
   grant: z.optional(Grant),
 });
 
-/** What opens the homeserver for a session. */
+/** A session's tokens. */
 export type TokenSet = z.infer<typeof TokenSet>;
 
-/** A token is renewed when so much of its time is over: early enough that nobody waits for it. */
+/** The share of its lifetime after which a token is refreshed: early enough to avoid waiting. */
 const RENEWED_AT = 0.8;
 
-/** What a homeserver gave, as it rests in the store. Without a new refresh token the old one stays. */
+/** Seals a homeserver's tokens for the store. Without a new refresh token the old one stays. */
 export async function toStore(
   { access_token: accessToken, refresh_token, expires_in_ms, grant: given }: TokenResponse,
   former?: TokenSet,
@@ -35,10 +35,10 @@ export async function toStore(
   };
 }
 
-/** The tokens that rest in a session's row. Undefined: it has none, or nobody can open them any more. */
+/** The tokens of a session's row. Undefined: it has none, or they can't be opened any more. */
 export async function openTokens(sealed: string | null): Promise<TokenSet | undefined> {
   const value = sealed ? await unseal("store", sealed) : undefined;
-  // Before tokens were renewed the access token lay there alone.
+  // Older sessions hold only an access token.
   if (typeof value === "string") return { accessToken: value };
   return TokenSet.safeParse(value).data;
 }

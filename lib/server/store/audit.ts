@@ -20,7 +20,7 @@ import type { AuditTable } from "./tables.ts";
 export const insert = (row: Insertable<AuditTable>) =>
   withStore((db) => db.insertInto("audit").values(row).execute());
 
-/** Records that what a job did to this target and is in doubt was done: the homeserver was read again. */
+/** Confirms a job's doubtful writes to this target, after a second read of the homeserver. */
 export const confirm = (jobId: string, target: string) =>
   withStore((db) =>
     sql`insert into dashboard.audit (entry, phase, outcome)
@@ -31,10 +31,10 @@ export const confirm = (jobId: string, target: string) =>
       on conflict (entry, phase) do nothing`.execute(db),
   );
 
-/** An intent without an outcome is still under way for so long, and unknown after it. */
+/** How long an intent without an outcome counts as running; then it is unknown. */
 const RUNNING_MS = 120_000;
 
-/** Asked by the admins of one realm; see `realm.ts`. */
+/** For the admins of one realm; see `realm.ts`. */
 type Question = ParsedInputOf<typeof api.audit.list> & { realm: string };
 
 const SPAN_MS: Record<(typeof SPANS)[number], number> = {
@@ -44,7 +44,7 @@ const SPAN_MS: Record<(typeof SPANS)[number], number> = {
   month: 30 * 86_400_000,
 };
 
-/** Records that match, the newest first: the newest of all, or those next to `before` or `after`. */
+/** Matching records, newest first: the newest of all, or those next to `before` or `after`. */
 export async function list({ limit, ...question }: Question): Promise<AuditRecord[]> {
   const isUpwards = question.after !== undefined;
   const rows = await withStore((db) =>
@@ -58,12 +58,12 @@ export async function list({ limit, ...question }: Question): Promise<AuditRecor
   return isUpwards ? records.toReversed() : records;
 }
 
-/** All that match, the newest first, read in batches. */
+/** All matches, newest first, read in batches. */
 export async function* all(
   { within, ...question }: Omit<Question, "before" | "after" | "limit">,
   batch: number,
 ): AsyncGenerator<AuditRecord> {
-  // A span that ends now would move on from batch to batch.
+  // A span up to now would move on from batch to batch.
   const from_ts = within ? Date.now() - SPAN_MS[within] : question.from_ts;
   const records = pages({
     first: LAST_ID,
@@ -76,7 +76,7 @@ export async function* all(
   for await (const rows of records) yield* rows;
 }
 
-/** Records are numbered up to here: bigint. */
+/** The highest record number: bigint. */
 const LAST_ID = "9223372036854775807";
 
 export async function get(realm: string, id: string): Promise<AuditRecord | null> {
@@ -88,7 +88,7 @@ export async function get(realm: string, id: string): Promise<AuditRecord | null
 
 const MOST_PEOPLE = 200;
 
-/** Everybody who did something, found name by name in the index instead of among all records. */
+/** Every actor, found name by name in the index instead of in all records. */
 export async function people(realm: string): Promise<string[]> {
   const { rows } = await withStore((db) =>
     sql<{ who: string }>`with recursive people (who, number) as (
@@ -104,7 +104,7 @@ export async function people(realm: string): Promise<string[]> {
   return rows.map(({ who }) => who);
 }
 
-/** The outcome of an intent; where none was kept, it is on its way or lost, unless it was confirmed. */
+/** The outcome of an intent; without one it is pending or lost, unless confirmed. */
 const outcome = () => sql<AuditRecord["outcome"]>`coalesce(
   confirmation.outcome, result.outcome, case
   when intent.at > ${new Date(Date.now() - RUNNING_MS)} then 'running' else 'unknown' end)`;
@@ -146,7 +146,7 @@ const toRecord = ({ at_ts, confirmed_ts, ...row }: Found): AuditRecord => ({
   confirmed_ts: confirmed_ts && confirmed_ts.getTime(),
 });
 
-/** Of that homeserver, or the dashboard's own. What is older than realms was about the one there was. */
+/** This homeserver's records, or the dashboard's own. Older than realms: those of the only homeserver. */
 const isOf = (realm: string, table = "audit") => {
   const [its, who] = [sql.ref(`${table}.realm`), sql.ref(`${table}.who`)];
   return sql<SqlBool>`(${its} = ${realm} or (${its} is null
@@ -180,7 +180,7 @@ function conditions(row: Row, question: Omit<Question, "limit">): Expression<Sql
   return wanted;
 }
 
-/** Takes whole days away that are over, and leaves a record of it. Answers how many rows. */
+/** Deletes whole past days, and records it. Returns how many rows. */
 export async function cut(before: Date): Promise<number> {
   const day = before.toISOString().slice(0, 10);
   const { rows } = await withStore((db) =>

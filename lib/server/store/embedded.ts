@@ -7,15 +7,13 @@ import { logger } from "#lib/server/runtime/logger.ts";
 
 import { lockFolder } from "./lock.ts";
 
-/** Two files of PostgreSQL's log, of which it may need the next at any time. */
+/** Two files of PostgreSQL's log: it may need the next at any time. */
 const LEAST_FREE_MB = 32;
 
 /**
- * PostgreSQL inside this process, with its data in a folder that this process alone has.
- *
- * An error that PostgreSQL reports leaves it as it was. One that ends PostgreSQL itself (a disk that
- * is full at the wrong moment) ends PGlite for good: it is opened anew then, and recovers what was
- * committed.
+ * PostgreSQL inside this process, with its data in a folder that only this process uses.
+ * An error that PostgreSQL reports changes nothing. One that ends PostgreSQL itself (such as a full disk)
+ * ends PGlite for good: it is reopened then, and recovers what was committed.
  */
 export class EmbeddedPostgres {
   readonly #folder: string;
@@ -46,7 +44,7 @@ export class EmbeddedPostgres {
     return this.#with((pglite) => pglite.exec(text));
   }
 
-  /** Kysely would wait for ever for one to begin: where it can't, its first query says why. */
+  /** Kysely would wait forever for a transaction to begin: its first query reports why it can't. */
   async transaction<T>(run: (transaction: Transaction) => Promise<T>): Promise<T> {
     let hasBegun = false;
     const begin = (transaction: Transaction) => {
@@ -68,7 +66,7 @@ export class EmbeddedPostgres {
     this.#lock.close();
   }
 
-  /** Opens it unless it is open, or has failed to: each failure takes memory that is never given back. */
+  /** Opens it unless it is open, or failed to: each failure leaks memory. */
   #open(): Promise<PGlite> {
     if (!this.#pglite) requireRoom(this.#folder);
     return (this.#pglite ??= open(this.#folder));
@@ -89,7 +87,7 @@ export class EmbeddedPostgres {
   }
 }
 
-/** A dashboard's tables fit in less than the 128 MB that PostgreSQL would take for its buffers. */
+/** A dashboard's tables fit in less than PostgreSQL's default buffers of 128 MB. */
 async function open(folder: string): Promise<PGlite> {
   const startParams = [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"];
   const pglite = new MortalPGlite(folder, { startParams });
@@ -97,7 +95,7 @@ async function open(folder: string): Promise<PGlite> {
   return pglite;
 }
 
-/** Is asked nothing more after a PANIC: it would not answer, nor let this process do anything else. */
+/** Stops queries after a PANIC: it would not answer, and block this process. */
 class MortalPGlite extends PGlite {
   #end: unknown;
 

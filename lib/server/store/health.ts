@@ -10,8 +10,8 @@ const ANSWER_LIMIT_MS = 2000;
 const CHECK_WRITES_EVERY_MS = 5000;
 
 /**
- * Whether the store reads and writes, soon enough for somebody who watches it. Anybody may ask: it is
- * asked to write at most once in 5 seconds.
+ * Whether the store reads and writes, fast enough for monitoring. Anonymous requests are allowed, so it
+ * writes at most once in 5 seconds.
  */
 export async function isStoreHealthy(): Promise<boolean> {
   const checks = once("store-write-check", () => ({ at: -Infinity, last: Promise.resolve(false) }));
@@ -35,13 +35,13 @@ async function succeeds(asked: Promise<unknown>): Promise<boolean> {
 }
 
 /**
- * Makes PostgreSQL write a file of 70 kB beside its tables and remove it. A row would not do: on a full disk it often
- * still fits into a file that is there, and it would leave something behind.
+ * Makes PostgreSQL write a file of 70 kB next to its tables and remove it. A row would not do: on a full disk
+ * it often still fits into an existing file, and it would leave something behind.
  */
 const requireWrites = (): Promise<unknown> =>
   withStore((db) =>
     db.transaction().execute(async (transaction) => {
-      // Changes nothing, and is refused where nothing may be written, as by a standby.
+      // Changes nothing, and fails on a read-only server such as a standby.
       await transaction
         .deleteFrom("sessions")
         .where(sql<boolean>`false`)

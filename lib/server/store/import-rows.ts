@@ -28,7 +28,7 @@ export type NewRow = {
   reason: LeftReason | null;
 };
 
-/** One text for many rows: a statement with a parameter for each value costs many times more. */
+/** One text for many rows: one parameter per value costs many times more. */
 export const add = (importId: string, rows: readonly NewRow[]) =>
   withStore((db) =>
     sql`insert into dashboard.import_rows
@@ -39,7 +39,7 @@ export const add = (importId: string, rows: readonly NewRow[]) =>
         plan text, reason text)`.execute(db),
   );
 
-/** Makes every row as it was before it was compared with others and with the homeserver. */
+/** Resets every row to its state before the check. */
 export const forgetPlans = (importId: string) =>
   withStore(async (db) => {
     await sql`update dashboard.import_rows set plan = null, reason = null, changes = '[]'
@@ -54,7 +54,7 @@ export const forgetPlans = (importId: string) =>
 const having = (code: ImportProblem) => sql`${storableJson([{ code }])}::jsonb`;
 const NAMELESS = having("no_user_id");
 
-/** What becomes of a row that has this problem no longer. */
+/** The new state of a row without this problem. */
 const without = (code: ImportProblem) => {
   const rest = sql`coalesce((select jsonb_agg(problem) from jsonb_array_elements(row.problems) problem
     where problem ->> 'code' <> ${code}), '[]')`;
@@ -62,7 +62,7 @@ const without = (code: ImportProblem) => {
   return sql`problems = ${rest}, plan = ${plan}`;
 };
 
-/** The next rows that name nobody. */
+/** The next rows without a name. */
 export const nameless = (importId: string, limit: number): Promise<{ line: number }[]> =>
   withStore((db) =>
     db
@@ -81,7 +81,7 @@ export const setNames = (importId: string, rows: readonly { line: number; user_i
       where row.import_id = ${importId} and row.line = named.line`.execute(db),
   );
 
-/** Rows that would give an account a type. */
+/** Rows that set a type. */
 const givingTypes = (importId: string) =>
   sql`import_id = ${importId} and account ->> 'user_type' is not null
     and (plan = 'create' or plan = 'change' and changes ? 'user_type')`;
@@ -94,7 +94,7 @@ export const typesGiven = async (importId: string, limit: number): Promise<strin
   return rows.map(({ user_type }) => user_type);
 };
 
-/** Has every row that would give a type that the homeserver refuses say so. */
+/** Marks every row that sets a type that the homeserver rejects. */
 export const refuseType = (importId: string, column: string, type: string) =>
   withStore((db) =>
     sql`update dashboard.import_rows set plan = 'problem',
@@ -105,7 +105,7 @@ export const refuseType = (importId: string, column: string, type: string) =>
 const problem = (code: ImportProblem, column: string, value?: string) =>
   storableJson([{ column, code, ...(value !== undefined && { value }) } satisfies RowProblem]);
 
-/** Accounts that are in the file more than once: nobody can say which row is meant. */
+/** Accounts with several rows in the file: which one is meant is unknown. */
 export const markDuplicates = (importId: string, column: string) =>
   withStore((db) =>
     sql`update dashboard.import_rows row
@@ -116,7 +116,7 @@ export const markDuplicates = (importId: string, column: string) =>
         and not row.problems @> '[{"code": "duplicate"}]'`.execute(db),
   );
 
-/** Addresses and sign-ins that more than one account of the file is to have. */
+/** Addresses and sign-ins of more than one account of the file. */
 export const markDuplicateAddresses = (importId: string, column: string) =>
   withStore((db) =>
     sql`with address as (
@@ -132,7 +132,7 @@ export const markDuplicateAddresses = (importId: string, column: string) =>
         and not problems @> '[{"code": "duplicate_address"}]'`.execute(db),
   );
 
-/** The rows about these accounts that nothing stands in the way of. */
+/** These accounts' rows without problems. */
 export const about = (importId: string, userIds: readonly string[]): Promise<ImportRowRecord[]> =>
   userIds.length === 0
     ? Promise.resolve([])

@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import type { ImportRowRecord } from "./import-rows.ts";
 import { withStore } from "./store.ts";
 
-/** The row that a job's item is about. */
+/** The row of a job's item. */
 export const rowOf = (importId: string, userId: string): Promise<ImportRowRecord | undefined> =>
   withStore((db) =>
     db
@@ -18,7 +18,7 @@ export const rowOf = (importId: string, userId: string): Promise<ImportRowRecord
 
 type Row = Pick<ImportRowRecord, "import_id" | "line">;
 
-/** Keeps that the account does not exist and is about to be created, with its generated password. */
+/** Records that the account is missing and about to be created, with its generated password. */
 export const begin = ({ import_id, line }: Row, generated: string | undefined) =>
   withStore((db) =>
     db
@@ -29,7 +29,7 @@ export const begin = ({ import_id, line }: Row, generated: string | undefined) =
       .execute(),
   );
 
-/** The account has the file's password: nobody needs it here any more. */
+/** The account has the file's password, which is no longer needed. */
 export const forgetGiven = ({ import_id, line }: Row) =>
   withStore((db) =>
     db
@@ -53,7 +53,7 @@ export const countGenerated = async (importId: string): Promise<number> => {
   return rows[0]?.count ?? 0;
 };
 
-/** Lets one download have the passwords. Answers whether no other has them. */
+/** Claims the passwords for one download. Returns whether they were free. */
 export async function claim(importId: string, deadSince: Date): Promise<boolean> {
   const { rows } = await withStore((db) =>
     sql`update dashboard.imports set claimed_at = now() where id = ${importId}
@@ -69,7 +69,7 @@ export const release = (importId: string) =>
 
 export type Generated = { line: number; user_id: string; secret: string; state: string };
 
-/** The next generated passwords, each with what became of its account. */
+/** The next generated passwords, each with its account's result. */
 export const next = async (
   importId: string,
   after: number,

@@ -13,7 +13,7 @@ export type ImportRecord = Selectable<ImportsTable>;
 type State = ImportRecord["state"];
 type Failure = { code: string; details: object };
 
-/** Begins to keep a file, of which nobody sees anything before it is there whole. */
+/** Starts storing a file, which stays hidden until it is complete. */
 export async function insert(
   file: Pick<ImportRecord, "author" | "realm" | "file_name">,
 ): Promise<string> {
@@ -33,13 +33,13 @@ export const get = (id: string): Promise<ImportRecord | undefined> =>
 export const remove = (id: string) =>
   withStore((db) => db.deleteFrom("imports").where("id", "=", id).execute());
 
-/** Somebody still works on it. */
+/** The work on it continues. */
 export const touch = (id: string) =>
   withStore((db) =>
     db.updateTable("imports").set({ touched_at: new Date() }).where("id", "=", id).execute(),
   );
 
-/** Says that the file is there whole. */
+/** Marks a file as complete. */
 export const setReceived = (id: string, columns: readonly ImportColumn[], rows: number) =>
   withStore((db) =>
     db
@@ -49,7 +49,7 @@ export const setReceived = (id: string, columns: readonly ImportColumn[], rows: 
       .execute(),
   );
 
-/** Takes a file for one who checks it. Answers whether nobody else does. */
+/** Claims a file for one check. Returns whether it was free. */
 export async function beginCheck(id: string, deadSince: Date): Promise<boolean> {
   const taken = await withStore((db) =>
     db
@@ -84,7 +84,7 @@ export const endCheck = (id: string, result: ImportCounts | { error: Failure }) 
 
 export type Chosen = { mode: ImportMode; overwrite_credentials: boolean };
 
-/** The rows that have something to do. */
+/** The rows to create or change. */
 const meant = ({ mode, overwrite_credentials }: Chosen) => {
   const creates = mode !== "update";
   const changes = mode !== "create";
@@ -93,8 +93,8 @@ const meant = ({ mode, overwrite_credentials }: Chosen) => {
 };
 
 /**
- * Begins the job of a file, with an item for each row that has something to do, all or nothing.
- * Undefined: it is not ready, or these are not `count` rows.
+ * Starts a file's job, with an item for each row to create or change, all or nothing. Undefined: it is not
+ * ready, or the number of rows is not `count`.
  */
 export const start = (
   id: string,
@@ -124,7 +124,7 @@ export const start = (
       }),
   );
 
-/** Takes the transaction back. */
+/** Rolls the transaction back. */
 class OtherCount extends Error {}
 
 async function addItems(db: Db, id: string, jobId: string, chosen: Chosen): Promise<number> {
@@ -137,10 +137,7 @@ async function addItems(db: Db, id: string, jobId: string, chosen: Chosen): Prom
 
 type Before = { abandoned: Date; received: Date };
 
-/**
- * Forgets files that nothing came of, those whose upload broke off, and those whose job ended that
- * long ago.
- */
+/** Deletes abandoned files, broken uploads, and files whose job ended that long ago. */
 export async function removeOld({ abandoned, received }: Before): Promise<number> {
   const { rows } = await withStore((db) =>
     sql<{ id: string }>`delete from dashboard.imports import where

@@ -10,12 +10,12 @@ import type { JobItemsTable } from "./tables.ts";
 export type ItemRow = Selectable<JobItemsTable>;
 type ItemState = JobItem["state"];
 
-/** Rows of one statement: well below what a statement may have of parameters. */
+/** Rows per statement: well below the limit of parameters. */
 const BATCH = 1000;
-/** Over so long the rate is taken. */
+/** The period for the rate. */
 const RATE_MS = 120_000;
 
-/** Adds the matches of a filter. They count once `setCollected` has said that these are all. */
+/** Adds the matches of a filter. They count once `setCollected` has confirmed them all. */
 export const add = (jobId: string, from: number, targets: readonly string[], admin: string) =>
   withStore((db) => addIn(db, jobId, from, targets, admin));
 
@@ -37,7 +37,7 @@ export async function addIn(
   }
 }
 
-/** An admin's own account is left out of what they do to many. */
+/** Bulk actions skip the admin's own account. */
 export const skipOwnAccount = () =>
   ({
     state: "skipped",
@@ -54,7 +54,7 @@ export type Progress = {
   firstRecent: Date | null;
 };
 
-/** How far jobs are: items by state, and how many ended lately. */
+/** The progress of jobs: items by state, and how many ended recently. */
 export async function progressOf(ids: readonly string[]): Promise<Map<string, Progress>> {
   const since = new Date(Date.now() - RATE_MS);
   const rows =
@@ -117,7 +117,7 @@ export async function list(jobId: string, { state, from, limit }: Page) {
   });
 }
 
-/** What a runner that is gone had begun: whether it happened must be found out. */
+/** A dead runner's started items: whether they happened must be checked. */
 export const markInDoubt = (jobId: string) =>
   withStore((db) =>
     db
@@ -136,7 +136,7 @@ export type Taken = {
   isRetryOfUnknown: boolean;
 };
 
-/** What became of an item that was under way. */
+/** The result of a running item. */
 export type Settled = {
   seq: number;
   state: ItemState;
@@ -146,12 +146,11 @@ export type Settled = {
 type Next = { isRunning: boolean; taken: Taken[] };
 
 /**
- * Settles items that were under way and, while the job runs, takes the next ones: first those that are
- * in doubt. All in one statement: item by item, each more is felt beside the calls to the homeserver.
- *
- * PostgreSQL does not wait for the disk here. The audit trail's next record does, and takes along what
- * came before it, so that an item is safely taken before anything is sent. What is lost after that, when
- * the database dies, is in doubt and looked at.
+ * Settles running items and, while the job runs, takes the next ones, those in doubt first. One statement,
+ * since one per item would be noticeable next to the homeserver calls.
+ * PostgreSQL does not wait for the disk here. The audit trail's next record does, and includes earlier writes,
+ * so an item is safely taken before anything is sent. Anything lost later, when the database dies, is in
+ * doubt and checked.
  */
 export async function settleAndTake(
   jobId: string,
@@ -191,7 +190,7 @@ export async function settleAndTake(
   };
 }
 
-/** Keeps what is known of an item while it is under way. */
+/** Stores the progress of a running item. */
 export const checkpoint = async (jobId: string, seq: number, result: Record<string, unknown>) => {
   await withStore((db) =>
     db
@@ -203,7 +202,7 @@ export const checkpoint = async (jobId: string, seq: number, result: Record<stri
   );
 };
 
-/** Changes items of one state to another. Answers how many. */
+/** Moves items from one state to another. Returns how many. */
 export async function move(
   jobId: string,
   from: ItemState,

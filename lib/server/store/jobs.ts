@@ -19,7 +19,7 @@ export type NewJob = {
   realm: string;
 };
 
-/** Keeps a job with its first items, all or nothing. */
+/** Stores a job with its first items, all or nothing. */
 export const insert = (job: NewJob, targets: readonly string[]): Promise<string> =>
   withStore((db) =>
     db.transaction().execute(async (transaction) => {
@@ -29,7 +29,7 @@ export const insert = (job: NewJob, targets: readonly string[]): Promise<string>
     }),
   );
 
-/** Keeps a job whose items are still to be added. */
+/** Stores a job whose items are added later. */
 export async function insertIn(db: Db, job: NewJob): Promise<string> {
   const { id } = await db
     .insertInto("jobs")
@@ -48,7 +48,7 @@ export async function insertIn(db: Db, job: NewJob): Promise<string> {
   return id;
 }
 
-/** Answers whether the job still runs: one that was paused or cancelled meanwhile has no items yet. */
+/** Returns whether the job still runs: a paused or cancelled one has no items yet. */
 export async function setCollected(id: string): Promise<boolean> {
   const changed = await withStore((db) =>
     db
@@ -62,7 +62,7 @@ export async function setCollected(id: string): Promise<boolean> {
   return changed.length > 0;
 }
 
-/** Ends a job that cannot be done at all. */
+/** Fails a job as a whole. */
 export const fail = (id: string, error: object) =>
   withStore((db) =>
     db
@@ -76,7 +76,7 @@ export const fail = (id: string, error: object) =>
 export const get = (id: string): Promise<JobRow | undefined> =>
   withStore((db) => db.selectFrom("jobs").selectAll().where("id", "=", id).executeTakeFirst());
 
-/** Those under way before the others, the latest first. */
+/** Active jobs first, then the newest. */
 export const list = (realm: string, limit: number): Promise<JobRow[]> =>
   withStore((db) =>
     db
@@ -96,7 +96,7 @@ export const idsOfRunning = async (): Promise<string[]> => {
   return rows.map(({ id }) => id);
 };
 
-/** Running jobs of a session whose token they need. */
+/** Running jobs that need a session's token. */
 export const idsOfSession = async (sessionId: string): Promise<string[]> => {
   const rows = await withStore((db) =>
     db
@@ -109,7 +109,7 @@ export const idsOfSession = async (sessionId: string): Promise<string[]> => {
   return rows.map(({ id }) => id);
 };
 
-/** Changes a job's state from one of these to another. Answers whether it was in one of them. */
+/** Changes a job's state from one of these to another. Returns whether it was in one of them. */
 export async function setState(
   id: string,
   from: readonly Job["state"][],
@@ -139,7 +139,7 @@ export const setPace = (id: string, pace: Job["pace"]) =>
 
 type Holder = { admin: string; sessionId: string; homeserver: string };
 
-/** From now on it runs with this session's token, and leaves this admin's own account alone. */
+/** Switches it to this session's token, and skips this admin's own account. */
 export const giveTo = (id: string, { admin, sessionId, homeserver }: Holder) =>
   withStore((db) =>
     db.transaction().execute(async (transaction) => {

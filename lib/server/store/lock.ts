@@ -9,11 +9,9 @@ import { StoreError } from "./store-error.ts";
 const SQLITE_BUSY = 5;
 
 /**
- * Takes a folder for this process alone. The embedded database has no lock of its own: two processes
- * that open it lose what they were told is saved. This lock is the operating system's, by way of
- * SQLite, so it ends with its process, however that ends. The connection must be kept: when it is
- * collected as garbage its lock goes with it.
- *
+ * Claims a folder for this process. The embedded database has no lock: two processes that open it lose data
+ * reported as saved. This lock is the operating system's, through SQLite, so it always ends with its process.
+ * Keep the connection: if it is garbage-collected, its lock goes with it.
  * @throws StoreError that names the holder.
  */
 export function lockFolder(folder: string): DatabaseSync {

@@ -11,7 +11,7 @@ export const insert = async (row: Insertable<LoginsTable>): Promise<LoginRow> =>
 
 type Whose = { homeserver: string; target: string };
 
-/** Those that are alive, of this account or of all, the one that lives longest first. */
+/** Valid tokens of this account or of all, the longest-lived first. */
 export const listAlive = ({
   homeserver,
   target,
@@ -38,11 +38,11 @@ export const find = (id: string, { homeserver, target }: Whose): Promise<LoginRo
       .executeTakeFirst(),
   );
 
-/** The homeserver knows its token no more. */
+/** The homeserver rejects its token by now. */
 export const remove = (id: string) =>
   withStore((db) => db.deleteFrom("logins").where("id", "=", id).execute());
 
-/** Forgets those whose tokens have expired. */
+/** Deletes expired tokens. */
 export const removeExpired = async (): Promise<void> => {
   await withStore((db) => db.deleteFrom("logins").where("expires_at", "<=", new Date()).execute());
 };

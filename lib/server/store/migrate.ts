@@ -5,14 +5,13 @@ import { Migrator } from "kysely/migration";
 import { migrations } from "./migrations.ts";
 import { StoreError } from "./store-error.ts";
 
-/** All of ours lies in a schema of its own, so that it steps on nothing in a database that is shared. */
+/** Our own schema, to share a database safely. */
 export const SCHEMA = "dashboard";
 
 /**
- * Brings the store to the shape that this version knows. On PostgreSQL under an advisory lock, so that
- * several processes may start at once.
- *
- * @throws StoreError when a newer version has been here.
+ * Migrates the store to this version's schema. On PostgreSQL under an advisory lock, so that several
+ * processes may start at once.
+ * @throws StoreError after a newer version's migration.
  */
 export async function migrate<Tables>(db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({

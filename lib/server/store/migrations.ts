@@ -8,10 +8,7 @@ const statements = (...texts: string[]): Migration => ({
   },
 });
 
-/**
- * How the store came to its shape, in order. What was published is never changed: a change of mind is
- * another migration.
- */
+/** The store's migrations, in order. A published one is never changed: add another instead. */
 export const migrations: Record<string, Migration> = {
   "0001-sessions": statements(
     `create table dashboard.sessions (
@@ -53,8 +50,7 @@ export const migrations: Record<string, Migration> = {
     `create index audit_target on dashboard.audit (target, id) where phase = 'intent'`,
     `create index audit_who on dashboard.audit (who, id) where phase = 'intent'`,
     `create index audit_at on dashboard.audit (at)`,
-    // Whole days that are over are cut by one function, which leaves a record; nothing else takes
-    // a record away or changes it.
+    // One function deletes whole past days, and leaves a record; nothing else deletes or changes one.
     `create function dashboard.audit_guard() returns trigger language plpgsql as $$
     begin
       if tg_op = 'DELETE' and current_setting('dashboard.audit_cut', true) = 'on'
@@ -186,8 +182,8 @@ export const migrations: Record<string, Migration> = {
       add column keeps_token boolean not null default false`,
   ),
 
-  // Whose work it is, where several homeservers share a store. Until now there was one, and its name
-  // is in the Matrix IDs. Audit records are never changed: theirs is read from `who`.
+  // The realm of each row, where several homeservers share a store. Before, there was one, named in the
+  // Matrix IDs. Audit records never change: theirs comes from `who`.
   "0009-realms": statements(
     ...(
       [
@@ -218,7 +214,7 @@ export const migrations: Record<string, Migration> = {
     )`,
   ),
 
-  // As rate-limiter-flexible wants it.
+  // The table of rate-limiter-flexible.
   "0011-attempts": statements(
     `create table dashboard.attempts (
       key varchar(255) primary key,
@@ -229,7 +225,7 @@ export const migrations: Record<string, Migration> = {
 
   "0012-failed-jobs": statements(`alter table dashboard.jobs add column error jsonb`),
 
-  // What was in doubt, and was found to be done when the homeserver was read again.
+  // Writes in doubt that a later read of the homeserver confirmed.
   "0013-confirmed-records": statements(
     `alter table dashboard.audit drop constraint audit_phase_check`,
     `alter table dashboard.audit add constraint audit_phase_check

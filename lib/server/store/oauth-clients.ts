@@ -14,7 +14,7 @@ export const find = ({ issuer, redirect_uri }: At): Promise<{ client_id: string 
       .executeTakeFirst(),
   );
 
-/** The latest registration is the one that counts. */
+/** The latest registration wins. */
 export const keep = (client: At & { client_id: string }) =>
   withStore((db) =>
     db

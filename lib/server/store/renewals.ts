@@ -3,11 +3,11 @@ import { sql } from "kysely";
 
 import { withStore } from "./store.ts";
 
-/** A session's token as it was seen: what has been renewed since is another. */
+/** A session's token as read: a renewed one differs. */
 type Seen = { id: string; sealed_token: string };
 type Lease = { id: string; until: Date };
 
-/** Makes this process the only one that renews the token, until the lease is over. */
+/** Claims the refresh for this process until the lease ends. */
 export async function take({ id, sealed_token }: Seen, lastsMs: number): Promise<Lease | null> {
   const until = new Date(Date.now() + lastsMs);
   const taken = await withStore((db) =>
@@ -25,7 +25,7 @@ export async function take({ id, sealed_token }: Seen, lastsMs: number): Promise
   return taken ? { id, until } : null;
 }
 
-/** Keeps what was given, unless the lease is over and somebody else's. Answers whether it did. */
+/** Stores the new token, unless another process took over the lease. Returns whether it did. */
 export async function settle(
   { id, until }: Lease,
   given: { sealed_token: string; renew_at: Date | null },
@@ -36,7 +36,7 @@ export async function settle(
       .set({ ...given, renewing_until: null })
       .where("id", "=", id)
       .where("renewing_until", "=", until)
-      // What has been ended at the homeserver meanwhile stays so.
+      // A token revoked at the homeserver meanwhile stays revoked.
       .where("sealed_token", "is not", null)
       .returning("id")
       .executeTakeFirst(),

@@ -11,7 +11,7 @@ type EndReason = "signed_out" | "revoked" | "refused" | Refusal;
 /** Another homeserver may have a user of the same name. */
 type Who = { userId: string; realm: string };
 type Before = { seenAt: Date; startedAt: Date };
-/** Jobs from then on hold the token that they run with. */
+/** Later jobs hold their token. */
 type HeldSince = { jobsFrom: Date };
 
 export const insert = (row: Insertable<SessionsTable>) =>
@@ -30,13 +30,13 @@ export const touch = (id: string, seenAt: Date) =>
     db.updateTable("sessions").set({ seen_at: seenAt }).where("id", "=", id).execute(),
   );
 
-/** Ends it here. Unless its token is known to be dead, it is still to be ended at the homeserver. */
+/** Ends it here. Unless its token is known to be dead, it is revoked at the homeserver later. */
 export const end = (id: string, reason: EndReason, { tokenIsDead }: { tokenIsDead: boolean }) =>
   withStore((db) =>
     db
       .updateTable("sessions")
       .set((row) => ({
-        // Whoever ended it first said why.
+        // The first reason stays.
         ended_at: row.fn.coalesce("ended_at", row.val(new Date())),
         end_reason: row.fn.coalesce("end_reason", row.val(reason)),
         ...(tokenIsDead && { sealed_token: null }),
@@ -45,7 +45,7 @@ export const end = (id: string, reason: EndReason, { tokenIsDead }: { tokenIsDea
       .execute(),
   );
 
-/** The sessions of one person that are open, the latest first. */
+/** A person's open sessions, newest first. */
 export const listOpen = ({ userId, realm }: Who, before: Before): Promise<SessionRow[]> =>
   withStore((db) =>
     db
@@ -60,7 +60,7 @@ export const listOpen = ({ userId, realm }: Who, before: Before): Promise<Sessio
       .execute(),
   );
 
-/** Ends open sessions of this person: that one, or all but that one. Answers how many. */
+/** Ends this person's open sessions: that one, or all others. Returns how many. */
 export async function revoke({ userId, realm }: Who, which: { id: string } | { except: string }) {
   const ended = await withStore((db) => {
     const update = db
@@ -79,9 +79,8 @@ export async function revoke({ userId, realm }: Who, which: { id: string } | { e
 }
 
 /**
- * Takes sessions that are over here and not yet at the homeserver, for this process alone until
- * `until`: whoever dies with one leaves it to the next. Not those whose token a job still needs, unless
- * somebody revoked them.
+ * Claims sessions that have ended here and not yet at the homeserver, until `until`: then the next process
+ * may take them. Skips sessions whose token a job still needs, unless they were revoked.
  */
 export const takeEnded = (
   before: Before & HeldSince,
@@ -134,19 +133,19 @@ export const retryAt = (id: string, at: Date) =>
     db.updateTable("sessions").set({ retry_at: at }).where("id", "=", id).execute(),
   );
 
-/** At its end the token is revoked too, as others are. */
+/** Its token is revoked at its end, like any other. */
 export const setNotKept = (id: string) =>
   withStore((db) =>
     db.updateTable("sessions").set({ keeps_token: false }).where("id", "=", id).execute(),
   );
 
-/** Its device is gone from the homeserver. The row stays until its cookie has ended as well. */
+/** Its device is gone from the homeserver. The row stays until its cookie has expired as well. */
 export const markRevoked = (id: string) =>
   withStore((db) =>
     db.updateTable("sessions").set({ sealed_token: null }).where("id", "=", id).execute(),
   );
 
-/** Forgets sessions that nothing is left of. */
+/** Deletes sessions that are completely over. */
 export const removeRevoked = (startedBefore: Date) =>
   withStore((db) =>
     db

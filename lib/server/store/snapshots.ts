@@ -6,7 +6,7 @@ import type { SnapshotsTable } from "./tables.ts";
 
 export type SnapshotRow = Selectable<SnapshotsTable>;
 
-/** Keeps a snapshot in the place of an earlier one of the same account. */
+/** Stores a snapshot, in place of an earlier one of the same account. */
 type Whose = Pick<SnapshotRow, "realm" | "user_id">;
 
 export const keep = (whose: Whose, sealed: string, taken_at: Date) =>
@@ -20,7 +20,7 @@ export const keep = (whose: Whose, sealed: string, taken_at: Date) =>
       .execute(),
   );
 
-/** The snapshot of an account, unless its time is over. */
+/** An account's snapshot, unless it has expired. */
 export const get = ({ realm, user_id }: Whose, notBefore: Date): Promise<SnapshotRow | undefined> =>
   withStore((db) =>
     db
@@ -32,7 +32,7 @@ export const get = ({ realm, user_id }: Whose, notBefore: Date): Promise<Snapsho
       .executeTakeFirst(),
   );
 
-/** Whether there is one, be its time over or not. */
+/** Whether there is one, expired or not. */
 export const has = async ({ realm, user_id }: Whose): Promise<boolean> =>
   (await withStore((db) =>
     db
@@ -48,7 +48,7 @@ export const remove = ({ realm, user_id }: Whose) =>
     db.deleteFrom("snapshots").where("realm", "=", realm).where("user_id", "=", user_id).execute(),
   );
 
-/** Deletes those that were taken before then. Answers how many. */
+/** Deletes snapshots taken before then. Returns how many. */
 export async function removeOld(before: Date): Promise<number> {
   const gone = await withStore((db) =>
     db.deleteFrom("snapshots").where("taken_at", "<=", before).returning("user_id").execute(),

@@ -14,7 +14,7 @@ import { StoreError, unusable } from "./store-error.ts";
 import type { Tables } from "./tables.ts";
 
 export type Db = Kysely<Tables>;
-/** The database as the queue wants it: statements, alone or several in one text. */
+/** The database for the queue: single statements, or several in one text. */
 type Statements = {
   executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
 };
@@ -23,15 +23,14 @@ export type Store = { db: Db; isEmbedded: boolean; statements: Statements; close
 const CONNECT_LIMIT_MS = 5000;
 const STATEMENT_LIMIT_MS = 30_000;
 
-/** The store of this process: the start opens it, and whoever comes before that waits. */
+/** This process's store: the start opens it, and earlier callers wait. */
 export const store = (): Promise<Store> =>
   once("store", () => openStore({ url: env().DATABASE_URL, dataDir: env().DATA_DIR }));
 
 /**
- * Opens the store and brings it up to date.
- *
- * @param url of a PostgreSQL; without one the store is embedded and lies in `dataDir`.
- * @throws StoreError for what the person who runs the dashboard can mend.
+ * Opens the store and migrates it.
+ * @param url of a PostgreSQL; without one the store is embedded, in `dataDir`.
+ * @throws StoreError for what the operator can fix.
  */
 export async function openStore(where: {
   url?: string | undefined;
@@ -59,8 +58,8 @@ export async function openStore(where: {
 const MIGRATION_LOCK = 2_026_112_500;
 
 /**
- * Holds a lock of the whole database meanwhile. Kysely's own begins only when its schema and tables are
- * there, and of several processes that make them at the same moment PostgreSQL fails all but one.
+ * Holds a lock of the whole database meanwhile. Kysely's own needs its schema and tables first, and of
+ * several processes that create them at once PostgreSQL fails all but one.
  */
 const oneAfterTheOther = (db: Kysely<Tables>, run: () => Promise<void>): Promise<void> =>
   db.connection().execute(async (holder) => {
@@ -75,7 +74,7 @@ const oneAfterTheOther = (db: Kysely<Tables>, run: () => Promise<void>): Promise
 type Connected = { dialect: Dialect; statements: Statements };
 
 async function connect(connectionString: string): Promise<Connected> {
-  // Each kind of store is loaded where it is used alone: both take memory for as long as they run.
+  // Loads only the store in use: both use memory for as long as they run.
   const { Pool } = await import("pg");
   const pool = new Pool({
     connectionString,
@@ -85,9 +84,9 @@ async function connect(connectionString: string): Promise<Connected> {
     query_timeout: STATEMENT_LIMIT_MS,
     keepAlive: true,
   });
-  // One that is lost while it is used is told by what it was used for.
+  // A connection lost in use is reported by its query.
   pool.on("connect", (connection) => connection.on("error", () => undefined));
-  // One that is lost while nobody uses it; the pool makes another.
+  // A connection lost while idle; the pool opens another.
   pool.on("error", (error) => logger().warn({ error }, "a connection to PostgreSQL was lost"));
   return {
     dialect: new PostgresDialect({ pool }),
@@ -107,7 +106,7 @@ async function embed(dataDir: string): Promise<Connected> {
   }
 }
 
-/** Runs queries. What goes wrong is `store_unavailable`: nothing of it is the caller's fault. */
+/** Runs queries. Every error is `store_unavailable`: none is the caller's fault. */
 export async function withStore<T>(run: (tables: Db) => Promise<T>): Promise<T> {
   try {
     return await run((await store()).db);
@@ -122,7 +121,7 @@ export async function withStore<T>(run: (tables: Db) => Promise<T>): Promise<T> 
 export const executeSql: Statements["executeSql"] = (text, values) =>
   withStore(async () => (await store()).statements.executeSql(text, values));
 
-/** For what would do harm halfway: `store_unavailable`, unless the store answers. */
+/** For actions that do harm halfway: `store_unavailable`, unless the store answers. */
 export async function requireStore(): Promise<void> {
   await withStore((db) => sql`select 1`.execute(db));
 }

@@ -13,44 +13,44 @@ import type { Job, JobItem, JobTask } from "#lib/contract/jobs.ts";
 import type { GotBy } from "#lib/contract/session.ts";
 import type { ImportedAccount } from "#lib/contract/import-columns.ts";
 
-/** A person's session; also one that has ended, until its device is gone from the homeserver. */
+/** A session; also an ended one, until its device is gone from the homeserver. */
 export type SessionsTable = {
   id: Generated<string>;
-  /** Of the handle in the cookie, so that a copy of the store opens no session. */
+  /** The hash of the cookie's handle, so that a copy of the store opens no session. */
   handle_hash: string;
   user_id: string;
-  /** Base URL of the homeserver that gave the token: it is sent nowhere else. */
+  /** The base URL of the token's homeserver: it is sent nowhere else. */
   homeserver: string;
-  /** Whose admins' work it is; see `realm.ts`. */
+  /** Its realm; see `realm.ts`. */
   realm: string;
-  /** Null where the token has none. */
+  /** Null if the token has none. */
   device_id: string | null;
   got_by: Generated<GotBy>;
-  /** Issuer of the Matrix Authentication Service that has the homeserver's accounts. Null: it has them itself. */
+  /** The issuer of the Matrix Authentication Service that manages accounts. Null: the homeserver does. */
   mas_issuer: string | null;
-  /** The token is the admin's own: it is forgotten at the end, and not revoked. */
+  /** The token was pasted: it is forgotten at the end, not revoked. */
   keeps_token: Generated<boolean>;
-  /** The access token and what renews it. Null once the homeserver knows the token no more. */
+  /** The access token and its refresh token. Null once the homeserver rejects the token. */
   sealed_token: string | null;
-  /** From then on the token is renewed before it is used. Null: it has no end that is known. */
+  /** From then on the token is refreshed before use. Null: no known end. */
   renew_at: Date | null;
-  /** Nobody else renews the token before then. */
+  /** No other process renews the token before then. */
   renewing_until: Date | null;
   started_at: Date;
-  /** When a person last did something. */
+  /** The last user activity. */
   seen_at: Date;
   address: string | null;
   user_agent: string | null;
   ended_at: Date | null;
   end_reason: string | null;
-  /** Nobody else tries to end it at the homeserver before then. */
+  /** No other process revokes it at the homeserver before then. */
   retry_at: Date | null;
   attempts: Generated<number>;
 };
 
 /**
- * One row for what was going to be done, and one for what came of it. Where that stayed in doubt, and the
- * homeserver showed later that it was done, a third row confirms it. Rows are only ever added.
+ * One row for the intent, and one for the outcome. If that stayed in doubt, and the homeserver later showed
+ * that it was done, a third row confirms it. Rows are only ever added.
  */
 export type AuditTable = {
   id: Generated<string>;
@@ -58,7 +58,7 @@ export type AuditTable = {
   phase: "intent" | "outcome" | "confirmation";
   at: Generated<Date>;
   who: string | null;
-  /** Whose admins may read it. Null in records from before there were several homeservers. */
+  /** Its admins may read it. Null in records from before there were several homeservers. */
   realm: string | null;
   address: string | null;
   action: string | null;
@@ -70,20 +70,20 @@ export type AuditTable = {
   duration_ms: number | null;
 };
 
-/** Work for many targets, each an item of its own. */
+/** Work on many targets, each its own item. */
 export type JobsTable = {
   id: Generated<string>;
   task: JSONColumnType<JobTask>;
-  /** Of the list of users, whose matches become the items. */
+  /** A users list filter; its matches become the items. */
   filter: JSONColumnType<Record<string, unknown>> | null;
   admins: JSONColumnType<string[]>;
-  /** Whose token it runs with. */
+  /** The session with the token. */
   session_id: string;
   homeserver: string;
   realm: string;
   state: Generated<Job["state"]>;
   is_collected: boolean;
-  /** Why all of it failed. */
+  /** Why it failed as a whole. */
   error: JSONColumnType<NonNullable<Job["error"]>> | null;
   pace: JSONColumnType<Job["pace"]>;
   created_at: Generated<Date>;
@@ -101,7 +101,7 @@ export type JobItemsTable = {
   ended_at: Date | null;
 };
 
-/** A file of users, until a day after its job has ended. */
+/** An imported file, until a day after its job has ended. */
 export type ImportsTable = {
   id: Generated<string>;
   author: string;
@@ -113,10 +113,10 @@ export type ImportsTable = {
   counts: JSONColumnType<ImportCounts> | null;
   error: JSONColumnType<{ code: string; details: Record<string, unknown> }> | null;
   job_id: string | null;
-  /** Somebody is downloading the passwords since then. */
+  /** The start of a password download. */
   claimed_at: Date | null;
   created_at: Generated<Date>;
-  /** When somebody last worked on receiving or checking it. */
+  /** The last time of work on receiving or checking it. */
   touched_at: Generated<Date>;
 };
 
@@ -125,20 +125,20 @@ export type ImportRowsTable = {
   line: number;
   user_id: string | null;
   account: JSONColumnType<ImportedAccount>;
-  /** Sealed: the password from the file or, where that is said, the generated one. */
+  /** Sealed: the password from the file or the generated one. */
   secret: string | null;
   is_generated: Generated<boolean>;
   problems: JSONColumnType<RowProblem[]>;
   warnings: Generated<RowWarning[]>;
-  /** Null until it was compared with the homeserver. */
+  /** Null until the check. */
   plan: ImportPlan | null;
   reason: LeftReason | null;
   changes: JSONColumnType<string[]>;
-  /** Right before this the account did not exist, and was about to be created. */
+  /** Set right before the account, then missing, is created. */
   begun_at: Date | null;
 };
 
-/** What an account was before it was deactivated, for as long as SNAPSHOT_DAYS says. */
+/** An account before it was deactivated, for SNAPSHOT_DAYS. */
 export type SnapshotsTable = {
   realm: string;
   user_id: string;
@@ -146,14 +146,14 @@ export type SnapshotsTable = {
   taken_at: Date;
 };
 
-/** An access token of somebody's account that an admin has, until it expires or is revoked. */
+/** An admin's access token for a user's account, until it expires or is revoked. */
 export type LoginsTable = {
   id: Generated<string>;
-  /** The admin who has it. */
+  /** The admin with the token. */
   who: string;
-  /** Whose account it is of. */
+  /** The token's account. */
   target: string;
-  /** Base URL of the homeserver that gave it: it is sent nowhere else. */
+  /** The base URL of its homeserver: it is sent nowhere else. */
   homeserver: string;
   reason: string;
   sealed_token: string;
@@ -161,7 +161,7 @@ export type LoginsTable = {
   expires_at: Date;
 };
 
-/** What the dashboard is called at an authentication service that it registered itself with. */
+/** The dashboard's client ID at an authentication service where it registered itself. */
 export type OAuthClientsTable = {
   issuer: string;
   redirect_uri: string;

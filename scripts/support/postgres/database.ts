@@ -12,7 +12,7 @@ export async function createDatabase(server: string, group: string): Promise<str
   return url.href;
 }
 
-/** Removes the databases of a group, whoever is still connected to one. */
+/** Drops the databases of a group, despite open connections. */
 export async function dropDatabases(server: string, group: string): Promise<void> {
   const named = "select datname from pg_database where starts_with(datname, $1)";
   for (const { datname } of await query<{ datname: string }>(server, named, [`${group}_`])) {

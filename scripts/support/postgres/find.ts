@@ -23,14 +23,14 @@ export function knownPostgres(): string | undefined {
   );
 }
 
-/** Installs PostgreSQL where that is possible and there is none. */
+/** Installs PostgreSQL if it is missing and can be installed. */
 export async function findPostgres(log: Log): Promise<void> {
   if (knownPostgres()) return;
   const failure = await byApt(log);
   if (!knownPostgres()) throw notFound(failure);
 }
 
-/** What is told where there is no PostgreSQL, with the reason why it could not be installed. */
+/** The error without a PostgreSQL, with the reason why it could not be installed. */
 export const notFound = (failure = "") =>
   new SetupError(
     `PostgreSQL was not found${failure && ` and could not be installed (${failure})`}. ` +
@@ -42,7 +42,7 @@ async function byApt(log: Log): Promise<string> {
   if (process.getuid?.() !== 0 || !existsSync(APT)) return "";
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   try {
-    // By itself the package also starts a server, which nobody has asked for.
+    // The package would also start a server, which is unwanted.
     await mkdir(dirname(NO_CLUSTER), { recursive: true });
     await writeFile(NO_CLUSTER, "create_main_cluster = false\n");
     log("reading Debian's list of packages");

@@ -16,8 +16,8 @@ const isRoot = () => process.getuid?.() === 0;
 export type Home = { path: string; user: User | undefined };
 
 /**
- * The home below a folder, made if there is none. PostgreSQL refuses to run as root: then the home
- * belongs to another user, and is only linked here where that user could not get to it.
+ * The home below a folder, created if missing. PostgreSQL refuses to run as root: then the home belongs to
+ * another user, and is only linked here if that user could not reach it.
  */
 export async function prepareHome(dir: string): Promise<Home> {
   // Others may pass through it, as PostgreSQL's user must, and see nothing that lies in it.
@@ -37,7 +37,7 @@ export async function prepareHome(dir: string): Promise<Home> {
   return { path, user: another };
 }
 
-/** Removes such a folder together with what is linked in it. */
+/** Removes such a folder with its links' targets. */
 export async function removeHome(dir: string): Promise<void> {
   const link = linkIn(dir);
   if (link?.isOwn) await rm(link.target, { recursive: true, force: true });

@@ -31,7 +31,7 @@ type Options = {
   dir: string;
   /** Folder in which its process is noted. */
   notes: string;
-  /** Ends the starting. What runs is ended by whoever uses it, after their own last words to it. */
+  /** Stops the start. The caller stops what runs, after its own last requests to it. */
   signal?: AbortSignal | undefined;
 };
 

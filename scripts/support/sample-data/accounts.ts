@@ -11,7 +11,7 @@ import { path, type Cast, type Scene } from "./scene.ts";
 const WHOAMI = "/_matrix/client/v3/account/whoami";
 const REGISTER = "/_matrix/client/v3/register";
 
-/** Plans that everybody gets an account, logs in on their devices, and uses them. */
+/** Plans that every user gets an account, logs in on their devices, and uses them. */
 export function planAccounts(scene: Scene): Cast {
   const { timeline, serverName, people, bridge } = scene;
   const accounts = new Map<Person, Promise<unknown>>();

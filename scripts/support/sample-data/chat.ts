@@ -12,7 +12,7 @@ export type Message = {
   sender: Actor;
   time: number;
   isSpam: boolean;
-  /** The event, and what was uploaded for it. */
+  /** The event, and its uploaded file. */
   sent: Promise<{ eventId: string; media: string | undefined }>;
 };
 
@@ -23,7 +23,7 @@ const SPAM_IN_ALL = 12;
 const ENCRYPTED = new Set(["encrypted", "direct"]);
 const isSpammer = ({ person }: Member) => SPAMMERS.includes(person.localpart);
 
-/** Plans what was written, shown and shared. */
+/** Plans messages, images and files. */
 export function planChat(scene: Scene, cast: Cast, rooms: Room[]): Message[] {
   const seats = rooms
     .filter(({ plan }) => plan.kind !== "space")

@@ -17,7 +17,7 @@ export type ClockedSynapse = Synapse & {
   setTime(time: number): Promise<void>;
 };
 
-/** Starts a Synapse whose clock begins at the given time and goes where it is told. */
+/** Starts a Synapse with a controlled clock that begins at the given time. */
 export async function startClockedSynapse(
   options: SynapseOptions,
   startTime: number,
@@ -34,7 +34,7 @@ export async function startClockedSynapse(
     const { stdin, stdout } = child;
     if (!stdin || !stdout) throw new Error("Synapse has no input or output");
     setTime = clockOf(stdin, stdout);
-    // If Synapse dies before it has read this, its death is what is told.
+    // If Synapse dies before it reads this, its exit is the reported error.
     setTime(startTime).catch(() => {});
     return supervise(child, { notes: options.notes });
   });

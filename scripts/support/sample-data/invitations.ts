@@ -28,7 +28,7 @@ export function planInvitations({ timeline, now, admin, anyone }: Scene): void {
   );
 }
 
-/** Registers as somebody who was given a registration token. */
+/** Registers with a registration token. */
 export async function registerInvited(
   anyone: MatrixClient,
   username: string,

@@ -154,7 +154,7 @@ export const FOUNDER = { localpart: ADMIN.localpart, displayName: "Robin Hartley
 export const ADMINS = new Set([FOUNDER.localpart, "sofia.lindqvist", "dmitri.volkov"]);
 export const NEVER_LOGGED_IN = new Set(["astrid", "sunita.rao", "jonas.keller"]);
 export const SPAMMERS = ["crypto-deals", "promo.team"];
-/** The one with so many devices that a page of them is not enough. */
+/** A user with more devices than fit on a page. */
 export const COLLECTOR = "kofi.mensah";
 
 const named = (kind: Kind, table: string): Name[] =>
@@ -166,7 +166,7 @@ const named = (kind: Kind, table: string): Name[] =>
       return { kind, localpart, displayName };
     });
 
-/** Everybody but the founder and the guests. */
+/** All users but the founder and the guests. */
 export const NAMES: Name[] = [
   ...named("person", PERSONS),
   ...named("bot", BOTS),

@@ -24,10 +24,10 @@ export type Person = Name & {
   devices: Device[];
 };
 
-/** Without those of the two guests. */
+/** Without the two guests' devices. */
 const DEVICES_IN_ALL = 248;
 
-/** Everybody but the guests, the founder first. */
+/** All users but the guests, the founder first. */
 export function makePeople(now: number): [Person, ...Person[]] {
   const random = createRandom(1);
   const people: [Person, ...Person[]] = [
@@ -63,7 +63,7 @@ function makeFounder(now: number, random: Random): Person {
   };
 }
 
-/** Active at the time and, without trouble, until lately: somebody who can look after a room. */
+/** Active then and, without trouble, until recently: fit to look after a room. */
 export const isSteady = ({ kind, fate, devices }: Person, time: number, now: number) =>
   kind === "person" &&
   !fate &&
@@ -96,7 +96,7 @@ function whenCreated({ kind, localpart }: Name, rank: number, now: number, rando
   if (localpart === COLLECTOR) return now - AGE * 0.9;
   if (SPAMMERS.includes(localpart)) return now - random.between(15, 25) * DAY;
   if (kind === "invited") return now - random.between(3, 40) * DAY;
-  // More come each month, and those named first are among the early ones.
+  // More join each month, the first names early.
   const share = Math.min(0.97, (rank * 0.6 + random.between(0, 0.5)) ** 0.8);
   return now - AGE + DAY + (AGE - 5 * DAY) * share;
 }

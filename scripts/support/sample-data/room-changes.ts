@@ -40,7 +40,7 @@ function planHierarchy({ timeline, serverName }: Scene, rooms: Room[]) {
   }
 }
 
-/** Some are kicked, some banned, and from the abandoned rooms everybody goes. */
+/** Some are kicked, some banned, and all leave the abandoned rooms. */
 function planRemovals({ timeline, random }: Scene, cast: Cast, rooms: Room[]) {
   for (const { plan, id, owner, members } of rooms) {
     if (plan.kind === "empty") {

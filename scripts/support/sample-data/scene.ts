@@ -5,7 +5,7 @@ import type { Random } from "./random.ts";
 import type { RoomPlan } from "./rooms.ts";
 import type { Timeline } from "./timeline.ts";
 
-/** What every part of the sample data's story is told with. */
+/** The parts that all sample data is built with. */
 export type Scene = {
   now: number;
   random: Random;
@@ -13,9 +13,9 @@ export type Scene = {
   serverName: string;
   /** The founder first. */
   people: [Person, ...Person[]];
-  /** Everybody's. */
+  /** All users'. */
   password: string;
-  /** Speak as nobody, as the founder, and as the bridge. */
+  /** Without a user, as the founder, and as the bridge. */
   anyone: MatrixClient;
   admin: MatrixClient;
   bridge: MatrixClient;
@@ -35,7 +35,7 @@ export type Cast = {
   actorAt(person: Person, time: number): Actor | undefined;
 };
 
-/** Somebody in a room. */
+/** A member of a room. */
 export type Member = {
   person: Person;
   joined: Promise<unknown>;
@@ -51,6 +51,6 @@ export type Room = {
   members: Member[];
 };
 
-/** A path whose values are encoded. */
+/** A path with encoded values. */
 export const path = (strings: TemplateStringsArray, ...values: string[]) =>
   String.raw({ raw: strings }, ...values.map(encodeURIComponent));

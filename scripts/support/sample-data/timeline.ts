@@ -12,8 +12,8 @@ export class Timeline {
   readonly #entries: Entry[] = [];
 
   /**
-   * Plans an action; what is returned resolves once it was done. An action may wait for one that is
-   * planned for an earlier time, or before it for the same time.
+   * Plans an action; returns a promise of its result. An action may wait for one planned for an earlier time,
+   * or before it for the same time.
    */
   at<T>(time: number, action: () => Promise<T>): Promise<T> {
     return this.#plan(time, false, action);
@@ -26,7 +26,7 @@ export class Timeline {
 
   #plan<T>(time: number, isAlone: boolean, action: () => Promise<T>): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
-    // run() tells of every failure, so a result that nobody waits for is no unhandled rejection.
+    // run() reports every failure, so an ignored result is no unhandled rejection.
     promise.catch(() => {});
     const run = async () => {
       try {

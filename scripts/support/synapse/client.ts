@@ -3,7 +3,7 @@ import { createHmac, randomBytes } from "node:crypto";
 type Caller = {
   token?: string;
   userAgent?: string;
-  /** The address that the homeserver is told. */
+  /** The address reported to the homeserver. */
   ip?: string;
   query?: Record<string, string | number | boolean>;
 };
@@ -30,7 +30,7 @@ export type Registration = {
 };
 export type Account = { userId: string; localpart: string; password: string };
 
-/** What the homeserver said instead of yes. */
+/** The homeserver's error. */
 export class MatrixError extends Error {
   override name = "MatrixError";
   readonly status: number;
@@ -111,7 +111,7 @@ export class MatrixClient {
     });
   }
 
-  /** Signs in; what is returned speaks as that user. */
+  /** Signs in; returns a client of that user. */
   async loginAs(user: string, password: string, options?: LoginOptions): Promise<MatrixClient> {
     return this.as({ token: (await this.login(user, password, options)).access_token });
   }
@@ -124,7 +124,7 @@ export class MatrixClient {
     return user_id.slice(user_id.indexOf(":") + 1);
   }
 
-  /** Makes an account, as an admin. What is given beside name and password is sent as it is. */
+  /** Creates an account as an admin. Other fields are sent unchanged. */
   async createUser(
     account: { localpart?: string; password?: string } & Record<string, unknown> = {},
   ): Promise<Account> {

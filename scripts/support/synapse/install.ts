@@ -58,7 +58,7 @@ export async function installSynapse(log: Log, signal?: AbortSignal): Promise<st
   }
 }
 
-/** The marker is written last: an install that was interrupted or had other versions is none. */
+/** The marker is written last: an install that was interrupted or had other versions is incomplete. */
 async function isComplete(): Promise<boolean> {
   try {
     await access(python, constants.X_OK);

@@ -26,7 +26,7 @@ export async function findPython(): Promise<string> {
 const namedVersions = () =>
   Array.from({ length: NEWEST_NAMED - OLDEST[1] + 1 }, (_, age) => `python3.${NEWEST_NAMED - age}`);
 
-/** What is told when no Python will do. */
+/** The error when no Python fits. */
 export function whyNone(found: Python[], chosen: string | undefined): string {
   const oldest = OLDEST.join(".");
   const withoutVenv = found.find((python) => python.isNewEnough);

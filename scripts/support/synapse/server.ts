@@ -69,7 +69,7 @@ export async function launchSynapse(options: SynapseOptions, launch: Launch): Pr
       signal,
     });
     if (child.hasEnded()) throw new SetupError(await whyEnded(dir, await child.ended));
-    // Where another service has the accounts, Synapse makes none.
+    // Where another service manages accounts, Synapse creates none.
     if (!config["matrix_authentication_service"]) {
       await ensureAdmin(new MatrixClient(baseUrl), registrationSharedSecret, signal);
     }

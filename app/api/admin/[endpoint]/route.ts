@@ -8,7 +8,7 @@ const handle = jsonRoute<RouteContext<"/api/admin/[endpoint]">>(async (request, 
   const { endpoint } = await params;
   const action = actionById.get(endpoint);
   const context = await requireContext(action ? needOf(action) : "read");
-  // What a page asks for by itself does not keep a session alive.
+  // A page's background requests do not keep a session alive.
   if (!request.headers.has("x-background")) await touchSession(context.session);
   return dispatch(context, endpoint, request);
 });

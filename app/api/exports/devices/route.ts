@@ -7,7 +7,7 @@ import { matchingUsers } from "#lib/server/domain/users/matching-users.ts";
 import { fileName } from "#lib/server/http/file-response.ts";
 import { routes } from "#lib/routes.ts";
 
-/** The devices of everybody in the list as its address says. */
+/** Exports the devices of all listed users. */
 export const GET = downloadRoute(
   (query) => toUsersAddress(routes.users(), loadUsersSearch(query)),
   async ({ homeserver, session, query, signal }) => {

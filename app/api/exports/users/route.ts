@@ -7,7 +7,7 @@ import { USER_COLUMNS } from "#lib/server/domain/exports/users.ts";
 import { fileName } from "#lib/server/http/file-response.ts";
 import { routes } from "#lib/routes.ts";
 
-/** Everybody in the list as its address says, all pages of it. */
+/** Exports all pages of the list, with the URL's filters. */
 export const GET = downloadRoute(
   (query) => toUsersAddress(routes.users(), loadUsersSearch(query)),
   async ({ homeserver, session, query, signal }) => {

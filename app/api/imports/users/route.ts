@@ -33,7 +33,7 @@ export const POST = jsonRoute(async (request) => {
   await touchSession(context.session);
   const query = Query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!query.success) throw invalidInput(query.error);
-  // What nothing could be done with is not taken in.
+  // Rejects a file that could not be imported.
   assertNotManagedByMas(context.homeserver, api.imports.start, {});
   if (Number(request.headers.get("content-length")) > IMPORT_MAX_BYTES) {
     throw new AppError("file_too_large");

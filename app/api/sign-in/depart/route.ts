@@ -4,7 +4,7 @@ import { readJson } from "#lib/server/http/read-json.ts";
 import { jsonRoute } from "#lib/server/api/json-route.ts";
 import { beginRedirect } from "#lib/server/auth/redirect.ts";
 
-/** Anybody may leave for where their homeserver lets people sign in. */
+/** Starts a redirect sign-in for any visitor. */
 export const POST = jsonRoute(async (request) => {
   const departure = Departure.safeParse(await readJson(request));
   if (!departure.success) throw invalidInput(departure.error);

@@ -5,7 +5,7 @@ import { readJson } from "#lib/server/http/read-json.ts";
 import { clientAddress } from "#lib/server/http/request-guards.ts";
 import { jsonRoute } from "#lib/server/api/json-route.ts";
 
-/** Anybody may ask why a sign-in fails, under the rules that a sign-in is under. */
+/** Diagnoses a failed sign-in for any visitor, under the rules of a sign-in. */
 export const POST = jsonRoute(async (request) => {
   const question = DoctorQuestion.safeParse(await readJson(request));
   if (!question.success) throw invalidInput(question.error);

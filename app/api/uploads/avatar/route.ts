@@ -8,7 +8,7 @@ import { requireContext } from "#lib/server/session/context.ts";
 import { jsonRoute } from "#lib/server/api/json-route.ts";
 import { touchSession } from "#lib/server/session/session.ts";
 
-/** Takes a picture in for somebody's avatar, and passes it on to the homeserver. The body is the file. */
+/** Uploads an avatar to the homeserver. The body is the file. */
 export const POST = jsonRoute(async (request) => {
   const context = await requireContext("write");
   await touchSession(context.session);

@@ -14,7 +14,7 @@ import { nameOf } from "#lib/matrix/visible-text.ts";
 
 export type Asked = InputOf<typeof api.users.find>;
 
-/** Whose it is that was asked for. */
+/** The owner that was found. */
 export function FindAnswer({ asked }: { asked: Asked }) {
   const t = useTranslations("find");
   const { data, error, refresh } = useQuery(api.users.find, asked);

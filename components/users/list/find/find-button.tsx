@@ -7,7 +7,7 @@ import { useState } from "react";
 
 import { Button } from "#components/ui/button.tsx";
 
-/** Comes when somebody types an address. */
+/** Loaded when an address is typed. */
 export const FoundByAddress = dynamic(
   () => import("./found-by-address.tsx").then((module) => module.FoundByAddress),
   { ssr: false },
@@ -17,7 +17,7 @@ const FindDialog = dynamic(() => import("./find-dialog.tsx").then((module) => mo
   ssr: false,
 });
 
-/** Opens the question for whoever has an address or a sign-in. */
+/** Opens the lookup by address or sign-in. */
 export function FindButton() {
   const t = useTranslations("find");
   const [isOpen, setOpen] = useState(false);

@@ -12,10 +12,10 @@ import { trimPasted } from "#lib/matrix/trim-pasted.ts";
 
 import { FindAnswer, type Asked } from "./find-answer.tsx";
 
-/** Asks for an address or a sign-in, and says whose it is. */
+/** Looks up the owner of an address or a sign-in. */
 export function FindDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("find");
-  // Which outside accounts people have, Synapse is not told there.
+  // Synapse does not know users' outside accounts there.
   const hasMas = useHasMas();
   const [by, setBy] = useState<FindWay>("email");
   const [value, setValue] = useState("");

@@ -2,7 +2,7 @@
 
 import { FindAnswer } from "./find-answer.tsx";
 
-/** Whose address it is that was typed into the search, above those whose names are like it. */
+/** The owner of an address in the search, above users with a similar name. */
 export function FoundByAddress({ by, value }: { by: "email" | "phone"; value: string }) {
   return <FindAnswer asked={{ by, value }} />;
 }

@@ -10,12 +10,12 @@ import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { joinedRoomsOf } from "#lib/server/domain/rooms/memberships.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-/** More files than this are counted, and not added up. */
+/** A larger number of files is counted, but not added up. */
 const MOST_FILES = 500;
 
 export type Summarized = { user: UserDetail; holdings: AccountSummary };
 
-/** Everything that an account has, read now. What one of the reads cannot tell is null. */
+/** Reads everything an account has. A part that can't be read is null. */
 export async function readAccountSummary(
   homeserver: Homeserver,
   user_id: string,
@@ -47,7 +47,7 @@ export async function readAccountSummary(
   };
 }
 
-/** Null where one of them has no known size. */
+/** Null if one of the files has no known size. */
 function bytesOf(files: readonly Pick<MediaFile, "media_length">[]): number | null {
   let bytes = 0;
   for (const { media_length } of files) {
@@ -57,7 +57,7 @@ function bytesOf(files: readonly Pick<MediaFile, "media_length">[]): number | nu
   return bytes;
 }
 
-/** A part that Synapse does not tell, or not now; what ends the whole call is thrown. */
+/** Undefined for an unreadable part; an error that ends the whole call is thrown. */
 async function unlessUnread<T>(read: Promise<T>): Promise<T | null> {
   try {
     return await read;

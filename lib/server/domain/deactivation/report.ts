@@ -13,13 +13,13 @@ import { readAccountSummary, type Summarized } from "./account-summary.ts";
 import { openSnapshot } from "./snapshots.ts";
 
 type Asked = {
-  /** Whether it was to be erased, and not only deactivated. */
+  /** Whether it was erased, not only deactivated. */
   erase: boolean;
-  /** What there was right before, where that is known. */
+  /** The account before it was deactivated, if known. */
   before?: AccountSummary | undefined;
 };
 
-/** Reads what is left of an account that was ended, and says of each part what became of it. */
+/** Reads what is left of a deactivated account, and reports each part. */
 export async function readDeactivationReport(
   homeserver: Homeserver,
   user_id: string,

@@ -14,10 +14,10 @@ import { ownerOfAddress, ownerOfSignIn } from "#lib/server/domain/users/find-own
 import { openSnapshot, type Kept } from "./snapshots.ts";
 
 type Missing = Restored["missing"];
-/** What could not be brought back, and why, by what it is called in the snapshot. */
+/** The items that were not restored, and why, by their name in the snapshot. */
 type Failures = Map<string, Omit<Missing[number], "id">>;
 
-/** Brings back the parts that were asked for, as far as they can be, and reads what came of it. */
+/** Restores the chosen parts as far as possible, and reads the result. */
 export async function restore(
   work: AuditedTarget,
   parts: readonly RestorePart[],
@@ -55,7 +55,7 @@ const BRING_BACK: Record<
   addresses: async (work, { threepids }, failures) => {
     const now = (await userOf(work)).threepids.map(({ medium, address }) => ({ medium, address }));
     const gone = threepids.filter((one) => !now.some((other) => keyOf(one) === keyOf(other)));
-    // Synapse would take an address away from its new owner without a word.
+    // Synapse would take an address from its new owner silently.
     const free = await stillFree(gone, work, ownerOfAddress, failures);
     if (free.length === 0) return;
     await change(work, { threepids: [...now, ...free] }, free.map(keyOf), failures);
@@ -98,7 +98,7 @@ async function change(work: AuditedTarget, sent: Sent, ids: readonly string[], f
   await attempt(put, ids, failures);
 }
 
-/** Those that nobody has now. Of the others it is kept whose they are. */
+/** The items without an owner. Records the owner of the others. */
 async function stillFree<Item extends object>(
   items: readonly Item[],
   { homeserver }: AuditedTarget,
@@ -114,7 +114,7 @@ async function stillFree<Item extends object>(
   return free;
 }
 
-/** One part that fails keeps no other from coming back; what ends the whole work is thrown. */
+/** A failed part does not stop the others; an error that ends the whole work is thrown. */
 async function attempt(run: () => Promise<unknown>, ids: readonly string[], failures: Failures) {
   try {
     await run();
@@ -130,7 +130,7 @@ const ENDS_WORK = new Set(["signed_out", "shutting_down", "homeserver_unreachabl
 
 type There = { user: UserDetail; rooms: ReadonlySet<string> };
 
-/** What of a part is there now: read, whatever the calls have answered. */
+/** What exists of a part now, whatever the calls answered. */
 function compared(part: RestorePart, kept: Kept, there: There, failures: Failures): Restored {
   const wanted = wantedOf(part, kept);
   const isThere = thereOf(part, there);

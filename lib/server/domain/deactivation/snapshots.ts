@@ -16,7 +16,7 @@ import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 const DAY_MS = 86_400_000;
 
-/** What an account was. The part that can be brought back, and what tells an admin whom they have before them. */
+/** A snapshot of an account: the part to restore, and details that identify it to an admin. */
 const Kept = z.object({
   displayname: z.nullable(z.string()),
   avatar_url: z.nullable(z.string()),
@@ -36,12 +36,12 @@ const whoseOf = ({ realm }: Homeserver, user_id: string) => ({ realm, user_id })
 
 const keptMs = () => env().SNAPSHOT_DAYS * DAY_MS;
 
-/** Until when a snapshot of then is kept. */
+/** When a snapshot of that time expires. */
 const untilTs = (takenAt: Date): number => takenAt.getTime() + keptMs();
 
 /**
- * Keeps what an account is before it is deactivated. An account that is so already has nothing of it
- * any more: what was kept of it then stays.
+ * Takes a snapshot before an account is deactivated. A deactivated account has nothing left, so its earlier
+ * snapshot stays.
  */
 export async function takeSnapshot(work: AuditedTarget, user: UserDetail): Promise<void> {
   if (user.deactivated || env().SNAPSHOT_DAYS === 0) return;
@@ -72,7 +72,7 @@ export async function takeSnapshot(work: AuditedTarget, user: UserDetail): Promi
   );
 }
 
-/** An erased account is not to be found here either. */
+/** An erased account must not be kept here either. */
 export async function removeSnapshot({ homeserver, target, record }: AuditedTarget): Promise<void> {
   const whose = whoseOf(homeserver, target);
   if (!(await snapshots.has(whose))) return;
@@ -81,7 +81,7 @@ export async function removeSnapshot({ homeserver, target, record }: AuditedTarg
 
 export type OpenSnapshot = { taken_ts: number; until_ts: number; kept: Kept };
 
-/** What is kept of an account. Undefined: nothing, or it was sealed with a secret that is gone. */
+/** An account's snapshot. Undefined: none, or sealed with a lost secret. */
 export async function openSnapshot(
   homeserver: Homeserver,
   userId: string,
@@ -97,7 +97,7 @@ export async function openSnapshot(
   };
 }
 
-/** Deletes what was kept for SNAPSHOT_DAYS. */
+/** Deletes snapshots older than SNAPSHOT_DAYS. */
 export async function removeOldSnapshots(): Promise<void> {
   const gone = await snapshots.removeOld(new Date(Date.now() - keptMs()));
   if (gone > 0) logger().info({ gone }, "old snapshots of accounts were deleted");

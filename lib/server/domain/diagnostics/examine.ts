@@ -29,15 +29,15 @@ import { isBaseUrl, readServer } from "#lib/matrix/server-name.ts";
 import { lookForMas } from "./mas.ts";
 import { ask, failed, fine, isFound, left, read, settled, type Found } from "./probe.ts";
 
-/** So many questions one examination counts as. */
+/** What one diagnosis counts as in requests. */
 const COST = 3;
 const PATIENCE_MS = 5000;
 
 type Steps = Partial<Record<DiagnosticsStep["step"], Found>>;
 
 /**
- * Looks at each thing that a sign-in needs, in its order, under the very rules that a sign-in is under,
- * and says what was asked and what came. What can't be asked after a failure is left.
+ * Checks each thing that a sign-in needs, in order and under the same rules, and reports requests and
+ * answers. Steps that depend on a failed one are skipped.
  */
 export async function examine(
   question: DoctorQuestion,
@@ -66,7 +66,7 @@ async function findPlace(
   try {
     const place = await resolveHomeserver(server, clientAddress);
     steps.server = fine({ came: name ?? place.baseUrl });
-    // Where the settings give the address nothing was asked.
+    // A configured address needed no request.
     if (asked && !env().ALLOWED_HOMESERVERS.listed.get(name ?? "")) {
       steps.well_known = fine({ asked, ms: since(startedAt), came: place.baseUrl });
     }
@@ -112,12 +112,12 @@ async function lookAt(homeserver: Homeserver, steps: Steps): Promise<void> {
     lookAtSynapse(homeserver),
     settled(() => lookAtMedia(homeserver)),
   ]);
-  // Where another service signs people in, Synapse itself offers nothing.
+  // Under MAS, Synapse itself offers no methods.
   const login_flows = mas.mas.is === "ok" ? { ...flows, is: "left" as const, error: null } : flows;
   Object.assign(steps, mas, { login_flows, ...synapse, media });
 }
 
-/** The addresses themselves are told only where the settings vouch for the server. */
+/** Reveals IP addresses only for configured servers. */
 async function lookUp(hostname: string, { realm }: Homeserver): Promise<Found> {
   const host = hostname.replace(/^\[|\]$/g, "");
   if (isIP(host)) return fine({ came: host });
@@ -141,7 +141,7 @@ async function lookAtFlows(homeserver: Homeserver): Promise<Found> {
   return { ...answer.found, is, came: types.join(", ") || "no flows" };
 }
 
-/** One answer says that the admin API is there, and how old Synapse is. */
+/** One answer shows the admin API and Synapse's version. */
 async function lookAtSynapse(homeserver: Homeserver): Promise<Steps> {
   const answer = await ask(homeserver, matrix.serverVersion.path).catch(failed);
   if (isFound(answer)) return { admin_api: answer };
@@ -155,7 +155,7 @@ async function lookAtSynapse(homeserver: Homeserver): Promise<Steps> {
   return { admin_api: answer.found, synapse_version: { ...fine({ came }), is } };
 }
 
-/** It asks for a token where it is, and is not known where it is not. */
+/** Served here, it asks for a token; elsewhere it is unknown here. */
 async function lookAtMedia(homeserver: Homeserver): Promise<Found> {
   const { status, found } = await ask(homeserver, "/_matrix/client/v1/media/config");
   return { ...found, is: status === 401 || status === 200 ? "ok" : "warn" };

@@ -10,7 +10,7 @@ import { ask, failed, fine, isFound, read, settled, type Found } from "./probe.t
 
 type Steps = { mas: Found; mas_client?: Found; mas_admin_api?: Found };
 
-/** Where there is none the homeserver does the signing in itself, which is as good. */
+/** Without one, the homeserver handles sign-in itself, which is as good. */
 export async function lookForMas(homeserver: Homeserver): Promise<Steps> {
   const found = await askForMetadata(homeserver).catch((thrown: unknown) => failed(thrown));
   if (isFound(found)) return { mas: found };
@@ -43,7 +43,7 @@ async function askForMetadata(
   }
 }
 
-/** Whether the service knows the dashboard, or would. Registering it is left to a sign-in. */
+/** Whether the service knows the dashboard, or would. Only a sign-in registers it. */
 async function lookAtClient(homeserver: Homeserver, server: MasServer): Promise<Found> {
   const asked = env().PUBLIC_URL.origin;
   const known = await knownClientAt(homeserver, server);
@@ -52,7 +52,7 @@ async function lookAtClient(homeserver: Homeserver, server: MasServer): Promise<
   return { ...fine({ asked, came }), is: came === null ? "failed" : "ok" };
 }
 
-/** Not needed to sign in: where it is hidden, accounts are managed elsewhere. */
+/** Optional for sign-in: if it is hidden, accounts are managed elsewhere. */
 async function lookAtAdminApi(homeserver: Homeserver, { issuer }: MasServer): Promise<Found> {
   const url = new URL("api/spec.json", issuer.replace(/\/*$/, "/"));
   const { realm, timeoutMs } = homeserver;

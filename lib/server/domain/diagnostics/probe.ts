@@ -25,7 +25,7 @@ export const failed = (thrown: unknown, rest: Partial<Found> = {}): Found => ({
 
 export const fine = (rest: Partial<Found>): Found => ({ ...NOTHING, is: "ok", ...rest });
 
-/** A question whose transport fails is an answer too. */
+/** A failed transport is an answer too. */
 export const settled = (question: () => Promise<Found>): Promise<Found> =>
   question().catch((thrown: unknown) => failed(thrown));
 
@@ -34,7 +34,7 @@ const MatrixError = z.object({ errcode: z.string() });
 
 type Answer = { status: number; payload: unknown; found: Found };
 
-/** Asks for one page without a token, and notes what came. A transport that fails is thrown. */
+/** Requests one page without a token, and records the answer. Throws a transport failure. */
 export async function ask(homeserver: Homeserver, target: string): Promise<Answer> {
   const startedAt = performance.now();
   const { status, contentType, bytes } = await requestHomeserver(homeserver, {
@@ -58,7 +58,7 @@ export async function ask(homeserver: Homeserver, target: string): Promise<Answe
   };
 }
 
-/** What a schema makes of an answer of 200; everything else as the error it is told by. */
+/** Parses an answer of 200; throws any other as its error. */
 export function read<T>(schema: z.ZodMiniType<T>, { status, payload, found }: Answer): T | Found {
   if (status !== 200) {
     return failed(fromMatrixError(status, payload, { reads: true, secrets: [] }), rest(found));

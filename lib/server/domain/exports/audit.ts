@@ -24,7 +24,7 @@ export const AUDIT_COLUMNS: readonly CsvColumn<AuditRecord>[] = [
   { name: "job_id", holds: "text", value: ({ job_id }) => job_id },
 ];
 
-/** The same fields in JSON, where input and details are no text. */
+/** The same fields as JSON, with structured input and details. */
 export async function* asJson(records: AsyncIterable<AuditRecord>): AsyncGenerator<object> {
   for await (const { at_ts, confirmed_ts, ...record } of records) {
     yield { ...record, at: utc(at_ts), confirmed_at: utc(confirmed_ts) };

@@ -8,7 +8,7 @@ import type { CsvColumn } from "#lib/server/http/csv-response.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-/** Synapse tells devices account by account: a few at once, so that others get their turn with it. */
+/** Synapse returns devices account by account: a few at once, to leave it capacity. */
 const ACCOUNTS_AT_ONCE = 4;
 
 type OwnedDevice = Device & { user_id: string };

@@ -9,7 +9,7 @@ import * as imports from "#lib/server/store/imports.ts";
 import * as jobs from "#lib/server/store/jobs.ts";
 
 const PAGE = 500;
-/** A download that was not heard of for so long died with its process. */
+/** A silent download has died with its process after this. */
 const DEAD_AFTER_MS = 900_000;
 
 type Who = { userId: string; realm: string };
@@ -22,14 +22,14 @@ export const PASSWORD_COLUMNS: readonly CsvColumn<Row>[] = [
 ];
 
 /**
- * The generated passwords of an import, for its author, once: when all were read they are deleted. A
- * download that breaks off can be repeated.
+ * An import's generated passwords, for its author, once: deleted after the last is read. A broken download
+ * can be repeated.
  */
 export async function* passwordsOf(importId: string, who: Who): AsyncGenerator<Row> {
   const record = await imports.get(importId);
   if (record?.author !== who.userId || record.realm !== who.realm) throw new AppError("not_found");
   const job = record.job_id === null ? undefined : await jobs.get(record.job_id);
-  // Before its end there are more to come.
+  // More may come until it ends.
   if (!job?.ended_at) throw new AppError("import_changed");
   const isFree = await importSecrets.claim(importId, new Date(Date.now() - DEAD_AFTER_MS));
   if (!isFree) throw new AppError("import_changed");

@@ -23,7 +23,7 @@ export const ITEM_COLUMNS: readonly CsvColumn<jobItems.ItemRow>[] = [
 
 const text = (value: unknown) => (typeof value === "string" ? value : undefined);
 
-/** The items of a job, in their order. */
+/** A job's items in order. */
 export async function* allItems(id: string, realm: string): AsyncGenerator<jobItems.ItemRow> {
   if ((await jobs.get(id))?.realm !== realm) throw new AppError("not_found");
   const list = pages({

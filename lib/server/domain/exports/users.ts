@@ -3,7 +3,7 @@ import "server-only";
 import type { User } from "#lib/contract/users.ts";
 import type { CsvColumn } from "#lib/server/http/csv-response.ts";
 
-/** Named as Synapse names them, so that the file can be imported again. */
+/** Synapse's own names, so that the file can be imported. */
 export const USER_COLUMNS: readonly CsvColumn<User>[] = [
   { name: "name", holds: "matrix_id", value: ({ name }) => name },
   { name: "displayname", holds: "text", value: ({ displayname }) => displayname },

@@ -4,13 +4,13 @@ import type { ImportedAccount, ImportedThreePid } from "#lib/contract/import-col
 import type { User, UserDetail } from "#lib/contract/users.ts";
 
 /**
- * What a row would change of an account. The list tells no addresses: they count as different there,
- * and are compared when the row has its turn.
+ * A row's changes to an account. The list has no addresses: they count as different, and are compared when
+ * the row is processed.
  */
 export function changesTo(now: User | UserDetail, wanted: ImportedAccount): ImportedAccount {
   const changes: ImportedAccount = {};
   const { displayname, admin, user_type, avatar_url, locked } = wanted;
-  // Spaces around a text are nothing that a file says: spreadsheets and imports take them away.
+  // Spaces around a text mean nothing: spreadsheets and imports remove them.
   if (isOther(displayname, (now.displayname ?? "").trim())) changes.displayname = displayname;
   if (isOther(admin, now.admin)) changes.admin = admin;
   if (isOther(user_type, now.user_type ?? null)) changes.user_type = user_type;
@@ -24,7 +24,7 @@ export function changesTo(now: User | UserDetail, wanted: ImportedAccount): Impo
   return changes;
 }
 
-/** What is not reported counts as different: it is set, and not taken for what is wanted. */
+/** An unreported value counts as different: it is set, not assumed. */
 const isOther = <Value>(wanted: Value | undefined, now: Value | undefined): wanted is Value =>
   wanted !== undefined && wanted !== now;
 
@@ -33,7 +33,7 @@ const plainThreepid = ({ medium, address }: ImportedThreePid): ImportedThreePid 
   address,
 });
 
-/** All of both, or undefined where nothing is new: Synapse replaces the whole list. */
+/** The union, or undefined if nothing is new: Synapse replaces the whole list. */
 function added<Item extends object>(
   now: readonly Item[],
   wanted: readonly Item[] = [],

@@ -22,18 +22,18 @@ import { findRefusedTypes } from "./find-refused-types.ts";
 import { nameRows } from "./name-rows.ts";
 
 const BATCH = 1000;
-/** A page of the list costs as much as so many single accounts. */
+/** A page of the list costs as much as this many single accounts. */
 const CALLS_PER_PAGE = 20;
 const AT_ONCE = 4;
 const MAX_SHOWN = 100;
-/** Whoever checks says so more often than this. */
+/** A live check reports more often than this. */
 const DEAD_AFTER_MS = 60_000;
 
-/** Whether a check that should be under way has died with its process. */
+/** Whether a running check has died with its process. */
 export const isDead = ({ state, touched_at }: imports.ImportRecord): boolean =>
   state === "checking" && Date.now() - touched_at.getTime() > DEAD_AFTER_MS;
 
-/** Begins to compare every row with the homeserver. It goes on when this has answered. */
+/** Starts comparing every row with the homeserver. It continues in the background. */
 export async function beginCheck(context: Context, id: string, namesRows = false): Promise<void> {
   const isMine = await imports.beginCheck(id, new Date(Date.now() - DEAD_AFTER_MS));
   if (!isMine) throw new AppError("import_changed");
@@ -72,7 +72,7 @@ async function check(context: Context, id: string, namesRows: boolean): Promise<
 
 const EVERYBODY = api.users.list.input.parse({});
 
-/** One call for each account of the file. */
+/** One call per account of the file. */
 async function askEach({ homeserver }: Context, compare: Comparison): Promise<void> {
   for await (const ids of unplanned(compare.importId, BATCH / 10)) {
     const known: UserDetail[] = [];
@@ -89,7 +89,7 @@ async function askEach({ homeserver }: Context, compare: Comparison): Promise<vo
   }
 }
 
-/** The accounts whose rows have no plan yet: whoever is given some of them plans these. */
+/** Accounts whose rows have no plan yet. */
 const unplanned = (importId: string, limit: number) =>
   pages({
     first: 0,
@@ -100,14 +100,14 @@ const unplanned = (importId: string, limit: number) =>
     keyOf: (userId) => userId,
   });
 
-/** The whole list once, page by page. */
+/** Reads the whole list once, page by page. */
 async function pageThrough({ homeserver }: Context, compare: Comparison): Promise<void> {
-  // An import is checked to its end, whoever still looks.
+  // A check runs to its end, even if no one is watching.
   const { signal } = new AbortController();
   for await (const users of userPages(homeserver, EVERYBODY, signal)) await compare.existing(users);
 }
 
-/** What the first of these columns that there is goes by in the file. */
+/** The name in the file of the first of these columns that exists. */
 type NameOf = (...fields: ImportField[]) => string;
 
 class Comparison {
@@ -121,7 +121,7 @@ class Comparison {
     this.#nameOf = nameOf;
   }
 
-  /** Plans the rows of accounts that there are. */
+  /** Plans the rows of existing accounts. */
   async existing(users: readonly (User | UserDetail)[]): Promise<void> {
     const byId = new Map(users.map((user) => [user.name, user]));
     const rows = await importRows.about(this.importId, [...byId.keys()]);
@@ -133,7 +133,7 @@ class Comparison {
     );
   }
 
-  /** Plans the rows of those that there are not. */
+  /** Plans the rows of missing accounts. */
   async missing(ids: readonly string[]): Promise<void> {
     const rows = await importRows.about(this.importId, ids);
     await this.#keep(rows.map((row) => ({ line: row.line, ...this.#newcomer(row) })));
@@ -146,7 +146,7 @@ class Comparison {
   async #keep(planned: readonly importRows.Planned[]): Promise<void> {
     await importRows.plan(this.importId, planned);
     await imports.touch(this.importId);
-    // An embedded store answers within this process: without a pause nobody else would get a turn.
+    // An embedded store answers within this process: without a pause it would block all others.
     await letOthers();
   }
 
@@ -161,7 +161,7 @@ class Comparison {
     return { plan: changes.length > 0 ? ("change" as const) : ("same" as const), changes };
   }
 
-  /** Synapse takes fewer names for new accounts than old ones may have. */
+  /** Synapse accepts fewer names for new accounts than old ones may have. */
   #newcomer({ user_id, account }: importRows.ImportRowRecord) {
     const localpart = /^@([^:]*):/.exec(user_id ?? "")?.[1] ?? "";
     const isNumeric = /^\d+$/.test(localpart);
@@ -176,8 +176,8 @@ class Comparison {
   }
 
   /**
-   * What may not be set today. It is looked for in what would change alone: accounts may have had it for
-   * years, as any client could set it.
+   * Values that are invalid today. Checks only changes: accounts may have had them for years, as any client
+   * could set them.
    */
   #badValues({ avatar_url }: ImportedAccount): RowProblem[] {
     if (avatar_url === undefined || /^mxc:\/\/[^/?#\s]+\/[\w.~-]+$/.test(avatar_url)) return [];

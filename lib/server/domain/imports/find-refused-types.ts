@@ -8,10 +8,10 @@ import * as importRows from "#lib/server/store/import-rows.ts";
 import * as imports from "#lib/server/store/imports.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-/** So many types that only the homeserver's configuration could know are asked about. */
+/** How many types that only the homeserver's configuration could know are checked. */
 const MOST_ASKED = 20;
 
-/** Marks the rows whose type the homeserver would refuse. */
+/** Marks the rows whose type the homeserver would reject. */
 export async function findRefusedTypes(
   context: Context,
   id: string,
@@ -24,7 +24,7 @@ export async function findRefusedTypes(
   }
 }
 
-/** No call lists the types that there are. What is answered otherwise than expected says nothing. */
+/** No call lists the types. An unexpected answer proves nothing. */
 async function isRefused({ homeserver, session }: Context, user_type: string): Promise<boolean> {
   const probe = { user_id: session.userId, user_type, admin: "probe" as const };
   try {

@@ -5,7 +5,7 @@ import * as importRows from "#lib/server/store/import-rows.ts";
 
 const BATCH = 1000;
 
-/** Gives a random user name to the rows of a file that have none. */
+/** Gives a random user name to rows without one. */
 export async function nameRows(importId: string, server: string): Promise<void> {
   for (;;) {
     const rows = await importRows.nameless(importId, BATCH);

@@ -22,7 +22,7 @@ export type ParsedRow = {
   reason: LeftReason | null;
 };
 
-/** Thrown by whoever reads a cell: what is wrong with it. */
+/** Thrown when a cell is invalid, with the reason. */
 class Wrong extends Error {
   readonly code: ImportProblem;
   constructor(code: ImportProblem) {
@@ -47,16 +47,16 @@ const emptyRow = (): ParsedRow => ({
   reason: null,
 });
 
-/** A row that has no cells that could be read. */
+/** A row without readable cells. */
 export const unreadRow = (code: ImportProblem): ParsedRow => ({
   ...emptyRow(),
   problems: [{ column: "", code }],
 });
 
-/** What the rows of a file are read for. */
+/** The target of a file's rows. */
 export type Homeserver = { server: string; policy: PasswordPolicy };
 
-/** Reads the cells of one row, and finds everything that is wrong with them. */
+/** Reads a row's cells, with all their problems. */
 export function parseRow(
   cells: readonly string[],
   columns: readonly ImportColumn[],
@@ -81,7 +81,7 @@ export function parseRow(
   return row;
 }
 
-/** Synapse takes any password from an admin, and other consoles have set short ones for years. */
+/** Synapse accepts any password from an admin, and other consoles have set short ones for years. */
 function weaknesses(column: string, password: string, policy: PasswordPolicy): RowWarning[] {
   const rules = brokenRules(policy, password);
   const isShort = [...password].length < PASSWORD_MIN_CHARACTERS;
@@ -90,12 +90,12 @@ function weaknesses(column: string, password: string, policy: PasswordPolicy): R
   return codes.map((code) => ({ column, code }));
 }
 
-/** Spreadsheets write empty cells beside the table in some rows and not in others. */
+/** Spreadsheets write empty cells next to the table in some rows only. */
 const isComplete = (cells: readonly string[], columns: readonly ImportColumn[]): boolean =>
   columns.slice(cells.length).every(({ name }) => name === "") &&
   isBlankRow(cells.slice(columns.length));
 
-/** Whole characters of the beginning. */
+/** Shortens to whole characters. */
 const shorten = (text: string): string => [...text].slice(0, MAX_SHOWN).join("");
 
 function readCell(row: ParsedRow, field: ImportField, text: string, server: string): void {
@@ -156,7 +156,7 @@ function atMost(text: string, most: number): string {
 
 function readUserId(text: string, server: string): string {
   if (text === "") throw new Wrong("no_user_id");
-  // What is no name of today's rules may be one of an old account; a new one is held to them by the check.
+  // A name invalid today may belong to an old account; the check applies today's rules to new ones.
   if (text.startsWith("@") && serverOf(text) === server) return atMostBytes(text);
   const name = readUserName(text);
   if (!name || !/^[\x21-\x39\x3b-\x7e]+$/.test(name.localpart)) throw new Wrong("bad_user_id");
@@ -180,7 +180,7 @@ function readFlag(text: string): boolean | undefined {
   return TRUE.includes(word);
 }
 
-/** How other consoles write that an account has no type. */
+/** How other consoles write an account without a type. */
 const NO_TYPE = ["null", "undefined", "regular"];
 
 const listed = (text: string): string[] =>

@@ -6,17 +6,17 @@ import { countLines, endOfLine, isBlankRow, readHeader, readRow } from "#lib/rea
 
 /** The longest row and header, in characters. */
 const MAX_ROW = 64 * 1024;
-/** How far the end of a quoted cell is looked for. */
+/** How far to look for the end of a quoted cell. */
 const MAX_AHEAD = 1024 * 1024;
 
-/** A row and the line where it begins, or what makes it unreadable. */
+/** A row with its first line, or why it is unreadable. */
 export type FileRow =
   | { line: number; cells: string[] }
   | { line: number; code: Extract<ImportProblem, "row_too_long" | "stray_quote"> };
 
 /**
- * The column names of a CSV file, and its rows as they come. A row that cannot be read costs itself
- * alone: reading goes on in the line after the one where the unreadable cell begins.
+ * The column names of a CSV file, and its rows as they come. An unreadable row is skipped alone: reading
+ * continues in the line after the one where the bad cell begins.
  */
 export async function readRows(texts: AsyncGenerator<string>) {
   let text = "";
@@ -53,7 +53,7 @@ class RowsReader {
   readonly #delimiter: string;
   #line: number;
   #text = "";
-  /** In the middle of a line that is too long to be kept. */
+  /** Inside a line that is too long to keep. */
   #isSkipping = false;
 
   constructor(delimiter: string, line: number) {
@@ -72,7 +72,7 @@ class RowsReader {
     this.#text = this.#text.slice(at);
   }
 
-  /** Yields the row that begins here, and answers where the next one does; undefined: more text is needed. */
+  /** Yields the row that begins here, and returns where the next one does; undefined: needs more text. */
   *#readOne(from: number, isEnd: boolean): Generator<FileRow, number | undefined> {
     if (this.#isSkipping) return this.#skipLine(from, from, isEnd);
     const line = this.#line;
@@ -86,8 +86,8 @@ class RowsReader {
     if (found.is === "open") {
       const length = this.#text.length - from;
       if (length <= (found.hasQuotes ? MAX_AHEAD : MAX_ROW)) return undefined;
-      // Lines of a cell that may yet turn out whole are never read as rows: whoever could write into
-      // such a cell could write accounts.
+      // Lines of a cell that may still be closed are never read as rows: a user who could write into such a
+      // cell could create accounts.
       if (found.hasQuotes) throw unreadable(line);
       yield { line, code: "row_too_long" };
       return this.#skipLine(from, from, isEnd);
@@ -96,9 +96,9 @@ class RowsReader {
     return this.#skipLine(from, found.cell, isEnd);
   }
 
-  /** Goes on after the line of `at`, which is in the row that begins at `from`. */
+  /** Continues after the line of `at`, which is in the row that begins at `from`. */
   #skipLine(from: number, at: number, isEnd: boolean): number | undefined {
-    // What may be the first half of a line end stays.
+    // Keeps what may be the first half of a line end.
     const cut = this.#text.endsWith("\r") ? this.#text.length - 1 : this.#text.length;
     const end = endOfLine(this.#text, at, isEnd);
     this.#isSkipping = end === undefined;

@@ -26,14 +26,14 @@ type Upload = {
   realm: string;
   homeserver: Homeserver;
   fileName: string;
-  /** What each column means, where its name does not say it. */
+  /** The meaning of columns that their names do not tell. */
   chosen: readonly (ImportField | null)[] | undefined;
   body: AsyncIterable<Uint8Array>;
 };
 
 /**
- * Takes a file in as it comes, some rows at a time, and answers its id. What is secret is sealed before
- * it is kept. An upload that breaks off leaves nothing.
+ * Receives a file a few rows at a time, and returns its id. Secrets are sealed before they are stored. A
+ * broken upload leaves nothing.
  */
 export async function receive(upload: Upload): Promise<string> {
   const { author, realm, fileName } = upload;
@@ -83,7 +83,7 @@ function columnsOf(names: string[], chosen: Upload["chosen"]): ImportColumn[] {
 
 type Line = { line: number; row: ParsedRow };
 
-/** A row as it may be kept. To seal costs a millisecond, so that the rows of a batch are sealed together. */
+/** A row for storage. Sealing costs a millisecond, so a batch is sealed together. */
 async function sealed({ line, row: { password, ...row } }: Line): Promise<importRows.NewRow> {
   const isLeft = row.reason !== null ? "left" : undefined;
   return {

@@ -5,10 +5,10 @@ import { logger } from "#lib/server/runtime/logger.ts";
 import * as imports from "#lib/server/store/imports.ts";
 
 export const IMPORT_KEPT_MS = IMPORT_KEPT_HOURS * 3_600_000;
-/** An upload says this often that more came. */
+/** How often an upload reports progress. */
 const SILENT_MS = 600_000;
 
-/** Deletes files and passwords whose time is over, and what uploads left that died with their process. */
+/** Deletes expired files and passwords, and what uploads of dead processes left. */
 export async function removeOldImports(): Promise<void> {
   const now = Date.now();
   const before = { abandoned: new Date(now - IMPORT_KEPT_MS), received: new Date(now - SILENT_MS) };

@@ -22,7 +22,7 @@ const Asked = z.object({
 });
 type Asked = z.infer<typeof Asked>;
 
-/** Nothing in a file that somebody uploaded may do anything, even when opened by itself. */
+/** An uploaded file must not run anything, even when opened directly. */
 const HARMLESS = {
   "content-security-policy": "sandbox; default-src 'none'",
   "x-content-type-options": "nosniff",
@@ -30,8 +30,8 @@ const HARMLESS = {
 };
 
 /**
- * Answers with a picture of a Matrix file: a small square one for an avatar, or a preview as large as
- * one needs to judge it. Looking at somebody's file is recorded; an avatar is on show anyway.
+ * Serves an image of a Matrix file: a small square one for an avatar, or a preview large enough to judge it.
+ * Viewing a user's file is recorded; avatars are public anyway.
  */
 export async function picture(
   context: Context,
@@ -54,7 +54,9 @@ export async function picture(
   return recorded(about, () => thumbnail(context.homeserver, input.data, signal));
 }
 
-/** The file's owner, whose history has who looked at it; an older Synapse knows none, and a remote file has none. */
+/**
+ * The file's owner, whose history records the view; an older Synapse knows none, and a remote file has none.
+ */
 async function whoseIs(homeserver: Homeserver, { server, id }: Asked): Promise<string> {
   const file = { server_name: server, media_id: id };
   const found = await callHomeserver(homeserver, mediaCalls.get, file).catch(() => undefined);
@@ -82,13 +84,13 @@ async function thumbnail(
       signal,
     );
     const type = rasterType(contentType);
-    // Quarantined, deleted, or no picture at all: not an error of anybody's, so none is reported.
+    // Quarantined, deleted, or no image: expected, so not reported as an error.
     if (status !== 200 || !type) return nothing(204);
     return new Response(new Uint8Array(bytes), {
       headers: {
         ...HARMLESS,
         "content-type": type,
-        // What is judged may be quarantined a moment later.
+        // A previewed file may be quarantined a moment later.
         "cache-control": isPreview ? "no-store" : "private, max-age=86400, immutable",
       },
     });

@@ -6,7 +6,7 @@ import { AppError } from "#lib/errors.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-/** What an account is in each room, those that it has left too. Undefined: this Synapse does not tell. */
+/** An account's memberships, including rooms it has left. Undefined: this Synapse does not report them. */
 export async function membershipsOf(
   homeserver: Homeserver,
   user_id: string,
@@ -19,7 +19,7 @@ export async function membershipsOf(
   }
 }
 
-/** Where an account is a member now. */
+/** The account's current rooms. */
 export async function joinedRoomsOf(homeserver: Homeserver, user_id: string): Promise<string[]> {
   return (await callHomeserver(homeserver, matrix.joinedRooms, { user_id })).joined_rooms;
 }

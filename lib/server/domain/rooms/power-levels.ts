@@ -5,7 +5,7 @@ import type { POWER_REASONS } from "#lib/contract/access.ts";
 
 type PowerReason = (typeof POWER_REASONS)[number];
 
-/** State events and members of a room, as far as power goes. */
+/** A room's state events and members, as far as power needs. */
 export type RoomPower = {
   create: { sender: string; content: Record<string, unknown> } | undefined;
   levels: Record<string, unknown> | undefined;
@@ -23,12 +23,12 @@ const Levels = z.object({
 
 const PERMISSIONS = "m.room.power_levels";
 
-/** The first version in which creators stand above all levels. */
+/** The first version where creators are above all levels. */
 const CREATORS_SINCE = 12;
 
 /**
- * What a user's power in a room would be without their own line in its permissions; or why that line
- * cannot go. https://spec.matrix.org/latest/client-server-api/#mroompower_levels
+ * A user's power in a room without their own entry in the power levels; or why that entry can't be removed.
+ * https://spec.matrix.org/latest/client-server-api/#mroompower_levels
  */
 export function demote(
   { create, levels: content, members }: RoomPower,
@@ -53,7 +53,7 @@ export function demote(
   return { content: { ...content, users: others } };
 }
 
-/** Whether a user has no more power than everybody in the room. */
+/** Whether a user has only the default power. */
 export function isDemoted({ create, levels }: RoomPower, userId: string): boolean {
   const parsed = Levels.safeParse(levels);
   if (!parsed.success || creatorsOf(create).includes(userId)) return false;
@@ -63,7 +63,7 @@ export function isDemoted({ create, levels }: RoomPower, userId: string): boolea
 
 function creatorsOf(create: RoomPower["create"]): string[] {
   const version = Number(create?.content["room_version"] ?? 1);
-  // A version that is no number is of somebody's own making, and none of these.
+  // A version that is no number is a custom one, and none of these.
   if (!create || !(version >= CREATORS_SINCE)) return [];
   const more = z.array(z.string()).safeParse(create.content["additional_creators"]);
   return [create.sender, ...(more.success ? more.data : [])];

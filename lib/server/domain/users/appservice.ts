@@ -7,17 +7,14 @@ import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { once } from "#lib/server/runtime/once.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-/** Synapse tells it account by account: a few at once, so that others get their turn with it. */
+/** Synapse returns it account by account: a few at once, to leave it capacity. */
 const AT_ONCE = 4;
 const REMEMBERED = 50_000;
 
-/** It is given when an account is made, and never changes. */
+/** Set on creation, and never changed. */
 const known = () => once("account-managers", () => new Map<string, string | null>());
 
-/**
- * The application service that each of these accounts belongs to; null: to none. Accounts of which Synapse
- * does not report it are left out.
- */
+/** The application service of each account; null: none. Accounts without this field are left out. */
 export async function appservicesOf(
   homeserver: Homeserver,
   userIds: readonly string[],

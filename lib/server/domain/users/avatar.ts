@@ -10,7 +10,7 @@ import { readLimited, TooLarge } from "#lib/server/http/read-limited.ts";
 
 const MAX_ANSWER_BYTES = 64 * 1024;
 
-/** How the files of each type begin, in hexadecimal. What a browser says that a file is may be anything. */
+/** The first bytes of each type, in hexadecimal. A browser may claim any type. */
 const BEGINNINGS: readonly [type: string, begins: RegExp][] = [
   ["image/png", /^89504e470d0a1a0a/],
   ["image/jpeg", /^ffd8ff/],
@@ -18,13 +18,13 @@ const BEGINNINGS: readonly [type: string, begins: RegExp][] = [
   ["image/webp", /^52494646.{8}57454250/],
 ];
 
-/** The type of a picture that holds no script; undefined where it is none. */
+/** The type of an image that can't contain scripts; undefined for anything else. */
 export const pictureType = (bytes: Buffer): string | undefined => {
   const begin = bytes.subarray(0, 16).toString("hex");
   return BEGINNINGS.find(([, begins]) => begins.test(begin))?.[0];
 };
 
-/** Passes a picture on to the homeserver, and answers with its address there. */
+/** Uploads an avatar to the homeserver, and returns its address there. */
 export async function receiveAvatar(
   { session, homeserver }: Context,
   user_id: string,

@@ -8,11 +8,11 @@ import { callHomeserver } from "#lib/server/homeserver/call.ts";
 type Address = { medium: string; address: string };
 type SignIn = { auth_provider: string; external_id: string };
 
-/** Whose e-mail address or phone number it is now; null: nobody's. */
+/** The current owner of an email address or phone number; null: none. */
 export const ownerOfAddress = (homeserver: Homeserver, { medium, address }: Address) =>
   ownerOf(callHomeserver(homeserver, api.users.findByThreepid, { medium, address }));
 
-/** Who signs in with it now; null: nobody. */
+/** The current user of a sign-in; null: none. */
 export const ownerOfSignIn = (homeserver: Homeserver, { auth_provider, external_id }: SignIn) =>
   ownerOf(callHomeserver(homeserver, api.users.findByExternalId, { auth_provider, external_id }));
 

@@ -11,7 +11,7 @@ import { callHomeserver } from "#lib/server/homeserver/call.ts";
 type Asked = ParsedInputOf<typeof api.users.find>;
 type Found = OutputOf<typeof api.users.find>;
 
-/** Whose it is, exactly. */
+/** Finds the exact owner. */
 export async function findUser(homeserver: Homeserver, asked: Asked): Promise<Found> {
   const user_id = await ownerOf(homeserver, asked);
   if (user_id === undefined) return { user: null };
@@ -30,7 +30,7 @@ async function ownerOf(homeserver: Homeserver, asked: Asked): Promise<string | u
     return orNobody(callHomeserver(homeserver, api.users.findByThreepid, input));
   };
   if (by === "phone") return owner(phoneDigits(value));
-  // Synapse keeps them in lower case today; very old ones as they were typed.
+  // Synapse stores them in lower case today; very old ones as typed.
   const folded = value.toLowerCase();
   return (await owner(folded)) ?? (folded === value ? undefined : owner(value));
 }

@@ -6,7 +6,7 @@ import { AppError } from "#lib/errors.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-/** An account as it is now; undefined where there is none. */
+/** The current account; undefined if it does not exist. */
 export async function getAccount(
   homeserver: Homeserver,
   user_id: string,

@@ -9,10 +9,10 @@ import { logger } from "#lib/server/runtime/logger.ts";
 import { revokeToken } from "#lib/server/session/revoke-token.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-/** Long enough for a call or two, and no longer should revoking it fail. */
+/** Enough for a call or two, and short in case revoking fails. */
 const BRIEF_MS = 60_000;
 
-/** An access token of somebody else's account. The homeserver lets nobody have one of their own. */
+/** An access token for another account. The homeserver issues none for the admin's own. */
 export async function tokenOf(
   homeserver: Homeserver,
   user_id: string,
@@ -23,8 +23,8 @@ export async function tokenOf(
 }
 
 /**
- * Does something in place of a user, with a token that nobody gets to see and that is revoked right
- * after. One's own account needs none.
+ * Acts as a user, with a token that is never shown and is revoked right after. The admin's own account needs
+ * none.
  */
 export async function asUser<T>(
   { session, homeserver }: Context,
@@ -45,7 +45,7 @@ export async function asUser<T>(
   }
 }
 
-/** Whoever is refused here is the user, not the admin, whose session has not ended. */
+/** The refusal concerns the user, not the admin, whose session has not ended. */
 function refusedToThem(thrown: unknown): AppError {
   const error = AppError.from(thrown);
   if (error.code !== "signed_out") return error;

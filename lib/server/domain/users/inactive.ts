@@ -10,10 +10,10 @@ import { once } from "#lib/server/runtime/once.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 const DAY_MS = 86_400_000;
-/** Lists that somebody looked at lately. */
+/** The lists used recently. */
 const REMEMBERED = 100;
 
-/** Whether a user is among those who are asked for. Without an answer to that, everybody is. */
+/** Whether a user matches the filter. Without a filter, every user does. */
 export function isInactive(
   unseen: Inactive,
   now: number,
@@ -24,10 +24,10 @@ export function isInactive(
   return ({ last_seen_ts }) => Boolean(last_seen_ts) && Number(last_seen_ts) < before;
 }
 
-/** Where each list's users were found last. */
+/** The last range of each list's users. */
 const stretches = () => once("unseen-stretches", () => new Map<string, RowRange>());
 
-/** One page of those not seen for some time, or of whom nothing is known. */
+/** One page of users not seen for some time, or without a known time. */
 export async function listInactive(
   homeserver: Homeserver,
   { unseen, from, limit, dir, ...who }: ParsedInputOf<typeof api.users.listUnseen>,
@@ -56,7 +56,7 @@ export async function listInactive(
   const start = Math.max(first, stretch.from);
   const count = Math.min(first + limit, stretch.until) - start;
   if (count <= 0) return { users: [], total };
-  // Somebody may have come back between two looks.
+  // A user may have returned between two reads.
   const users = (await read(start, count)).users.filter(isInactive(unseen, Date.now()));
   return { users: dir === "f" ? users : users.toReversed(), total };
 }

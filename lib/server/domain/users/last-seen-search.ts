@@ -1,29 +1,27 @@
 import "server-only";
 
-/** When somebody was last seen; null where that is unknown. */
+/** When a user was last seen; null: unknown. */
 type Seen = number | null;
 
-/** Reads rows of the list of users in the order of their last visit, the oldest first. */
+/** Reads rows of the users list by last seen time, oldest first. */
 export type ReadSeen = (
   from: number,
   limit: number,
 ) => Promise<{ seen: readonly Seen[]; total: number }>;
 
-/** Rows of that order: the first of them, and the first after them. */
+/** A range of that order: its first row, and the first row after it. */
 export type RowRange = { from: number; until: number };
 
-/** Those last seen before a moment, or those of whom nothing is known. */
+/** Users last seen before a time, or without a known time. */
 export type Target = { before: number } | "unknown";
 
-/** So many rows are read at once. Synapse sorts all of them for one. */
+/** The number of rows per request. Synapse sorts all of them for one. */
 export const STRIDE = 500;
 
 /**
- * Where in the order those are who are sought. Synapse can sort by last visit and not filter by it, so
- * the edges are searched for: each look halves what is left. SQLite puts the unknown before all others,
- * PostgreSQL behind them.
- *
- * @param hint where they were before: nearby, that takes one look at each edge.
+ * The range of the target users in the list. Synapse can sort by last seen time but not filter by it, so the
+ * edges are found by binary search. SQLite puts unknown times first, PostgreSQL last.
+ * @param hint the previous range: nearby, each edge takes one request.
  */
 export async function findRange(
   read: ReadSeen,
@@ -54,7 +52,9 @@ class Rows {
     this.#total = total;
   }
 
-  /** The first row from there on that it holds for; it holds for all after it. The total where there is none. */
+  /**
+   * The first row that the condition holds for, as it does for all later ones. The total if there is none.
+   */
   async first(holds: (row: Seen) => boolean, from: number, guess?: number): Promise<number> {
     const here = this.#beginning.findIndex((row, at) => at >= from && holds(row));
     if (here >= 0) return here;
@@ -66,7 +66,7 @@ class Rows {
       const start = Math.max(low, Math.min(middle, high - 1));
       const { seen } = await this.#read(start, Math.min(STRIDE, high - start));
       look = undefined;
-      // Accounts that went meanwhile: there is nothing so far behind any more.
+      // Accounts were removed meanwhile: the list is shorter now.
       if (seen.length === 0) high = start;
       else {
         const found = seen.findIndex(holds);

@@ -10,17 +10,17 @@ import { isInactive } from "./inactive.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 import { hasInName } from "#lib/matrix/user-id.ts";
 
-/** Larger pages cost Synapse less in all, since each one counts what lies before it. */
+/** Larger pages cost Synapse less in total, since each one counts the rows before it. */
 export const PAGE = 1000;
 
-/** Every account that matches a filter, as addresses and jobs have it. */
+/** Every account that matches a filter of a URL or job. */
 export async function* matchingUsers(
   ...asked: Parameters<typeof matchingPages>
 ): AsyncGenerator<User> {
   for await (const users of matchingPages(...asked)) yield* users;
 }
 
-/** The same, page by page of Synapse's list: a page may have none that match. */
+/** The same by pages of Synapse's list: a page may have no matches. */
 export async function* matchingPages(
   homeserver: Homeserver,
   filter: Record<string, unknown>,
@@ -28,7 +28,7 @@ export async function* matchingPages(
 ): AsyncGenerator<User[]> {
   const { unseen, contains, ...input } = MatchInput.parse(filter);
   const isMeant = isInactive(unseen, Date.now());
-  // Synapse takes these for patterns: without this a job would be done to more accounts than are named.
+  // Synapse takes these for patterns: without this, a job would reach more accounts than named.
   const isNamed = hasInName(contains ?? input.name ?? input.user_id ?? "");
   for await (const users of userPages(homeserver, input, signal)) {
     yield users.filter((user) => isMeant(user) && isNamed(user));
@@ -41,7 +41,7 @@ const MatchInput = z.strictObject({
   ...literalFilter,
 });
 
-/** Everybody whom a question to the list finds, page after page, each once. */
+/** All users that the list finds, page by page, each once. */
 export const userPages = (
   homeserver: Homeserver,
   input: ParsedInputOf<typeof api.users.list>,

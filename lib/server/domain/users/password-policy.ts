@@ -8,7 +8,7 @@ import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { logger } from "#lib/server/runtime/logger.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-/** What the homeserver asks of passwords. Where it does not say, nothing: a warning is no reason to fail. */
+/** The homeserver's password policy, or an empty one if it reports none: a warning must not fail. */
 export async function readPasswordPolicy(homeserver: Homeserver): Promise<PasswordPolicy> {
   try {
     return await callHomeserver(homeserver, matrix.passwordPolicy, {});

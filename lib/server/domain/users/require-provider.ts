@@ -4,7 +4,7 @@ import { AppError } from "#lib/errors.ts";
 import { discover } from "#lib/server/discovery/discover.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 
-/** Synapse keeps a sign-in at any provider, also at one that a typo made: nobody could ever use it. */
+/** Synapse accepts a sign-in at any provider, even a mistyped one that could never be used. */
 export async function requireProvider(
   homeserver: Homeserver,
   external_ids: readonly { auth_provider: string }[],

@@ -11,15 +11,15 @@ type Addresses = {
 };
 type For = {
   homeserver: Homeserver;
-  /** Whose they are to be. */
+  /** The future owner. */
   target: string;
-  /** Accounts whose addresses may be taken: somebody was asked. Never their sign-ins. */
+  /** Accounts whose addresses may be taken, after confirmation. Never their sign-ins. */
   takenFrom?: readonly string[];
 };
 
 /**
- * Looks whether the addresses and sign-ins belong to nobody else: Synapse would take an address from
- * its owner without a word, and stop in the middle at a sign-in.
+ * Checks that no other account has the addresses and sign-ins: Synapse would take an address from its owner
+ * silently, and stop in the middle at a sign-in.
  */
 export async function requireUnclaimed(
   { homeserver, target, takenFrom = [] }: For,

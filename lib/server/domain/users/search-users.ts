@@ -8,7 +8,7 @@ import type { User } from "#lib/contract/users.ts";
 import { matchingPages, PAGE } from "./matching-users.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 
-/** One page of those that a job or a file with the same filter would take. */
+/** One page of the users that a job or a file with the same filter would take. */
 export async function searchUsers(
   homeserver: Homeserver,
   { from, limit, ...filter }: ParsedInputOf<typeof api.users.search>,

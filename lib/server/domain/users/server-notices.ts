@@ -7,8 +7,8 @@ import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 /**
- * Throws where this homeserver sends no notices. It is asked for one to nobody: a server that sends
- * them finds fault with the name, one that does not says so before it looks at it.
+ * Throws if this homeserver sends no notices. Sends one to an invalid user: a server with notices rejects the
+ * name, one without says so first.
  */
 export async function requireNotices(homeserver: Homeserver): Promise<void> {
   try {

@@ -7,7 +7,7 @@ import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 const SETTLE_TIMEOUT_MS = 10_000;
 
-/** One call for each target, of a command whose contract says how it is done to many. */
+/** One call for each target, for a command whose contract allows many. */
 function command(action: Published<Endpoint>, rest: Record<string, unknown>): Kind {
   const { bulk, target: key = "" } = action;
   if (!bulk) throw new Error(`${action.id} is not done to many`);

@@ -12,7 +12,7 @@ import { joinedRoomsOf } from "#lib/server/domain/rooms/memberships.ts";
 import { assertAllowed } from "#lib/server/homeserver/guards.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-/** How long leaving the rooms of one account is waited for. */
+/** How long to wait for one account to leave its rooms. */
 const LEAVING_MS = 120_000;
 const LOOK_EVERY_MS = 1000;
 const SETTLE_TIMEOUT_MS = 600_000;
@@ -21,9 +21,9 @@ const roomsOf = async ({ homeserver, target }: Work): Promise<number> =>
   (await joinedRoomsOf(homeserver, target)).length;
 
 /**
- * Deactivates one account at a time, and waits until it has left its rooms: Synapse leaves them by
- * itself after its answer, and many at once leave members behind that come back. What can be restored
- * later is kept before; of an erased account nothing is kept.
+ * Deactivates one account at a time, and waits until it has left its rooms: Synapse leaves them after its
+ * answer, and many at once leave members behind that come back. Takes a snapshot first, except of an erased
+ * account.
  */
 export const deactivate: MakeKind<"deactivate"> = ({ erase }) => ({
   concurrency: 1,
@@ -45,7 +45,7 @@ export const deactivate: MakeKind<"deactivate"> = ({ erase }) => ({
   },
 });
 
-/** Waits until the account has left its rooms, and tells what is left of it. */
+/** Waits until the account has left its rooms, and reports what is left. */
 async function ended(work: Work, erase: boolean, before?: AccountSummary): Promise<Result> {
   if (erase) await removeSnapshot(work);
   const still = await untilLeft(work);
@@ -57,7 +57,7 @@ async function ended(work: Work, erase: boolean, before?: AccountSummary): Promi
   };
 }
 
-/** Waits until no room is left, for a time. Answers how many there still are. */
+/** Waits until no room is left, up to a limit. Returns how many are. */
 async function untilLeft(work: Work): Promise<number> {
   const until = Date.now() + LEAVING_MS;
   for (;;) {

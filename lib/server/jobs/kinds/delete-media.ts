@@ -9,12 +9,12 @@ import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 const SETTLE_TIMEOUT_MS = 60_000;
 
-/** Absent: none was deleted yet. */
+/** Absent: none deleted yet. */
 const Known = z.object({ files: z.optional(z.number()) });
 
 /**
- * Deletes the files of an account, a hundred with each call, until there is none. What was in doubt is
- * simply looked for again.
+ * Deletes an account's files, a hundred with each call, until none is left. After a doubtful call it simply
+ * looks again.
  */
 export const deleteMedia: MakeKind<"delete_media"> = () => ({
   concurrency: 2,
@@ -39,7 +39,7 @@ export const deleteMedia: MakeKind<"delete_media"> = () => ({
       files += length;
       await work.checkpoint({ files });
     }
-    // A file that the disk does not give up stays in Synapse's list.
+    // A file that cannot be deleted from disk stays in Synapse's list.
     if ((await filesOf(work)) > 0) throw new AppError("media_left");
     return { files };
   },

@@ -18,12 +18,12 @@ import * as importRows from "#lib/server/store/import-secrets.ts";
 import { callWithStatus } from "#lib/server/homeserver/call.ts";
 
 const SETTLE_TIMEOUT_MS = 30_000;
-/** How far the homeserver's clock may be from ours. */
+/** How far the clocks may differ. */
 const CLOCKS_MS = 300_000;
 
 /**
- * Creates or changes the accounts of a file. A row that was to create an account never changes one
- * that was there before, and one that was to change never creates.
+ * Creates or changes the accounts of a file. A row to create never changes an existing account, and a row to
+ * change never creates one.
  */
 export const importUsers: MakeKind<"import"> = (task) => kindWith(task, passwordMaker());
 
@@ -50,7 +50,7 @@ const kindWith = (task: ImportTask, makePassword: MakePassword): Kind => ({
   },
 });
 
-/** The account has what the file says: the password is needed no more. */
+/** The account matches the file: its password is no longer needed. */
 async function forgetGiven(row: ImportRowRecord): Promise<void> {
   if (row.secret !== null) await importRows.forgetGiven(row);
 }
@@ -76,7 +76,7 @@ async function create(
   const { locked, ...account } = row.account;
   try {
     const status = await put(work, "users.create", { ...account, ...password });
-    // Answered with 200 is what was there: ours only where an earlier attempt was still under way.
+    // A 200 means the account existed: ours only if an earlier attempt was still running.
     if (status === 200 && row.begun_at === null) throw new AppError("overwritten");
   } catch (thrown) {
     const error = AppError.from(thrown);
@@ -85,12 +85,12 @@ async function create(
     if (!now) throw thrown;
     return complete(work, row, now);
   }
-  // Synapse locks no account while it creates one.
+  // Synapse cannot lock an account on creation.
   if (locked) await put(work, "users.modify", { locked });
   return CREATED;
 }
 
-/** Brings an account that an earlier attempt has begun to what the row says. */
+/** Completes an account that an earlier attempt started. */
 async function complete(work: Work, row: ImportRowRecord, now: UserDetail): Promise<Result> {
   if (!isOurs(row, now, work)) throw new AppError("already_exists");
   const changes = changesTo(now, row.account);
@@ -98,7 +98,7 @@ async function complete(work: Work, row: ImportRowRecord, now: UserDetail): Prom
   return CREATED;
 }
 
-/** Whether an account is the one that this job created: it was not there, and was made just then. */
+/** Whether this job created an account: it was missing, and made just then. */
 function isOurs({ begun_at }: ImportRowRecord, now: UserDetail, { homeserver }: Work): boolean {
   if (begun_at === null || typeof now.creation_ts !== "number") return false;
   const begun = begun_at.getTime();
@@ -112,7 +112,7 @@ async function change(work: Work, row: ImportRowRecord, task: ImportTask): Promi
   if (now.deactivated) return { reason: "deactivated_here" };
   const changes = changesTo(now, row.account);
   const password = task.overwrite_credentials ? await openPassword(row) : {};
-  // Devices stay signed in: to sign them out loses message keys.
+  // Devices stay signed in: signing them out loses message keys.
   const sent = {
     ...changes,
     ...password,
@@ -139,12 +139,12 @@ async function put(work: Work, action: "users.create" | "users.modify", sent: Se
 async function openPassword({ secret }: ImportRowRecord): Promise<{ password?: string }> {
   if (secret === null) return {};
   const password = await unsealOnce("store", secret);
-  // Sealed with a secret that is gone: without it the account would get another one than the file says.
+  // Sealed with a lost secret: without it the account would get another password than the file's.
   if (typeof password !== "string") throw new AppError("import_gone");
   return { password };
 }
 
-/** What the file says, else what an earlier attempt was given, else a new one, kept before it is sent. */
+/** The file's password, else an earlier attempt's, else a new one, stored before it is sent. */
 async function passwordFor(
   row: ImportRowRecord,
   task: ImportTask,
@@ -161,7 +161,7 @@ async function passwordFor(
 
 type MakePassword = (work: Work) => Promise<string>;
 
-/** Makes passwords as the homeserver's policy has them, which is asked for once. */
+/** Generates passwords by the homeserver's policy, which is read once. */
 function passwordMaker(): MakePassword {
   let policy: Promise<PasswordPolicy> | undefined;
   return async ({ homeserver }) => {

@@ -13,7 +13,7 @@ import { notice } from "./notice.ts";
 import { redact } from "./redact.ts";
 import { revokeDevices } from "./revoke-devices.ts";
 
-/** How each kind of job works. One that is in the contract without being here does not compile. */
+/** How each kind of job works. A kind missing here does not compile. */
 const kinds: { [K in JobTask["kind"]]: MakeKind<K> } = {
   lock,
   suspend,

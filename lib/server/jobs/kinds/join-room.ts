@@ -10,9 +10,7 @@ import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 const SETTLE_TIMEOUT_MS = 60_000;
 
-/**
- * Brings accounts into a room. Whoever is in it is left alone: Synapse would refuse to invite them.
- */
+/** Joins accounts to a room. Members are skipped: Synapse would refuse to invite them. */
 export const joinRoom: MakeKind<"join_room"> = ({ room }) => {
   let known: string | undefined;
   const roomIdAt = async (homeserver: Homeserver) => (known ??= await resolve(homeserver, room));
@@ -45,7 +43,7 @@ async function resolve(homeserver: Homeserver, room: string): Promise<string> {
   return (await callHomeserver(homeserver, jobCalls.roomAlias, { alias: room })).room_id;
 }
 
-/** Undefined where nobody of this server is in the room: then only its own server can say. */
+/** Undefined without a local member in the room: then only its own server knows. */
 async function isPublicHere(homeserver: Homeserver, room_id: string): Promise<boolean | undefined> {
   try {
     const { join_rules } = await callHomeserver(homeserver, jobCalls.room, { room_id });

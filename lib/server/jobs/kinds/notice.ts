@@ -7,15 +7,15 @@ import { joinedRoomsOf, membershipsOf } from "#lib/server/domain/rooms/membershi
 import { requireNotices } from "#lib/server/domain/users/server-notices.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-/** The first notice to an account makes a room for it. */
+/** The first notice to an account creates its room. */
 const SETTLE_TIMEOUT_MS = 30_000;
-/** So many of a room's latest messages are looked through. */
+/** How many of a room's latest messages are searched. */
 const LATEST = 50;
 
 /**
- * Sends each account a server notice, once: with an ID that stays the same through every attempt.
- * Synapse remembers it for half an hour, and for the token that sent it alone. The ID is in the notice
- * too, and whoever goes on with a delivery that is in doubt looks for it before sending.
+ * Sends each account a server notice once: with an ID that stays the same through every attempt. Synapse
+ * remembers it for half an hour, and only for the token that sent it. The notice contains the ID too, so a
+ * doubtful delivery is looked up before sending again.
  */
 export const notice: MakeKind<"notice"> = ({ text, people_only }) => ({
   concurrency: 2,
@@ -42,7 +42,7 @@ export const notice: MakeKind<"notice"> = ({ text, people_only }) => ({
   },
 });
 
-/** The notice may be in any room of the account: which one is for notices only its own client knows. */
+/** The notice may be in any room: only the user's client knows which one is for notices. */
 async function roomsOf({ homeserver, target }: Work): Promise<string[]> {
   const memberships = await membershipsOf(homeserver, target);
   if (!memberships) return joinedRoomsOf(homeserver, target);

@@ -10,8 +10,8 @@ import { callHomeserver } from "#lib/server/homeserver/call.ts";
 const SETTLE_TIMEOUT_MS = 30_000;
 
 /**
- * Makes a deactivated account usable again, and brings back what a snapshot has and nobody else took
- * meanwhile. Passwords are set one by one, by a person who hands them over.
+ * Reactivates an account, and restores the parts of a snapshot that no other account has taken meanwhile. An
+ * admin sets passwords one by one, and hands them over.
  */
 export const reactivate: MakeKind<"reactivate"> = ({ restore: parts }) => ({
   concurrency: 1,
@@ -20,7 +20,7 @@ export const reactivate: MakeKind<"reactivate"> = ({ restore: parts }) => ({
     const about = { user_id: work.target };
     const user = await callHomeserver(work.homeserver, api.users.get, about);
     if (user.deactivated === false) return { reason: "not_deactivated" };
-    // Erased elsewhere, so that what was kept of it is still here.
+    // Erased elsewhere, so its snapshot is still here.
     if (user.erased) await removeSnapshot(work);
     const input = { ...about, deactivated: false as const };
     await work.record("users.reactivate", input, () =>
@@ -28,7 +28,7 @@ export const reactivate: MakeKind<"reactivate"> = ({ restore: parts }) => ({
     );
     return restore(work, parts);
   },
-  // Restoring looks at what is there and adds what is missing, so that it may be done again.
+  // Restoring adds only what is missing, so it may be repeated.
   verify: async (work) => {
     const user = await callHomeserver(work.homeserver, api.users.get, { user_id: work.target });
     return user.deactivated === false ? restore(work, parts) : undefined;

@@ -11,29 +11,29 @@ import { callHomeserver } from "#lib/server/homeserver/call.ts";
 import { quote } from "#lib/server/homeserver/errors.ts";
 
 const SETTLE_TIMEOUT_MS = 30_000;
-/** How long one account may take. */
+/** The time limit of one account. */
 const LONGEST_MS = 12 * 60 * 60 * 1000;
 const LOOK_EVERY_MS = 250;
 const LOOK_EVERY_MOST_MS = 10_000;
-/** Of each room: more than anybody has written. */
+/** Per room: more than any user has written. */
 const ALL = 1_000_000;
-/** So many of the messages that stayed are named. */
+/** How many of the remaining messages are named. */
 const NAMED = 100;
 
-/** What is kept of a redaction while it is under way. */
+/** The stored progress of a redaction. */
 const Known = z.object({
   begun_ts: z.optional(z.number()),
-  /** Redactions that there were before. */
+  /** Earlier redactions. */
   others: z.optional(z.array(z.string())),
   redact_id: z.optional(z.string()),
-  /** Absent: Synapse does not report in how many. */
+  /** Absent: Synapse does not report the number. */
   redacted_rooms: z.optional(z.number()),
-  /** Rooms that the account has left are not covered, since this Synapse does not report them. */
+  /** Excludes rooms that the account has left, which this Synapse does not report. */
   without_left_rooms: z.optional(z.literal(true)),
 });
 type Known = z.infer<typeof Known>;
 
-/** What is told at the end: where messages were removed, as far as that is known. */
+/** The result: where messages were removed, as far as known. */
 type Covered = Pick<Known, "redacted_rooms" | "without_left_rooms">;
 
 const coveredOf = ({ redacted_rooms, without_left_rooms }: Covered) => ({
@@ -42,9 +42,9 @@ const coveredOf = ({ redacted_rooms, without_left_rooms }: Covered) => ({
 });
 
 /**
- * Removes what accounts wrote. Synapse does that by itself and says when it is over, so its ID is kept:
- * whoever goes on with the job follows the same redaction. One call covers all of a room. Another
- * one would begin with the newest message again, however often that has been redacted.
+ * Removes an account's messages. Synapse does that in the background, so its ID is stored: a resumed job
+ * follows the same redaction. One call covers a whole room. Another one would start with the newest message
+ * again, however often it was redacted.
  */
 export const redact: MakeKind<"redact"> = (task) => ({
   concurrency: 2,
@@ -65,7 +65,7 @@ export const redact: MakeKind<"redact"> = (task) => ({
     const begun = { begun_ts: Date.now(), others, ...covered };
     await work.checkpoint(begun);
     const { kind: _kind, limit = ALL, ...options } = task;
-    // No room named: Synapse takes those that the account is in, or is banned from.
+    // Without rooms, Synapse takes the account's current rooms, and those that banned it.
     const input = { ...options, limit, rooms: rooms ?? [], user_id: work.target };
     const { redact_id } = await work.record("users.redact", input, () =>
       callHomeserver(work.homeserver, jobCalls.redact, input),
@@ -82,13 +82,13 @@ export const redact: MakeKind<"redact"> = (task) => ({
 
 const WITHOUT_LEFT_ROOMS = { without_left_rooms: true } as const;
 
-/** Every room that the account was ever in; undefined where this Synapse knows only those it is in. */
+/** Every room that the account was ever in; undefined where this Synapse knows only the current ones. */
 async function everywhere({ homeserver, target }: Work): Promise<string[] | undefined> {
   const memberships = await membershipsOf(homeserver, target);
   return memberships && Object.keys(memberships).filter((room) => memberships[room] !== "invite");
 }
 
-/** Waits until the redaction is over, and tells what came of it. */
+/** Waits for the end of the redaction, and returns its result. */
 async function follow(work: Work, known: Known): Promise<Result> {
   const { redact_id = "", begun_ts = 0 } = known;
   const covered = coveredOf(known);
@@ -107,7 +107,7 @@ async function follow(work: Work, known: Known): Promise<Result> {
   }
 }
 
-/** From here on a retry begins another one. */
+/** From here on a retry starts a new redaction. */
 async function ended(work: Work, covered: Result, failed: Record<string, string>) {
   const stayed = Object.entries(failed);
   if (stayed.length === 0) return covered;
@@ -121,7 +121,7 @@ async function ended(work: Work, covered: Result, failed: Record<string, string>
 const isUnderWay = ({ status }: { status: string }) =>
   status === "active" || status === "scheduled";
 
-/** Synapse takes only one redaction of an account at a time. Answers which there were. */
+/** Synapse runs one redaction per account at a time. Returns the earlier ones. */
 async function untilFree(work: Work): Promise<string[]> {
   const until = Date.now() + LONGEST_MS;
   for (;;) {
@@ -132,7 +132,7 @@ async function untilFree(work: Work): Promise<string[]> {
   }
 }
 
-/** The redaction that was asked for right before its ID could be kept. */
+/** The redaction started right before its ID could be stored. */
 async function begunSince(
   work: Work,
   { begun_ts, others = [] }: Known,
@@ -146,7 +146,7 @@ async function redactionsOf({ homeserver, target }: Work) {
   try {
     return (await callHomeserver(homeserver, jobCalls.redactions, input)).scheduled_tasks;
   } catch (thrown) {
-    // An older Synapse does not report which there are.
+    // An older Synapse does not list redactions.
     if (AppError.from(thrown).code !== "unsupported") throw thrown;
     return [];
   }

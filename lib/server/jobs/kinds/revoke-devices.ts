@@ -9,15 +9,15 @@ const DAY_MS = 86_400_000;
 const SETTLE_TIMEOUT_MS = 60_000;
 
 /**
- * Signs users out of devices, a small batch at a time: a large one has stopped whole servers. Devices
- * that were in doubt are simply looked for again, so there is nothing to verify but the list.
+ * Signs users out of devices, a small batch at a time: a large one has stopped whole servers. Doubtful
+ * devices are looked up again, so only the list needs verifying.
  */
 export const revokeDevices: MakeKind<"revoke_devices"> = ({ unseen_days }) => {
   const meant = async ({ homeserver, target }: Work): Promise<Device[]> => {
     const { devices } = await callHomeserver(homeserver, api.devices.list, { user_id: target });
     const before = unseen_days === undefined ? undefined : Date.now() - unseen_days * DAY_MS;
     return devices.filter(
-      // A visit that is unknown says nothing, and no client ever visits with a dehydrated device.
+      // An unknown last seen time proves nothing, and no client uses a dehydrated device.
       ({ last_seen_ts, dehydrated }) =>
         before === undefined || (last_seen_ts && !dehydrated && last_seen_ts < before),
     );
@@ -36,7 +36,7 @@ export const revokeDevices: MakeKind<"revoke_devices"> = ({ unseen_days }) => {
       }
       return { devices: devices.length };
     },
-    // How many there were is not known any more.
+    // Their number is no longer known.
     verify: async (work) => ((await meant(work)).length === 0 ? {} : undefined),
   };
 };

@@ -8,7 +8,7 @@ import { userIdOf } from "#lib/server/http/user-page.ts";
 
 export default async function UserDataPage({ params }: PageProps<"/users/[userId]/data">) {
   const userId = await userIdOf(params);
-  // What clients keep for the user is not asked for before somebody wants to see it.
+  // Account data is loaded only on demand.
   const answers = await prefetch(query(api.pushers.list, { user_id: userId }));
   return (
     <PrefetchedProvider answers={answers}>
