@@ -3,10 +3,9 @@ import "server-only";
 import type { Discovery, SignInWay } from "#lib/contract/sign-in/discovery.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
 import type { LoginFlow } from "#lib/contract/internal/sign-in.ts";
-import { AppError } from "#lib/errors.ts";
+import { AppError, nullIf } from "#lib/errors.ts";
 import { serverOf } from "#lib/matrix/user-id.ts";
 
-import { nullIfUnsupported } from "#lib/server/homeserver/null-if-unsupported.ts";
 import { once } from "#lib/server/runtime/once.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { readMetadata } from "#lib/server/oauth/server.ts";
@@ -78,10 +77,12 @@ async function look(homeserver: Homeserver): Promise<Discovery> {
   };
 }
 
+const ifAbsent = nullIf("unsupported", "not_found");
+
 async function loginFlows(homeserver: Homeserver): Promise<LoginFlow[]> {
   const answer =
-    (await nullIfUnsupported(callHomeserver(homeserver, matrix.loginFlows, {}))) ??
-    (await nullIfUnsupported(callHomeserver(homeserver, matrix.loginFlowsR0, {})));
+    (await callHomeserver(homeserver, matrix.loginFlows, {}).catch(ifAbsent)) ??
+    (await callHomeserver(homeserver, matrix.loginFlowsR0, {}).catch(ifAbsent));
   return answer?.flows ?? [];
 }
 

@@ -3,7 +3,6 @@ import "server-only";
 import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import type { api } from "#lib/contract/index.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
-import type { UserDetail } from "#lib/contract/users.ts";
 import { AppError, type ErrorBody } from "#lib/errors.ts";
 
 import { getAccount } from "#lib/server/domain/users/get-account.ts";
@@ -71,9 +70,9 @@ async function make(homeserver: Homeserver, account: Omit<Input<"create">, "room
 /** What went wrong first is what is told. */
 const unlessBroken =
   (first: AppError | undefined) =>
-  (thrown: unknown): UserDetail | undefined => {
+  (thrown: unknown): null => {
     if (!first) throw new AppError("outcome_unknown", {}, { cause: thrown });
-    return undefined;
+    return null;
   };
 
 /** One after the other: a room that cannot be joined keeps nobody from the others. */

@@ -4,7 +4,7 @@ import { setImmediate as letOthers } from "node:timers/promises";
 import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
-import { AppError } from "#lib/errors.ts";
+import { AppError, nullIf } from "#lib/errors.ts";
 
 import type { Context } from "#lib/server/session/context.ts";
 import { isSigned } from "#lib/server/crypto/signed-json.ts";
@@ -19,7 +19,8 @@ export async function createDevice(
   { display_name, ...about }: ParsedInputOf<Actions["create"]>,
 ): Promise<OutputOf<Actions["create"]>> {
   const read = () => callHomeserver(homeserver, api.devices.get, about);
-  if (await isThere(read())) throw new AppError("device_exists");
+  // Not found is also the answer about a user who does not exist, which creating the device then says.
+  if (await read().catch(nullIf("not_found"))) throw new AppError("device_exists");
   await callHomeserver(homeserver, matrix.createDevice, about);
   if (display_name !== undefined) {
     const named = { ...about, display_name };
@@ -29,17 +30,6 @@ export async function createDevice(
     return { device: await read() };
   } catch (cause) {
     throw new AppError("outcome_unknown", {}, { cause });
-  }
-}
-
-async function isThere(reading: Promise<unknown>): Promise<boolean> {
-  try {
-    await reading;
-    return true;
-  } catch (thrown) {
-    // Of a user who does not exist too, which creating the device then says.
-    if (AppError.from(thrown).code === "not_found") return false;
-    throw thrown;
   }
 }
 

@@ -2,10 +2,10 @@ import "server-only";
 
 import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import type { api } from "#lib/contract/index.ts";
-import { AppError } from "#lib/errors.ts";
+import { nullIf } from "#lib/errors.ts";
 
 import type { Context } from "#lib/server/session/context.ts";
-import { findUser as find } from "#lib/server/domain/users/find-user.ts";
+import { findUser as find } from "#lib/server/domain/users/find-owner.ts";
 import { appservicesOf } from "#lib/server/domain/users/appservice.ts";
 import { requireNotices } from "#lib/server/domain/users/server-notices.ts";
 import { searchUsers } from "#lib/server/domain/users/search-users.ts";
@@ -34,11 +34,6 @@ export async function appservicesOfUsers(
 }
 
 export async function canNotify({ homeserver }: Context): Output<"canNotify"> {
-  try {
-    await requireNotices(homeserver);
-    return { is_set_up: true };
-  } catch (thrown) {
-    if (AppError.from(thrown).code !== "notices_off") throw thrown;
-    return { is_set_up: false };
-  }
+  const asking = requireNotices(homeserver).then(() => true);
+  return { is_set_up: (await asking.catch(nullIf("notices_off"))) ?? false };
 }

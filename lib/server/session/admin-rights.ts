@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
-import { AppError } from "#lib/errors.ts";
+import { AppError, nullIf } from "#lib/errors.ts";
 
 import type { Context } from "./connect.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
@@ -27,13 +27,12 @@ export async function requireAdmin(
   userId: string,
 ): Promise<OutputOf<typeof matrix.adminProbe>> {
   try {
-    return await callHomeserver(homeserver, matrix.adminProbe, { user_id: userId }).catch(
-      async (thrown: unknown) => {
-        if (AppError.from(thrown).code !== "not_found") throw thrown;
-        await callHomeserver(homeserver, matrix.adminProbeByRooms, { limit: 1 });
-        return {};
-      },
+    const own = await callHomeserver(homeserver, matrix.adminProbe, { user_id: userId }).catch(
+      nullIf("not_found"),
     );
+    if (own) return own;
+    await callHomeserver(homeserver, matrix.adminProbeByRooms, { limit: 1 });
+    return {};
   } catch (thrown) {
     const error = AppError.from(thrown);
     if (error.code === "forbidden") throw new AppError("not_admin");

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod/mini";
 
 import { jobCalls } from "#lib/contract/internal/jobs.ts";
-import { AppError } from "#lib/errors.ts";
+import { AppError, nullIf } from "#lib/errors.ts";
 import type { MakeKind, Result, Work } from "#lib/server/jobs/kind.ts";
 import { membershipsOf } from "#lib/server/domain/rooms/memberships.ts";
 import { requireFeature } from "#lib/server/homeserver/require-feature.ts";
@@ -142,13 +142,11 @@ async function begunSince(
 
 async function redactionsOf({ homeserver, target }: Work) {
   const input = { action_name: "redact_all_events" as const, resource_id: target };
-  try {
-    return (await callHomeserver(homeserver, jobCalls.redactions, input)).scheduled_tasks;
-  } catch (thrown) {
-    // An older Synapse does not report which there are.
-    if (AppError.from(thrown).code !== "unsupported") throw thrown;
-    return [];
-  }
+  // An older Synapse does not report which there are.
+  const answer = await callHomeserver(homeserver, jobCalls.redactions, input).catch(
+    nullIf("unsupported"),
+  );
+  return answer?.scheduled_tasks ?? [];
 }
 
 async function rest({ signal }: Work, ms: number): Promise<void> {
