@@ -262,6 +262,12 @@ test("loops without a condition on the server are these: each ends with its inpu
   ]);
 });
 
+/** What a process remembers must not grow with what strangers ask for. Reads under way end by themselves. */
+test("only reads under way are kept in a map without a bound", () => {
+  const unbounded = files.filter((file) => /once\([^;]*\bnew Map\b/.test(read(file)));
+  expect(unbounded).toEqual(["lib/server/runtime/coalesce-reads.ts"]);
+});
+
 test("no file is longer than one reads in one sitting", () => {
   const long = files.filter((file) => read(file).split("\n").length > 250);
   expect(long).toEqual([]);

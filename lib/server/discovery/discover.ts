@@ -6,6 +6,7 @@ import type { LoginFlow } from "#lib/contract/internal/sign-in.ts";
 import { AppError, nullIf } from "#lib/errors.ts";
 import { serverOf } from "#lib/matrix/user-id.ts";
 
+import { BoundedMap } from "#lib/server/runtime/bounded-map.ts";
 import { once } from "#lib/server/runtime/once.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { readMetadata } from "#lib/server/oauth/server.ts";
@@ -21,7 +22,7 @@ const MAX_BYTES = 256 * 1024;
 type Known = { at: number; found: Discovery | null; name: string | null };
 
 /** By base URL: nothing that one homeserver says is held for another. */
-const known = () => once("discovery", () => new Map<string, Known>());
+const known = () => once("discovery", () => new BoundedMap<string, Known>(MOST_KNOWN));
 
 /** Asks the homeserver what it is and how one signs in there. Asked at most every half minute. */
 export async function discover(homeserver: Homeserver): Promise<Discovery> {
@@ -29,23 +30,14 @@ export async function discover(homeserver: Homeserver): Promise<Discovery> {
   const last = known().get(baseUrl);
   if (last?.found && Date.now() - last.at < FRESH_MS) return last.found;
   const found = await look({ ...homeserver, maxBytes: MAX_BYTES });
-  keep(baseUrl, { at: Date.now(), found, name: known().get(baseUrl)?.name ?? null });
+  known().set(baseUrl, { at: Date.now(), found, name: known().get(baseUrl)?.name ?? null });
   return found;
 }
 
 /** A login told the server's name, which some homeservers tell nobody before. */
 export function learnServerName({ baseUrl }: Homeserver, userId: string): void {
   const { at = 0, found = null } = known().get(baseUrl) ?? {};
-  keep(baseUrl, { at, found, name: serverOf(userId) });
-}
-
-function keep(baseUrl: string, what: Known): void {
-  known().delete(baseUrl);
-  for (const oldest of known().keys()) {
-    if (known().size < MOST_KNOWN) break;
-    known().delete(oldest);
-  }
-  known().set(baseUrl, what);
+  known().set(baseUrl, { at, found, name: serverOf(userId) });
 }
 
 /** Synapse's version, for show: never the reason that a page fails. */

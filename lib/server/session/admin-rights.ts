@@ -7,6 +7,7 @@ import { AppError, nullIf } from "#lib/errors.ts";
 
 import type { Context } from "./connect.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
+import { BoundedMap } from "#lib/server/runtime/bounded-map.ts";
 import { once } from "#lib/server/runtime/once.ts";
 import { coalesceRead } from "#lib/server/runtime/coalesce-reads.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
@@ -19,7 +20,7 @@ const OUTAGE_PATIENCE_MS = 1000;
 const MOST_KNOWN = 1000;
 
 /** By session, when the homeserver last confirmed the right. */
-const confirmed = () => once("admin-rights", () => new Map<string, number>());
+const confirmed = () => once("admin-rights", () => new BoundedMap<string, number>(MOST_KNOWN));
 
 /** An account's own record is what every Synapse tells an admin, and nobody else. */
 export async function requireAdmin(
@@ -109,6 +110,5 @@ const confirmAdmin = ({ session, homeserver }: Context): Promise<void> =>
       if (AppError.from(thrown).code !== "not_admin") throw thrown;
       throw new AppError("signed_out", { reason: "not_admin" }, { cause: thrown });
     }
-    if (confirmed().size >= MOST_KNOWN) confirmed().clear();
     confirmed().set(session.id, askedAt);
   });
