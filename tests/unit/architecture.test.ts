@@ -146,6 +146,8 @@ const all = [...files, "middleware.ts", "instrumentation.ts"];
 
 test.each([
   ["process.env", ["instrumentation.ts", "lib/server/runtime/env.ts"]],
+  // Elsewhere `tryJson`, or `readJson` where what is no JSON is an error.
+  ["JSON.parse(", ["lib/server/http/read-json.ts", "lib/try-json.ts"]],
   ['from "iron-session"', ["lib/server/crypto/seal.ts"]],
   [
     'from "next-auth',

@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
 
+import { DAY_MS, MINUTE_MS } from "#lib/durations.ts";
+
 /*
  * Numbers that come from outside and are calculated with: waited for, made a date, kept in the store,
  * read up to. `z.number()` takes 1e300, which no timer, date or integer column does. Whoever describes
@@ -17,8 +19,7 @@ const between = (least: number, most: number) =>
     ),
   );
 
-const MINUTE_MS = 60_000;
-const YEAR_MS = 365 * 24 * 60 * MINUTE_MS;
+const YEAR_MS = 365 * DAY_MS;
 
 /** How long a server asks to wait. Asking it again after this is no harm; timers fire at once from 2³¹ ms on. */
 export const MOST_WAIT_MS = 15 * MINUTE_MS;

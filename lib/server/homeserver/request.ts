@@ -2,6 +2,7 @@ import "server-only";
 import { Agent, request, type Dispatcher } from "undici";
 
 import { AppError } from "#lib/errors.ts";
+import { tryJson } from "#lib/try-json.ts";
 
 import type { Grant } from "./grant.ts";
 import { fromTransportError } from "./errors.ts";
@@ -74,7 +75,7 @@ export async function requestHomeserver(
   const token = await accessToken();
   const answer = await sendOnce(homeserver, token, asked, signal);
   if (answer.status !== 401 || token === undefined) return answer;
-  const next = await accessToken({ token, answer: parseJson(answer.bytes) });
+  const next = await accessToken({ token, answer: tryJson(answer.bytes) });
   // What came with a token that is refused was not done, so a write may be sent again too.
   return next === undefined ? answer : sendOnce(homeserver, next, asked, signal);
 }
@@ -164,15 +165,6 @@ const secretsInForm = (body: string | undefined): string[] => {
   const form = new URLSearchParams(body ?? "");
   return ["code", "code_verifier", "refresh_token", "token"].flatMap((name) => form.getAll(name));
 };
-
-/** Undefined where it is something else, which no schema accepts. A byte order mark is no part of it. */
-export function parseJson(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
-  }
-}
 
 type Sender = Pick<Homeserver, "baseUrl" | "clientAddress"> & { accessToken: string | undefined };
 

@@ -5,6 +5,8 @@ import type { access, Login } from "#lib/contract/access.ts";
 import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
 import { AppError } from "#lib/errors.ts";
+import { tryJson } from "#lib/try-json.ts";
+import { MINUTE_MS } from "#lib/durations.ts";
 import type { Context } from "#lib/server/session/context.ts";
 import { fromMatrixError } from "#lib/server/homeserver/errors.ts";
 import { requestHomeserver, type Homeserver } from "#lib/server/homeserver/request.ts";
@@ -20,7 +22,6 @@ import { callHomeserver } from "#lib/server/homeserver/call.ts";
 type Input<Name extends keyof typeof access> = ParsedInputOf<(typeof access)[Name]>;
 type Output<Name extends keyof typeof access> = Promise<OutputOf<(typeof access)[Name]>>;
 
-const MINUTE_MS = 60_000;
 /** Names of more rooms are not asked for, nor of more at once. */
 const MOST_NAMES = 300;
 const NAMES_AT_ONCE = 8;
@@ -152,6 +153,5 @@ async function sendPower(asThem: Homeserver, room_id: string, content: object): 
     maxBytes: MAX_ANSWER_BYTES,
   });
   if (status < 300) return;
-  const said: unknown = await new Response(new Uint8Array(bytes)).json().catch(() => undefined);
-  throw fromMatrixError(status, said, { reads: false, secrets: [] });
+  throw fromMatrixError(status, tryJson(bytes), { reads: false, secrets: [] });
 }

@@ -4,6 +4,7 @@ import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import type { api } from "#lib/contract/index.ts";
 import type { Job } from "#lib/contract/jobs.ts";
 import { AppError } from "#lib/errors.ts";
+import { MINUTE_MS } from "#lib/durations.ts";
 
 import type { Context } from "#lib/server/session/context.ts";
 import { kindOf } from "#lib/server/jobs/kinds/index.ts";
@@ -14,8 +15,6 @@ import * as jobs from "#lib/server/store/jobs.ts";
 type Actions = typeof api.jobs;
 type Input<Name extends keyof Actions> = ParsedInputOf<Actions[Name]>;
 type Output<Name extends keyof Actions> = OutputOf<Actions[Name]>;
-
-const MINUTE_MS = 60_000;
 
 export async function listJobs(
   { session }: Context,

@@ -3,6 +3,7 @@ import "server-only";
 import type { ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
 import type { Inactive, User } from "#lib/contract/users.ts";
+import { DAY_MS } from "#lib/durations.ts";
 
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { findRange, type RowRange } from "./last-seen-search.ts";
@@ -10,7 +11,6 @@ import { BoundedMap } from "#lib/server/runtime/bounded-map.ts";
 import { once } from "#lib/server/runtime/once.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-const DAY_MS = 86_400_000;
 /** Lists that somebody looked at lately. */
 const REMEMBERED = 100;
 

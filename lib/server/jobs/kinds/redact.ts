@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 
 import { jobCalls } from "#lib/contract/internal/jobs.ts";
 import { AppError, nullIf } from "#lib/errors.ts";
+import { HOUR_MS } from "#lib/durations.ts";
 import type { MakeKind, Result, Work } from "#lib/server/jobs/kind.ts";
 import { membershipsOf } from "#lib/server/domain/rooms/memberships.ts";
 import { requireFeature } from "#lib/server/homeserver/require-feature.ts";
@@ -11,7 +12,7 @@ import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 const SETTLE_TIMEOUT_MS = 30_000;
 /** How long one account may take. */
-const LONGEST_MS = 12 * 60 * 60 * 1000;
+const LONGEST_MS = 12 * HOUR_MS;
 const LOOK_EVERY_MS = 250;
 const LOOK_EVERY_MOST_MS = 10_000;
 /** Of each room: more than anybody has written. */
