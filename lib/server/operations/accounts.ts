@@ -1,7 +1,5 @@
 import "server-only";
 
-import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
-import type { api } from "#lib/contract/index.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
 import { AppError, type ErrorBody } from "#lib/errors.ts";
 
@@ -13,11 +11,11 @@ import { discover } from "#lib/server/discovery/discover.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { callWithStatus, callHomeserver } from "#lib/server/homeserver/call.ts";
 
-type Actions = typeof api.users;
-type Input<Name extends keyof Actions> = ParsedInputOf<Actions[Name]>;
-type Output<Name extends keyof Actions> = OutputOf<Actions[Name]>;
+import type { Input, Output } from "./handlers.ts";
 
-export async function waysToSignIn({ homeserver }: Context): Promise<Output<"waysToSignIn">> {
+export async function waysToSignIn({
+  homeserver,
+}: Context): Promise<Output<"users", "waysToSignIn">> {
   const [{ ways }, address] = await Promise.all([discover(homeserver), publicAddress(homeserver)]);
   return {
     address,
@@ -40,8 +38,8 @@ const publicAddress = (homeserver: Homeserver): Promise<string | null> =>
 /** Synapse changes an account that there is when it is told to create one: whether there is none comes first. */
 export async function createAccount(
   { homeserver }: Context,
-  { rooms, ...account }: Input<"create">,
-): Promise<Output<"create">> {
+  { rooms, ...account }: Input<"users", "create">,
+): Promise<Output<"users", "create">> {
   const { user_id } = account;
   if (await getAccount(homeserver, user_id)) throw new AppError("already_exists");
   await requireProvider(homeserver, account.external_ids);
@@ -50,7 +48,7 @@ export async function createAccount(
   return { user, broke_off, rooms: await joinAll(homeserver, user_id, rooms) };
 }
 
-async function make(homeserver: Homeserver, account: Omit<Input<"create">, "rooms">) {
+async function make(homeserver: Homeserver, account: Omit<Input<"users", "create">, "rooms">) {
   const { user_id } = account;
   let brokeOff: AppError | undefined;
   try {

@@ -1,7 +1,6 @@
 import "server-only";
 import { setImmediate as letOthers } from "node:timers/promises";
 
-import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
 import { AppError, nullIf } from "#lib/errors.ts";
@@ -10,14 +9,15 @@ import type { Context } from "#lib/server/session/context.ts";
 import { isSigned } from "#lib/server/crypto/signed-json.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-type Actions = typeof api.devices;
-type Keys = OutputOf<Actions["keys"]>;
+import type { Handlers, Input, Output } from "./handlers.ts";
+
+type Keys = Output<"devices", "keys">;
 
 /** The device as it is afterwards; a name that could not be given is not in it. */
 export async function createDevice(
   { homeserver }: Context,
-  { display_name, ...about }: ParsedInputOf<Actions["create"]>,
-): Promise<OutputOf<Actions["create"]>> {
+  { display_name, ...about }: Input<"devices", "create">,
+): Promise<Output<"devices", "create">> {
   const read = () => callHomeserver(homeserver, api.devices.get, about);
   // Not found is also the answer about a user who does not exist, which creating the device then says.
   if (await read().catch(nullIf("not_found"))) throw new AppError("device_exists");
@@ -38,7 +38,7 @@ const BATCH = 100;
 
 export async function readDeviceKeys(
   { homeserver }: Context,
-  { user_id }: ParsedInputOf<Actions["keys"]>,
+  { user_id }: Input<"devices", "keys">,
 ): Promise<Keys> {
   const asked = { device_keys: { [user_id]: [] } };
   const answer = await callHomeserver(homeserver, matrix.queryKeys, asked);
@@ -58,3 +58,8 @@ export async function readDeviceKeys(
   }
   return { has_cross_signing: isTrusted, devices };
 }
+
+export const devicesHandlers = {
+  create: createDevice,
+  keys: readDeviceKeys,
+} satisfies Handlers<"devices">;
