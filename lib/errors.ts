@@ -211,3 +211,14 @@ function fieldIssue(issue: z.core.$ZodIssue): FieldIssue {
   if (issue.code === "too_big") return { code: "too_big", maximum: Number(issue.maximum) };
   return { code: issue.code };
 }
+
+/**
+ * For `.catch()`: null for an error with one of these codes, while any other is thrown on. What failed for
+ * another reason says nothing about whether the thing is there.
+ */
+export const nullIf =
+  (...codes: ErrorCode[]) =>
+  (thrown: unknown): null => {
+    if (codes.includes(AppError.from(thrown).code)) return null;
+    throw thrown;
+  };

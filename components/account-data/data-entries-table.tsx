@@ -2,7 +2,6 @@
 
 import { FileX, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
-import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 
 import { PreferredTable } from "#components/tables/preferred-table.tsx";
@@ -11,15 +10,12 @@ import type { Column } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Identifier, InlineIdentifier } from "#components/ui/identifier.tsx";
 import { Panel } from "#components/ui/panel.tsx";
+import { lazyDialog } from "#components/ui/lazy-dialog.ts";
 import { SearchField } from "#components/ui/search-field.tsx";
 
 import { entriesWith, type DataEntry } from "./data-entries.ts";
 
-/** Loaded when an entry is opened. */
-const EntryDialog = dynamic(
-  () => import("./entry-dialog.tsx").then((module) => module.EntryDialog),
-  { ssr: false },
-);
+const EntryDialog = lazyDialog(() => import("./entry-dialog.tsx"), "EntryDialog");
 
 /** All account data, to search and open. The search text stays out of the URL. */
 export function DataEntries({ entries }: { entries: readonly DataEntry[] }) {

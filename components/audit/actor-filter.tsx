@@ -1,19 +1,16 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 
+import { lazyDialog } from "#components/ui/lazy-dialog.ts";
 import { FilterChip } from "#components/ui/filter-chip.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 
 import type { AuditFilterProps } from "#lib/search-params/audit.ts";
 
-const ActorDialog = dynamic(
-  () => import("./actor-dialog.tsx").then((module) => module.ActorDialog),
-  { ssr: false },
-);
+const ActorDialog = lazyDialog(() => import("./actor-dialog.tsx"), "ActorDialog");
 
 /** Filters by a recorded actor, or by an entered ID. */
 export function ActorFilter({ search, onChange }: AuditFilterProps) {

@@ -1,19 +1,16 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 
 import { FilterChip } from "#components/ui/filter-chip.tsx";
+import { lazyDialog } from "#components/ui/lazy-dialog.ts";
 import { useDay } from "#components/ui/time.tsx";
 import { SPANS } from "#lib/contract/audit.ts";
 
 import type { AuditFilterProps } from "#lib/search-params/audit.ts";
 
-const DateRangeDialog = dynamic(
-  () => import("./date-range-dialog.tsx").then((module) => module.DateRangeDialog),
-  { ssr: false },
-);
+const DateRangeDialog = lazyDialog(() => import("./date-range-dialog.tsx"), "DateRangeDialog");
 
 const CHOICES = ["any", ...SPANS] as const;
 

@@ -2,7 +2,6 @@
 
 import { SearchX, WifiOff } from "lucide-react";
 import { useTranslations } from "next-intl";
-import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
 
@@ -13,6 +12,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
 import { SegmentedControl } from "#components/ui/segmented-control.tsx";
+import { lazyDialog } from "#components/ui/lazy-dialog.ts";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
@@ -21,11 +21,7 @@ import { connectionsWith, GROUPINGS, groupsOf, type ConnectionGroup } from "./co
 import { CONNECTIONS_TABLE, useConnectionsColumns } from "./connections-columns.tsx";
 import { connectionsSearch } from "./connections-search.ts";
 
-/** Loaded when an address or a client is opened. */
-const ConnectionDialog = dynamic(
-  () => import("./connection-dialog.tsx").then((module) => module.ConnectionDialog),
-  { ssr: false },
-);
+const ConnectionDialog = lazyDialog(() => import("./connection-dialog.tsx"), "ConnectionDialog");
 
 /** The addresses and clients that an account was used from. */
 export function ConnectionsPanel({ userId }: { userId: string }) {

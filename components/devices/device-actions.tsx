@@ -2,20 +2,16 @@
 
 import { Copy, Ellipsis, Pencil, Unplug } from "lucide-react";
 import { useTranslations } from "next-intl";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 
 import { Button, IconButton } from "#components/ui/button.tsx";
+import { lazyDialog } from "#components/ui/lazy-dialog.ts";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import { useHasMas } from "#lib/client/mas.tsx";
 import type { Device } from "#lib/contract/devices.ts";
 import { visibleName } from "#lib/matrix/visible-text.ts";
 
-/** Loaded when a device is renamed. */
-const RenameDialog = dynamic(
-  () => import("./rename-dialog.tsx").then((module) => module.RenameDialog),
-  { ssr: false },
-);
+const RenameDialog = lazyDialog(() => import("./rename-dialog.tsx"), "RenameDialog");
 
 type DeviceActionsProps = { userId: string; device: Device; onRevoke: () => void };
 

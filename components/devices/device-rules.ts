@@ -1,6 +1,5 @@
 import type { Device } from "#lib/contract/devices.ts";
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from "#lib/durations.ts";
 
 /** What a rule needs besides the devices. */
 export type Circumstances = {

@@ -2,7 +2,6 @@
 
 import { MonitorOff, Plus, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
-import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useMemo, useState } from "react";
 
@@ -13,6 +12,7 @@ import { SelectionBar } from "#components/ui/selection-bar.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
+import { lazyDialog } from "#components/ui/lazy-dialog.ts";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { useHasMas } from "#lib/client/mas.tsx";
 import { useUrlAction } from "#lib/client/use-url-action.ts";
@@ -28,23 +28,11 @@ import { DEVICES_TABLE, useDevicesColumns } from "./devices-columns.tsx";
 import { devicesSearch } from "./devices-search.ts";
 import { DevicesTable } from "./devices-table.tsx";
 
-/** Loaded when devices are revoked. */
-const RevokeDialog = dynamic(
-  () => import("./revoke/revoke-dialog.tsx").then((module) => module.RevokeDialog),
-  { ssr: false },
-);
+const RevokeDialog = lazyDialog(() => import("./revoke/revoke-dialog.tsx"), "RevokeDialog");
 
-/** Loaded when a device is created. */
-const CreateDialog = dynamic(
-  () => import("./create/create-dialog.tsx").then((module) => module.CreateDialog),
-  { ssr: false },
-);
+const CreateDialog = lazyDialog(() => import("./create/create-dialog.tsx"), "CreateDialog");
 
-/** Loaded when a device is opened. */
-const DeviceDialog = dynamic(
-  () => import("./details/device-dialog.tsx").then((module) => module.DeviceDialog),
-  { ssr: false },
-);
+const DeviceDialog = lazyDialog(() => import("./details/device-dialog.tsx"), "DeviceDialog");
 
 type DevicesPanelProps = {
   userId: string;

@@ -2,20 +2,16 @@
 
 import { CircleStop, Pause, Play, RotateCcw, UserCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 
+import { lazyDialog } from "#components/ui/lazy-dialog.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { Job } from "#lib/contract/jobs.ts";
 
 import { actionsOn } from "./job-rules.ts";
 import type { JobCommands } from "./use-job-commands.ts";
 
-/** Loaded when a job is cancelled. */
-const CancelDialog = dynamic(
-  () => import("./cancel-dialog.tsx").then((module) => module.CancelDialog),
-  { ssr: false },
-);
+const CancelDialog = lazyDialog(() => import("./cancel-dialog.tsx"), "CancelDialog");
 
 const ICONS = {
   pause: Pause,

@@ -6,13 +6,9 @@ import { useQueryStates } from "nuqs";
 import { useEffect, useRef } from "react";
 
 import { ExportFailed } from "#components/errors/export-failed.tsx";
-import { LoadError } from "#components/errors/load-error.tsx";
-import { PagedTable } from "#components/tables/paged-table.tsx";
+import { FilteredTable } from "#components/tables/filtered-table.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { FilterChip } from "#components/ui/filter-chip.tsx";
-import { Panel } from "#components/ui/panel.tsx";
-import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import { ITEM_STATES, type Job } from "#lib/contract/jobs.ts";
@@ -29,7 +25,6 @@ export function JobItems({ job }: { job: Job }) {
   const [search, setSearch] = useQueryStates(itemsSearch, { history: "push" });
   const query = useQuery(api.jobs.items, itemsInput(job.id, search), { keepPreviousData: true });
   const { data, isPrevious, error, refresh } = query;
-  const isComing = (!data && !error) || (data?.total === 0 && !job.is_collected && !isEnded(job));
   useWhenChanged(JSON.stringify(job.counts), refresh);
 
   return (
@@ -37,24 +32,21 @@ export function JobItems({ job }: { job: Job }) {
       {search.error && (
         <ExportFailed code={search.error} onClose={() => void setSearch({ error: null })} />
       )}
-      <div className="mb-3">
-        <FilterChip
-          title={t("state")}
-          value={search.state ?? "any"}
-          none="any"
-          choices={[
-            { value: "any", label: t("anyState") },
-            ...ITEM_STATES.map((value) => ({ value, label: states(value) })),
-          ]}
-          onChange={(value) =>
-            void setSearch({ state: value === "any" ? null : value, page: null })
-          }
-        />
-      </div>
-      {error && <LoadError error={error} onRetry={refresh} />}
-      <Panel>
-        {isComing && <SkeletonRows rows={6} label={t("loadingItems")} />}
-        {!isComing && data?.items.length === 0 && (
+      <FilteredTable
+        filter={{
+          title: t("state"),
+          value: search.state,
+          anyLabel: t("anyState"),
+          choices: ITEM_STATES.map((value) => ({ value, label: states(value) })),
+          onChange: (state) => void setSearch({ state, page: null }),
+        }}
+        data={data && { rows: data.items, total: data.total }}
+        isPrevious={isPrevious}
+        error={error}
+        onRetry={refresh}
+        loadingLabel={t("loadingItems")}
+        isComing={data?.total === 0 && !job.is_collected && !isEnded(job)}
+        empty={
           <EmptyState
             icon={SearchX}
             title={t(search.state ? "noItems" : job.is_collected ? "nobody" : "notCollected")}
@@ -62,22 +54,15 @@ export function JobItems({ job }: { job: Job }) {
               search.state && <Button onClick={() => void setSearch(null)}>{t("showAll")}</Button>
             }
           />
-        )}
-        {data && data.items.length > 0 && (
-          <PagedTable
-            name={ITEMS_TABLE}
-            label={t("items")}
-            columns={columns}
-            rows={data.items}
-            idOf={({ seq }) => `${seq}`}
-            isStale={isPrevious}
-            page={search.page}
-            pageSize={PAGE_SIZE}
-            total={data.total}
-            onPage={(page) => void setSearch({ page })}
-          />
-        )}
-      </Panel>
+        }
+        name={ITEMS_TABLE}
+        label={t("items")}
+        columns={columns}
+        idOf={({ seq }) => `${seq}`}
+        page={search.page}
+        pageSize={PAGE_SIZE}
+        onPage={(page) => void setSearch({ page })}
+      />
     </>
   );
 }

@@ -3,9 +3,9 @@
 import { Menu as MenuIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
-import dynamic from "next/dynamic";
 import { useState, type ReactNode } from "react";
 
+import { lazyDialog } from "#components/ui/lazy-dialog.ts";
 import { IconButton } from "#components/ui/button.tsx";
 
 import type { OtherSession } from "#lib/contract/session.ts";
@@ -18,10 +18,7 @@ import { ShortcutsHelp } from "./shortcuts-help.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { SignOutProvider } from "./sign-out.tsx";
 
-/** Loaded when it is opened, on a phone. */
-const Drawer = dynamic(() => import("#components/ui/drawer.tsx").then((module) => module.Drawer), {
-  ssr: false,
-});
+const Drawer = lazyDialog(() => import("#components/ui/drawer.tsx"), "Drawer");
 
 type FrameProps = {
   userId: string;

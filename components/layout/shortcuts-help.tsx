@@ -1,14 +1,11 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useState } from "react";
 
+import { lazyDialog } from "#components/ui/lazy-dialog.ts";
 import { useShortcut } from "#components/ui/use-shortcut.ts";
 
-const ShortcutsDialog = dynamic(
-  () => import("./shortcuts-dialog.tsx").then((module) => module.ShortcutsDialog),
-  { ssr: false },
-);
+const ShortcutsDialog = lazyDialog(() => import("./shortcuts-dialog.tsx"), "ShortcutsDialog");
 
 /** Which keys do what, behind the question mark. */
 export function ShortcutsHelp() {

@@ -1,9 +1,9 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { createContext, use, useState, type ReactNode } from "react";
 
 import { useErrorText } from "#components/errors/error-text.ts";
+import { lazyDialog } from "#components/ui/lazy-dialog.ts";
 import { toastError } from "#components/ui/toast.ts";
 import { send } from "#lib/client/send.ts";
 import { signOut } from "#lib/client/sign-out.ts";
@@ -11,11 +11,7 @@ import { api } from "#lib/contract/index.ts";
 import type { Job } from "#lib/contract/jobs.ts";
 import { AppError } from "#lib/errors.ts";
 
-/** Comes when something has to be known first: of jobs that run, or of a token that was pasted. */
-const SignOutDialog = dynamic(
-  () => import("./sign-out-dialog.tsx").then((module) => module.SignOutDialog),
-  { ssr: false },
-);
+const SignOutDialog = lazyDialog(() => import("./sign-out-dialog.tsx"), "SignOutDialog");
 
 type SignOut = { leave: () => Promise<void>; isLeaving: boolean };
 

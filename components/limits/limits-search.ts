@@ -1,19 +1,20 @@
 import { parseAsStringLiteral } from "nuqs/server";
 
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "#lib/durations.ts";
+
 export const ACTIVITY_SPANS = ["hour", "day", "week", "month"] as const;
 export type ActivitySpan = (typeof ACTIVITY_SPANS)[number];
 
 /** What the address of a user's limits can say. */
 export const limitsSearch = { span: parseAsStringLiteral(ACTIVITY_SPANS).withDefault("day") };
 
-const HOUR_MS = 3_600_000;
 const LENGTH_MS: Record<ActivitySpan, number> = {
   hour: HOUR_MS,
-  day: 24 * HOUR_MS,
-  week: 7 * 24 * HOUR_MS,
-  month: 30 * 24 * HOUR_MS,
+  day: DAY_MS,
+  week: 7 * DAY_MS,
+  month: 30 * DAY_MS,
 };
 
 /** When a span that ends now began. To the minute, so that the question stays the same for a while. */
 export const beginningOf = (span: ActivitySpan, now: number): number =>
-  Math.floor((now - LENGTH_MS[span]) / 60_000) * 60_000;
+  Math.floor((now - LENGTH_MS[span]) / MINUTE_MS) * MINUTE_MS;

@@ -2,19 +2,16 @@
 
 import { Copy, Ellipsis, Eye, Lock, LockOpen, ShieldCheck, ShieldOff, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 
 import { IconButton } from "#components/ui/button.tsx";
+import { lazyDialog } from "#components/ui/lazy-dialog.ts";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import type { MediaChange, MediaFile } from "#lib/contract/media.ts";
 
 import { canPreview, isOffered, mxcOf } from "./media-rules.ts";
 
-const PreviewDialog = dynamic(
-  () => import("./preview-dialog.tsx").then((module) => module.PreviewDialog),
-  { ssr: false },
-);
+const PreviewDialog = lazyDialog(() => import("./preview-dialog.tsx"), "PreviewDialog");
 
 const ICONS = {
   quarantine: Lock,

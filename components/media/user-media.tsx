@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
 
 import { LoadError } from "#components/errors/load-error.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Panel } from "#components/ui/panel.tsx";
+import { lazyDialog } from "#components/ui/lazy-dialog.ts";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { useUrlAction } from "#lib/client/use-url-action.ts";
 import { useQuery } from "#lib/client/use-query.ts";
@@ -22,18 +22,15 @@ import { mediaInput, mediaSearch, type MediaSearch } from "#lib/search-params/me
 import { MediaToolbar } from "./media-toolbar.tsx";
 import { useMediaSelection } from "./use-media-selection.ts";
 
-const ChangeDialog = dynamic(
-  () => import("./change/change-dialog.tsx").then((module) => module.ChangeDialog),
-  { ssr: false },
-);
-const QuarantineAllDialog = dynamic(
-  () => import("./change/quarantine-all-dialog.tsx").then((module) => module.QuarantineAllDialog),
-  { ssr: false },
+const ChangeDialog = lazyDialog(() => import("./change/change-dialog.tsx"), "ChangeDialog");
+const QuarantineAllDialog = lazyDialog(
+  () => import("./change/quarantine-all-dialog.tsx"),
+  "QuarantineAllDialog",
 );
 
-const DeleteAllDialog = dynamic(
-  () => import("./change/delete-all-dialog.tsx").then((module) => module.DeleteAllDialog),
-  { ssr: false },
+const DeleteAllDialog = lazyDialog(
+  () => import("./change/delete-all-dialog.tsx"),
+  "DeleteAllDialog",
 );
 
 type Asking = { change: MediaChange; files: readonly MediaFile[] } | "quarantineAll" | "deleteAll";

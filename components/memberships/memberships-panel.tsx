@@ -2,7 +2,6 @@
 
 import { DoorClosed, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
-import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useMemo, useState } from "react";
 
@@ -14,6 +13,7 @@ import { FilterChip } from "#components/ui/filter-chip.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
+import { lazyDialog } from "#components/ui/lazy-dialog.ts";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import type { RoomPurpose } from "#components/matrix/use-room-action.ts";
 import { useQuery } from "#lib/client/use-query.ts";
@@ -30,11 +30,7 @@ import { membershipsSearch } from "./memberships-search.ts";
 import { nameOf } from "./room-name.tsx";
 import { RoomSummaries, useVersion } from "./room-summaries.ts";
 
-/** Comes when something is to be done in a room. */
-const InRoomDialog = dynamic(
-  () => import("./in-room-dialog.tsx").then((module) => module.InRoomDialog),
-  { ssr: false },
-);
+const InRoomDialog = lazyDialog(() => import("./in-room-dialog.tsx"), "InRoomDialog");
 
 /** The rooms that a user is in, was in, or may come to be in. */
 export function MembershipsPanel({ userId }: { userId: string }) {

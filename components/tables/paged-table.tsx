@@ -4,7 +4,7 @@ import { Pagination } from "#components/ui/pagination.tsx";
 
 import { PreferredTable } from "./preferred-table.tsx";
 
-type PagedTableProps<Row> = Parameters<typeof PreferredTable<Row>>[0] & {
+export type PagedTableProps<Row> = Parameters<typeof PreferredTable<Row>>[0] & {
   /** From 1 on. */
   page: number;
   pageSize: number;

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { AppError } from "#lib/errors.ts";
 import { routes } from "#lib/routes.ts";
+import { tryJson } from "#lib/try-json.ts";
 
 /*
  * Talks to next-auth's endpoints directly. Its own browser module would fetch a list of providers
@@ -20,7 +21,7 @@ export async function signIn(
   const { url } = await post(`/api/auth/callback/${way}`, { ...fields, callbackUrl });
   const error = new URL(url).searchParams.get("error");
   if (error === null) return url;
-  throw AppError.fromBody(parse(error));
+  throw AppError.fromBody(tryJson(error));
 }
 
 /** Switches to another session of this browser, and returns the address to open. */
@@ -43,16 +44,8 @@ async function ask(path: string, init: RequestInit): Promise<unknown> {
   const response = await fetch(path, init).catch((cause: unknown) => {
     throw new AppError("dashboard_unreachable", {}, { cause });
   });
-  const body = parse(await response.text());
+  const body = tryJson(await response.text());
   // 401 is next-auth's answer to a refused sign-in, and carries an address too.
   if (response.ok || Redirect.safeParse(body).success) return body;
   throw AppError.fromBody(body);
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,7 @@
 import type { InputOf, OutputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
 import type { TokenOutcome } from "#lib/contract/session.ts";
-import { AppError } from "#lib/errors.ts";
+import { nullIf } from "#lib/errors.ts";
 import { routes, type SignInReason } from "#lib/routes.ts";
 
 import { forgetIdentity, switchSession } from "./next-auth.ts";
@@ -38,11 +38,7 @@ const REASONS: Record<TokenOutcome, SignInReason> = {
 };
 
 async function endSession(wishes: SignOutOptions): Promise<OutputOf<typeof api.session.end>> {
-  try {
-    return await send(api.session.end, wishes);
-  } catch (error) {
-    // The session had already ended, and its token with it.
-    if (AppError.from(error).code === "signed_out") return { token: "revoked", beside: [] };
-    throw error;
-  }
+  const ended = await send(api.session.end, wishes).catch(nullIf("signed_out"));
+  // The session had already ended, and its token with it.
+  return ended ?? { token: "revoked", beside: [] };
 }

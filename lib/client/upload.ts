@@ -1,4 +1,5 @@
 import { AppError } from "#lib/errors.ts";
+import { tryJson } from "#lib/try-json.ts";
 
 import { ofThisPage } from "./send.ts";
 
@@ -13,7 +14,7 @@ export function upload(
   return new Promise((resolve, reject) => {
     request.upload.addEventListener("progress", ({ loaded }) => onProgress?.(loaded));
     request.addEventListener("load", () => {
-      const body = parse(request.responseText);
+      const body = tryJson(request.responseText);
       if (request.status === 200) resolve(body);
       else reject(AppError.fromBody(body));
     });
@@ -23,12 +24,4 @@ export function upload(
     for (const [name, value] of Object.entries(ofThisPage())) request.setRequestHeader(name, value);
     request.send(file);
   });
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

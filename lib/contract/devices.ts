@@ -21,7 +21,8 @@ export type Device = z.output<typeof Device>;
 /** Deleting a device cascades in Synapse's database: a large batch has stopped whole servers. */
 export const REVOKE_BATCH = 50;
 
-const DeviceName = z.string().check(z.minLength(1), z.maxLength(100));
+export const DEVICE_NAME_MAX = 100;
+const DeviceName = z.string().check(z.minLength(1), z.maxLength(DEVICE_NAME_MAX));
 
 export const devices = {
   /** https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-all-devices */

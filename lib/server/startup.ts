@@ -7,6 +7,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { onStopSignals } from "#lib/stop-signals.ts";
 
 import { decodeAddress } from "#lib/routes.ts";
+import { HOUR_MS } from "#lib/durations.ts";
 
 import { removeOldSnapshots } from "./domain/deactivation/snapshots.ts";
 import { cutAudit } from "./audit/record.ts";
@@ -30,10 +31,10 @@ const LAST_ANSWERS_MS = 3000;
 
 const END_SESSIONS_EVERY_MS = 30_000;
 const LOOK_FOR_JOBS_EVERY_MS = 15_000;
-const CUT_AUDIT_EVERY_MS = 3_600_000;
+const CUT_AUDIT_EVERY_MS = HOUR_MS;
 const REMOVE_IMPORTS_EVERY_MS = 600_000;
 const REMOVE_LOGINS_EVERY_MS = 60_000;
-const REMOVE_SNAPSHOTS_EVERY_MS = 3_600_000;
+const REMOVE_SNAPSHOTS_EVERY_MS = HOUR_MS;
 
 /** Checks the settings, opens the store, and handles the process's signals and connections. */
 export const startUp = (): Promise<void> => once("start-up", begin);

@@ -146,6 +146,8 @@ const all = [...files, "middleware.ts", "instrumentation.ts"];
 
 test.each([
   ["process.env", ["instrumentation.ts", "lib/server/runtime/env.ts"]],
+  // Elsewhere `tryJson`, or `readJson` where what is no JSON is an error.
+  ["JSON.parse(", ["lib/server/http/read-json.ts", "lib/try-json.ts"]],
   ['from "iron-session"', ["lib/server/crypto/seal.ts"]],
   [
     'from "next-auth',
@@ -273,6 +275,12 @@ test("allows unconditional server loops only where the input, a time limit or a 
     "lib/server/jobs/run-item.ts",
     "lib/server/session/renew-token.ts",
   ]);
+});
+
+/** What a process remembers must not grow with what strangers ask for. Reads under way end by themselves. */
+test("bounds every in-memory cache but reads under way", () => {
+  const unbounded = files.filter((file) => /once\([^;]*\bnew Map\b/.test(read(file)));
+  expect(unbounded).toEqual(["lib/server/runtime/coalesce-reads.ts"]);
 });
 
 test("styles name the start and end of a line, not left and right", () => {

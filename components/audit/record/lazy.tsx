@@ -1,9 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { lazyDialog } from "#components/ui/lazy-dialog.ts";
 
-/** Loaded when a record is opened. */
-export const RecordDialog = dynamic(
-  () => import("./record-dialog.tsx").then((module) => module.RecordDialog),
-  { ssr: false },
-);
+export const RecordDialog = lazyDialog(() => import("./record-dialog.tsx"), "RecordDialog");

@@ -10,6 +10,7 @@ import { Field } from "#components/ui/field.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { toastSuccess, toastError } from "#components/ui/toast.ts";
 import { useCommand } from "#lib/client/use-command.ts";
+import { DEVICE_NAME_MAX } from "#lib/contract/devices.ts";
 import { api } from "#lib/contract/index.ts";
 import { invalidInput, type AppError } from "#lib/errors.ts";
 import { visibleIdentifier, visibleName } from "#lib/matrix/visible-text.ts";
@@ -75,7 +76,7 @@ export function CreateDialog({ userId, onClose }: CreateDialogProps) {
       <Field
         label={t("name")}
         name="display_name"
-        maxLength={100}
+        maxLength={DEVICE_NAME_MAX}
         autoComplete="off"
         error={issueText(issues?.["display_name"])}
       />

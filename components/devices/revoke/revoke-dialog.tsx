@@ -1,14 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 
-import { InlineIdentifier } from "#components/ui/identifier.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
-import type { Device } from "#lib/contract/devices.ts";
+import { BatchDialog, type BatchReport } from "#components/forms/batch-dialog.tsx";
+import { LastSeen } from "#components/ui/last-seen.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { REVOKE_BATCH, type Device } from "#lib/contract/devices.ts";
 
-import { RevokeQuestion } from "./revoke-question.tsx";
-import { RevokeReport } from "./revoke-report.tsx";
 import { SignOutQuestion } from "./sign-out-question.tsx";
 import { useRevoke } from "./use-revoke.ts";
 
@@ -26,48 +25,62 @@ type RevokeDialogProps = {
 export function RevokeDialog(props: RevokeDialogProps) {
   const { userId, userName, devices, isByRule, ownDeviceId, onClose } = props;
   const t = useTranslations("revoke");
+  const devicesWords = useTranslations("devices");
   const { progress, error, revoke } = useRevoke(userId);
   const [isReported, setReported] = useState(false);
   const others = devices.filter(({ device_id }) => device_id !== ownDeviceId);
   const hasOwn = others.length < devices.length;
-
-  const onSubmit = async (event: FormEvent) => {
-    event.preventDefault();
-    await revoke(others);
-  };
+  const dehydrated = others.filter((device) => device.dehydrated).length;
 
   // The dashboard's own device is asked for separately, when all others are settled.
   if (others.length === 0 || isReported) return <SignOutQuestion onClose={onClose} />;
 
-  const isBusy = progress.step === "running" || progress.step === "checking";
+  const namesOf = (some: readonly Device[]) =>
+    some.map(({ device_id, display_name, last_seen_ts }) => ({
+      id: device_id,
+      name: display_name || devicesWords("noName"),
+      aside: <LastSeen ms={last_seen_ts} />,
+    }));
+  const title = t("title", { count: others.length, name: userName });
+  const reportOf = (): BatchReport | undefined => {
+    if (progress.step === "unread") return { title, kind: "warn", body: t("unread"), error };
+    if (progress.step !== "done") return undefined;
+    const { gone, remaining } = progress;
+    const isAll = remaining.length === 0;
+    return {
+      title: t("doneTitle", { count: gone.length }),
+      kind: isAll ? "ok" : "warn",
+      body: t("doneBody"),
+      rest: isAll ? undefined : { label: t("remaining"), items: namesOf(remaining) },
+      error,
+    };
+  };
+  const progressOf = (): string | undefined => {
+    if (progress.step === "running") return t("running", { ...progress, batch: REVOKE_BATCH });
+    return progress.step === "checking" ? t("checking") : undefined;
+  };
+
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      isBusy={isBusy}
-      title={
-        progress.step === "done"
-          ? t("doneTitle", { count: progress.gone.length })
-          : t("title", { count: others.length, name: userName })
-      }
-      subtitle={<InlineIdentifier>{userId}</InlineIdentifier>}
+    <BatchDialog
+      userId={userId}
+      title={title}
+      explanation={t("explain", { count: others.length })}
+      names={{ label: t("list"), items: namesOf(others) }}
+      submitLabel={t("submit", { count: others.length })}
+      look="danger"
+      progress={progressOf()}
+      report={reportOf()}
+      onSubmit={() => revoke(others)}
+      onDone={() => (hasOwn ? setReported(true) : onClose())}
+      onClose={onClose}
     >
-      {progress.step === "done" || progress.step === "unread" ? (
-        <RevokeReport
-          progress={progress}
-          error={error}
-          onClose={() => (hasOwn ? setReported(true) : onClose())}
-        />
-      ) : (
-        <RevokeQuestion
-          devices={others}
-          isByRule={isByRule}
-          hasOwn={hasOwn}
-          progress={progress}
-          onSubmit={onSubmit}
-          onClose={onClose}
-        />
+      {isByRule && <p className="text-small text-ink-2">{devicesWords("ruleLeavesOut")}</p>}
+      {dehydrated > 0 && <Notice kind="warn">{t("dehydrated", { count: dehydrated })}</Notice>}
+      {hasOwn && (
+        <Notice kind="warn" title={t("ownTitle")}>
+          {t("ownBody")}
+        </Notice>
       )}
-    </Dialog>
+    </BatchDialog>
   );
 }

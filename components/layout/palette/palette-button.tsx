@@ -2,12 +2,13 @@
 
 import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
-import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 
+import { lazyDialog } from "#components/ui/lazy-dialog.ts";
+
 /** Loaded once the page is idle: an opened palette must take letters at once. */
-const load = () => import("./palette.tsx").then((module) => module.Palette);
-const Palette = dynamic(load, { ssr: false });
+const load = () => import("./palette.tsx");
+const Palette = lazyDialog(load, "Palette");
 
 const LOAD_AFTER_MS = 1500;
 

@@ -2,12 +2,12 @@
 
 import { useTranslations } from "next-intl";
 
-import { InlineIdentifier } from "#components/ui/identifier.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
+import { BatchDialog, type BatchReport } from "#components/forms/batch-dialog.tsx";
+import { useConfirmCount } from "#components/forms/confirm-count.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { useSize } from "#components/ui/use-size.ts";
 import type { MediaChange, MediaFile } from "#lib/contract/media.ts";
 
-import { ChangeQuestion } from "./change-question.tsx";
-import { ChangeReport } from "./change-report.tsx";
 import { useChange } from "./use-change.ts";
 
 export type ChangeDialogProps = {
@@ -22,33 +22,57 @@ export type ChangeDialogProps = {
 /** Explains a change of files, makes it, and reports their real state. */
 export function ChangeDialog({ userId, change, files, isAvatar, onClose }: ChangeDialogProps) {
   const t = useTranslations("media.change");
+  const media = useTranslations("media");
+  const size = useSize();
   const { progress, error, begin } = useChange(userId, change);
-  const isDone = progress.step === "done";
-  const done = isDone ? progress.changed.filter(({ outcome }) => outcome === "done").length : 0;
+  const typed = useConfirmCount(files.length);
+  const isFinal = change === "delete";
+  const kept = files.filter((file) => file.safe_from_quarantine).length;
+  const nameOf = ({ media_id, upload_name }: MediaFile) => ({
+    id: media_id,
+    name: upload_name || media("noName"),
+  });
+
+  const reportOf = (): BatchReport | undefined => {
+    if (progress.step !== "done") return undefined;
+    const rest = progress.changed.flatMap(({ file, outcome }) =>
+      outcome === "done" ? [] : [{ ...nameOf(file), aside: t(`outcomes.${outcome}`) }],
+    );
+    const isAll = rest.length === 0;
+    return {
+      title: t(`done.${change}`, { count: progress.changed.length - rest.length }),
+      kind: isAll ? "ok" : "warn",
+      body: t("checked"),
+      rest: isAll ? undefined : { label: t("rest", { count: rest.length }), items: rest },
+      error,
+    };
+  };
+
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      isBusy={progress.step === "running"}
-      title={
-        isDone
-          ? t(`done.${change}`, { count: done })
-          : t(`title.${change}`, { count: files.length })
-      }
-      subtitle={<InlineIdentifier>{userId}</InlineIdentifier>}
+    <BatchDialog
+      userId={userId}
+      title={t(`title.${change}`, { count: files.length })}
+      explanation={t(`explain.${change}`, { count: files.length })}
+      names={{
+        label: t("list"),
+        items: files.map((file) => ({
+          ...nameOf(file),
+          aside: <span className="tabular">{size(file.media_length)}</span>,
+        })),
+      }}
+      submitLabel={t(`submit.${change}`, { count: files.length })}
+      look={isFinal ? "danger" : "primary"}
+      progress={progress.step === "running" ? t("running", progress) : undefined}
+      report={reportOf()}
+      onSubmit={() => (!isFinal || typed.check()) && begin(files)}
+      onClose={onClose}
     >
-      {isDone ? (
-        <ChangeReport changed={progress.changed} error={error} onClose={onClose} />
-      ) : (
-        <ChangeQuestion
-          change={change}
-          files={files}
-          hasAvatar={files.some(isAvatar)}
-          progress={progress}
-          onSubmit={() => begin(files)}
-          onClose={onClose}
-        />
+      {change === "quarantine" && kept > 0 && (
+        <Notice kind="info">{t("protectedStay", { count: kept })}</Notice>
       )}
-    </Dialog>
+      {isFinal && kept > 0 && <Notice kind="warn">{t("protectedGo", { count: kept })}</Notice>}
+      {isFinal && files.some(isAvatar) && <Notice kind="warn">{t("avatarGoes")}</Notice>}
+      {isFinal && typed.field}
+    </BatchDialog>
   );
 }

@@ -55,7 +55,7 @@ type ReportProps = {
 
 function Report({ found: { num_quarantined, now }, subtitle, onClose }: ReportProps) {
   const t = useTranslations("media.quarantineAll");
-  const change = useTranslations("media.change");
+  const ui = useTranslations("ui");
   const isAll = now !== null && now.quarantined === now.total;
   return (
     <Dialog
@@ -72,7 +72,7 @@ function Report({ found: { num_quarantined, now }, subtitle, onClose }: ReportPr
       </DialogBody>
       <DialogFooter>
         <Button look="primary" onClick={onClose}>
-          {change("close")}
+          {ui("done")}
         </Button>
       </DialogFooter>
     </Dialog>

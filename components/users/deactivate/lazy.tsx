@@ -1,35 +1,20 @@
-import dynamic from "next/dynamic";
-
+import { lazyDialog } from "#components/ui/lazy-dialog.ts";
 import type { UserDialogProps } from "#components/users/user-action.ts";
 
-export const DeactivateDialog = dynamic<UserDialogProps>(
-  () =>
-    import("./deactivate-dialog.tsx").then(
-      ({ DeactivateOrEraseDialog }) =>
-        function Deactivate(props: UserDialogProps) {
-          return <DeactivateOrEraseDialog erase={false} {...props} />;
-        },
-    ),
-  { ssr: false },
+const DeactivateOrEraseDialog = lazyDialog(
+  () => import("./deactivate-dialog.tsx"),
+  "DeactivateOrEraseDialog",
 );
 
-export const EraseDialog = dynamic<UserDialogProps>(
-  () =>
-    import("./deactivate-dialog.tsx").then(
-      ({ DeactivateOrEraseDialog }) =>
-        function Erase(props: UserDialogProps) {
-          return <DeactivateOrEraseDialog erase {...props} />;
-        },
-    ),
-  { ssr: false },
+export const DeactivateDialog = (props: UserDialogProps) => (
+  <DeactivateOrEraseDialog erase={false} {...props} />
 );
 
-export const ReportDialog = dynamic<UserDialogProps>(
-  () => import("./report-dialog.tsx").then((module) => module.ReportDialog),
-  { ssr: false },
-);
+export const EraseDialog = (props: UserDialogProps) => <DeactivateOrEraseDialog erase {...props} />;
 
-export const ReactivateDialog = dynamic<UserDialogProps>(
-  () => import("./reactivate-dialog.tsx").then((module) => module.ReactivateDialog),
-  { ssr: false },
+export const ReportDialog = lazyDialog(() => import("./report-dialog.tsx"), "ReportDialog");
+
+export const ReactivateDialog = lazyDialog(
+  () => import("./reactivate-dialog.tsx"),
+  "ReactivateDialog",
 );

@@ -1,13 +1,10 @@
-import dynamic from "next/dynamic";
 import type { ComponentType } from "react";
 
+import { lazyDialog } from "#components/ui/lazy-dialog.ts";
 import type { UserDialogProps } from "#components/users/user-action.ts";
 
 import type { EditId } from "./edit-dialogs.tsx";
 
 /** One dialog for each thing that is changed. They come as one, when the first is opened. */
 export const editUserDialog = (id: EditId): ComponentType<UserDialogProps> =>
-  dynamic<UserDialogProps>(
-    () => import("./edit-dialogs.tsx").then(({ EDIT_DIALOGS }) => EDIT_DIALOGS[id]),
-    { ssr: false },
-  );
+  lazyDialog(() => import("./edit-dialogs.tsx").then(({ EDIT_DIALOGS }) => EDIT_DIALOGS), id);

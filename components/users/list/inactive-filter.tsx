@@ -1,17 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 
+import { lazyDialog } from "#components/ui/lazy-dialog.ts";
 import { FilterChip } from "#components/ui/filter-chip.tsx";
 
 import { UNSEEN_DAYS, type UsersSearch } from "#lib/search-params/users.ts";
 
-const InactiveDialog = dynamic(
-  () => import("./inactive-dialog.tsx").then((module) => module.InactiveDialog),
-  { ssr: false },
-);
+const InactiveDialog = lazyDialog(() => import("./inactive-dialog.tsx"), "InactiveDialog");
 
 type UnseenFilterProps = {
   unseen: UsersSearch["unseen"];

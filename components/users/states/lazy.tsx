@@ -1,18 +1,12 @@
-import dynamic from "next/dynamic";
-
+import { lazyDialog } from "#components/ui/lazy-dialog.ts";
 import type { UserDialogProps } from "#components/users/user-action.ts";
 
 import type { StateChange } from "./state-changes.ts";
 
-/** One dialog for each change of state. They come as one, when the first is opened. */
+const StateDialog = lazyDialog(() => import("./state-dialog.tsx"), "StateDialog");
+
+/** One dialog for each change of state. */
 export const stateDialog = (change: StateChange) =>
-  dynamic<UserDialogProps>(
-    () =>
-      import("./state-dialog.tsx").then(
-        ({ StateDialog }) =>
-          function Dialog(props: UserDialogProps) {
-            return <StateDialog change={change} {...props} />;
-          },
-      ),
-    { ssr: false },
-  );
+  function Dialog(props: UserDialogProps) {
+    return <StateDialog change={change} {...props} />;
+  };

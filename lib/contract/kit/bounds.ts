@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
 
+import { DAY_MS, MINUTE_MS } from "#lib/durations.ts";
+
 /*
  * Numbers from outside that we calculate with: as waiting times, dates, stored values or read limits.
  * `z.number()` accepts 1e300, which no timer, date or integer column does. Describe such numbers with one of
@@ -17,8 +19,7 @@ const between = (least: number, most: number) =>
     ),
   );
 
-const MINUTE_MS = 60_000;
-const YEAR_MS = 365 * 24 * 60 * MINUTE_MS;
+const YEAR_MS = 365 * DAY_MS;
 
 /** How long a server asks to wait. Retrying after this does no harm; timers fire at once from 2³¹ ms on. */
 export const MOST_WAIT_MS = 15 * MINUTE_MS;

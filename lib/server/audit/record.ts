@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 
 import { withoutSecrets, type Published } from "#lib/contract/kit/endpoint.ts";
 import { AppError } from "#lib/errors.ts";
+import { DAY_MS } from "#lib/durations.ts";
 
 import type { Context } from "#lib/server/session/context.ts";
 import { env } from "#lib/server/runtime/env.ts";
@@ -104,8 +105,6 @@ export const confirmDone = (jobId: string, target: string): Promise<void> =>
     () => undefined,
     (error: unknown) => logger().error({ error, job: jobId }, "a record could not be confirmed"),
   );
-
-const DAY_MS = 86_400_000;
 
 /** Deletes records older than AUDIT_DAYS, by whole days. */
 export async function cutAudit(): Promise<void> {

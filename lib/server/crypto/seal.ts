@@ -2,12 +2,13 @@ import "server-only";
 import { sealData, unsealData } from "iron-session";
 
 import { keyFor, keysFor } from "./keys.ts";
+import { BoundedMap } from "#lib/server/runtime/bounded-map.ts";
 import { once } from "#lib/server/runtime/once.ts";
 
 type Purpose = "session-cookie" | "sign-in-attempt" | "store";
 
 /** Opening costs as much as the rest of a request: the last values are cached. */
-const opened = () => once("opened-seals", () => new Map<string, unknown>());
+const opened = () => once("opened-seals", () => new BoundedMap<string, unknown>(MOST_OPENED));
 const MOST_OPENED = 400;
 
 /** Encrypts and signs a value for one purpose. */
@@ -19,7 +20,7 @@ export async function unseal(purpose: Purpose, sealed: string): Promise<unknown>
   const known = `${purpose} ${sealed}`;
   if (opened().has(known)) return opened().get(known);
   const value = await unsealOnce(purpose, sealed);
-  if (value !== undefined) keep(known, value);
+  if (value !== undefined) opened().set(known, value);
   return value;
 }
 
@@ -32,12 +33,4 @@ export async function unsealOnce(purpose: Purpose, sealed: string): Promise<unkn
     if (data?.value !== undefined) return data.value;
   }
   return undefined;
-}
-
-function keep(known: string, value: unknown): void {
-  for (const oldest of opened().keys()) {
-    if (opened().size < MOST_OPENED) break;
-    opened().delete(oldest);
-  }
-  opened().set(known, value);
 }

@@ -3,10 +3,10 @@ import "server-only";
 import type { Discovery, SignInWay } from "#lib/contract/sign-in/discovery.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
 import type { LoginFlow } from "#lib/contract/internal/sign-in.ts";
-import { AppError } from "#lib/errors.ts";
+import { AppError, nullIf } from "#lib/errors.ts";
 import { serverOf } from "#lib/matrix/user-id.ts";
 
-import { nullIfUnsupported } from "#lib/server/homeserver/null-if-unsupported.ts";
+import { BoundedMap } from "#lib/server/runtime/bounded-map.ts";
 import { once } from "#lib/server/runtime/once.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { readMetadata } from "#lib/server/oauth/server.ts";
@@ -22,7 +22,7 @@ const MAX_BYTES = 256 * 1024;
 type Known = { at: number; found: Discovery | null; name: string | null };
 
 /** By base URL: no homeserver's answers apply to another. */
-const known = () => once("discovery", () => new Map<string, Known>());
+const known = () => once("discovery", () => new BoundedMap<string, Known>(MOST_KNOWN));
 
 /** Reads a homeserver's details and sign-in methods. At most one request every half minute. */
 export async function discover(homeserver: Homeserver): Promise<Discovery> {
@@ -30,23 +30,14 @@ export async function discover(homeserver: Homeserver): Promise<Discovery> {
   const last = known().get(baseUrl);
   if (last?.found && Date.now() - last.at < FRESH_MS) return last.found;
   const found = await look({ ...homeserver, maxBytes: MAX_BYTES });
-  keep(baseUrl, { at: Date.now(), found, name: known().get(baseUrl)?.name ?? null });
+  known().set(baseUrl, { at: Date.now(), found, name: known().get(baseUrl)?.name ?? null });
   return found;
 }
 
 /** Learns the server name from a login, since some homeservers reveal it only then. */
 export function learnServerName({ baseUrl }: Homeserver, userId: string): void {
   const { at = 0, found = null } = known().get(baseUrl) ?? {};
-  keep(baseUrl, { at, found, name: serverOf(userId) });
-}
-
-function keep(baseUrl: string, what: Known): void {
-  known().delete(baseUrl);
-  for (const oldest of known().keys()) {
-    if (known().size < MOST_KNOWN) break;
-    known().delete(oldest);
-  }
-  known().set(baseUrl, what);
+  known().set(baseUrl, { at, found, name: serverOf(userId) });
 }
 
 /** Synapse's version, for display: a failure never breaks a page. */
@@ -78,10 +69,12 @@ async function look(homeserver: Homeserver): Promise<Discovery> {
   };
 }
 
+const ifAbsent = nullIf("unsupported", "not_found");
+
 async function loginFlows(homeserver: Homeserver): Promise<LoginFlow[]> {
   const answer =
-    (await nullIfUnsupported(callHomeserver(homeserver, matrix.loginFlows, {}))) ??
-    (await nullIfUnsupported(callHomeserver(homeserver, matrix.loginFlowsR0, {})));
+    (await callHomeserver(homeserver, matrix.loginFlows, {}).catch(ifAbsent)) ??
+    (await callHomeserver(homeserver, matrix.loginFlowsR0, {}).catch(ifAbsent));
   return answer?.flows ?? [];
 }
 

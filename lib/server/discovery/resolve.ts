@@ -7,6 +7,7 @@ import { isBaseUrl, readServer } from "#lib/matrix/server-name.ts";
 import { limitServerLookups } from "#lib/server/http/rate-limit.ts";
 import { env } from "#lib/server/runtime/env.ts";
 import { requestPage, type Homeserver } from "#lib/server/homeserver/request.ts";
+import { BoundedMap } from "#lib/server/runtime/bounded-map.ts";
 import { once } from "#lib/server/runtime/once.ts";
 import { typedRealm } from "#lib/server/homeserver/realm.ts";
 import { readWellKnown, WELL_KNOWN_MAX_BYTES } from "./well-known.ts";
@@ -25,7 +26,8 @@ export function serverChoice(): ServerChoice {
 
 const KEPT_MS = 60_000;
 const MOST_KEPT = 200;
-const kept = () => once("places", () => new Map<string, { place: ResolvedServer; at: number }>());
+type Kept = { place: ResolvedServer; at: number };
+const kept = () => once("places", () => new BoundedMap<string, Kept>(MOST_KEPT));
 
 /**
  * Finds the homeserver requested at sign-in.
@@ -49,7 +51,7 @@ export async function resolveHomeserver(
   if (known && Date.now() - known.at < KEPT_MS) return known.place;
   if (isTyped) await limitServerLookups(clientAddress);
   const place = isTyped ? await findTyped(server) : await findListed(server);
-  keep(server, place);
+  kept().set(server, { place, at: Date.now() });
   return place;
 }
 
@@ -68,12 +70,4 @@ async function lookUp(name: string, realm: string): Promise<string> {
   const { HOMESERVER_TIMEOUT_MS: timeoutMs } = env();
   const limits = { realm, timeoutMs, maxBytes: WELL_KNOWN_MAX_BYTES };
   return (await readWellKnown(name, (url) => requestPage(url, limits))) ?? `https://${name}`;
-}
-
-function keep(server: string, place: ResolvedServer): void {
-  for (const oldest of kept().keys()) {
-    if (kept().size < MOST_KEPT) break;
-    kept().delete(oldest);
-  }
-  kept().set(server, { place, at: Date.now() });
 }

@@ -3,8 +3,9 @@ import * as z from "zod/mini";
 
 import { AppError } from "#lib/errors.ts";
 import { readBaseUrl } from "#lib/matrix/server-name.ts";
+import { tryJson } from "#lib/try-json.ts";
 
-import { parseJson, type Page } from "#lib/server/homeserver/request.ts";
+import type { Page } from "#lib/server/homeserver/request.ts";
 
 const MOST_REDIRECTS = 5;
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -36,7 +37,7 @@ export async function readWellKnown(name: string, ask: AskPage): Promise<string 
   if (page.status === 404) return null;
   if (page.status !== 200) throw failed(`HTTP ${page.status}`);
   if (page.bytes.length === 0) throw failed("empty");
-  const said = WellKnown.safeParse(parseJson(page.bytes));
+  const said = WellKnown.safeParse(tryJson(page.bytes));
   if (!said.success) throw failed("no m.homeserver.base_url");
   const { base_url } = said.data["m.homeserver"];
   const baseUrl = readBaseUrl(base_url);

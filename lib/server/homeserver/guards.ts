@@ -2,8 +2,7 @@ import "server-only";
 
 import type { Action, Endpoint } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
-import type { UserDetail } from "#lib/contract/users.ts";
-import { AppError } from "#lib/errors.ts";
+import { AppError, nullIf } from "#lib/errors.ts";
 
 import { sendUnguarded } from "./send.ts";
 import type { Homeserver } from "./request.ts";
@@ -25,7 +24,8 @@ export async function assertAllowed(
   // Under MAS, Synapse does not know the admins.
   const mayBeLast = wouldShutOut && homeserver.masIssuer === undefined;
   if (!mayBeLast && !mustExist) return;
-  const user = await readUser(homeserver, userId, mustExist);
+  const reading = sendUnguarded(homeserver, api.users.get, { user_id: userId });
+  const user = (await (mustExist ? reading : reading.catch(nullIf("not_found"))))?.output;
   // Read first, since it costs far less than the list of admins. An unknown user may be an admin.
   if (mayBeLast && user && user.admin !== false && (await isOnlyAdmin(homeserver, userId))) {
     throw new AppError("last_admin");
@@ -40,20 +40,6 @@ export function assertNotManagedByMas(
 ): void {
   if (masIssuer === undefined || !underMas?.refuses?.(input)) return;
   throw new AppError("decided_by_mas", { server: masIssuer });
-}
-
-/** Undefined: no such user, where none is needed. */
-async function readUser(
-  homeserver: Homeserver,
-  user_id: string,
-  mustExist: boolean,
-): Promise<UserDetail | undefined> {
-  try {
-    return (await sendUnguarded(homeserver, api.users.get, { user_id })).output;
-  } catch (thrown) {
-    if (!mustExist && AppError.from(thrown).code === "not_found") return undefined;
-    throw thrown;
-  }
 }
 
 /** Whether no other admin could act: all others are deactivated or locked. */

@@ -2,6 +2,7 @@ import "server-only";
 import { Agent, request, type Dispatcher } from "undici";
 
 import { AppError } from "#lib/errors.ts";
+import { tryJson } from "#lib/try-json.ts";
 
 import type { Grant } from "./grant.ts";
 import { fromTransportError } from "./errors.ts";
@@ -73,7 +74,7 @@ export async function requestHomeserver(
   const token = await accessToken();
   const answer = await sendOnce(homeserver, token, asked, signal);
   if (answer.status !== 401 || token === undefined) return answer;
-  const next = await accessToken({ token, answer: parseJson(answer.bytes) });
+  const next = await accessToken({ token, answer: tryJson(answer.bytes) });
   // A request with a rejected token was not executed, so even a write may be sent again.
   return next === undefined ? answer : sendOnce(homeserver, next, asked, signal);
 }
@@ -163,15 +164,6 @@ const secretsInForm = (body: string | undefined): string[] => {
   const form = new URLSearchParams(body ?? "");
   return ["code", "code_verifier", "refresh_token", "token"].flatMap((name) => form.getAll(name));
 };
-
-/** Undefined if it is not JSON, which no schema accepts. Skips a byte order mark. */
-export function parseJson(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
-  }
-}
 
 type Sender = Pick<Homeserver, "baseUrl" | "clientAddress"> & { accessToken: string | undefined };
 

@@ -8,9 +8,10 @@ import {
   type ParsedInputOf,
 } from "#lib/contract/kit/endpoint.ts";
 import { AppError } from "#lib/errors.ts";
+import { tryJson } from "#lib/try-json.ts";
 
 import { fromMatrixError } from "./errors.ts";
-import { parseJson, requestHomeserver, type Homeserver } from "./request.ts";
+import { requestHomeserver, type Homeserver } from "./request.ts";
 
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
@@ -25,7 +26,7 @@ export async function sendUnguarded<E extends Endpoint>(
   const sent = { method, reads, maxBytes: MAX_ANSWER_BYTES, ...toHttp(endpoint, input) };
   const { status, bytes } = await requestHomeserver(homeserver, sent, signal);
 
-  const payload = parseJson(bytes);
+  const payload = tryJson(bytes);
   if (status >= 300) {
     const { feature } = endpoint;
     throw fromMatrixError(status, payload, { reads, feature, secrets: secretsIn(endpoint, input) });

@@ -1,5 +1,7 @@
 import "server-only";
 
+import { tryJson } from "#lib/try-json.ts";
+
 const REDACTED = "[redacted]";
 
 /** Shorter ones would match ordinary text, and protect nothing. */
@@ -25,11 +27,8 @@ export function redactBytes(body: Buffer, secrets: readonly string[]): Buffer {
 
 /** JSON may escape any character, and some writers escape slashes, which tokens have. */
 function withoutJsonEscapes(body: Buffer): Buffer {
-  try {
-    return Buffer.from(JSON.stringify(JSON.parse(new TextDecoder().decode(body))));
-  } catch {
-    return body;
-  }
+  const value = tryJson(body);
+  return value === undefined ? body : Buffer.from(JSON.stringify(value));
 }
 
 const formsOf = (secrets: readonly string[]): string[] => [

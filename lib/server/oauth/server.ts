@@ -3,9 +3,8 @@ import type { AuthorizationServer } from "oauth4webapi";
 
 import { matrix } from "#lib/contract/internal/accounts.ts";
 import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
-import { AppError } from "#lib/errors.ts";
+import { AppError, nullIf } from "#lib/errors.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
-import { nullIfUnsupported } from "#lib/server/homeserver/null-if-unsupported.ts";
 import { isTypedRealm } from "#lib/server/homeserver/realm.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
@@ -13,12 +12,14 @@ type Metadata = OutputOf<typeof matrix.authMetadata>;
 
 const MAX_BYTES = 256 * 1024;
 
+const ifAbsent = nullIf("unsupported", "not_found");
+
 /** Null if the homeserver handles sign-in itself. An older Synapse uses another name. */
 export async function readMetadata(homeserver: Homeserver): Promise<Metadata | null> {
   const from = { ...homeserver, maxBytes: MAX_BYTES };
   return (
-    (await nullIfUnsupported(callHomeserver(from, matrix.authMetadata, {}))) ??
-    (await nullIfUnsupported(callHomeserver(from, matrix.authMetadataUnstable, {})))
+    (await callHomeserver(from, matrix.authMetadata, {}).catch(ifAbsent)) ??
+    (await callHomeserver(from, matrix.authMetadataUnstable, {}).catch(ifAbsent))
   );
 }
 

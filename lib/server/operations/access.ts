@@ -1,10 +1,11 @@
 import "server-only";
 
 import { accessCalls } from "#lib/contract/internal/access.ts";
-import type { access, Login } from "#lib/contract/access.ts";
-import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
+import type { Login } from "#lib/contract/access.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
 import { AppError } from "#lib/errors.ts";
+import { tryJson } from "#lib/try-json.ts";
+import { MINUTE_MS } from "#lib/durations.ts";
 import type { Context } from "#lib/server/session/context.ts";
 import { fromMatrixError } from "#lib/server/homeserver/errors.ts";
 import { requestHomeserver, type Homeserver } from "#lib/server/homeserver/request.ts";
@@ -17,20 +18,18 @@ import * as logins from "#lib/server/store/logins.ts";
 import { requireStore } from "#lib/server/store/store.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-type Input<Name extends keyof typeof access> = ParsedInputOf<(typeof access)[Name]>;
-type Output<Name extends keyof typeof access> = Promise<OutputOf<(typeof access)[Name]>>;
+import type { Handlers, Input, Output } from "./handlers.ts";
 
-const MINUTE_MS = 60_000;
 /** The limit of rooms with names, and of concurrent requests. */
 const MOST_NAMES = 300;
 const NAMES_AT_ONCE = 8;
 const MAX_ANSWER_BYTES = 64 * 1024;
 
 /** A token that cannot be stored for revocation is not issued. */
-export async function logInAs(
+async function logInAs(
   { session, homeserver }: Context,
-  { user_id, minutes, reason }: Input<"logInAs">,
-): Output<"logInAs"> {
+  { user_id, minutes, reason }: Input<"access", "logInAs">,
+): Promise<Output<"access", "logInAs">> {
   await requireStore();
   const now = Date.now();
   const expires = now + minutes * MINUTE_MS;
@@ -52,10 +51,10 @@ export async function logInAs(
   }
 }
 
-export async function listLogins(
+async function listLogins(
   { homeserver }: Context,
-  { user_id }: Input<"logins">,
-): Output<"logins"> {
+  { user_id }: Input<"access", "logins">,
+): Promise<Output<"access", "logins">> {
   const alive = await logins.listAlive({ homeserver: homeserver.baseUrl, target: user_id });
   return { logins: alive.map(toLogin) };
 }
@@ -68,10 +67,10 @@ export const toLogin = (row: logins.LoginRow): Login => ({
   expires_ts: row.expires_at.getTime(),
 });
 
-export async function revokeLogin(
+async function revokeLogin(
   { homeserver }: Context,
-  { user_id, login_id }: Input<"revokeLogin">,
-): Output<"revokeLogin"> {
+  { user_id, login_id }: Input<"access", "revokeLogin">,
+): Promise<Output<"access", "revokeLogin">> {
   const row = await logins.find(login_id, { homeserver: homeserver.baseUrl, target: user_id });
   // Another admin revoked it first, or it expired.
   if (!row) return {};
@@ -82,10 +81,10 @@ export async function revokeLogin(
   return {};
 }
 
-export async function listRooms(
+async function listRooms(
   { homeserver }: Context,
-  { user_id }: Input<"rooms">,
-): Output<"rooms"> {
+  { user_id }: Input<"access", "rooms">,
+): Promise<Output<"access", "rooms">> {
   const joined = await joinedRoomsOf(homeserver, user_id);
   const rooms: { room_id: string; name: string | null }[] = [];
   for (let at = 0; at < joined.length; at += NAMES_AT_ONCE) {
@@ -102,10 +101,10 @@ async function nameOf(homeserver: Homeserver, room_id: string): Promise<string |
   return room?.name || room?.canonical_alias || null;
 }
 
-export async function leaveRoom(
+async function leaveRoom(
   context: Context,
-  { user_id, room_id }: Input<"leaveRoom">,
-): Output<"leaveRoom"> {
+  { user_id, room_id }: Input<"access", "leaveRoom">,
+): Promise<Output<"access", "leaveRoom">> {
   const { homeserver } = context;
   await asUser(context, user_id, (asThem) =>
     callHomeserver(asThem, accessCalls.leave, { room_id }),
@@ -113,10 +112,10 @@ export async function leaveRoom(
   return { has_left: !(await joinedRoomsOf(homeserver, user_id)).includes(room_id) };
 }
 
-export async function giveUpPower(
+async function giveUpPower(
   context: Context,
-  { user_id, room_id }: Input<"giveUpPower">,
-): Output<"giveUpPower"> {
+  { user_id, room_id }: Input<"access", "giveUpPower">,
+): Promise<Output<"access", "giveUpPower">> {
   const { homeserver } = context;
   const planned = demote(await powerIn(homeserver, room_id), user_id);
   if ("reason" in planned) return { is_given_up: false, reason: planned.reason };
@@ -152,6 +151,14 @@ async function sendPower(asThem: Homeserver, room_id: string, content: object): 
     maxBytes: MAX_ANSWER_BYTES,
   });
   if (status < 300) return;
-  const said: unknown = await new Response(new Uint8Array(bytes)).json().catch(() => undefined);
-  throw fromMatrixError(status, said, { reads: false, secrets: [] });
+  throw fromMatrixError(status, tryJson(bytes), { reads: false, secrets: [] });
 }
+
+export const accessHandlers = {
+  logInAs,
+  logins: listLogins,
+  revokeLogin,
+  rooms: listRooms,
+  leaveRoom,
+  giveUpPower,
+} satisfies Handlers<"access">;

@@ -1,9 +1,6 @@
 import "server-only";
 
-import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
-import type { api } from "#lib/contract/index.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
-import type { UserDetail } from "#lib/contract/users.ts";
 import { AppError, type ErrorBody } from "#lib/errors.ts";
 
 import { getAccount } from "#lib/server/domain/users/get-account.ts";
@@ -14,11 +11,11 @@ import { discover } from "#lib/server/discovery/discover.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { callWithStatus, callHomeserver } from "#lib/server/homeserver/call.ts";
 
-type Actions = typeof api.users;
-type Input<Name extends keyof Actions> = ParsedInputOf<Actions[Name]>;
-type Output<Name extends keyof Actions> = OutputOf<Actions[Name]>;
+import type { Input, Output } from "./handlers.ts";
 
-export async function waysToSignIn({ homeserver }: Context): Promise<Output<"waysToSignIn">> {
+export async function waysToSignIn({
+  homeserver,
+}: Context): Promise<Output<"users", "waysToSignIn">> {
   const [{ ways }, address] = await Promise.all([discover(homeserver), publicAddress(homeserver)]);
   return {
     address,
@@ -41,8 +38,8 @@ const publicAddress = (homeserver: Homeserver): Promise<string | null> =>
 /** Synapse changes an existing account on a create request, so this checks first. */
 export async function createAccount(
   { homeserver }: Context,
-  { rooms, ...account }: Input<"create">,
-): Promise<Output<"create">> {
+  { rooms, ...account }: Input<"users", "create">,
+): Promise<Output<"users", "create">> {
   const { user_id } = account;
   if (await getAccount(homeserver, user_id)) throw new AppError("already_exists");
   await requireProvider(homeserver, account.external_ids);
@@ -51,7 +48,7 @@ export async function createAccount(
   return { user, broke_off, rooms: await joinAll(homeserver, user_id, rooms) };
 }
 
-async function make(homeserver: Homeserver, account: Omit<Input<"create">, "rooms">) {
+async function make(homeserver: Homeserver, account: Omit<Input<"users", "create">, "rooms">) {
   const { user_id } = account;
   let brokeOff: AppError | undefined;
   try {
@@ -71,9 +68,9 @@ async function make(homeserver: Homeserver, account: Omit<Input<"create">, "room
 /** The first error is the one reported. */
 const unlessBroken =
   (first: AppError | undefined) =>
-  (thrown: unknown): UserDetail | undefined => {
+  (thrown: unknown): null => {
     if (!first) throw new AppError("outcome_unknown", {}, { cause: thrown });
-    return undefined;
+    return null;
   };
 
 /** One after the other: a failed join does not stop the others. */

@@ -1,16 +1,15 @@
 import "server-only";
 
-import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
-import type { api } from "#lib/contract/index.ts";
-
 import type { Context } from "#lib/server/session/context.ts";
 import * as audit from "#lib/server/store/audit.ts";
 
-type Input = ParsedInputOf<typeof api.audit.list>;
-type Question = Input & { realm: string };
-type Answer = OutputOf<typeof api.audit.list>;
+import type { Handlers, Input, Output } from "./handlers.ts";
 
-export async function listAudit({ session }: Context, asked: Input): Promise<Answer> {
+type Asked = Input<"audit", "list">;
+type Question = Asked & { realm: string };
+type Answer = Output<"audit", "list">;
+
+async function listAudit({ session }: Context, asked: Asked): Promise<Answer> {
   const { before, after, ...rest } = asked;
   const question = { ...rest, realm: session.realm };
   if (before !== undefined || after === undefined) return listOlder({ ...question, before });
@@ -38,13 +37,17 @@ async function listNewer(question: Question): Promise<Answer | null> {
   return { records, next: records.at(-1)?.id ?? null, previous: records[0]?.id ?? null };
 }
 
-export const getAudit = async (
+const getAudit = async (
   { session }: Context,
-  { id }: ParsedInputOf<typeof api.audit.get>,
-): Promise<OutputOf<typeof api.audit.get>> => ({ record: await audit.get(session.realm, id) });
+  { id }: Input<"audit", "get">,
+): Promise<Output<"audit", "get">> => ({ record: await audit.get(session.realm, id) });
 
-export const listAuditPeople = async ({
-  session,
-}: Context): Promise<OutputOf<typeof api.audit.people>> => ({
+const listAuditPeople = async ({ session }: Context): Promise<Output<"audit", "people">> => ({
   people: await audit.people(session.realm),
 });
+
+export const auditHandlers = {
+  list: listAudit,
+  get: getAudit,
+  people: listAuditPeople,
+} satisfies Handlers<"audit">;

@@ -1,6 +1,5 @@
 import "server-only";
 
-import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
 
 import { readDeactivationReport } from "#lib/server/domain/deactivation/report.ts";
@@ -11,31 +10,29 @@ import type { Context } from "#lib/server/session/context.ts";
 import { env } from "#lib/server/runtime/env.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-type Actions = typeof api.accountEnd;
-type Input<Name extends keyof Actions> = ParsedInputOf<Actions[Name]>;
-type Output<Name extends keyof Actions> = OutputOf<Actions[Name]>;
+import type { Handlers, Input, Output } from "./handlers.ts";
 
-export async function getHoldings(
+async function getHoldings(
   { homeserver }: Context,
-  { user_id }: Input<"holdings">,
-): Promise<Output<"holdings">> {
+  { user_id }: Input<"accountEnd", "holdings">,
+): Promise<Output<"accountEnd", "holdings">> {
   const { holdings } = await readAccountSummary(homeserver, user_id);
   return { holdings, snapshot_days: env().SNAPSHOT_DAYS };
 }
 
 /** For an account that is not erased, reports the deactivation. */
-export async function getEndReport(
+async function getEndReport(
   { homeserver }: Context,
-  { user_id }: Input<"report">,
-): Promise<Output<"report">> {
+  { user_id }: Input<"accountEnd", "report">,
+): Promise<Output<"accountEnd", "report">> {
   const { user } = await readAccountSummary(homeserver, user_id);
   return readDeactivationReport(homeserver, user_id, { erase: user.erased === true });
 }
 
-export async function getSnapshot(
+async function getSnapshot(
   { homeserver }: Context,
-  { user_id }: Input<"snapshot">,
-): Promise<Output<"snapshot">> {
+  { user_id }: Input<"accountEnd", "snapshot">,
+): Promise<Output<"accountEnd", "snapshot">> {
   const snapshot = await openSnapshot(homeserver, user_id);
   if (!snapshot) return { snapshot: null };
   // Erased elsewhere, it is not restored from here.
@@ -62,3 +59,9 @@ export async function getSnapshot(
     },
   };
 }
+
+export const accountEndHandlers = {
+  holdings: getHoldings,
+  report: getEndReport,
+  snapshot: getSnapshot,
+} satisfies Handlers<"accountEnd">;

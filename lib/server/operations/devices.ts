@@ -1,25 +1,26 @@
 import "server-only";
 import { setImmediate as letOthers } from "node:timers/promises";
 
-import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
-import { AppError } from "#lib/errors.ts";
+import { AppError, nullIf } from "#lib/errors.ts";
 
 import type { Context } from "#lib/server/session/context.ts";
 import { isSigned } from "#lib/server/crypto/signed-json.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-type Actions = typeof api.devices;
-type Keys = OutputOf<Actions["keys"]>;
+import type { Handlers, Input, Output } from "./handlers.ts";
+
+type Keys = Output<"devices", "keys">;
 
 /** The resulting device; without its name if that failed. */
 export async function createDevice(
   { homeserver }: Context,
-  { display_name, ...about }: ParsedInputOf<Actions["create"]>,
-): Promise<OutputOf<Actions["create"]>> {
+  { display_name, ...about }: Input<"devices", "create">,
+): Promise<Output<"devices", "create">> {
   const read = () => callHomeserver(homeserver, api.devices.get, about);
-  if (await isThere(read())) throw new AppError("device_exists");
+  // Not found is also the answer about a user who does not exist, which creating the device then says.
+  if (await read().catch(nullIf("not_found"))) throw new AppError("device_exists");
   await callHomeserver(homeserver, matrix.createDevice, about);
   if (display_name !== undefined) {
     const named = { ...about, display_name };
@@ -32,23 +33,12 @@ export async function createDevice(
   }
 }
 
-async function isThere(reading: Promise<unknown>): Promise<boolean> {
-  try {
-    await reading;
-    return true;
-  } catch (thrown) {
-    // Also for an unknown user, which creating the device then reports.
-    if (AppError.from(thrown).code === "not_found") return false;
-    throw thrown;
-  }
-}
-
 /** The number of signatures checked in one go. */
 const BATCH = 100;
 
 export async function readDeviceKeys(
   { homeserver }: Context,
-  { user_id }: ParsedInputOf<Actions["keys"]>,
+  { user_id }: Input<"devices", "keys">,
 ): Promise<Keys> {
   const asked = { device_keys: { [user_id]: [] } };
   const answer = await callHomeserver(homeserver, matrix.queryKeys, asked);
@@ -68,3 +58,8 @@ export async function readDeviceKeys(
   }
   return { has_cross_signing: isTrusted, devices };
 }
+
+export const devicesHandlers = {
+  create: createDevice,
+  keys: readDeviceKeys,
+} satisfies Handlers<"devices">;

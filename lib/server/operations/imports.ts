@@ -1,7 +1,5 @@
 import "server-only";
 
-import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
-import type { api } from "#lib/contract/index.ts";
 import type { Import } from "#lib/contract/imports.ts";
 import { AppError } from "#lib/errors.ts";
 
@@ -14,11 +12,12 @@ import * as importSecrets from "#lib/server/store/import-secrets.ts";
 import * as imports from "#lib/server/store/imports.ts";
 import * as jobs from "#lib/server/store/jobs.ts";
 
-type Actions = typeof api.imports;
-type Input<Name extends keyof Actions> = ParsedInputOf<Actions[Name]>;
-type Output<Name extends keyof Actions> = OutputOf<Actions[Name]>;
+import type { Handlers, Input, Output } from "./handlers.ts";
 
-export async function getImport(context: Context, { import_id }: Input<"get">): Promise<Import> {
+export async function getImport(
+  context: Context,
+  { import_id }: Input<"imports", "get">,
+): Promise<Import> {
   const record = await own(context, import_id);
   const job = record.job_id === null ? undefined : await jobs.get(record.job_id);
   const endedAt = job?.ended_at ?? null;
@@ -40,8 +39,8 @@ export async function getImport(context: Context, { import_id }: Input<"get">): 
 
 export async function listImportRows(
   context: Context,
-  input: Input<"rows">,
-): Promise<Output<"rows">> {
+  input: Input<"imports", "rows">,
+): Promise<Output<"imports", "rows">> {
   await own(context, input.import_id);
   const { rows, total } = await importRows.list(input.import_id, input);
   return {
@@ -50,13 +49,16 @@ export async function listImportRows(
   };
 }
 
-export async function checkImport(context: Context, { import_id, generate_names }: Input<"check">) {
+export async function checkImport(
+  context: Context,
+  { import_id, generate_names }: Input<"imports", "check">,
+) {
   await own(context, import_id);
   await beginCheck(context, import_id, generate_names);
   return {};
 }
 
-export async function discardImport(context: Context, { import_id }: Input<"discard">) {
+export async function discardImport(context: Context, { import_id }: Input<"imports", "discard">) {
   const { job_id } = await own(context, import_id);
   if (job_id !== null) throw new AppError("import_changed");
   await imports.remove(import_id);
@@ -65,8 +67,8 @@ export async function discardImport(context: Context, { import_id }: Input<"disc
 
 export async function startImport(
   context: Context,
-  { import_id, count, ...chosen }: Input<"start">,
-): Promise<Output<"start">> {
+  { import_id, count, ...chosen }: Input<"imports", "start">,
+): Promise<Output<"imports", "start">> {
   await own(context, import_id);
   const { session, homeserver } = context;
   const job = {
@@ -92,3 +94,11 @@ async function own({ session }: Context, id: string): Promise<Own> {
   if (!isOwn || record.state === "receiving") throw new AppError("not_found");
   return { ...record, state: record.state };
 }
+
+export const importsHandlers = {
+  get: getImport,
+  rows: listImportRows,
+  check: checkImport,
+  discard: discardImport,
+  start: startImport,
+} satisfies Handlers<"imports">;

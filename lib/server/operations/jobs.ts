@@ -1,9 +1,8 @@
 import "server-only";
 
-import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
-import type { api } from "#lib/contract/index.ts";
 import type { Job } from "#lib/contract/jobs.ts";
 import { AppError } from "#lib/errors.ts";
+import { MINUTE_MS } from "#lib/durations.ts";
 
 import type { Context } from "#lib/server/session/context.ts";
 import { kindOf } from "#lib/server/jobs/kinds/index.ts";
@@ -11,29 +10,25 @@ import { enqueue } from "#lib/server/jobs/queue.ts";
 import * as jobItems from "#lib/server/store/job-items.ts";
 import * as jobs from "#lib/server/store/jobs.ts";
 
-type Actions = typeof api.jobs;
-type Input<Name extends keyof Actions> = ParsedInputOf<Actions[Name]>;
-type Output<Name extends keyof Actions> = OutputOf<Actions[Name]>;
+import type { Handlers, Input, Output } from "./handlers.ts";
 
-const MINUTE_MS = 60_000;
-
-export async function listJobs(
+async function listJobs(
   { session }: Context,
-  { limit }: Input<"list">,
-): Promise<Output<"list">> {
+  { limit }: Input<"jobs", "list">,
+): Promise<Output<"jobs", "list">> {
   return { jobs: await withProgress(await jobs.list(session.realm, limit)) };
 }
 
-export async function getJob(context: Context, { job_id }: Input<"get">): Promise<Job> {
+async function getJob(context: Context, { job_id }: Input<"jobs", "get">): Promise<Job> {
   const [job] = await withProgress([await requireJob(context, job_id)]);
   if (!job) throw new AppError("not_found");
   return job;
 }
 
-export async function listJobItems(
+async function listJobItems(
   context: Context,
-  input: Input<"items">,
-): Promise<Output<"items">> {
+  input: Input<"jobs", "items">,
+): Promise<Output<"jobs", "items">> {
   await requireJob(context, input.job_id);
   const { rows, total } = await jobItems.list(input.job_id, input);
   const items = rows.map(({ job_id: _id, ended_at, ...item }) => ({
@@ -43,10 +38,10 @@ export async function listJobItems(
   return { items, total };
 }
 
-export async function startJob(
+async function startJob(
   { session, homeserver }: Context,
-  { task, selection }: Input<"start">,
-): Promise<Output<"start">> {
+  { task, selection }: Input<"jobs", "start">,
+): Promise<Output<"jobs", "start">> {
   await kindOf(task).prepare?.({ homeserver, userId: session.userId });
   const isFilter = "filter" in selection;
   const job = {
@@ -63,22 +58,22 @@ export async function startJob(
   return { job_id };
 }
 
-export const pauseJob = (context: Context, { job_id }: Input<"pause">) =>
+const pauseJob = (context: Context, { job_id }: Input<"jobs", "pause">) =>
   change(context, job_id, ["running"], "paused");
 
-export async function resumeJob(context: Context, { job_id }: Input<"resume">) {
+async function resumeJob(context: Context, { job_id }: Input<"jobs", "resume">) {
   await change(context, job_id, ["paused"], "running");
   await enqueue(job_id);
   return {};
 }
 
-export async function cancelJob(context: Context, { job_id }: Input<"cancel">) {
+async function cancelJob(context: Context, { job_id }: Input<"jobs", "cancel">) {
   await change(context, job_id, ["running", "paused", "needs_sign_in"], "cancelled");
   await jobItems.move(job_id, "pending", { state: "skipped", result: { reason: "cancelled" } });
   return {};
 }
 
-export async function retryFailedItems(context: Context, { job_id }: Input<"retryFailed">) {
+async function retryFailedItems(context: Context, { job_id }: Input<"jobs", "retryFailed">) {
   await requireJob(context, job_id);
   const moved = await jobItems.move(job_id, "failed", { state: "pending" });
   if (moved === 0) throw new AppError("too_late");
@@ -88,7 +83,7 @@ export async function retryFailedItems(context: Context, { job_id }: Input<"retr
 }
 
 /** Continues with this admin's token. */
-export async function takeOverJob(context: Context, { job_id }: Input<"takeOver">) {
+async function takeOverJob(context: Context, { job_id }: Input<"jobs", "takeOver">) {
   await requireJob(context, job_id);
   const { id: sessionId, userId: admin, baseUrl: homeserver } = context.session;
   await jobs.giveTo(job_id, { admin, sessionId, homeserver });
@@ -143,3 +138,15 @@ function toJob(row: jobs.JobRow, { counts, recent, firstRecent }: jobItems.Progr
     left_ms: isRunning && per_minute ? (left * MINUTE_MS) / per_minute : null,
   };
 }
+
+export const jobsHandlers = {
+  list: listJobs,
+  get: getJob,
+  items: listJobItems,
+  start: startJob,
+  pause: pauseJob,
+  resume: resumeJob,
+  cancel: cancelJob,
+  retryFailed: retryFailedItems,
+  takeOver: takeOverJob,
+} satisfies Handlers<"jobs">;

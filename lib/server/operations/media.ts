@@ -1,6 +1,5 @@
 import "server-only";
 
-import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import { mediaCalls } from "#lib/contract/internal/media.ts";
 import {
   media,
@@ -15,8 +14,10 @@ import { pages } from "#lib/server/runtime/pages.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 import { serverOf } from "#lib/matrix/user-id.ts";
 
-type Changed = OutputOf<typeof media.quarantine>;
-type Files = ParsedInputOf<typeof media.quarantine>;
+import type { Handlers, Input, Output } from "./handlers.ts";
+
+type Changed = Output<"media", "quarantine">;
+type Files = Input<"media", "quarantine">;
 /** Null: no such file. Undefined: unreadable. */
 type Found = MediaFile | null | undefined;
 
@@ -147,10 +148,10 @@ const OUTCOME: Record<MediaChange, (found: Found) => ChangeOutcome> = {
 };
 
 /** Quarantines all of a user's files, and reads them all afterwards. */
-export async function quarantineAll(
+async function quarantineAll(
   { homeserver }: Context,
-  { user_id }: ParsedInputOf<typeof media.quarantineAll>,
-): Promise<OutputOf<typeof media.quarantineAll>> {
+  { user_id }: Input<"media", "quarantineAll">,
+): Promise<Output<"media", "quarantineAll">> {
   const { num_quarantined } = await callHomeserver(homeserver, mediaCalls.quarantineOfUser, {
     user_id,
   });
@@ -163,3 +164,12 @@ const countsOf = (files: readonly MediaFile[]) => ({
   quarantined: files.filter(({ quarantined_by }) => quarantined_by).length,
   protected: files.filter((file) => file.safe_from_quarantine && !file.quarantined_by).length,
 });
+
+export const mediaHandlers = {
+  quarantine: changeFiles("quarantine"),
+  release: changeFiles("release"),
+  protect: changeFiles("protect"),
+  unprotect: changeFiles("unprotect"),
+  delete: changeFiles("delete"),
+  quarantineAll,
+} satisfies Handlers<"media">;

@@ -1,18 +1,16 @@
 import "server-only";
 
-import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
-import type { api } from "#lib/contract/index.ts";
 import { MEMBERSHIPS, type Membership } from "#lib/contract/memberships.ts";
 
 import type { Context } from "#lib/server/session/context.ts";
 import { joinedRoomsOf, membershipsOf } from "#lib/server/domain/rooms/memberships.ts";
 
-type List = typeof api.memberships.list;
+import type { Handlers, Input, Output } from "./handlers.ts";
 
-export async function listMemberships(
+async function listMemberships(
   { homeserver }: Context,
-  { user_id }: ParsedInputOf<List>,
-): Promise<OutputOf<List>> {
+  { user_id }: Input<"memberships", "list">,
+): Promise<Output<"memberships", "list">> {
   const rooms: Record<Membership, string[]> = {
     join: [],
     invite: [],
@@ -33,3 +31,7 @@ export async function listMemberships(
   }
   return { rooms, is_complete: true };
 }
+
+export const membershipsHandlers = {
+  list: listMemberships,
+} satisfies Handlers<"memberships">;

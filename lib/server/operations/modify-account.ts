@@ -1,8 +1,6 @@
 import "server-only";
 
 import { Address, SignInId } from "#lib/contract/accounts.ts";
-import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
-import type { api } from "#lib/contract/index.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
@@ -13,14 +11,15 @@ import { requireProvider } from "#lib/server/domain/users/require-provider.ts";
 import type { Context } from "#lib/server/session/context.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-type Modify = typeof api.users.modify;
-type Shown = ParsedInputOf<Modify>["was"];
+import type { Input, Output } from "./handlers.ts";
+
+type Shown = Input<"users", "modify">["was"];
 
 /** Synapse creates a missing account on a change request, so this checks first. */
 export async function modifyAccount(
   { homeserver }: Context,
-  { user_id, was, taken_from, ...changes }: ParsedInputOf<Modify>,
-): Promise<OutputOf<Modify>> {
+  { user_id, was, taken_from, ...changes }: Input<"users", "modify">,
+): Promise<Output<"users", "modify">> {
   if (!isComplete(changes, was)) throw refused("was");
   const now = await getAccount(homeserver, user_id);
   if (!now) throw new AppError("not_found");
@@ -82,8 +81,8 @@ const keyOf = (item: object): string => JSON.stringify(Object.entries(item).toSo
 /** Without a time: Synapse accepts one even where accounts do not expire, without effect. */
 export async function renewAccount(
   { homeserver }: Context,
-  { user_id }: ParsedInputOf<typeof api.users.renew>,
-): Promise<OutputOf<typeof api.users.renew>> {
+  { user_id }: Input<"users", "renew">,
+): Promise<Output<"users", "renew">> {
   if (!(await getAccount(homeserver, user_id))) throw new AppError("not_found");
   try {
     return await callHomeserver(homeserver, matrix.renewValidity, { user_id });

@@ -2,12 +2,12 @@ import "server-only";
 
 import type { Context } from "#lib/server/session/context.ts";
 import { savePreferences } from "#lib/server/http/preferences-cookie.ts";
-import type { ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
-import type { preferences } from "#lib/contract/preferences.ts";
 
-export async function setPreferences(
+import type { Handlers, Input } from "./handlers.ts";
+
+async function setPreferences(
   _: Context,
-  { theme, density, hiddenColumns }: ParsedInputOf<typeof preferences.set>,
+  { theme, density, hiddenColumns }: Input<"preferences", "set">,
 ): Promise<Record<string, never>> {
   await savePreferences({
     ...(theme && { theme }),
@@ -16,3 +16,7 @@ export async function setPreferences(
   });
   return {};
 }
+
+export const preferencesHandlers = {
+  set: setPreferences,
+} satisfies Handlers<"preferences">;

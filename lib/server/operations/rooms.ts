@@ -1,7 +1,5 @@
 import "server-only";
 
-import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
-import type { api } from "#lib/contract/index.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
 import type { RoomSummary } from "#lib/contract/rooms.ts";
 import { AppError } from "#lib/errors.ts";
@@ -9,17 +7,17 @@ import { AppError } from "#lib/errors.ts";
 import type { Context } from "#lib/server/session/context.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-type Summaries = typeof api.rooms.summaries;
+import type { Handlers, Input, Output } from "./handlers.ts";
 
 const AT_ONCE = 5;
 /** After one of these errors the others would fail too, each after the same wait. */
 const GIVES_UP = ["homeserver_unreachable", "homeserver_timeout", "rate_limited"];
 
 /** Reads each room, a few at once. Failures are left out: a missing name does no harm. */
-export async function summariseRooms(
+async function summariseRooms(
   { homeserver }: Context,
-  { room_ids }: ParsedInputOf<Summaries>,
-): Promise<OutputOf<Summaries>> {
+  { room_ids }: Input<"rooms", "summaries">,
+): Promise<Output<"rooms", "summaries">> {
   const rooms: RoomSummary[] = [];
   const unknown: string[] = [];
   const left = new Set(room_ids).values();
@@ -44,3 +42,7 @@ export async function summariseRooms(
   await Promise.all(asking);
   return { rooms, unknown };
 }
+
+export const roomsHandlers = {
+  summaries: summariseRooms,
+} satisfies Handlers<"rooms">;

@@ -1,7 +1,5 @@
 import "server-only";
 
-import type { ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
-import type { api } from "#lib/contract/index.ts";
 import type { Lifetime, OpenSession, OtherSession, TokenOutcome } from "#lib/contract/session.ts";
 
 import type { Context } from "#lib/server/session/context.ts";
@@ -13,10 +11,11 @@ import { otherSessions } from "#lib/server/session/other-sessions.ts";
 import * as jobs from "#lib/server/store/jobs.ts";
 import * as sessions from "#lib/server/store/sessions.ts";
 
-export const sessionLifetime = async ({ session }: Context): Promise<Lifetime> =>
-  lifetimeOf(session);
+import type { Handlers, Input } from "./handlers.ts";
 
-export const staySignedIn = async ({ session }: Context): Promise<Lifetime> =>
+const sessionLifetime = async ({ session }: Context): Promise<Lifetime> => lifetimeOf(session);
+
+const staySignedIn = async ({ session }: Context): Promise<Lifetime> =>
   lifetimeOf(await touchSession(session));
 
 /**
@@ -24,9 +23,9 @@ export const staySignedIn = async ({ session }: Context): Promise<Lifetime> =>
  * ended, and the token is revoked later, whatever happens meanwhile. Jobs that may finish hold the token
  * until they end.
  */
-export async function endSession(
+async function endSession(
   { session, homeserver }: Context,
-  input: ParsedInputOf<typeof api.session.end>,
+  input: Input<"session", "end">,
 ): Promise<{ token: TokenOutcome; beside: OtherSession[] }> {
   const beside = await otherSessions();
   const keepsToken = session.keepsToken && input.pasted === "keep";
@@ -57,7 +56,7 @@ async function fateOf(revoking: Promise<void>): Promise<TokenOutcome> {
   }
 }
 
-export async function listSessions({ session }: Context): Promise<{ sessions: OpenSession[] }> {
+async function listSessions({ session }: Context): Promise<{ sessions: OpenSession[] }> {
   const open = await sessions.listOpen(session, endsBefore(Date.now()));
   return {
     sessions: open.map((row) => ({
@@ -75,14 +74,14 @@ export async function listSessions({ session }: Context): Promise<{ sessions: Op
 }
 
 /** Ends it here at once, and at the homeserver right after. */
-export async function revokeSession(
+async function revokeSession(
   { session }: Context,
   { session_id }: { session_id: string },
 ): Promise<{ ended: number }> {
   return endedSoon(await sessions.revoke(session, { id: session_id }));
 }
 
-export async function revokeOtherSessions({ session }: Context): Promise<{ ended: number }> {
+async function revokeOtherSessions({ session }: Context): Promise<{ ended: number }> {
   return endedSoon(await sessions.revoke(session, { except: session.id }));
 }
 
@@ -92,3 +91,12 @@ function endedSoon(ended: number): { ended: number } {
   );
   return { ended };
 }
+
+export const sessionHandlers = {
+  lifetime: sessionLifetime,
+  stay: staySignedIn,
+  end: endSession,
+  list: listSessions,
+  revoke: revokeSession,
+  revokeOthers: revokeOtherSessions,
+} satisfies Handlers<"session">;

@@ -1,9 +1,7 @@
 import "server-only";
 
-import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
-import type { tokens } from "#lib/contract/tokens.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Context } from "#lib/server/session/context.ts";
 import { revokeOnFailure } from "#lib/server/auth/fresh-token.ts";
@@ -22,15 +20,13 @@ import {
 } from "#lib/server/session/token-owner.ts";
 
 import { toLogin } from "./access.ts";
-
-type Input<Name extends keyof typeof tokens> = ParsedInputOf<(typeof tokens)[Name]>;
-type Output<Name extends keyof typeof tokens> = Promise<OutputOf<(typeof tokens)[Name]>>;
+import type { Handlers, Input, Output } from "./handlers.ts";
 
 /** No session of the dashboard has this token, so signing out leaves it valid. */
-export async function makeToken(
+async function makeToken(
   { homeserver }: Context,
-  { user, password, device_name, device_id }: Input<"make">,
-): Output<"make"> {
+  { user, password, device_name, device_id }: Input<"tokens", "make">,
+): Promise<Output<"tokens", "make">> {
   const device = { initial_device_display_name: device_name, ...(device_id && { device_id }) };
   const login = await revokeOnFailure((arrived) =>
     // Revoking it removes its device, which a client may be using if it existed before.
@@ -46,10 +42,10 @@ export async function makeToken(
   };
 }
 
-export async function checkToken(
+async function checkToken(
   { homeserver, session }: Context,
-  { token }: Input<"check">,
-): Output<"check"> {
+  { token }: Input<"tokens", "check">,
+): Promise<Output<"tokens", "check">> {
   requireAccessToken(token);
   const whose = await tokenOwner(homeserver, token);
   const { user_id, device_id, is_guest } = whose;
@@ -67,10 +63,10 @@ export async function checkToken(
 }
 
 /** A later answer decides: a token that still works was not revoked. */
-export async function revokeGivenToken(
+async function revokeGivenToken(
   { homeserver, session }: Context,
-  { token }: Input<"revoke">,
-): Output<"revoke"> {
+  { token }: Input<"tokens", "revoke">,
+): Promise<Output<"tokens", "revoke">> {
   requireAccessToken(token);
   const whose = await tokenOwner(homeserver, token);
   if (isOwnSession({ session, homeserver }, token, whose)) throw new AppError("token_of_session");
@@ -90,7 +86,7 @@ export async function revokeGivenToken(
   return {};
 }
 
-export async function listAllLogins({ homeserver }: Context): Output<"logins"> {
+async function listAllLogins({ homeserver }: Context): Promise<Output<"tokens", "logins">> {
   const alive = await logins.listAlive({ homeserver: homeserver.baseUrl });
   return { logins: alive.map((row) => ({ ...toLogin(row), user_id: row.target })) };
 }
@@ -134,3 +130,10 @@ async function endOf({ baseUrl }: Homeserver, token: string, user_id: string) {
   }
   return null;
 }
+
+export const tokensHandlers = {
+  make: makeToken,
+  check: checkToken,
+  revoke: revokeGivenToken,
+  logins: listAllLogins,
+} satisfies Handlers<"tokens">;

@@ -1,44 +1,35 @@
 import "server-only";
 
-import type { OutputOf, ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
-import type { api } from "#lib/contract/index.ts";
-import { AppError } from "#lib/errors.ts";
+import { nullIf } from "#lib/errors.ts";
 
 import type { Context } from "#lib/server/session/context.ts";
-import { findUser as find } from "#lib/server/domain/users/find-user.ts";
 import { appservicesOf } from "#lib/server/domain/users/appservice.ts";
-import { requireNotices } from "#lib/server/domain/users/server-notices.ts";
-import { searchUsers } from "#lib/server/domain/users/search-users.ts";
+import { findUser } from "#lib/server/domain/users/find-owner.ts";
 import { listInactive } from "#lib/server/domain/users/inactive.ts";
+import { readPasswordPolicy } from "#lib/server/domain/users/password-policy.ts";
+import { searchUsers } from "#lib/server/domain/users/search-users.ts";
+import { requireNotices } from "#lib/server/domain/users/server-notices.ts";
 
-type Actions = typeof api.users;
-type Input<Name extends keyof Actions> = ParsedInputOf<Actions[Name]>;
-type Output<Name extends keyof Actions> = Promise<OutputOf<Actions[Name]>>;
+import { createAccount, waysToSignIn } from "./accounts.ts";
+import type { Handlers, Output } from "./handlers.ts";
+import { modifyAccount, renewAccount } from "./modify-account.ts";
 
-export const listInactiveUsers = (
-  { homeserver }: Context,
-  input: Input<"listUnseen">,
-): Output<"listUnseen"> => listInactive(homeserver, input);
-
-export const searchForUsers = ({ homeserver }: Context, input: Input<"search">): Output<"search"> =>
-  searchUsers(homeserver, input);
-
-export const findUser = ({ homeserver }: Context, input: Input<"find">): Output<"find"> =>
-  find(homeserver, input);
-
-export async function appservicesOfUsers(
-  { homeserver }: Context,
-  { user_ids }: Input<"managers">,
-): Output<"managers"> {
-  return { managers: await appservicesOf(homeserver, user_ids) };
+async function canNotify({ homeserver }: Context): Promise<Output<"users", "canNotify">> {
+  const asking = requireNotices(homeserver).then(() => true);
+  return { is_set_up: (await asking.catch(nullIf("notices_off"))) ?? false };
 }
 
-export async function canNotify({ homeserver }: Context): Output<"canNotify"> {
-  try {
-    await requireNotices(homeserver);
-    return { is_set_up: true };
-  } catch (thrown) {
-    if (AppError.from(thrown).code !== "notices_off") throw thrown;
-    return { is_set_up: false };
-  }
-}
+export const usersHandlers = {
+  waysToSignIn,
+  passwordPolicy: ({ homeserver }) => readPasswordPolicy(homeserver),
+  create: createAccount,
+  modify: modifyAccount,
+  renew: renewAccount,
+  listUnseen: ({ homeserver }, input) => listInactive(homeserver, input),
+  search: ({ homeserver }, input) => searchUsers(homeserver, input),
+  find: ({ homeserver }, input) => findUser(homeserver, input),
+  managers: async ({ homeserver }, { user_ids }) => ({
+    managers: await appservicesOf(homeserver, user_ids),
+  }),
+  canNotify,
+} satisfies Handlers<"users">;

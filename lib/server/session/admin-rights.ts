@@ -3,10 +3,11 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
-import { AppError } from "#lib/errors.ts";
+import { AppError, nullIf } from "#lib/errors.ts";
 
 import type { Context } from "./connect.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
+import { BoundedMap } from "#lib/server/runtime/bounded-map.ts";
 import { once } from "#lib/server/runtime/once.ts";
 import { coalesceRead } from "#lib/server/runtime/coalesce-reads.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
@@ -19,7 +20,7 @@ const OUTAGE_PATIENCE_MS = 1000;
 const MOST_KNOWN = 1000;
 
 /** The last confirmation, by session; 0 after a refusal. */
-const confirmed = () => once("admin-rights", () => new Map<string, number>());
+const confirmed = () => once("admin-rights", () => new BoundedMap<string, number>(MOST_KNOWN));
 
 /** Every Synapse lets admins, and only them, read their own record. */
 export async function requireAdmin(
@@ -27,13 +28,12 @@ export async function requireAdmin(
   userId: string,
 ): Promise<OutputOf<typeof matrix.adminProbe>> {
   try {
-    return await callHomeserver(homeserver, matrix.adminProbe, { user_id: userId }).catch(
-      async (thrown: unknown) => {
-        if (AppError.from(thrown).code !== "not_found") throw thrown;
-        await callHomeserver(homeserver, matrix.adminProbeByRooms, { limit: 1 });
-        return {};
-      },
+    const own = await callHomeserver(homeserver, matrix.adminProbe, { user_id: userId }).catch(
+      nullIf("not_found"),
     );
+    if (own) return own;
+    await callHomeserver(homeserver, matrix.adminProbeByRooms, { limit: 1 });
+    return {};
   } catch (thrown) {
     const error = AppError.from(thrown);
     if (error.code === "forbidden") throw new AppError("not_admin");
@@ -103,17 +103,12 @@ const confirmAdmin = ({ session, homeserver }: Context): Promise<void> =>
     const askedAt = Date.now();
     try {
       await requireAdmin(homeserver, session.userId);
-      remember(session.id, askedAt);
+      confirmed().set(session.id, askedAt);
     } catch (thrown) {
       const { code } = AppError.from(thrown);
       // A read that did not wait for this answer was let in: the next one is not.
-      if (["not_admin", "signed_out"].includes(code)) remember(session.id, 0);
+      if (["not_admin", "signed_out"].includes(code)) confirmed().set(session.id, 0);
       if (code !== "not_admin") throw thrown;
       throw new AppError("signed_out", { reason: "not_admin" }, { cause: thrown });
     }
   });
-
-function remember(id: string, confirmedAt: number): void {
-  if (confirmed().size >= MOST_KNOWN) confirmed().clear();
-  confirmed().set(id, confirmedAt);
-}

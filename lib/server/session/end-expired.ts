@@ -1,6 +1,7 @@
 import "server-only";
 
 import { AppError } from "#lib/errors.ts";
+import { HOUR_MS } from "#lib/durations.ts";
 
 import { env } from "#lib/server/runtime/env.ts";
 import { logger } from "#lib/server/runtime/logger.ts";
@@ -12,7 +13,7 @@ import { trackInFlight } from "#lib/server/runtime/shutdown.ts";
 
 const BATCH = 20;
 const FIRST_RETRY_MS = 60_000;
-const LAST_RETRY_MS = 3_600_000;
+const LAST_RETRY_MS = HOUR_MS;
 
 /**
  * Revokes at the homeserver every session that has ended here: signed out while the homeserver was

@@ -6,6 +6,7 @@ import { cache } from "react";
 import type { GotBy, Lifetime } from "#lib/contract/session.ts";
 import { AppError } from "#lib/errors.ts";
 import { REFUSALS, routes, type SignInReason } from "#lib/routes.ts";
+import { HOUR_MS } from "#lib/durations.ts";
 
 import { env } from "#lib/server/runtime/env.ts";
 import { isStillAllowed } from "#lib/server/homeserver/realm.ts";
@@ -63,7 +64,7 @@ export const endsBefore = (now: number) => ({
   seenAt: new Date(now - idleMs()),
   startedAt: new Date(now - maxMs()),
   /** Older jobs hold no token any more. */
-  jobsFrom: new Date(now - env().JOB_MAX_HOURS * 3_600_000),
+  jobsFrom: new Date(now - env().JOB_MAX_HOURS * HOUR_MS),
 });
 
 type Read = { session: Session } | { session: null; reason?: SignInReason };

@@ -11,6 +11,7 @@ import {
 import type { AuditRecord, SPANS } from "#lib/contract/audit.ts";
 import type { api } from "#lib/contract/index.ts";
 import type { ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
+import { DAY_MS, HOUR_MS } from "#lib/durations.ts";
 
 import { pages } from "#lib/server/runtime/pages.ts";
 
@@ -38,10 +39,10 @@ const RUNNING_MS = 120_000;
 type Question = ParsedInputOf<typeof api.audit.list> & { realm: string };
 
 const SPAN_MS: Record<(typeof SPANS)[number], number> = {
-  hour: 3_600_000,
-  day: 86_400_000,
-  week: 7 * 86_400_000,
-  month: 30 * 86_400_000,
+  hour: HOUR_MS,
+  day: DAY_MS,
+  week: 7 * DAY_MS,
+  month: 30 * DAY_MS,
 };
 
 /** Matching records, newest first: the newest of all, or those next to `before` or `after`. */

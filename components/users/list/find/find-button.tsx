@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 
+import { lazyDialog } from "#components/ui/lazy-dialog.ts";
 import { Button } from "#components/ui/button.tsx";
 
 /** Loaded when an address is typed. */
@@ -13,9 +14,7 @@ export const FoundByAddress = dynamic(
   { ssr: false },
 );
 
-const FindDialog = dynamic(() => import("./find-dialog.tsx").then((module) => module.FindDialog), {
-  ssr: false,
-});
+const FindDialog = lazyDialog(() => import("./find-dialog.tsx"), "FindDialog");
 
 /** Opens the lookup by address or sign-in. */
 export function FindButton() {

@@ -5,6 +5,7 @@ import { flag } from "#lib/contract/kit/scalars.ts";
 import { ExternalId } from "#lib/contract/users.ts";
 import { api } from "#lib/contract/index.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
+import { DAY_MS } from "#lib/durations.ts";
 import { env } from "#lib/server/runtime/env.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import type { AuditedTarget } from "#lib/server/audit/record.ts";
@@ -13,8 +14,6 @@ import { seal, unsealOnce } from "#lib/server/crypto/seal.ts";
 import * as snapshots from "#lib/server/store/snapshots.ts";
 import { joinedRoomsOf } from "#lib/server/domain/rooms/memberships.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
-
-const DAY_MS = 86_400_000;
 
 /** A snapshot of an account: the part to restore, and details that identify it to an admin. */
 const Kept = z.object({

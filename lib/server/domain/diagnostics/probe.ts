@@ -3,8 +3,9 @@ import * as z from "zod/mini";
 
 import type { DiagnosticsStep } from "#lib/contract/sign-in/diagnostics.ts";
 import { AppError } from "#lib/errors.ts";
+import { tryJson } from "#lib/try-json.ts";
 import { fromMatrixError } from "#lib/server/homeserver/errors.ts";
-import { parseJson, requestHomeserver, type Homeserver } from "#lib/server/homeserver/request.ts";
+import { requestHomeserver, type Homeserver } from "#lib/server/homeserver/request.ts";
 
 export type Found = Omit<DiagnosticsStep, "step">;
 
@@ -43,7 +44,7 @@ export async function ask(homeserver: Homeserver, target: string): Promise<Answe
     reads: true,
     maxBytes: MAX_BYTES,
   });
-  const payload = parseJson(bytes);
+  const payload = tryJson(bytes);
   const errcode = MatrixError.safeParse(payload).data?.errcode;
   const shape = [contentType.split(";")[0] || "no content type", `${bytes.length} bytes`];
   return {

@@ -1,10 +1,11 @@
 import "server-only";
 
 import { IMPORT_KEPT_HOURS } from "#lib/contract/imports.ts";
+import { HOUR_MS } from "#lib/durations.ts";
 import { logger } from "#lib/server/runtime/logger.ts";
 import * as imports from "#lib/server/store/imports.ts";
 
-export const IMPORT_KEPT_MS = IMPORT_KEPT_HOURS * 3_600_000;
+export const IMPORT_KEPT_MS = IMPORT_KEPT_HOURS * HOUR_MS;
 /** How often an upload reports progress. */
 const SILENT_MS = 600_000;
 

@@ -1,7 +1,7 @@
 import "server-only";
 
 import { matrix } from "#lib/contract/internal/accounts.ts";
-import { AppError } from "#lib/errors.ts";
+import { nullIf } from "#lib/errors.ts";
 
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
@@ -11,12 +11,10 @@ export async function membershipsOf(
   homeserver: Homeserver,
   user_id: string,
 ): Promise<Record<string, string> | undefined> {
-  try {
-    return (await callHomeserver(homeserver, matrix.memberships, { user_id })).memberships;
-  } catch (thrown) {
-    if (AppError.from(thrown).code !== "unsupported") throw thrown;
-    return undefined;
-  }
+  const answer = await callHomeserver(homeserver, matrix.memberships, { user_id }).catch(
+    nullIf("unsupported"),
+  );
+  return answer?.memberships;
 }
 
 /** The account's current rooms. */

@@ -4,6 +4,7 @@ import { Readable } from "node:stream";
 import { api } from "#lib/contract/index.ts";
 
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
+import { BoundedMap } from "#lib/server/runtime/bounded-map.ts";
 import { once } from "#lib/server/runtime/once.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
@@ -12,7 +13,8 @@ const AT_ONCE = 4;
 const REMEMBERED = 50_000;
 
 /** Set on creation, and never changed. */
-const known = () => once("account-managers", () => new Map<string, string | null>());
+const known = () =>
+  once("account-managers", () => new BoundedMap<string, string | null>(REMEMBERED));
 
 /** The application service of each account; null: none. Accounts without this field are left out. */
 export async function appservicesOf(
@@ -26,7 +28,6 @@ export async function appservicesOf(
     const { appservice_id } = await callHomeserver(homeserver, api.users.get, { user_id });
     if (appservice_id === undefined) return undefined;
     const manager = appservice_id || null;
-    if (known().size >= REMEMBERED) known().clear();
     known().set(name, manager);
     return [user_id, manager] as const;
   };

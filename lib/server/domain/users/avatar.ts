@@ -2,10 +2,11 @@ import "server-only";
 
 import { AVATAR_MAX_BYTES, UploadedAvatar } from "#lib/contract/accounts.ts";
 import { AppError } from "#lib/errors.ts";
+import { tryJson } from "#lib/try-json.ts";
 import { recorded } from "#lib/server/audit/record.ts";
 import type { Context } from "#lib/server/session/context.ts";
 import { fromMatrixError } from "#lib/server/homeserver/errors.ts";
-import { parseJson, requestHomeserver, type Homeserver } from "#lib/server/homeserver/request.ts";
+import { requestHomeserver, type Homeserver } from "#lib/server/homeserver/request.ts";
 import { readLimited, TooLarge } from "#lib/server/http/read-limited.ts";
 
 const MAX_ANSWER_BYTES = 64 * 1024;
@@ -62,7 +63,7 @@ async function upload(homeserver: Homeserver, contentType: string, body: Buffer)
     reads: false,
     maxBytes: MAX_ANSWER_BYTES,
   });
-  const payload = parseJson(bytes);
+  const payload = tryJson(bytes);
   if (status >= 300) throw fromMatrixError(status, payload, { reads: false, secrets: [] });
   const answer = UploadedAvatar.safeParse(payload);
   if (!answer.success) throw new AppError("outcome_unknown", { status }, { cause: answer.error });

@@ -3,13 +3,14 @@ import "server-only";
 import type { ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import { api } from "#lib/contract/index.ts";
 import type { Inactive, User } from "#lib/contract/users.ts";
+import { DAY_MS } from "#lib/durations.ts";
 
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import { findRange, type RowRange } from "./last-seen-search.ts";
+import { BoundedMap } from "#lib/server/runtime/bounded-map.ts";
 import { once } from "#lib/server/runtime/once.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-const DAY_MS = 86_400_000;
 /** The lists used recently. */
 const REMEMBERED = 100;
 
@@ -25,7 +26,8 @@ export function isInactive(
 }
 
 /** The last range of each list's users. */
-const stretches = () => once("unseen-stretches", () => new Map<string, RowRange>());
+const stretches = () =>
+  once("unseen-stretches", () => new BoundedMap<string, RowRange>(REMEMBERED));
 
 /** One page of users not seen for some time, or without a known time. */
 export async function listInactive(
@@ -49,7 +51,7 @@ export async function listInactive(
   const name = JSON.stringify([homeserver.baseUrl, who, unseen]);
   const sought = unseen === "unknown" ? unseen : { before: Date.now() - unseen * DAY_MS };
   const stretch = await findRange(seenFrom, sought, stretches().get(name));
-  remember(name, stretch);
+  stretches().set(name, stretch);
 
   const total = stretch.until - stretch.from;
   const first = dir === "f" ? stretch.from + from : stretch.until - from - limit;
@@ -59,12 +61,4 @@ export async function listInactive(
   // A user may have returned between two reads.
   const users = (await read(start, count)).users.filter(isInactive(unseen, Date.now()));
   return { users: dir === "f" ? users : users.toReversed(), total };
-}
-
-function remember(name: string, stretch: RowRange): void {
-  const known = stretches();
-  known.delete(name);
-  known.set(name, stretch);
-  const [oldest] = known.keys();
-  if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
 }

@@ -2,7 +2,7 @@ import "server-only";
 
 import { jobCalls } from "#lib/contract/internal/jobs.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
-import { AppError } from "#lib/errors.ts";
+import { AppError, nullIf } from "#lib/errors.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import type { MakeKind } from "#lib/server/jobs/kind.ts";
 import { joinedRoomsOf } from "#lib/server/domain/rooms/memberships.ts";
@@ -44,12 +44,9 @@ async function resolve(homeserver: Homeserver, room: string): Promise<string> {
 }
 
 /** Undefined without a local member in the room: then only its own server knows. */
-async function isPublicHere(homeserver: Homeserver, room_id: string): Promise<boolean | undefined> {
-  try {
-    const { join_rules } = await callHomeserver(homeserver, jobCalls.room, { room_id });
-    return join_rules === "public";
-  } catch (thrown) {
-    if (AppError.from(thrown).code === "not_found") return undefined;
-    throw thrown;
-  }
+async function isPublicHere(homeserver: Homeserver, room_id: string): Promise<boolean | null> {
+  const room = await callHomeserver(homeserver, jobCalls.room, { room_id }).catch(
+    nullIf("not_found"),
+  );
+  return room && room.join_rules === "public";
 }

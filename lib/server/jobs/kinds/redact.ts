@@ -3,7 +3,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod/mini";
 
 import { jobCalls } from "#lib/contract/internal/jobs.ts";
-import { AppError } from "#lib/errors.ts";
+import { AppError, nullIf } from "#lib/errors.ts";
+import { HOUR_MS } from "#lib/durations.ts";
 import type { MakeKind, Result, Work } from "#lib/server/jobs/kind.ts";
 import { membershipsOf } from "#lib/server/domain/rooms/memberships.ts";
 import { requireFeature } from "#lib/server/homeserver/require-feature.ts";
@@ -12,7 +13,7 @@ import { quote } from "#lib/server/homeserver/errors.ts";
 
 const SETTLE_TIMEOUT_MS = 30_000;
 /** The time limit of one account. */
-const LONGEST_MS = 12 * 60 * 60 * 1000;
+const LONGEST_MS = 12 * HOUR_MS;
 const LOOK_EVERY_MS = 250;
 const LOOK_EVERY_MOST_MS = 10_000;
 /** Per room: more than any user has written. */
@@ -143,13 +144,11 @@ async function begunSince(
 
 async function redactionsOf({ homeserver, target }: Work) {
   const input = { action_name: "redact_all_events" as const, resource_id: target };
-  try {
-    return (await callHomeserver(homeserver, jobCalls.redactions, input)).scheduled_tasks;
-  } catch (thrown) {
-    // An older Synapse does not list redactions.
-    if (AppError.from(thrown).code !== "unsupported") throw thrown;
-    return [];
-  }
+  // An older Synapse does not list redactions.
+  const answer = await callHomeserver(homeserver, jobCalls.redactions, input).catch(
+    nullIf("unsupported"),
+  );
+  return answer?.scheduled_tasks ?? [];
 }
 
 async function rest({ signal }: Work, ms: number): Promise<void> {

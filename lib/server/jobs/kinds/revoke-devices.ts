@@ -2,10 +2,10 @@ import "server-only";
 
 import { api } from "#lib/contract/index.ts";
 import { REVOKE_BATCH, type Device } from "#lib/contract/devices.ts";
+import { DAY_MS } from "#lib/durations.ts";
 import type { MakeKind, Work } from "#lib/server/jobs/kind.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
-const DAY_MS = 86_400_000;
 const SETTLE_TIMEOUT_MS = 60_000;
 
 /**

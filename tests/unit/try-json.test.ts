@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+
+import { tryJson } from "#lib/try-json.ts";
+
+test("parses JSON from text and from bytes, with a byte order mark or without", () => {
+  expect(tryJson('{"a":1}')).toEqual({ a: 1 });
+  expect(tryJson(Buffer.from('{"a":1}'))).toEqual({ a: 1 });
+  expect(tryJson(Buffer.from('\uFEFF{"a":1}'))).toEqual({ a: 1 });
+});
+
+test("gives undefined for what is not JSON", () => {
+  expect(tryJson("<html>")).toBeUndefined();
+  expect(tryJson(new Uint8Array())).toBeUndefined();
+});
