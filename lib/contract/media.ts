@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { Count } from "./kit/bounds.ts";
 import { endpoint, operation } from "./kit/endpoint.ts";
+import { unaffected } from "./kit/mas.ts";
 import { Milliseconds, page, UserId } from "./kit/scalars.ts";
 import { rows, tolerant } from "./kit/tolerant.ts";
 
@@ -66,6 +67,7 @@ const changeOfFiles = {
   output: z.object({
     files: z.array(z.object({ media_id: z.string(), outcome: z.enum(CHANGE_OUTCOMES) })),
   }),
+  underMas: unaffected,
 } as const;
 
 const ofUser = endpoint({
@@ -104,5 +106,6 @@ export const media = {
       /** What a fresh look says of this user's files. Null: it could not be taken. */
       now: z.nullable(z.object({ total: Count, quarantined: Count, protected: Count })),
     }),
+    underMas: unaffected,
   }),
 };

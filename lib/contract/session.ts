@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 
 import { operation } from "./kit/endpoint.ts";
+import { unaffected } from "./kit/mas.ts";
 import { DeviceId, Milliseconds } from "./kit/scalars.ts";
 
 /** What became of the access token at sign-out. `held`: by jobs that finish first. `kept`: it was pasted. */
@@ -49,7 +50,13 @@ export const session = {
   lifetime: operation({ reads: true, input: {}, output: Lifetime }),
 
   /** "I am still here." */
-  stay: operation({ reads: false, isRecorded: false, input: {}, output: Lifetime }),
+  stay: operation({
+    reads: false,
+    isRecorded: false,
+    input: {},
+    output: Lifetime,
+    underMas: unaffected,
+  }),
 
   /** Forgets the access token here, and revokes it at the homeserver unless it is the admin's own. */
   end: operation({
@@ -65,6 +72,7 @@ export const session = {
       /** Those at other homeservers that are still open in this browser. */
       beside: z.array(OtherSession),
     }),
+    underMas: unaffected,
   }),
 
   /** The signed-in admin's own sessions at this dashboard that are open. */
@@ -81,6 +89,7 @@ export const session = {
     target: "session_id",
     output: z.object({ ended: z.number() }),
     changes: ["devices"],
+    underMas: unaffected,
   }),
 
   /** Ends all of them but the one that asks. */
@@ -89,5 +98,6 @@ export const session = {
     input: {},
     output: z.object({ ended: z.number() }),
     changes: ["devices"],
+    underMas: unaffected,
   }),
 };

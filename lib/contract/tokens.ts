@@ -5,7 +5,7 @@ import { trimPasted } from "#lib/matrix/trim-pasted.ts";
 import { Login } from "./access.ts";
 import { operation, secret } from "./kit/endpoint.ts";
 import { DeviceId, Empty, Milliseconds, UserId } from "./kit/scalars.ts";
-import { byMasAlone } from "./kit/mas.ts";
+import { byMasAlone, unaffected } from "./kit/mas.ts";
 
 /** Somebody's access token, as it was copied: what a token can't hold is no part of one. */
 export const TokenText = z
@@ -60,10 +60,17 @@ export const tokens = {
       /** The one that this session of the dashboard works with. */
       is_own_session: z.boolean(),
     }),
+    underMas: unaffected,
   }),
 
   /** Ends a token at the homeserver, and the device that it belongs to. */
-  revoke: operation({ reads: false, input: token, output: Empty, changes: ["devices"] }),
+  revoke: operation({
+    reads: false,
+    input: token,
+    output: Empty,
+    changes: ["devices"],
+    underMas: unaffected,
+  }),
 
   /** Those that were made by logging in as somebody and are alive. */
   logins: operation({

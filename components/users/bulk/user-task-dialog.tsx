@@ -7,7 +7,7 @@ import type { UserDialogProps } from "#components/users/user-action.ts";
 
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { nameOf } from "#lib/matrix/visible-text.ts";
-import { isLoss } from "./bulk-task.ts";
+import { isLoss } from "./bulk-actions.ts";
 import { TaskDialog } from "./task-dialog.tsx";
 
 /** What is done by a job to one account alone. Each has its words in `bulk.one`. */

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { Count } from "#lib/contract/kit/bounds.ts";
 import { endpoint, secret } from "#lib/contract/kit/endpoint.ts";
+import { deactivate, reactivate } from "#lib/contract/deactivation.ts";
 import { PasswordPolicy } from "#lib/contract/password-policy.ts";
 import { RoomSummary } from "#lib/contract/rooms.ts";
 import { DeviceId, Empty, Milliseconds, RoomId, UserId } from "#lib/contract/kit/scalars.ts";
@@ -9,7 +10,7 @@ import { AnyPassword } from "#lib/contract/passwords.ts";
 import { ExternalId } from "#lib/contract/users.ts";
 import { signingIn } from "./sign-in.ts";
 import { entries, rows } from "#lib/contract/kit/tolerant.ts";
-import { byMasAlone, byMasIfGiven } from "#lib/contract/kit/mas.ts";
+import { byMasAlone, byMasIfGiven, unaffected } from "#lib/contract/kit/mas.ts";
 
 /** Keys with signatures over all that is in them, so that nothing may be left out. */
 const SignedKeys = z.looseObject({
@@ -38,12 +39,10 @@ const putUser = endpoint({
     avatar_url: z.optional(z.string()),
     /** Synapse takes no notice of it while it creates. */
     locked: z.optional(z.boolean()),
-    /** Makes a deactivated account one that is not, and an erased one one that is not. */
-    deactivated: z.optional(z.literal(false)),
   },
   output: Empty,
   locksOut: ({ admin, locked }) => admin === false || locked === true,
-  underMas: byMasIfGiven("password", "admin", "threepids", "external_ids", "locked", "deactivated"),
+  underMas: byMasIfGiven("password", "admin", "threepids", "external_ids", "locked"),
 });
 
 /**
@@ -69,15 +68,8 @@ export const matrix = {
     output: Empty,
   }),
 
-  /** Its answer may come long before the account has left its rooms: Synapse goes on by itself. */
-  deactivate: endpoint({
-    method: "POST",
-    path: "/_synapse/admin/v1/deactivate/{user_id}",
-    input: { user_id: UserId, erase: z.boolean() },
-    output: Empty,
-    locksOut: () => true,
-    underMas: byMasAlone,
-  }),
+  deactivate,
+  reactivate,
 
   /** What Synapse tells clients about the address they should use: `public_baseurl`. */
   clientAddress: endpoint({
@@ -113,6 +105,7 @@ export const matrix = {
     path: "/_synapse/admin/v1/join/{room_id_or_alias}",
     input: { room_id_or_alias: z.string(), user_id: UserId },
     output: Empty,
+    underMas: unaffected,
   }),
 
   /** https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-a-device */
@@ -137,6 +130,7 @@ export const matrix = {
       master_keys: entries(SignedKeys),
       self_signing_keys: entries(SignedKeys),
     }),
+    underMas: unaffected,
   }),
 
   /**
@@ -193,6 +187,7 @@ export const matrix = {
     path: "/_synapse/admin/v2/users/{user_id}",
     input: { user_id: UserId, user_type: z.string(), admin: z.literal("probe") },
     output: Empty,
+    underMas: unaffected,
   }),
 
   /** The same call, where it is to make an account. */

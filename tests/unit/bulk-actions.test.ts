@@ -1,16 +1,10 @@
 import { isCount } from "#components/forms/confirm-count.tsx";
 import { isName } from "#components/forms/confirm-name.tsx";
 import { RESTORE_PARTS } from "#lib/contract/deactivation.ts";
-import { api } from "#lib/contract/index.ts";
 import { describe, expect, test } from "vitest";
 
-import {
-  AT_FIRST,
-  BULK_ACTIONS,
-  isByMas,
-  toTask,
-  type BulkAction,
-} from "#components/users/bulk/bulk-task.ts";
+import { BULK_ACTIONS, taskOf, type BulkAction } from "#components/users/bulk/bulk-actions.ts";
+import { AT_FIRST } from "#components/users/bulk/bulk-options.ts";
 
 const typed = { ...AT_FIRST, text: " The server restarts. ", room: " #news:example.org " };
 
@@ -32,20 +26,14 @@ test("each action is a job", () => {
     erase: { kind: "deactivate", erase: true },
     reactivate: { kind: "reactivate", restore: [...RESTORE_PARTS] },
   };
-  expect(Object.fromEntries(BULK_ACTIONS.map((action) => [action, toTask(action, typed)]))).toEqual(
+  expect(Object.fromEntries(BULK_ACTIONS.map((action) => [action, taskOf(action, typed)]))).toEqual(
     expected,
   );
 });
 
-test("what the Matrix Authentication Service does is what its jobs are refused for", () => {
-  const isRefused = (action: BulkAction) =>
-    api.jobs.start.underMas?.refuses?.({ task: toTask(action, typed) });
-  expect(BULK_ACTIONS.filter(isByMas)).toEqual(BULK_ACTIONS.filter(isRefused));
-});
-
 test("no device is spared that was not asked for", () => {
   const other = { ...AT_FIRST, devices: "unseen", days: "30" } as const;
-  expect(toTask("revoke", other)).toEqual({ kind: "revoke_devices", unseen_days: 30 });
+  expect(taskOf("revoke", other)).toEqual({ kind: "revoke_devices", unseen_days: 30 });
 });
 
 test("messages are removed from the rooms, since the day and for the reason that were given", () => {
@@ -58,7 +46,7 @@ test("messages are removed from the rooms, since the day and for the reason that
     reason: " Spam ",
     as: "admin",
   } as const;
-  expect(toTask("redact", options, 1_000_000_000_000)).toEqual({
+  expect(taskOf("redact", options, 1_000_000_000_000)).toEqual({
     kind: "redact",
     rooms: ["!a:test", "!b:test", "!c"],
     reason: "Spam",
@@ -70,9 +58,9 @@ test("messages are removed from the rooms, since the day and for the reason that
 test("older messages, and the newest so many, are what a redaction is told", () => {
   const now = 1_000_000_000_000;
   const older = { ...AT_FIRST, when: "older", days: "2" } as const;
-  expect(toTask("redact", older, now)).toMatchObject({ before_ts: now - 2 * 86_400_000 });
+  expect(taskOf("redact", older, now)).toMatchObject({ before_ts: now - 2 * 86_400_000 });
   const newest = { ...AT_FIRST, when: "newest", newest: "20" } as const;
-  expect(toTask("redact", newest, now)).toEqual({
+  expect(taskOf("redact", newest, now)).toEqual({
     kind: "redact",
     rooms: [],
     use_admin: false,
@@ -82,26 +70,26 @@ test("older messages, and the newest so many, are what a redaction is told", () 
 
 /** A number that is none would be all messages. */
 test.each(["", "0", "-1", "1.5", "1000000", "all"])("%j is no number of messages", (newest) => {
-  expect(toTask("redact", { ...AT_FIRST, when: "newest", newest })).toBeUndefined();
+  expect(taskOf("redact", { ...AT_FIRST, when: "newest", newest })).toBeUndefined();
 });
 
 /** Rooms that nobody named would be all rooms. */
 test.each(["", " ", "#alias:test", "!a:test nowhere"])("%j are no rooms", (rooms) => {
-  expect(toTask("redact", { ...AT_FIRST, where: "rooms", rooms })).toBeUndefined();
+  expect(taskOf("redact", { ...AT_FIRST, where: "rooms", rooms })).toBeUndefined();
 });
 
 test("an empty notice is none", () => {
-  expect(toTask("notice", { ...AT_FIRST, text: "  " })).toBeUndefined();
+  expect(taskOf("notice", { ...AT_FIRST, text: "  " })).toBeUndefined();
 });
 
 test.each(["", "news", "#news", "@ada:test"])("%j is no room", (room) => {
-  expect(toTask("join", { ...AT_FIRST, room })).toBeUndefined();
+  expect(taskOf("join", { ...AT_FIRST, room })).toBeUndefined();
 });
 
 test.each(["", "0", "-1", "1.5", "3651", "soon"])("%j days are no job", (days) => {
-  expect(toTask("revoke", { ...AT_FIRST, devices: "unseen", days })).toBeUndefined();
-  expect(toTask("redact", { ...AT_FIRST, when: "days", days })).toBeUndefined();
-  expect(toTask("redact", { ...AT_FIRST, when: "older", days })).toBeUndefined();
+  expect(taskOf("revoke", { ...AT_FIRST, devices: "unseen", days })).toBeUndefined();
+  expect(taskOf("redact", { ...AT_FIRST, when: "days", days })).toBeUndefined();
+  expect(taskOf("redact", { ...AT_FIRST, when: "older", days })).toBeUndefined();
 });
 
 describe("a count is confirmed", () => {
