@@ -10,7 +10,7 @@ export const OUTCOMES = ["done", "failed", "unknown", "running"] as const;
 /** Records are numbered as they come. */
 export const RECORD_ID = /^\d{1,18}$/;
 
-/** What the dashboard records besides published actions: the sign-in, and that old records were cut. */
+/** What the dashboard records besides published actions: what jobs do, sign-ins, and that old records were cut. */
 export const OWN_ACTIONS = [
   "users.deactivate",
   "users.reactivate",
@@ -26,6 +26,7 @@ export const OWN_ACTIONS = [
   "session.start",
   "audit.cut",
 ] as const;
+export type OwnAction = (typeof OWN_ACTIONS)[number];
 
 const AuditRecord = z.object({
   id: z.string(),

@@ -1,7 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 
-import { withoutSecrets, type Published } from "#lib/contract/kit/endpoint.ts";
+import type { AuditAction, PublishedAction } from "#lib/contract/index.ts";
+import { withoutSecrets } from "#lib/contract/kit/endpoint.ts";
 import { AppError } from "#lib/errors.ts";
 
 import type { Context } from "#lib/server/session/context.ts";
@@ -14,15 +15,20 @@ import * as audit from "#lib/server/store/audit.ts";
 export type AuditedTarget = {
   homeserver: Homeserver;
   target: string;
-  record: <T>(action: string, input: Record<string, unknown>, run: () => Promise<T>) => Promise<T>;
+  record: <T>(
+    action: AuditAction,
+    input: Record<string, unknown>,
+    run: () => Promise<T>,
+  ) => Promise<T>;
 };
 
-type Intent = {
+/** What is about to be done, as the audit trail keeps it. */
+export type Intent = {
   who: string;
   /** Whose admins may read it. */
   realm: string;
   address: string | undefined;
-  action: string;
+  action: AuditAction;
   target: string | null;
   input: Record<string, unknown>;
   /** Set where a job does it. */
@@ -32,7 +38,7 @@ type Intent = {
 /** What the audit trail keeps of an action before it is done. */
 export function intentOf(
   { session, homeserver }: Context,
-  action: Published,
+  action: PublishedAction,
   input: Record<string, unknown>,
 ): Intent {
   const target = action.target && input[action.target];

@@ -1,5 +1,6 @@
 import "server-only";
 
+import type { PublishedId } from "#lib/contract/index.ts";
 import type { Endpoint, Published } from "#lib/contract/kit/endpoint.ts";
 import type { Kind, Work } from "#lib/server/jobs/kind.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
@@ -7,7 +8,10 @@ import { callHomeserver } from "#lib/server/homeserver/call.ts";
 const SETTLE_TIMEOUT_MS = 10_000;
 
 /** One call for each target, of a command whose contract says how it is done to many. */
-export function command(action: Published<Endpoint>, rest: Record<string, unknown>): Kind {
+export function command(
+  action: Published<Endpoint, PublishedId>,
+  rest: Record<string, unknown>,
+): Kind {
   const { bulk, target: key = "" } = action;
   if (!bulk) throw new Error(`${action.id} is not done to many`);
   const inputFor = ({ target }: Work) => ({ ...rest, [key]: target });
