@@ -16,7 +16,7 @@ test("each action is a job", () => {
     unsuspend: { kind: "suspend", suspend: false },
     shadowBan: { kind: "shadow_ban", banned: true },
     shadowUnban: { kind: "shadow_ban", banned: false },
-    notice: { kind: "notice", text: "The server restarts.", people_only: true },
+    notify: { kind: "notice", text: "The server restarts.", people_only: true },
     join: { kind: "join_room", room: "#news:example.org" },
     setType: { kind: "set_user_type", user_type: "bot" },
     revoke: { kind: "revoke_devices" },
@@ -79,7 +79,7 @@ test.each(["", " ", "#alias:test", "!a:test nowhere"])("%j are no rooms", (rooms
 });
 
 test("an empty notice is none", () => {
-  expect(taskOf("notice", { ...AT_FIRST, text: "  " })).toBeUndefined();
+  expect(taskOf("notify", { ...AT_FIRST, text: "  " })).toBeUndefined();
 });
 
 test.each(["", "news", "#news", "@ada:test"])("%j is no room", (room) => {

@@ -38,7 +38,8 @@ type BulkActionRow = {
 };
 
 /**
- * Everything that can be done with many users at once, in the order of the menu. Each has its words in
+ * Everything that can be done with many users at once, in the order of the menu, named like the action in the
+ * audit trail. Each has its words in
  * `bulk.actions`, `bulk.titles` and `bulk.explain`. One that asks for more has its fields in
  * `bulk-choices.tsx`: they come with the dialog, and this table with the page.
  */
@@ -62,7 +63,7 @@ export const bulkActions = {
     group: "lift",
     toTask: ({ restores }) => ({ kind: "reactivate", restore: restores ? [...RESTORE_PARTS] : [] }),
   },
-  notice: {
+  notify: {
     icon: Megaphone,
     group: "manage",
     toTask: ({ text, peopleOnly }) => ({ kind: "notice", text, people_only: peopleOnly }),

@@ -116,7 +116,7 @@ export const BULK_CHOICES: Partial<Record<BulkAction, ComponentType<ChoicesProps
   revoke: DevicesChoice,
   setType: TypeChoice,
   join: RoomChoice,
-  notice: NoticeChoices,
+  notify: NoticeChoices,
   redact: RedactChoices,
   reactivate: RestoreChoice,
 };

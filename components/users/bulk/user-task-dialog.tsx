@@ -11,7 +11,7 @@ import { isLoss } from "./bulk-actions.ts";
 import { TaskDialog } from "./task-dialog.tsx";
 
 /** What is done by a job to one account alone. Each has its words in `bulk.one`. */
-export const USER_TASKS = ["notice", "join", "deleteMedia", "redact"] as const;
+export const USER_TASKS = ["notify", "join", "deleteMedia", "redact"] as const;
 export type UserTask = (typeof USER_TASKS)[number];
 
 type UserTaskDialogProps = UserDialogProps & { action: UserTask };

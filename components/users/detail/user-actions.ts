@@ -121,7 +121,7 @@ export const USER_ACTIONS = [
     },
   ],
   [
-    { ...byJob("notice"), isOffered: isOtherInUse, Dialog: userTaskDialog("notice") },
+    { ...byJob("notify"), isOffered: isOtherInUse, Dialog: userTaskDialog("notify") },
     { ...byJob("join"), isOffered: isOtherInUse, Dialog: userTaskDialog("join") },
   ],
   [
