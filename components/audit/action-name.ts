@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 
 import { type AuditRecord, OWN_ACTIONS } from "#lib/contract/audit.ts";
-import { actionById } from "#lib/contract/index.ts";
+import { actionById, type AuditAction } from "#lib/contract/index.ts";
 
 /** Every action that leaves a record, by its id. */
-export const RECORDED_ACTIONS: readonly string[] = [
+export const RECORDED_ACTIONS: readonly AuditAction[] = [
   ...OWN_ACTIONS,
   ...[...actionById.values()].filter(({ isRecorded }) => isRecorded).map(({ id }) => id),
 ];

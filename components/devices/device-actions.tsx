@@ -7,8 +7,9 @@ import { useState } from "react";
 import { Button, IconButton } from "#components/ui/button.tsx";
 import { lazyDialog } from "#components/ui/lazy-dialog.ts";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
-import { useHasMas } from "#lib/client/mas.tsx";
+import { useIsManagedByMas } from "#lib/client/mas.tsx";
 import type { Device } from "#lib/contract/devices.ts";
+import { api } from "#lib/contract/index.ts";
 import { visibleName } from "#lib/matrix/visible-text.ts";
 
 const RenameDialog = lazyDialog(() => import("./rename-dialog.tsx"), "RenameDialog");
@@ -19,12 +20,13 @@ type DeviceActionsProps = { userId: string; device: Device; onRevoke: () => void
 export function DeviceActions({ userId, device, onRevoke }: DeviceActionsProps) {
   const t = useTranslations("devices");
   const [isRenaming, setRenaming] = useState(false);
-  const hasMas = useHasMas();
+  const isManagedByMas = useIsManagedByMas();
+  const canRevoke = !isManagedByMas(api.devices.revoke);
   const { device_id, display_name } = device;
   const name = visibleName(display_name || device_id);
   return (
     <span className="inline-flex items-center">
-      {!hasMas && (
+      {canRevoke && (
         <Button look="quiet" onClick={onRevoke} className="max-md:hidden">
           {t("revoke")}
         </Button>
@@ -46,7 +48,7 @@ export function DeviceActions({ userId, device, onRevoke }: DeviceActionsProps) 
           <Copy />
           {t("copyId")}
         </MenuItem>
-        {!hasMas && (
+        {canRevoke && (
           <>
             <MenuSeparator />
             <MenuItem onSelect={onRevoke} isDanger>

@@ -14,7 +14,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
 import { lazyDialog } from "#components/ui/lazy-dialog.ts";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
-import { useHasMas } from "#lib/client/mas.tsx";
+import { useIsManagedByMas } from "#lib/client/mas.tsx";
 import { useUrlAction } from "#lib/client/use-url-action.ts";
 import { useQuery } from "#lib/client/use-query.ts";
 import type { Device } from "#lib/contract/devices.ts";
@@ -53,8 +53,9 @@ export function DevicesPanel({ userId, ownDeviceId }: DevicesPanelProps) {
   const [opened, setOpened] = useState<Device>();
   const [isCreating, setCreating] = useState(false);
   const keys = useDeviceKeys(userId);
-  // A device is a session of that service there: made and ended there.
-  const hasMas = useHasMas();
+  const isManagedByMas = useIsManagedByMas();
+  const canCreate = !isManagedByMas(api.devices.create);
+  const canRevoke = !isManagedByMas(api.devices.revoke);
   const columns = useDevicesColumns({
     userId,
     ownDeviceId,
@@ -62,7 +63,7 @@ export function DevicesPanel({ userId, ownDeviceId }: DevicesPanelProps) {
     onOpen: setOpened,
     onRevoke: pick,
   });
-  useUrlAction("createDevice", () => setCreating(!hasMas), data !== undefined);
+  useUrlAction("createDevice", () => setCreating(canCreate), data !== undefined);
   const devices = data?.devices;
   const found = useMemo(() => devicesWith(q, devices ?? []), [q, devices]);
 
@@ -77,7 +78,7 @@ export function DevicesPanel({ userId, ownDeviceId }: DevicesPanelProps) {
   }
   // Deselects devices that no longer exist.
   const chosen = found.filter(({ device_id }) => selected.has(device_id));
-  const create = !hasMas && (
+  const create = canCreate && (
     <Button onClick={() => setCreating(true)}>
       <Plus />
       {t("create.open")}
@@ -94,15 +95,15 @@ export function DevicesPanel({ userId, ownDeviceId }: DevicesPanelProps) {
             value={q}
             onSearch={(text) => void setSearch({ q: text })}
           />
-          {hasMas ? (
-            <span className="flex-1" />
-          ) : (
+          {canRevoke ? (
             <CleanUp
               devices={data.devices}
               ownDeviceId={ownDeviceId}
               isAppservice={Boolean(user.appservice_id)}
               onRevoke={(devices) => setRevoking({ devices, isByRule: true })}
             />
+          ) : (
+            <span className="flex-1" />
           )}
           {create}
           <TableSettings name={DEVICES_TABLE} columns={columns} />
@@ -126,7 +127,7 @@ export function DevicesPanel({ userId, ownDeviceId }: DevicesPanelProps) {
           <DevicesTable
             columns={columns}
             devices={found}
-            {...(!hasMas && {
+            {...(canRevoke && {
               selection: {
                 ids: new Set(chosen.map(({ device_id }) => device_id)),
                 onChange: setSelected,

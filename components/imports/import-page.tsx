@@ -12,7 +12,8 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
-import { useHasMas } from "#lib/client/mas.tsx";
+import { useIsManagedByMas } from "#lib/client/mas.tsx";
+import { api } from "#lib/contract/index.ts";
 
 import { Checking } from "./checking.tsx";
 import { ChooseFile } from "./choose-file.tsx";
@@ -25,14 +26,15 @@ import { useImport } from "./use-import.ts";
 export function ImportPage() {
   const t = useTranslations("imports");
   const [search, setSearch] = useQueryStates(importSearch);
-  const hasMas = useHasMas();
+  const isManagedByMas = useIsManagedByMas();
+  const canImport = !isManagedByMas(api.imports.start);
   const open = (file: string | null) => void setSearch(file ? { file } : null, { history: "push" });
   return (
     <>
       <PageHeader
         title={t("title")}
         actions={
-          search.file && !hasMas && <Button onClick={() => open(null)}>{t("another")}</Button>
+          search.file && canImport && <Button onClick={() => open(null)}>{t("another")}</Button>
         }
       />
       {search.error && (
@@ -42,7 +44,7 @@ export function ImportPage() {
       {search.file ? (
         <OneFile importId={search.file} onLeave={() => open(null)} />
       ) : (
-        !hasMas && <ChooseFile onDone={open} />
+        canImport && <ChooseFile onDone={open} />
       )}
     </>
   );

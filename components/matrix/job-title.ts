@@ -2,37 +2,20 @@ import { useTranslations } from "next-intl";
 
 import type { Job } from "#lib/contract/jobs.ts";
 
+/** What the words have for a field that a task may leave out. */
+const ABSENT = { unseen_days: 0 };
+
 /** What a job does, and to how many where that is known: "Lock 14 accounts". */
 export function useJobTitle(): (job: Pick<Job, "task" | "counts" | "is_collected">) => string {
   const t = useTranslations("jobs.kinds");
-  return ({ task, counts, is_collected }) => {
+  return ({ task: { kind, ...fields }, counts, is_collected }) => {
     const total = Object.values(counts).reduce((sum, number) => sum + number, 0);
-    const count = is_collected ? total : 0;
-    switch (task.kind) {
-      case "lock":
-        return t("lock", { locked: `${task.locked}`, count });
-      case "suspend":
-        return t("suspend", { suspend: `${task.suspend}`, count });
-      case "revoke_devices":
-        return t("revoke_devices", { days: task.unseen_days ?? 0, count });
-      case "deactivate":
-        return t("deactivate", { erase: `${task.erase}`, count });
-      case "reactivate":
-        return t("reactivate", { count });
-      case "shadow_ban":
-        return t("shadow_ban", { banned: `${task.banned}`, count });
-      case "set_user_type":
-        return t("set_user_type", { type: task.user_type ?? "none", count });
-      case "join_room":
-        return t("join_room", { room: task.room, count });
-      case "notice":
-        return t("notice", { count });
-      case "delete_media":
-        return t("delete_media", { count });
-      case "redact":
-        return t("redact", { count });
-      case "import":
-        return t("import", { mode: task.mode, count });
-    }
+    const said = Object.entries({ ...ABSENT, ...fields }).map(([name, value]) => [
+      name,
+      typeof value === "number" ? value : `${value ?? "none"}`,
+    ]);
+    const values = { ...Object.fromEntries(said), count: is_collected ? total : 0 };
+    // Each kind's words are given all of its task: which of it they say is theirs to know.
+    return t(kind as "notice", values);
   };
 }

@@ -5,7 +5,8 @@ import { useTranslations } from "next-intl";
 import { MasNotice } from "#components/matrix/mas-notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import { useHasMas } from "#lib/client/mas.tsx";
+import { useIsManagedByMas } from "#lib/client/mas.tsx";
+import { api } from "#lib/contract/index.ts";
 
 import { CheckToken } from "./check-token.tsx";
 import { Logins } from "./logins.tsx";
@@ -14,14 +15,14 @@ import { MakeToken } from "./make-token.tsx";
 /** Access tokens of bots, bridges and scripts: got, looked at and revoked. */
 export function AccessTokens({ server }: { server: string }) {
   const t = useTranslations("tokens");
-  const hasMas = useHasMas();
+  const isManagedByMas = useIsManagedByMas();
   return (
     <>
       <PageHeader title={t("title")} />
       <p className="mb-4 max-w-[70ch] text-ink-2">{t("lead")}</p>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Panel title={t("make.title")}>
-          {hasMas ? (
+          {isManagedByMas(api.tokens.make) ? (
             <div className="p-4 pb-1">
               <MasNotice>{t("make.byMas")}</MasNotice>
             </div>
@@ -32,7 +33,7 @@ export function AccessTokens({ server }: { server: string }) {
         <Panel title={t("check.title")}>
           <CheckToken />
         </Panel>
-        {!hasMas && (
+        {!isManagedByMas(api.access.logInAs) && (
           <Panel title={t("logins.title")} className="lg:col-span-2">
             <Logins server={server} />
           </Panel>

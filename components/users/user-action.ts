@@ -1,6 +1,8 @@
 import type { LucideIcon } from "lucide-react";
 import type { ComponentType } from "react";
 
+import type { IsManagedByMas } from "#lib/client/mas.tsx";
+import type { MayBeManagedByMas } from "#lib/contract/kit/mas.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 
 export type UserDialogProps = {
@@ -17,8 +19,12 @@ export type UserAction = {
   isDanger?: boolean;
   /** Has a button next to what it changes: the menu omits it. */
   isOnProfile?: boolean;
-  /** The Matrix Authentication Service does it where it has the accounts: left out there. */
-  isByMas?: boolean;
+  /**
+   * What it asks the server for, with as much of the input as tells whether the Matrix Authentication
+   * Service manages that: left out there.
+   */
+  action: MayBeManagedByMas;
+  input?: Record<string, unknown>;
   /** Left out where it would change nothing, or is not for this account. Absent: always offered. */
   isOffered?: (user: UserDetail, isOwn: boolean) => boolean;
   /** Asks for the input, runs the action, and reports the result. Loaded when opened: `dynamic`. */
@@ -27,7 +33,7 @@ export type UserAction = {
 
 /** Whether it is offered for this account now. */
 export const isOfferedFor = (
-  { isByMas = false, isOffered }: UserAction,
+  { action, input, isOffered }: UserAction,
   user: UserDetail,
-  { isOwn, hasMas }: { isOwn: boolean; hasMas: boolean },
-): boolean => !(hasMas && isByMas) && (isOffered?.(user, isOwn) ?? true);
+  { isOwn, isManagedByMas }: { isOwn: boolean; isManagedByMas: IsManagedByMas },
+): boolean => !isManagedByMas(action, input) && (isOffered?.(user, isOwn) ?? true);

@@ -1,6 +1,8 @@
 "use client";
 
-import { createContext, use, type ReactNode } from "react";
+import { createContext, use, useCallback, type ReactNode } from "react";
+
+import { isManagedByMas, type MayBeManagedByMas } from "#lib/contract/kit/mas.ts";
 
 const Context = createContext<string | null>(null);
 
@@ -16,3 +18,14 @@ export const useMas = (): string | null => use(Context);
 
 /** Whether MAS is in use. */
 export const useHasMas = (): boolean => useMas() !== null;
+
+export type IsManagedByMas = (
+  action: MayBeManagedByMas,
+  input?: Record<string, unknown>,
+) => boolean;
+
+/** Tells which actions the Matrix Authentication Service manages here: they are not offered. */
+export function useIsManagedByMas(): IsManagedByMas {
+  const hasMas = useHasMas();
+  return useCallback((action, input) => hasMas && isManagedByMas(action, input), [hasMas]);
+}

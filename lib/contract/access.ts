@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 import { endpoint, operation } from "./kit/endpoint.ts";
 import { Empty, Milliseconds, RoomId, UserId } from "./kit/scalars.ts";
-import { byMasAlone } from "./kit/mas.ts";
+import { byMasAlone, unaffected } from "./kit/mas.ts";
 
 /** How many minutes an impersonation token may live. */
 export const LOGIN_MINUTES = [5, 15, 60] as const;
@@ -49,6 +49,7 @@ export const access = {
     feature: "crossSigningReset",
     input: { user_id: UserId },
     output: z.object({ updatable_without_uia_before_ms: Milliseconds }),
+    underMas: unaffected,
   }),
 
   /** Issues an access token for the user's account, shown once and stored only to be revoked. */
@@ -77,6 +78,7 @@ export const access = {
     input: { user_id: UserId, login_id: z.uuid() },
     target: "user_id",
     output: Empty,
+    underMas: unaffected,
   }),
 
   /** The user's current rooms, by name if they have one. */
@@ -96,6 +98,8 @@ export const access = {
     /** False: a second read still finds them there. */
     output: z.object({ has_left: z.boolean() }),
     changes: ["users", "memberships"],
+    // For one's own account it works there too. For another it takes a token of theirs, which is refused.
+    underMas: unaffected,
   }),
 
   /** Sent as the user: removes their entry from the power levels, so that they have the room's default. */
@@ -104,5 +108,6 @@ export const access = {
     input: aboutRoom,
     target: "user_id",
     output: z.object({ is_given_up: z.boolean(), reason: z.nullable(z.enum(POWER_REASONS)) }),
+    underMas: unaffected,
   }),
 };

@@ -26,6 +26,7 @@ export const OWN_ACTIONS = [
   "session.start",
   "audit.cut",
 ] as const;
+export type OwnAction = (typeof OWN_ACTIONS)[number];
 
 const AuditRecord = z.object({
   id: z.string(),

@@ -1,10 +1,33 @@
 import * as z from "zod/mini";
 
-import { operation } from "./kit/endpoint.ts";
-import { Milliseconds, UserId } from "./kit/scalars.ts";
+import { endpoint, operation } from "./kit/endpoint.ts";
+import { byMasAlone } from "./kit/mas.ts";
+import { Empty, Milliseconds, UserId } from "./kit/scalars.ts";
 import { ExternalId } from "./users.ts";
 
-/** An account's contents, in numbers. Null: unreadable. */
+/**
+ * Its answer may come long before the account has left its rooms: Synapse goes on by itself. Not published:
+ * jobs make it.
+ */
+export const deactivate = endpoint({
+  method: "POST",
+  path: "/_synapse/admin/v1/deactivate/{user_id}",
+  input: { user_id: UserId, erase: z.boolean() },
+  output: Empty,
+  locksOut: () => true,
+  underMas: byMasAlone,
+});
+
+/** Makes a deactivated or erased account one that is not. Not published: jobs make it. */
+export const reactivate = endpoint({
+  method: "PUT",
+  path: "/_synapse/admin/v2/users/{user_id}",
+  input: { user_id: UserId, deactivated: z.literal(false) },
+  output: Empty,
+  underMas: byMasAlone,
+});
+
+/** What an account has, in numbers. Null: could not be read. */
 export const AccountSummary = z.object({
   rooms: z.nullable(z.number()),
   devices: z.nullable(z.number()),

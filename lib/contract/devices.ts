@@ -4,7 +4,7 @@ import { Count } from "./kit/bounds.ts";
 import { endpoint, operation } from "./kit/endpoint.ts";
 import { DeviceId, Empty, flag, Milliseconds, NewDeviceId, UserId } from "./kit/scalars.ts";
 import { rows, tolerant } from "./kit/tolerant.ts";
-import { byMasAlone } from "./kit/mas.ts";
+import { byMasAlone, unaffected } from "./kit/mas.ts";
 
 export const Device = tolerant({
   device_id: z.string(),
@@ -84,6 +84,7 @@ export const devices = {
       display_name: DeviceName,
     },
     output: Empty,
+    underMas: unaffected,
   }),
 
   /** https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#delete-multiple-devices */

@@ -5,7 +5,7 @@ import { operation } from "./kit/endpoint.ts";
 import { IMPORT_FIELDS } from "./import-columns.ts";
 import { PASSWORD_RULES } from "./password-policy.ts";
 import { Milliseconds } from "./kit/scalars.ts";
-import { byMasAlone } from "./kit/mas.ts";
+import { byMasAlone, unaffected } from "./kit/mas.ts";
 
 /** The size limit of a file. */
 export const IMPORT_MAX_BYTES = 64 * 1024 * 1024;
@@ -159,6 +159,7 @@ export const imports = {
       generate_names: z._default(z.boolean(), false),
     },
     output: z.object({}),
+    underMas: unaffected,
   }),
 
   /** Deletes an unused file. */
@@ -167,6 +168,7 @@ export const imports = {
     isRecorded: false,
     input: { import_id },
     output: z.object({}),
+    underMas: unaffected,
   }),
 
   /** Starts a job with the rows to create or change. */

@@ -2,10 +2,10 @@ import { accountEnd } from "./deactivation.ts";
 import { accounts } from "./accounts.ts";
 import { access } from "./access.ts";
 import { accountData } from "./account-data.ts";
-import { audit } from "./audit.ts";
+import { audit, type OwnAction } from "./audit.ts";
 import { connections } from "./connections.ts";
 import { devices } from "./devices.ts";
-import { publish, type Published } from "./kit/endpoint.ts";
+import { publish, type Action, type Published } from "./kit/endpoint.ts";
 import { imports } from "./imports.ts";
 import { jobs } from "./jobs.ts";
 import { limits } from "./limits.ts";
@@ -41,9 +41,19 @@ export const api = publish({
   accountData,
 });
 
-/** A Map, since every object has `constructor` and the like. */
-export const actionById: ReadonlyMap<string, Published> = new Map(
+type Api = typeof api;
+type IdsIn<Group> = {
+  [Name in keyof Group]: Group[Name] extends Published<infer _, infer Id> ? Id : never;
+}[keyof Group];
+export type PublishedId = { [Group in keyof Api]: IdsIn<Api[Group]> }[keyof Api];
+export type PublishedAction = Published<Action, PublishedId>;
+
+/** Whatever the audit trail is told was done. Records are kept for years: an ID that is in them stays. */
+export type AuditAction = PublishedId | OwnAction;
+
+/** A Map, since every object has `constructor` and its like. */
+export const actionById: ReadonlyMap<string, PublishedAction> = new Map(
   Object.values(api)
-    .flatMap((group): Published[] => Object.values(group))
+    .flatMap((group): PublishedAction[] => Object.values(group))
     .map((action) => [action.id, action]),
 );

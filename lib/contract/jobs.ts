@@ -1,11 +1,13 @@
 import * as z from "zod/mini";
 
-import { RESTORE_PARTS } from "./deactivation.ts";
+import { deactivate, reactivate, RESTORE_PARTS } from "./deactivation.ts";
+import { devices } from "./devices.ts";
 import { Count, Moment } from "./kit/bounds.ts";
-import { operation } from "./kit/endpoint.ts";
+import { operation, type Endpoint } from "./kit/endpoint.ts";
 import { ImportTask } from "./imports.ts";
+import { isManagedByMas, unaffected } from "./kit/mas.ts";
 import { Milliseconds, RoomId, RoomIdOrAlias, UserId } from "./kit/scalars.ts";
-import { literalFilter, inactiveFilter, USER_TYPES, usersFilter } from "./users.ts";
+import { literalFilter, inactiveFilter, USER_TYPES, users, usersFilter } from "./users.ts";
 
 /** A bulk action on selected users. */
 export const BulkTask = z.discriminatedUnion("kind", [
@@ -49,7 +51,25 @@ export const BulkTask = z.discriminatedUnion("kind", [
 ]);
 export type BulkTask = z.infer<typeof BulkTask>;
 
-/** What a job does to each account. Each has a text in `jobs.kinds`. */
+/**
+ * The write that each kind repeats, which says whether the Matrix Authentication Service manages it. Null: of
+ * calls that our own server makes alone, and that Synapse goes on taking there.
+ */
+const WRITES: Record<BulkTask["kind"], Endpoint | null> = {
+  lock: users.lock,
+  suspend: users.suspend,
+  shadow_ban: users.shadowBan,
+  set_user_type: users.setType,
+  revoke_devices: devices.revoke,
+  deactivate,
+  reactivate,
+  join_room: null,
+  notice: null,
+  delete_media: null,
+  redact: null,
+};
+
+/** What is done to each account. Each has its words in `jobs.kinds`. */
 export const JobTask = z.discriminatedUnion("kind", [BulkTask, ImportTask]);
 export type JobTask = z.infer<typeof JobTask>;
 
@@ -74,9 +94,6 @@ export const JOB_STATES = [
   "failed",
 ] as const;
 export const ITEM_STATES = ["pending", "running", "done", "failed", "skipped", "unknown"] as const;
-
-/** The kinds that MAS handles. */
-const BY_MAS: readonly JobTask["kind"][] = ["lock", "revoke_devices", "deactivate", "reactivate"];
 
 const Counts = z.object({
   pending: z.number(),
@@ -130,7 +147,13 @@ export type JobItem = z.infer<typeof JobItem>;
 
 const job_id = z.uuid();
 const started = z.object({ job_id: z.string() });
-const one = { reads: false, input: { job_id }, target: "job_id", output: z.object({}) } as const;
+const one = {
+  reads: false,
+  input: { job_id },
+  target: "job_id",
+  output: z.object({}),
+  underMas: unaffected,
+} as const;
 
 export const jobs = {
   /** The newest first, with active jobs before all others. */
@@ -159,7 +182,12 @@ export const jobs = {
     input: { task: BulkTask, selection: Selection },
     output: started,
     // At the start, not account by account.
-    underMas: { refuses: ({ task }) => BY_MAS.includes((task as BulkTask).kind) },
+    underMas: {
+      refuses: ({ task }) => {
+        const write = WRITES[(task as BulkTask).kind];
+        return write !== null && isManagedByMas(write, task as BulkTask);
+      },
+    },
   }),
 
   /** Finishes running items, and starts no new ones. */

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { Count, Moment } from "./kit/bounds.ts";
 import { endpoint } from "./kit/endpoint.ts";
+import { unaffected } from "./kit/mas.ts";
 import { Empty, UserId } from "./kit/scalars.ts";
 import { entries } from "./kit/tolerant.ts";
 
@@ -37,6 +38,7 @@ export const limits = {
     path: rateLimitPath,
     input: { user_id: UserId, messages_per_second: Amount, burst_count: Amount },
     output: RateLimit,
+    underMas: unaffected,
   }),
 
   /** No rate limit for this user. Synapse means the same by an empty body. */
@@ -45,6 +47,7 @@ export const limits = {
     path: rateLimitPath,
     input: { user_id: UserId, messages_per_second: z.literal(0), burst_count: z.literal(0) },
     output: RateLimit,
+    underMas: unaffected,
   }),
 
   /** Back to the server's own limits. */
@@ -53,6 +56,7 @@ export const limits = {
     path: rateLimitPath,
     input: { user_id: UserId },
     output: Empty,
+    underMas: unaffected,
   }),
 
   /**
@@ -73,6 +77,7 @@ export const limits = {
     feature: "userFeatures",
     input: { user_id: UserId, features: z.record(z.string().check(z.maxLength(100)), z.boolean()) },
     output: Empty,
+    underMas: unaffected,
   }),
 
   /** https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#get-the-number-of-invites-sent-by-the-user */

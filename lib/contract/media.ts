@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { Count } from "./kit/bounds.ts";
 import { endpoint, operation } from "./kit/endpoint.ts";
+import { unaffected } from "./kit/mas.ts";
 import { Milliseconds, page, UserId } from "./kit/scalars.ts";
 import { rows, tolerant } from "./kit/tolerant.ts";
 
@@ -65,6 +66,7 @@ const changeOfFiles = {
   output: z.object({
     files: z.array(z.object({ media_id: z.string(), outcome: z.enum(CHANGE_OUTCOMES) })),
   }),
+  underMas: unaffected,
 } as const;
 
 const ofUser = endpoint({
@@ -103,5 +105,6 @@ export const media = {
       /** This user's files by a second read. Null: it failed. */
       now: z.nullable(z.object({ total: Count, quarantined: Count, protected: Count })),
     }),
+    underMas: unaffected,
   }),
 };

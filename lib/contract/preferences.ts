@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 
 import { operation } from "./kit/endpoint.ts";
+import { unaffected } from "./kit/mas.ts";
 import { Empty } from "./kit/scalars.ts";
 
 export const THEMES = ["system", "light", "dark"] as const;
@@ -34,5 +35,6 @@ export const preferences = {
       hiddenColumns: z.optional(HiddenColumns),
     },
     output: Empty,
+    underMas: unaffected,
   }),
 };

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 
 import { operation } from "./kit/endpoint.ts";
+import { unaffected } from "./kit/mas.ts";
 import { DeviceId, Milliseconds } from "./kit/scalars.ts";
 
 /**
@@ -51,7 +52,13 @@ export const session = {
   lifetime: operation({ reads: true, input: {}, output: Lifetime }),
 
   /** Extends the session. */
-  stay: operation({ reads: false, isRecorded: false, input: {}, output: Lifetime }),
+  stay: operation({
+    reads: false,
+    isRecorded: false,
+    input: {},
+    output: Lifetime,
+    underMas: unaffected,
+  }),
 
   /** Forgets the access token here, and revokes it at the homeserver unless it was pasted. */
   end: operation({
@@ -67,6 +74,7 @@ export const session = {
       /** This browser's open sessions at other homeservers. */
       beside: z.array(OtherSession),
     }),
+    underMas: unaffected,
   }),
 
   /** The admin's own open sessions at this dashboard. */
@@ -83,6 +91,7 @@ export const session = {
     target: "session_id",
     output: z.object({ ended: z.number() }),
     changes: ["devices"],
+    underMas: unaffected,
   }),
 
   /** Ends all but the current session. */
@@ -91,5 +100,6 @@ export const session = {
     input: {},
     output: z.object({ ended: z.number() }),
     changes: ["devices"],
+    underMas: unaffected,
   }),
 };

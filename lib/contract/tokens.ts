@@ -5,7 +5,7 @@ import { trimPasted } from "#lib/matrix/trim-pasted.ts";
 import { Login } from "./access.ts";
 import { operation, secret } from "./kit/endpoint.ts";
 import { DeviceId, Empty, Milliseconds, UserId } from "./kit/scalars.ts";
-import { byMasAlone } from "./kit/mas.ts";
+import { byMasAlone, unaffected } from "./kit/mas.ts";
 
 /** A pasted access token, without characters that a token can't have. */
 export const TokenText = z
@@ -60,10 +60,17 @@ export const tokens = {
       /** This session's own token. */
       is_own_session: z.boolean(),
     }),
+    underMas: unaffected,
   }),
 
   /** Revokes a token at the homeserver, with its device. */
-  revoke: operation({ reads: false, input: token, output: Empty, changes: ["devices"] }),
+  revoke: operation({
+    reads: false,
+    input: token,
+    output: Empty,
+    changes: ["devices"],
+    underMas: unaffected,
+  }),
 
   /** The valid tokens issued by logging in as a user. */
   logins: operation({

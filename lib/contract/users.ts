@@ -5,7 +5,7 @@ import { endpoint, secret } from "./kit/endpoint.ts";
 import { Empty, flag, Milliseconds, page, Seconds, UserId } from "./kit/scalars.ts";
 import { NewPassword } from "./passwords.ts";
 import { rows, tolerant } from "./kit/tolerant.ts";
-import { byMasAlone } from "./kit/mas.ts";
+import { byMasAlone, unaffected } from "./kit/mas.ts";
 
 /** A row of the list. Synapse reports `suspended`, emails and application services only in the detail. */
 const userFields = {
@@ -161,6 +161,7 @@ export const users = {
       isSettled: (now, input) => now["suspended"] === input["suspend"],
       concurrency: 4,
     },
+    underMas: unaffected,
   }),
 
   /**
@@ -178,6 +179,7 @@ export const users = {
       isSettled: (now, input) => now["user_type"] === input["user_type"],
       concurrency: 4,
     },
+    underMas: unaffected,
   }),
 
   /**
@@ -191,6 +193,7 @@ export const users = {
     output: Empty,
     locksOut: () => true,
     bulk: { verify: get, isSettled: (now) => now["shadow_banned"] === true, concurrency: 4 },
+    underMas: unaffected,
   }),
 
   shadowUnban: endpoint({
@@ -199,6 +202,7 @@ export const users = {
     input: { user_id: UserId },
     output: Empty,
     bulk: { verify: get, isSettled: (now) => now["shadow_banned"] === false, concurrency: 4 },
+    underMas: unaffected,
   }),
 
   /**

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { ErrorNotice } from "#components/errors/error-notice.tsx";
 import { SignInPanel } from "#components/sign-in/sign-in-panel.tsx";
-import { AT_FIRST } from "#components/users/bulk/bulk-task.ts";
+import { AT_FIRST } from "#components/users/bulk/bulk-options.ts";
 import { RedactChoices } from "#components/users/bulk/redact-choices.tsx";
 import { UsersFilters } from "#components/users/list/users-filters.tsx";
 import { loadUsersSearch } from "#lib/search-params/users.ts";

@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 
-import { recorded } from "#lib/server/audit/record.ts";
+import { recorded, type Intent } from "#lib/server/audit/record.ts";
 import * as audit from "#lib/server/store/audit.ts";
 import { store } from "#lib/server/store/store.ts";
 import { AppError } from "#lib/errors.ts";
 import { randomName } from "#scripts/support/synapse/client.ts";
 
-const anIntent = (overrides = {}) => ({
+const anIntent = (overrides: Partial<Intent> = {}): Intent => ({
   who: `@${randomName("ada")}:test`,
   realm: "test",
   address: "192.0.2.1",

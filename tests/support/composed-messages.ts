@@ -4,8 +4,7 @@ import { GROUPINGS } from "#components/connections/connection-groups.ts";
 import { VERIFICATIONS } from "#components/devices/device-keys.ts";
 import { TAB_TASKS } from "#components/users/detail/use-user-actions.tsx";
 import { USER_ACTIONS } from "#components/users/detail/user-actions.ts";
-import { GROUPS } from "#components/users/bulk/bulk-dock.tsx";
-import { BULK_ACTIONS, LOSSES } from "#components/users/bulk/bulk-task.ts";
+import { BULK_ACTIONS, BULK_GROUPS, isLoss } from "#components/users/bulk/bulk-actions.ts";
 import { USER_TASKS } from "#components/users/bulk/user-task-dialog.tsx";
 import { STATE_CHANGES } from "#components/users/states/state-changes.ts";
 import { ADMINS, GUESTS, KINDS, STATES } from "#lib/search-params/users.ts";
@@ -21,7 +20,7 @@ import {
   LEFT_REASONS,
 } from "#lib/contract/imports.ts";
 import { actionById } from "#lib/contract/index.ts";
-import { ITEM_STATES, JOB_STATES } from "#lib/contract/jobs.ts";
+import { ITEM_STATES, JOB_STATES, JobTask } from "#lib/contract/jobs.ts";
 import { MEMBERSHIPS } from "#lib/contract/memberships.ts";
 import { PASSWORD_RULES } from "#lib/contract/password-policy.ts";
 import { THEMES } from "#lib/contract/preferences.ts";
@@ -94,8 +93,8 @@ export const COMPOSED: Record<string, readonly string[] | { optional: readonly s
   "audit.outcomes.*": OUTCOMES,
   "bulk.actions.*": BULK_ACTIONS,
   "bulk.explain.*": BULK_ACTIONS,
-  "bulk.groups.*": GROUPS.map(({ id }) => id),
-  "bulk.lost.*": LOSSES,
+  "bulk.groups.*": BULK_GROUPS,
+  "bulk.lost.*": BULK_ACTIONS.filter(isLoss),
   "bulk.one.*": USER_TASKS,
   "bulk.oneSubmit.*": USER_TASKS,
   "bulk.titles.*": BULK_ACTIONS,
@@ -146,6 +145,7 @@ export const COMPOSED: Record<string, readonly string[] | { optional: readonly s
   "issues.*": issues,
   "jobs.actions.*": ["pause", "resume", "takeOver", "retryFailed", "cancel"],
   "jobs.itemStates.*": ITEM_STATES,
+  "jobs.kinds.*": [...(JobTask._zod.propValues["kind"] ?? [])].map(String),
   "jobs.outcome.*": {
     optional: [
       ...LEFT_REASONS,
@@ -216,7 +216,7 @@ export const COMPOSED: Record<string, readonly string[] | { optional: readonly s
   "user.edit.*": ["change", "grantAdmin", "revokeAdmin"],
   "user.tabTitles.*": USER_TABS,
   "user.types.*": ["bot", "support"],
-  "userActions.*": [...USER_ACTIONS.flat().map(({ id }) => id), ...TAB_TASKS],
+  "userActions.*": [...USER_ACTIONS.flat().map(({ id }) => id), ...TAB_TASKS.map(({ id }) => id)],
   "users.badgeHelp.*": traits,
   "users.badges.*": traits,
   "users.filters.adminChoices.*": ADMINS,

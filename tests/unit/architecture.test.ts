@@ -177,6 +177,19 @@ test.each([
   ["contextOf(", ["lib/server/session/context.ts", "lib/server/api/prefetch.ts"]],
   // It throws on a malformed address, and on one that was decoded before: `decodeAddress`, `userIdOf`.
   ["decodeURI", ["lib/routes.ts"]],
+  // Who does an action is for `isManagedByMas` to say.
+  ["refuses?.(", ["lib/contract/kit/mas.ts"]],
+  // What Synapse says where another service has the accounts, not what may be done there.
+  [
+    "useHasMas(",
+    [
+      "components/users/detail/user-profile.tsx",
+      "components/users/list/find/find-dialog.tsx",
+      "components/users/list/users-filters.tsx",
+      "components/users/user-state.tsx",
+      "lib/client/mas.tsx",
+    ],
+  ],
   ["dangerouslySetInnerHTML", []],
   ["localStorage", []],
   ["sessionStorage", []],

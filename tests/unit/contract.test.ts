@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 
 import { accessCalls } from "#lib/contract/internal/access.ts";
-import { endpoint, groupOf, toHttp } from "#lib/contract/kit/endpoint.ts";
-import { actionById } from "#lib/contract/index.ts";
+import { endpoint, groupOf, operation, toHttp } from "#lib/contract/kit/endpoint.ts";
+import { actionById, type AuditAction } from "#lib/contract/index.ts";
 import { jobCalls } from "#lib/contract/internal/jobs.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
 import { mediaCalls } from "#lib/contract/internal/media.ts";
@@ -75,6 +75,20 @@ test("reads omitted fields as unknown, and makes up no values", () => {
 test("detects a value made up for an omitted field", () => {
   const schema = z.object({ rows: z.array(z.object({ locked: z._default(z.boolean(), false) })) });
   expect(defaultsIn(schema)).toEqual([".rows.element.locked"]);
+});
+
+test("compiles no write that does not say who does it under MAS", () => {
+  const path = "/x";
+  // @ts-expect-error `underMas` is missing.
+  expect(endpoint({ method: "PUT", path, input: {}, output: z.object({}) }).reads).toBe(false);
+  // @ts-expect-error `underMas` is missing.
+  expect(operation({ reads: false, input: {}, output: z.object({}) }).reads).toBe(false);
+});
+
+test("compiles no audit action that has no name", () => {
+  // @ts-expect-error Neither a published action nor one of our own.
+  const unknown: AuditAction = "users.lokc";
+  expect(actionById.has(unknown)).toBe(false);
 });
 
 const file = endpoint({

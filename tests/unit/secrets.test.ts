@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 
 import { endpoint, operation, secret, withoutSecrets } from "#lib/contract/kit/endpoint.ts";
+import { unaffected } from "#lib/contract/kit/mas.ts";
 import { actionById } from "#lib/contract/index.ts";
 
 const MARK = "correct-horse-battery";
@@ -79,7 +80,12 @@ describe("a nested secret", () => {
       ),
     ],
   ])("keeps a secret out of %s", (_, field) => {
-    const action = operation({ reads: false, input: { field }, output: z.object({}) });
+    const action = operation({
+      reads: false,
+      input: { field },
+      output: z.object({}),
+      underMas: unaffected,
+    });
     expect(withoutSecrets(action, { field: [MARK] })).toEqual({ field: "[secret]" });
   });
 });
@@ -90,6 +96,7 @@ test("records other input unchanged", () => {
     path: "/x/{id}",
     input: { id: z.string(), list: z.array(z.string()), pass: secret(z.string()) },
     output: z.object({}),
+    underMas: unaffected,
   });
   expect(withoutSecrets(action, { id: "1", list: ["a"], pass: MARK })).toEqual({
     id: "1",

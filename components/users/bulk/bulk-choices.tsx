@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { ComponentType } from "react";
 
 import { RadioCards } from "#components/ui/radio-cards.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -8,28 +9,10 @@ import { TextArea } from "#components/ui/text-area.tsx";
 import { CheckboxField } from "#components/ui/checkbox-field.tsx";
 
 import { DaysField } from "./days-field.tsx";
-import type { BulkAction, ChoicesProps } from "./bulk-task.ts";
+import type { BulkAction } from "./bulk-actions.ts";
+import type { ChoicesProps } from "./bulk-options.ts";
+import { NoticesOff } from "./notices-off.tsx";
 import { RedactChoices } from "./redact-choices.tsx";
-
-/** An action's options besides its targets. */
-export function BulkChoices({ action, ...rest }: ChoicesProps & { action: BulkAction }) {
-  switch (action) {
-    case "revoke":
-      return <DevicesChoice {...rest} />;
-    case "setType":
-      return <TypeChoice {...rest} />;
-    case "join":
-      return <RoomChoice {...rest} />;
-    case "notice":
-      return <NoticeChoices {...rest} />;
-    case "redact":
-      return <RedactChoices {...rest} />;
-    case "reactivate":
-      return <RestoreChoice {...rest} />;
-    default:
-      return null;
-  }
-}
 
 function DevicesChoice({ options, onChange, isWrong }: ChoicesProps) {
   const t = useTranslations("bulk.devices");
@@ -91,6 +74,7 @@ function NoticeChoices({ options, onChange, isWrong, isOne }: ChoicesProps) {
   const t = useTranslations("bulk.notice");
   return (
     <>
+      <NoticesOff />
       <TextArea
         label={t("label")}
         name="text"
@@ -126,3 +110,13 @@ function RestoreChoice({ options, onChange }: ChoicesProps) {
     </CheckboxField>
   );
 }
+
+/** The fields of the actions that ask for more than a confirmation. */
+export const BULK_CHOICES: Partial<Record<BulkAction, ComponentType<ChoicesProps>>> = {
+  revoke: DevicesChoice,
+  setType: TypeChoice,
+  join: RoomChoice,
+  notify: NoticeChoices,
+  redact: RedactChoices,
+  reactivate: RestoreChoice,
+};

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 
 import { useConfirmCount } from "#components/forms/confirm-count.tsx";
 
-import type { BulkAction } from "./bulk-task.ts";
+import type { BulkAction } from "./bulk-actions.ts";
 import { TaskDialog } from "./task-dialog.tsx";
 import type { UsersSelection } from "./use-selection.ts";
 

@@ -1,23 +1,6 @@
 "use client";
 
-import {
-  ChevronDown,
-  DoorOpen,
-  Eraser,
-  Ghost,
-  ImageOff,
-  Lock,
-  LockOpen,
-  Megaphone,
-  MonitorOff,
-  Pause,
-  Play,
-  Tag,
-  Trash2,
-  UserCheck,
-  UserX,
-  Volume2,
-} from "lucide-react";
+import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import dynamic from "next/dynamic";
 import { useState } from "react";
@@ -25,9 +8,17 @@ import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { SelectionBar } from "#components/ui/selection-bar.tsx";
 import { Menu, MenuHeading, MenuItem, MenuNote, MenuSeparator } from "#components/ui/menu.tsx";
-import { useMas } from "#lib/client/mas.tsx";
+import { useIsManagedByMas, useMas } from "#lib/client/mas.tsx";
+import { api } from "#lib/contract/index.ts";
 
-import { isByMas, isLoss, type BulkAction } from "./bulk-task.ts";
+import {
+  BULK_ACTIONS,
+  BULK_GROUPS,
+  bulkActions,
+  isLoss,
+  toStart,
+  type BulkAction,
+} from "./bulk-actions.ts";
 import type { UsersSelection } from "./use-selection.ts";
 
 /** Loaded when an action is chosen. */
@@ -35,51 +26,13 @@ const BulkDialog = dynamic(() => import("./bulk-dialog.tsx").then((module) => mo
   ssr: false,
 });
 
-/** Each group has its heading in `bulk.groups`. */
-export const GROUPS = [
-  {
-    id: "restrict",
-    items: [
-      { action: "lock", icon: Lock },
-      { action: "suspend", icon: Pause },
-      { action: "shadowBan", icon: Ghost },
-    ],
-  },
-  {
-    id: "lift",
-    items: [
-      { action: "unlock", icon: LockOpen },
-      { action: "unsuspend", icon: Play },
-      { action: "shadowUnban", icon: Volume2 },
-      { action: "reactivate", icon: UserCheck },
-    ],
-  },
-  {
-    id: "manage",
-    items: [
-      { action: "notice", icon: Megaphone },
-      { action: "join", icon: DoorOpen },
-      { action: "setType", icon: Tag },
-    ],
-  },
-  {
-    id: "remove",
-    items: [
-      { action: "revoke", icon: MonitorOff },
-      { action: "deleteMedia", icon: ImageOff },
-      { action: "redact", icon: Eraser },
-      { action: "deactivate", icon: UserX },
-      { action: "erase", icon: Trash2 },
-    ],
-  },
-] as const;
-
 /** What can be done with the users that are selected. */
 export function BulkDock({ selected }: { selected: UsersSelection }) {
   const t = useTranslations("bulk");
   const [asked, setAsked] = useState<{ action: BulkAction; selected: UsersSelection }>();
   const { count, offered } = selected;
   const issuer = useMas();
+  const isManagedByMas = useIsManagedByMas();
   return (
     <>
       <SelectionBar label={t("dock")}>
@@ -108,20 +61,23 @@ export function BulkDock({ selected }: { selected: UsersSelection }) {
             </Button>
           }
         >
-          {GROUPS.map(({ id, items }) => [
-            <MenuHeading key={id}>{t(`groups.${id}`)}</MenuHeading>,
-            ...items
-              .filter(({ action }) => issuer === null || !isByMas(action))
-              .map(({ action, icon: Icon }) => (
-                <MenuItem
-                  key={action}
-                  isDanger={isLoss(action)}
-                  onSelect={() => setAsked({ action, selected })}
-                >
-                  <Icon />
-                  {t(`actions.${action}`)}
-                </MenuItem>
-              )),
+          {BULK_GROUPS.map((group) => [
+            <MenuHeading key={group}>{t(`groups.${group}`)}</MenuHeading>,
+            ...BULK_ACTIONS.filter((action) => bulkActions[action].group === group)
+              .filter((action) => !isManagedByMas(api.jobs.start, toStart(action)))
+              .map((action) => {
+                const { icon: Icon } = bulkActions[action];
+                return (
+                  <MenuItem
+                    key={action}
+                    isDanger={isLoss(action)}
+                    onSelect={() => setAsked({ action, selected })}
+                  >
+                    <Icon />
+                    {t(`actions.${action}`)}
+                  </MenuItem>
+                );
+              }),
           ])}
           {issuer !== null && (
             <>

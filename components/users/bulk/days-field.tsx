@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 
 import { Field } from "#components/ui/field.tsx";
 
-import type { ChoicesProps } from "./bulk-task.ts";
-import { isDays } from "./bulk-task.ts";
+import type { ChoicesProps } from "./bulk-options.ts";
+import { isDays } from "./bulk-options.ts";
 
 type DaysFieldProps = Omit<ChoicesProps, "isOne"> & { label: string };
 

@@ -9,8 +9,8 @@ import { useLacking } from "#lib/client/synapse-version.tsx";
 import { SINCE } from "#lib/contract/kit/synapse-versions.ts";
 import { isRoomId } from "#lib/matrix/identifiers.ts";
 
-import type { ChoicesProps } from "./bulk-task.ts";
-import { isCountOfMessages, roomsIn } from "./bulk-task.ts";
+import type { ChoicesProps } from "./bulk-options.ts";
+import { isCountOfMessages, roomsIn } from "./bulk-options.ts";
 import { DaysField } from "./days-field.tsx";
 
 /** Which messages, as which sender, and why. */

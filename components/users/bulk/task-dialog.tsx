@@ -11,9 +11,9 @@ import { useCommand } from "#lib/client/use-command.ts";
 import { api } from "#lib/contract/index.ts";
 import { routes } from "#lib/routes.ts";
 
-import { BulkChoices } from "./bulk-choices.tsx";
-import { AT_FIRST, isLoss, toTask, type BulkAction } from "./bulk-task.ts";
-import { NoticesOff } from "./notices-off.tsx";
+import { isLoss, taskOf, type BulkAction } from "./bulk-actions.ts";
+import { BULK_CHOICES } from "./bulk-choices.tsx";
+import { AT_FIRST } from "./bulk-options.ts";
 import type { JobSelection } from "./use-selection.ts";
 
 type TaskDialogProps = {
@@ -39,9 +39,10 @@ export function TaskDialog(props: TaskDialogProps) {
   const start = useCommand(api.jobs.start);
   const [options, setOptions] = useState({ ...AT_FIRST, peopleOnly: !isOne });
   const [isWrong, setWrong] = useState(false);
+  const Choices = BULK_CHOICES[action];
 
   const onSubmit = async () => {
-    const task = toTask(action, options);
+    const task = taskOf(action, options);
     const isTyped = confirmation?.check() ?? true;
     setWrong(!task);
     if (!task || !isTyped) return;
@@ -60,17 +61,17 @@ export function TaskDialog(props: TaskDialogProps) {
       onClose={onClose}
     >
       <p className="text-ink-2">{t(`explain.${action}`)}</p>
-      {action === "notice" && <NoticesOff />}
-      <BulkChoices
-        action={action}
-        options={options}
-        onChange={(changed) => {
-          setOptions({ ...options, ...changed });
-          setWrong(false);
-        }}
-        isWrong={isWrong}
-        isOne={isOne}
-      />
+      {Choices && (
+        <Choices
+          options={options}
+          onChange={(changed) => {
+            setOptions({ ...options, ...changed });
+            setWrong(false);
+          }}
+          isWrong={isWrong}
+          isOne={isOne}
+        />
+      )}
       {isLoss(action) && <Notice kind="warn">{t(`lost.${action}`)}</Notice>}
       {note}
       {confirmation?.field}

@@ -7,11 +7,11 @@ import type { UserDialogProps } from "#components/users/user-action.ts";
 
 import { InlineIdentifier } from "#components/ui/identifier.tsx";
 import { nameOf } from "#lib/matrix/visible-text.ts";
-import { isLoss } from "./bulk-task.ts";
+import { isLoss } from "./bulk-actions.ts";
 import { TaskDialog } from "./task-dialog.tsx";
 
 /** Jobs on a single account. Each has a text in `bulk.one`. */
-export const USER_TASKS = ["notice", "join", "deleteMedia", "redact"] as const;
+export const USER_TASKS = ["notify", "join", "deleteMedia", "redact"] as const;
 export type UserTask = (typeof USER_TASKS)[number];
 
 type UserTaskDialogProps = UserDialogProps & { action: UserTask };

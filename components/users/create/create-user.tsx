@@ -9,7 +9,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
-import { useHasMas } from "#lib/client/mas.tsx";
+import { useIsManagedByMas } from "#lib/client/mas.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 
@@ -21,8 +21,13 @@ import { CredentialsSheet } from "./credentials-sheet.tsx";
 export function CreateUser({ server }: { server: string }) {
   const t = useTranslations("createUser");
   const [made, setMade] = useState<NewAccount>();
-  const hasMas = useHasMas();
-  const { data: ways, error, refresh } = useQuery(api.users.waysToSignIn, hasMas ? null : {});
+  const isManagedByMas = useIsManagedByMas();
+  const isCreatedByMas = isManagedByMas(api.users.create);
+  const {
+    data: ways,
+    error,
+    refresh,
+  } = useQuery(api.users.waysToSignIn, isCreatedByMas ? null : {});
 
   if (made) {
     return <CredentialsSheet {...made} server={server} onAnother={() => setMade(undefined)} />;
@@ -30,7 +35,7 @@ export function CreateUser({ server }: { server: string }) {
   return (
     <>
       <PageHeader title={t("title")} />
-      {hasMas ? (
+      {isCreatedByMas ? (
         <MasNotice />
       ) : ways?.mas ? (
         <Notice kind="warn" title={t("mas.title")}>

@@ -1,9 +1,11 @@
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useState } from "react";
 
-import { useHasMas } from "#lib/client/mas.tsx";
+import { useIsManagedByMas } from "#lib/client/mas.tsx";
 import { useOfferActions, type PaletteAction } from "#lib/client/command-palette.ts";
 import { toUrlAction, useUrlAction, type UrlAction } from "#lib/client/use-url-action.ts";
+import { api } from "#lib/contract/index.ts";
+import type { Published } from "#lib/contract/kit/endpoint.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 import { routes, USER_TABS } from "#lib/routes.ts";
 import { nameOf } from "#lib/matrix/visible-text.ts";
@@ -13,11 +15,11 @@ import { USER_ACTIONS, type UserActionId } from "./user-actions.ts";
 
 /** Tasks inside a tab, also found by their own names. */
 export const TAB_TASKS = [
-  "createDevice",
-  "quarantineMedia",
-  "changeRateLimit",
-  "switchFeatures",
-] as const satisfies UrlAction[];
+  { id: "createDevice", action: api.devices.create },
+  { id: "quarantineMedia", action: api.media.quarantineAll },
+  { id: "changeRateLimit", action: api.limits.setRateLimit },
+  { id: "switchFeatures", action: api.limits.setFeatures },
+] as const satisfies { id: UrlAction; action: Published }[];
 
 type OfferedAction = UserAction & { id: UserActionId };
 
@@ -28,13 +30,13 @@ export function useUserActions(user: UserDetail, ownDeviceId: string | undefined
   const [open, setOpen] = useState<OfferedAction>();
   const start = useCallback((action: OfferedAction) => setOpen(action), []);
   const isOwn = ownDeviceId !== undefined;
-  const hasMas = useHasMas();
+  const isManagedByMas = useIsManagedByMas();
   const groups = useMemo(
     () =>
       USER_ACTIONS.map((group: readonly OfferedAction[]) =>
-        group.filter((action) => isOfferedFor(action, user, { isOwn, hasMas })),
+        group.filter((action) => isOfferedFor(action, user, { isOwn, isManagedByMas })),
       ).filter((group) => group.length > 0),
-    [user, isOwn, hasMas],
+    [user, isOwn, isManagedByMas],
   );
 
   const { name, displayname } = user;
@@ -46,20 +48,18 @@ export function useUserActions(user: UserDetail, ownDeviceId: string | undefined
         label: about(t(action.id)),
         run: () => start(action),
       })),
-      ...TAB_TASKS.filter((task) => !(hasMas && task === "createDevice")).map(
-        (task): PaletteAction => ({
-          id: `user-task-${task}`,
-          label: about(t(task)),
-          href: toUrlAction(name, task),
-        }),
-      ),
+      ...TAB_TASKS.filter(({ action }) => !isManagedByMas(action)).map(({ id }): PaletteAction => ({
+        id: `user-task-${id}`,
+        label: about(t(id)),
+        href: toUrlAction(name, id),
+      })),
       ...USER_TABS.map((tab): PaletteAction => ({
         id: `user-tab-${tab}`,
         label: about(tabs(tab)),
         href: routes.user(name, tab),
       })),
     ];
-  }, [groups, hasMas, displayname, name, t, tabs, start]);
+  }, [groups, isManagedByMas, displayname, name, t, tabs, start]);
   useOfferActions(inPalette);
   useUrlAction("logInAs", () => {
     const logInAs = groups.flat().find(({ id }) => id === "logInAs");

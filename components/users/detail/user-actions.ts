@@ -1,24 +1,12 @@
-import {
-  DoorOpen,
-  Eraser,
-  FileCheck,
-  Ghost,
-  ImageOff,
-  KeyRound,
-  Lock,
-  LockOpen,
-  Megaphone,
-  Pause,
-  Play,
-  ShieldQuestionMark,
-  UserCheck,
-  UserMinus,
-  UserRoundKey,
-  UserX,
-  Volume2,
-} from "lucide-react";
+import { FileCheck, KeyRound, ShieldQuestionMark, UserRoundKey } from "lucide-react";
 import dynamic from "next/dynamic";
 
+import {
+  bulkActions,
+  isLoss,
+  toStart,
+  type BulkAction,
+} from "#components/users/bulk/bulk-actions.ts";
 import { userTaskDialog } from "#components/users/bulk/lazy.tsx";
 import { PROFILE_EDITS } from "#components/users/edit/profile-edits.ts";
 import {
@@ -28,6 +16,8 @@ import {
   ReportDialog,
 } from "#components/users/deactivate/lazy.tsx";
 import { stateDialog } from "#components/users/states/lazy.tsx";
+import { STATE_CHANGES, type StateChange } from "#components/users/states/state-changes.ts";
+import { api } from "#lib/contract/index.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 
 import type { UserAction, UserDialogProps } from "#components/users/user-action.ts";
@@ -64,115 +54,96 @@ const isNotKnownAs = (state: boolean, flag: boolean | undefined) => flag !== sta
 /** Jobs skip their admin's own account, and Synapse rejects logging in as oneself. */
 const isOther = (_: UserDetail, isOwn: boolean) => !isOwn;
 
+/** Done by the job that also does it to many. */
+const byJob = <Id extends BulkAction>(id: Id) => ({
+  id,
+  icon: bulkActions[id].icon,
+  isDanger: isLoss(id),
+  action: api.jobs.start,
+  input: toStart(id),
+});
+
+/** Done by one call, and looked at afterwards. */
+const byChange = <Id extends StateChange>(id: Id) => ({
+  id,
+  icon: bulkActions[id].icon,
+  action: STATE_CHANGES[id].action,
+  input: STATE_CHANGES[id].input,
+  Dialog: stateDialog(id),
+});
+
 /**
  * Everything that can be done with one user, in groups: for the page's menu and the command palette.
  * The first is a button of its own.
  */
 export const USER_ACTIONS = [
   [
-    { id: "resetPassword", isByMas: true, icon: KeyRound, Dialog: ResetPassword },
-    { id: "crossSigning", icon: ShieldQuestionMark, Dialog: CrossSigning },
-    { id: "logInAs", isByMas: true, icon: UserRoundKey, isOffered: isOther, Dialog: LogInAs },
+    {
+      id: "resetPassword",
+      action: api.users.resetPassword,
+      icon: KeyRound,
+      Dialog: ResetPassword,
+    },
+    {
+      id: "crossSigning",
+      action: api.access.allowCrossSigningReset,
+      icon: ShieldQuestionMark,
+      Dialog: CrossSigning,
+    },
+    {
+      id: "logInAs",
+      action: api.access.logInAs,
+      icon: UserRoundKey,
+      isOffered: isOther,
+      Dialog: LogInAs,
+    },
   ],
   Object.values(PROFILE_EDITS),
   [
     {
-      id: "lock",
-      isByMas: true,
-      icon: Lock,
+      ...byChange("lock"),
       isOffered: (user, isOwn) => isNotKnownAs(true, user.locked) && isOtherInUse(user, isOwn),
-      Dialog: stateDialog("lock"),
     },
+    { ...byChange("unlock"), isOffered: ({ locked }) => isNotKnownAs(false, locked) },
     {
-      id: "unlock",
-      isByMas: true,
-      icon: LockOpen,
-      isOffered: ({ locked }) => isNotKnownAs(false, locked),
-      Dialog: stateDialog("unlock"),
-    },
-    {
-      id: "suspend",
-      icon: Pause,
+      ...byChange("suspend"),
       isOffered: (user, isOwn) => isNotKnownAs(true, user.suspended) && isOtherInUse(user, isOwn),
-      Dialog: stateDialog("suspend"),
     },
+    { ...byChange("unsuspend"), isOffered: ({ suspended }) => isNotKnownAs(false, suspended) },
     {
-      id: "unsuspend",
-      icon: Play,
-      isOffered: ({ suspended }) => isNotKnownAs(false, suspended),
-      Dialog: stateDialog("unsuspend"),
-    },
-    {
-      id: "shadowBan",
-      icon: Ghost,
+      ...byChange("shadowBan"),
       isOffered: (user, isOwn) =>
         isNotKnownAs(true, user.shadow_banned) && isOtherInUse(user, isOwn),
-      Dialog: stateDialog("shadowBan"),
     },
     {
-      id: "shadowUnban",
-      icon: Volume2,
+      ...byChange("shadowUnban"),
       isOffered: ({ shadow_banned }) => isNotKnownAs(false, shadow_banned),
-      Dialog: stateDialog("shadowUnban"),
     },
   ],
   [
-    {
-      id: "notice",
-      icon: Megaphone,
-      isOffered: isOtherInUse,
-      Dialog: userTaskDialog("notice"),
-    },
-    {
-      id: "join",
-      icon: DoorOpen,
-      isOffered: isOtherInUse,
-      Dialog: userTaskDialog("join"),
-    },
+    { ...byJob("notify"), isOffered: isOtherInUse, Dialog: userTaskDialog("notify") },
+    { ...byJob("join"), isOffered: isOtherInUse, Dialog: userTaskDialog("join") },
   ],
   [
     {
-      id: "reactivate",
-      isByMas: true,
-      icon: UserCheck,
+      ...byJob("reactivate"),
       isOffered: ({ deactivated }) => isNotKnownAs(false, deactivated),
       Dialog: ReactivateDialog,
     },
     {
       id: "endReport",
+      action: api.accountEnd.report,
       icon: FileCheck,
       isOffered: ({ deactivated }) => isNotKnownAs(false, deactivated),
       Dialog: ReportDialog,
     },
   ],
   [
+    { ...byJob("deleteMedia"), isOffered: isOther, Dialog: userTaskDialog("deleteMedia") },
+    { ...byJob("redact"), isOffered: isOther, Dialog: userTaskDialog("redact") },
+    { ...byJob("deactivate"), isOffered: isOtherInUse, Dialog: DeactivateDialog },
     {
-      id: "deleteMedia",
-      icon: ImageOff,
-      isDanger: true,
-      isOffered: isOther,
-      Dialog: userTaskDialog("deleteMedia"),
-    },
-    {
-      id: "redact",
-      icon: Eraser,
-      isDanger: true,
-      isOffered: isOther,
-      Dialog: userTaskDialog("redact"),
-    },
-    {
-      id: "deactivate",
-      isByMas: true,
-      icon: UserX,
-      isDanger: true,
-      isOffered: isOtherInUse,
-      Dialog: DeactivateDialog,
-    },
-    {
-      id: "erase",
-      isByMas: true,
-      icon: UserMinus,
-      isDanger: true,
+      ...byJob("erase"),
       isOffered: ({ erased }, isOwn) => !erased && !isOwn,
       Dialog: EraseDialog,
     },

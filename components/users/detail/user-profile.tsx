@@ -9,7 +9,7 @@ import { PropertyList } from "#components/ui/property-list.tsx";
 import { CopyableIdentifier } from "#components/ui/identifier.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Day, ExactTime } from "#components/ui/time.tsx";
-import { useHasMas } from "#lib/client/mas.tsx";
+import { useHasMas, useIsManagedByMas } from "#lib/client/mas.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
@@ -141,9 +141,9 @@ type EditButtonProps = {
 function EditButton({ edit, user, isOwn, onStart }: EditButtonProps) {
   const t = useTranslations("user.edit");
   const actions = useTranslations("userActions");
-  const hasMas = useHasMas();
+  const isManagedByMas = useIsManagedByMas();
   const action = PROFILE_EDITS[edit];
-  if (!isOfferedFor(action, user, { isOwn, hasMas })) return null;
+  if (!isOfferedFor(action, user, { isOwn, isManagedByMas })) return null;
   const word = edit === "grantAdmin" || edit === "revokeAdmin" ? edit : "change";
   return (
     <Button

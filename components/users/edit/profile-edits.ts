@@ -11,6 +11,7 @@ import {
 } from "lucide-react";
 
 import type { UserAction } from "#components/users/user-action.ts";
+import { api } from "#lib/contract/index.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 
 import { editUserDialog } from "./lazy.tsx";
@@ -20,11 +21,26 @@ const isInUse = ({ deactivated }: UserDetail): boolean => !deactivated;
 
 /** Edits of an account, in its profile and in the command palette. */
 export const PROFILE_EDITS = {
-  name: { id: "editName", icon: UserPen, isOnProfile: true, Dialog: editUserDialog("name") },
-  avatar: { id: "editAvatar", icon: Image, isOnProfile: true, Dialog: editUserDialog("avatar") },
+  name: {
+    id: "editName",
+    action: api.users.modify,
+    input: { displayname: "" },
+    icon: UserPen,
+    isOnProfile: true,
+    Dialog: editUserDialog("name"),
+  },
+  avatar: {
+    id: "editAvatar",
+    action: api.users.modify,
+    input: { avatar_url: "" },
+    icon: Image,
+    isOnProfile: true,
+    Dialog: editUserDialog("avatar"),
+  },
   emails: {
     id: "editEmails",
-    isByMas: true,
+    action: api.users.modify,
+    input: { threepids: [] },
     icon: AtSign,
     isOnProfile: true,
     isOffered: isInUse,
@@ -32,7 +48,8 @@ export const PROFILE_EDITS = {
   },
   phones: {
     id: "editPhones",
-    isByMas: true,
+    action: api.users.modify,
+    input: { threepids: [] },
     icon: Phone,
     isOnProfile: true,
     isOffered: isInUse,
@@ -40,7 +57,8 @@ export const PROFILE_EDITS = {
   },
   externalIds: {
     id: "editExternalIds",
-    isByMas: true,
+    action: api.users.modify,
+    input: { external_ids: [] },
     icon: IdCard,
     isOnProfile: true,
     isOffered: isInUse,
@@ -48,6 +66,8 @@ export const PROFILE_EDITS = {
   },
   type: {
     id: "editType",
+    action: api.users.modify,
+    input: { user_type: null },
     icon: Tag,
     isOnProfile: true,
     isOffered: isInUse,
@@ -55,7 +75,8 @@ export const PROFILE_EDITS = {
   },
   grantAdmin: {
     id: "grantAdmin",
-    isByMas: true,
+    action: api.users.modify,
+    input: { admin: true },
     icon: ShieldPlus,
     isOnProfile: true,
     // Not if unknown: a change is compared with the shown value.
@@ -64,7 +85,8 @@ export const PROFILE_EDITS = {
   },
   revokeAdmin: {
     id: "revokeAdmin",
-    isByMas: true,
+    action: api.users.modify,
+    input: { admin: false },
     icon: ShieldMinus,
     isOnProfile: true,
     // Admins cannot demote themselves.
@@ -73,7 +95,7 @@ export const PROFILE_EDITS = {
   },
   renew: {
     id: "renewAccount",
-    isByMas: true,
+    action: api.users.renew,
     icon: CalendarPlus,
     isOffered: isInUse,
     Dialog: editUserDialog("renew"),

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { Field } from "#components/ui/field.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 
-import { isDays } from "#components/users/bulk/bulk-task.ts";
+import { isDays } from "#components/users/bulk/bulk-options.ts";
 
 type UnseenDialogProps = {
   days: number;

@@ -7,7 +7,8 @@ import { useState } from "react";
 import { IconButton } from "#components/ui/button.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Menu, MenuItem, MenuLink, MenuSeparator } from "#components/ui/menu.tsx";
-import { useHasMas } from "#lib/client/mas.tsx";
+import { useIsManagedByMas } from "#lib/client/mas.tsx";
+import { api } from "#lib/contract/index.ts";
 import type { User } from "#lib/contract/users.ts";
 import { routes } from "#lib/routes.ts";
 import { nameOf } from "#lib/matrix/visible-text.ts";
@@ -18,7 +19,7 @@ import { ResetPasswordDialog } from "./reset-password-dialog.tsx";
 export function RowActions({ user }: { user: User }) {
   const t = useTranslations("users");
   const [isResetting, setResetting] = useState(false);
-  const hasMas = useHasMas();
+  const isManagedByMas = useIsManagedByMas();
   const name = nameOf(user);
   return (
     <>
@@ -44,7 +45,7 @@ export function RowActions({ user }: { user: User }) {
           </Link>
         </MenuLink>
         <MenuSeparator />
-        {!hasMas && (
+        {!isManagedByMas(api.users.resetPassword) && (
           <>
             <MenuItem onSelect={() => setResetting(true)}>
               <KeyRound />

@@ -13,7 +13,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
-import { useHasMas } from "#lib/client/mas.tsx";
+import { useIsManagedByMas } from "#lib/client/mas.tsx";
 import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import { MOST_COMPARED } from "#lib/contract/user-lookups.ts";
@@ -56,7 +56,7 @@ export function UsersList() {
   const [search, setSearch] = useQueryStates(usersSearch);
   const { data, isPartial, isPrevious, error, isRefreshing, refresh } = useListed(search);
   const selected = useSelection(search, data, isPartial);
-  const hasMas = useHasMas();
+  const isManagedByMas = useIsManagedByMas();
 
   // Another question begins at its first page; the back button leads through pages, not letters.
   const change = (changed: Partial<UsersSearch>) =>
@@ -72,14 +72,14 @@ export function UsersList() {
         count={isPartial ? undefined : data?.total}
         actions={
           <>
-            {!hasMas && (
+            {!isManagedByMas(api.imports.start) && (
               <Link href={routes.importUsers()} className={buttonLook("quiet")}>
                 <Upload />
                 <span className="max-md:sr-only">{t("import")}</span>
               </Link>
             )}
             <ExportMenu search={search} />
-            {!hasMas && (
+            {!isManagedByMas(api.users.create) && (
               <Link href={routes.newUser()} className={buttonLook("primary")}>
                 <Plus />
                 {t("new")}
@@ -89,7 +89,7 @@ export function UsersList() {
           </>
         }
       />
-      {hasMas && <MasNotice />}
+      <MasNotice />
       <UsersFilters
         search={search}
         onChange={change}

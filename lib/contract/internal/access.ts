@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { endpoint } from "#lib/contract/kit/endpoint.ts";
 import { Empty, Milliseconds, RoomId, UserId } from "#lib/contract/kit/scalars.ts";
 import { rows } from "#lib/contract/kit/tolerant.ts";
-import { byMasAlone } from "#lib/contract/kit/mas.ts";
+import { byMasAlone, unaffected } from "#lib/contract/kit/mas.ts";
 
 /** Calls that only our own server makes. */
 export const accessCalls = {
@@ -46,5 +46,6 @@ export const accessCalls = {
     path: "/_matrix/client/v3/rooms/{room_id}/leave",
     input: { room_id: RoomId },
     output: Empty,
+    underMas: unaffected,
   }),
 };

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { Count } from "#lib/contract/kit/bounds.ts";
 import { endpoint, secret } from "#lib/contract/kit/endpoint.ts";
+import { deactivate, reactivate } from "#lib/contract/deactivation.ts";
 import { PasswordPolicy } from "#lib/contract/password-policy.ts";
 import { RoomSummary } from "#lib/contract/rooms.ts";
 import { DeviceId, Empty, Milliseconds, RoomId, UserId } from "#lib/contract/kit/scalars.ts";
@@ -9,7 +10,7 @@ import { AnyPassword } from "#lib/contract/passwords.ts";
 import { ExternalId } from "#lib/contract/users.ts";
 import { signingIn } from "./sign-in.ts";
 import { entries, rows } from "#lib/contract/kit/tolerant.ts";
-import { byMasAlone, byMasIfGiven } from "#lib/contract/kit/mas.ts";
+import { byMasAlone, byMasIfGiven, unaffected } from "#lib/contract/kit/mas.ts";
 
 /** Keys with signatures over all fields, so none may be dropped. */
 const SignedKeys = z.looseObject({
@@ -35,12 +36,10 @@ const putUser = endpoint({
     avatar_url: z.optional(z.string()),
     /** Synapse ignores it on creation. */
     locked: z.optional(z.boolean()),
-    /** Reactivates a deactivated account, and clears an erasure. */
-    deactivated: z.optional(z.literal(false)),
   },
   output: Empty,
   locksOut: ({ admin, locked }) => admin === false || locked === true,
-  underMas: byMasIfGiven("password", "admin", "threepids", "external_ids", "locked", "deactivated"),
+  underMas: byMasIfGiven("password", "admin", "threepids", "external_ids", "locked"),
 });
 
 /**
@@ -67,15 +66,8 @@ export const matrix = {
     output: Empty,
   }),
 
-  /** Synapse may answer long before the account has left its rooms, and continues in the background. */
-  deactivate: endpoint({
-    method: "POST",
-    path: "/_synapse/admin/v1/deactivate/{user_id}",
-    input: { user_id: UserId, erase: z.boolean() },
-    output: Empty,
-    locksOut: () => true,
-    underMas: byMasAlone,
-  }),
+  deactivate,
+  reactivate,
 
   /** The address that Synapse gives to clients: `public_baseurl`. */
   clientAddress: endpoint({
@@ -111,6 +103,7 @@ export const matrix = {
     path: "/_synapse/admin/v1/join/{room_id_or_alias}",
     input: { room_id_or_alias: z.string(), user_id: UserId },
     output: Empty,
+    underMas: unaffected,
   }),
 
   /** https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-a-device */
@@ -135,6 +128,7 @@ export const matrix = {
       master_keys: entries(SignedKeys),
       self_signing_keys: entries(SignedKeys),
     }),
+    underMas: unaffected,
   }),
 
   /**
@@ -191,6 +185,7 @@ export const matrix = {
     path: "/_synapse/admin/v2/users/{user_id}",
     input: { user_id: UserId, user_type: z.string(), admin: z.literal("probe") },
     output: Empty,
+    underMas: unaffected,
   }),
 
   /** The same call to create an account. */

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { Count } from "#lib/contract/kit/bounds.ts";
 import { endpoint } from "#lib/contract/kit/endpoint.ts";
+import { unaffected } from "#lib/contract/kit/mas.ts";
 import { Empty, RoomId, UserId } from "#lib/contract/kit/scalars.ts";
 import { entries, rows } from "#lib/contract/kit/tolerant.ts";
 
@@ -38,6 +39,7 @@ export const jobCalls = {
       }),
     },
     output: z.object({ event_id: z.string() }),
+    underMas: unaffected,
   }),
 
   /** To an invalid account: sends nothing, and shows whether the server sends notices. */
@@ -46,6 +48,7 @@ export const jobCalls = {
     path: "/_synapse/admin/v1/send_server_notice",
     input: { user_id: z.literal("nobody"), content: z.object({}) },
     output: Empty,
+    underMas: unaffected,
   }),
 
   /** A room's latest messages, read only to find our own notices. */
@@ -82,6 +85,7 @@ export const jobCalls = {
     path: "/_synapse/admin/v1/users/{user_id}/media",
     input: { user_id: UserId },
     output: z.object({ deleted_media: rows(z.string()) }),
+    underMas: unaffected,
   }),
 
   /** Lists the rooms: an empty list means the current ones, without those the account has left. */
@@ -100,6 +104,7 @@ export const jobCalls = {
       after_ts: z.optional(z.number()),
     },
     output: z.object({ redact_id: z.string() }),
+    underMas: unaffected,
   }),
 
   redactStatus: endpoint({

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { LifetimeMs } from "#lib/contract/kit/bounds.ts";
 import { endpoint, secret } from "#lib/contract/kit/endpoint.ts";
+import { unaffected } from "#lib/contract/kit/mas.ts";
 import { DeviceId, Empty, UserId } from "#lib/contract/kit/scalars.ts";
 import { rows } from "#lib/contract/kit/tolerant.ts";
 
@@ -119,6 +120,7 @@ export const signingIn = {
     path: "/_matrix/client/v3/login",
     input: passwordLogin,
     output: LoginAnswer,
+    underMas: unaffected,
   }),
 
   /** With the token from single sign-on. It works once, for two minutes. */
@@ -127,6 +129,7 @@ export const signingIn = {
     path: "/_matrix/client/v3/login",
     input: { type: z.literal("m.login.token"), token: secret(z.string()), ...device },
     output: LoginAnswer,
+    underMas: unaffected,
   }),
 
   loginR0: endpoint({
@@ -134,6 +137,7 @@ export const signingIn = {
     path: "/_matrix/client/r0/login",
     input: passwordLogin,
     output: LoginAnswer,
+    underMas: unaffected,
   }),
 
   /** The token's owner. Only an application service may name a user to act as; others are ignored. */
@@ -154,6 +158,7 @@ export const signingIn = {
     path: "/_matrix/client/v3/refresh",
     input: { refresh_token: secret(z.string()) },
     output: z.object(Renewable),
+    underMas: unaffected,
   }),
 
   logout: endpoint({
@@ -161,5 +166,6 @@ export const signingIn = {
     path: "/_matrix/client/v3/logout",
     input: {},
     output: Empty,
+    underMas: unaffected,
   }),
 };

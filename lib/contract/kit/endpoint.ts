@@ -88,19 +88,23 @@ export function endpoint<
   const Path extends string,
   const Shape extends z.core.$ZodShape & Record<PathKeys<Path>, z.core.$ZodType>,
   O extends z.ZodMiniType,
->(spec: {
-  method: Method;
-  path: Path;
-  input: Shape;
-  output: O;
-  feature?: SynapseFeature;
-  changes?: readonly string[];
-  bulk?: Bulk;
-  locksOut?: (input: Record<string, unknown>) => boolean;
-  mustExist?: boolean;
-  underMas?: UnderMas;
-  isRecorded?: boolean;
-}): Endpoint<Input<Shape>, O> {
+>(
+  spec: {
+    path: Path;
+    input: Shape;
+    output: O;
+    feature?: SynapseFeature;
+    changes?: readonly string[];
+    bulk?: Bulk;
+    locksOut?: (input: Record<string, unknown>) => boolean;
+    mustExist?: boolean;
+    isRecorded?: boolean;
+  } & (
+    | { method: "GET"; underMas?: Pick<UnderMas, "sends"> }
+    // A write that does not say who does it does not compile: menus and the server's guard ask it alone.
+    | { method: Exclude<Method, "GET">; underMas: UnderMas }
+  ),
+): Endpoint<Input<Shape>, O> {
   const pathKeys = [...spec.path.matchAll(PATH_KEY)].map(([, key = ""]) => key);
   const input = z.strictObject(spec.input).check(
     z.superRefine((value: Record<string, unknown>, context) => {
@@ -116,15 +120,15 @@ export function endpoint<
 }
 
 /** Describes an action of our own server. */
-export function operation<const Shape extends z.core.$ZodShape, O extends z.ZodMiniType>(spec: {
-  reads: boolean;
-  input: Shape;
-  output: O;
-  changes?: readonly string[];
-  target?: keyof Shape & string;
-  underMas?: Pick<UnderMas, "refuses">;
-  isRecorded?: boolean;
-}): Operation<Input<Shape>, O> {
+export function operation<const Shape extends z.core.$ZodShape, O extends z.ZodMiniType>(
+  spec: {
+    input: Shape;
+    output: O;
+    changes?: readonly string[];
+    target?: keyof Shape & string;
+    isRecorded?: boolean;
+  } & ({ reads: true } | { reads: false; underMas: Pick<UnderMas, "refuses"> }),
+): Operation<Input<Shape>, O> {
   const described = { changes: [], target: undefined, isRecorded: !spec.reads };
   return { ...described, ...spec, kind: "operation", input: z.strictObject(spec.input) };
 }

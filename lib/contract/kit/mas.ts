@@ -6,6 +6,8 @@ export type UnderMas = {
   sends?: Record<string, unknown>;
 };
 
+export type MayBeManagedByMas = { readonly underMas?: UnderMas };
+
 /** For actions of that service alone. */
 export const byMasAlone: UnderMas = { refuses: () => true };
 
@@ -13,3 +15,15 @@ export const byMasAlone: UnderMas = { refuses: () => true };
 export const byMasIfGiven = (...names: string[]): UnderMas => ({
   refuses: (input) => names.some((name) => input[name] !== undefined),
 });
+
+/** Of what Synapse goes on doing there, and of what is the dashboard's own. */
+export const unaffected: UnderMas = {};
+
+/**
+ * Whether that service does it, where it has the accounts. The guard on the server and every menu ask
+ * this: what an action says in the contract is said nowhere else.
+ */
+export const isManagedByMas = (
+  { underMas }: MayBeManagedByMas,
+  input: Record<string, unknown> = {},
+): boolean => underMas?.refuses?.(input) ?? false;

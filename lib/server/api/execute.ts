@@ -1,6 +1,7 @@
 import "server-only";
 
-import { isPureRead, type Published } from "#lib/contract/kit/endpoint.ts";
+import type { PublishedAction } from "#lib/contract/index.ts";
+import { isPureRead } from "#lib/contract/kit/endpoint.ts";
 
 import { intentOf, recorded } from "#lib/server/audit/record.ts";
 import type { Context } from "#lib/server/session/context.ts";
@@ -15,7 +16,7 @@ import { trackInFlight } from "#lib/server/runtime/shutdown.ts";
  */
 export function executeAction(
   context: Context,
-  action: Published,
+  action: PublishedAction,
   input: Record<string, unknown>,
   signal?: AbortSignal,
 ): Promise<unknown> {

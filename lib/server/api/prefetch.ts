@@ -2,7 +2,8 @@ import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 import { unstable_serialize } from "swr";
 
-import { queryKey, type InputOf, type Published } from "#lib/contract/kit/endpoint.ts";
+import type { PublishedAction } from "#lib/contract/index.ts";
+import { queryKey, type InputOf } from "#lib/contract/kit/endpoint.ts";
 
 import { contextOf, needOf } from "#lib/server/session/context.ts";
 import { executeAction } from "./execute.ts";
@@ -11,10 +12,10 @@ import { requirePageSession } from "#lib/server/session/session.ts";
 /** How long a page waits for its first answers. */
 const PATIENCE_MS = 200;
 
-type Question = { action: Published; input: object };
+type Question = { action: PublishedAction; input: object };
 
 /** A read whose answer is sent along with the page. */
-export const query = <A extends Published>(action: A, input: InputOf<A>): Question => ({
+export const query = <A extends PublishedAction>(action: A, input: InputOf<A>): Question => ({
   action,
   input,
 });

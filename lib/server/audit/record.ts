@@ -1,7 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 
-import { withoutSecrets, type Published } from "#lib/contract/kit/endpoint.ts";
+import type { AuditAction, PublishedAction } from "#lib/contract/index.ts";
+import { withoutSecrets } from "#lib/contract/kit/endpoint.ts";
 import { AppError } from "#lib/errors.ts";
 import { DAY_MS } from "#lib/durations.ts";
 
@@ -16,15 +17,20 @@ import { storableJson } from "#lib/server/store/storable-json.ts";
 export type AuditedTarget = {
   homeserver: Homeserver;
   target: string;
-  record: <T>(action: string, input: Record<string, unknown>, run: () => Promise<T>) => Promise<T>;
+  record: <T>(
+    action: AuditAction,
+    input: Record<string, unknown>,
+    run: () => Promise<T>,
+  ) => Promise<T>;
 };
 
-type Intent = {
+/** What is about to be done, as the audit trail keeps it. */
+export type Intent = {
   who: string;
   /** Its admins may read it. */
   realm: string;
   address: string | undefined;
-  action: string;
+  action: AuditAction;
   target: string | null;
   input: Record<string, unknown>;
   /** Set by a job. */
@@ -34,7 +40,7 @@ type Intent = {
 /** The record of an action before it runs. */
 export function intentOf(
   { session, homeserver }: Context,
-  action: Published,
+  action: PublishedAction,
   input: Record<string, unknown>,
 ): Intent {
   const target = action.target && input[action.target];

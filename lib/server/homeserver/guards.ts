@@ -1,6 +1,7 @@
 import "server-only";
 
-import type { Action, Endpoint } from "#lib/contract/kit/endpoint.ts";
+import type { Endpoint } from "#lib/contract/kit/endpoint.ts";
+import { isManagedByMas, type MayBeManagedByMas } from "#lib/contract/kit/mas.ts";
 import { api } from "#lib/contract/index.ts";
 import { AppError, nullIf } from "#lib/errors.ts";
 
@@ -35,10 +36,10 @@ export async function assertAllowed(
 /** Refuses actions that the Matrix Authentication Service handles. */
 export function assertNotManagedByMas(
   { masIssuer }: Homeserver,
-  { underMas }: Pick<Action, "underMas">,
+  action: MayBeManagedByMas,
   input: Record<string, unknown>,
 ): void {
-  if (masIssuer === undefined || !underMas?.refuses?.(input)) return;
+  if (masIssuer === undefined || !isManagedByMas(action, input)) return;
   throw new AppError("decided_by_mas", { server: masIssuer });
 }
 

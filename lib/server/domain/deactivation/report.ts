@@ -6,6 +6,7 @@ import {
   type DeactivationStep,
   type AccountSummary,
 } from "#lib/contract/deactivation.ts";
+import type { AuditAction } from "#lib/contract/index.ts";
 import type { Homeserver } from "#lib/server/homeserver/request.ts";
 import * as audit from "#lib/server/store/audit.ts";
 
@@ -29,7 +30,7 @@ export async function readDeactivationReport(
   const [ended] = await audit.list({
     realm: homeserver.realm,
     target: user_id,
-    action: "users.deactivate",
+    action: "users.deactivate" satisfies AuditAction,
     outcome: "done",
     limit: 1,
   });

@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { mediaCalls } from "#lib/contract/internal/media.ts";
 import { AppError, ERROR_STATUS } from "#lib/errors.ts";
 
-import { recorded } from "#lib/server/audit/record.ts";
+import { recorded, type Intent } from "#lib/server/audit/record.ts";
 import type { Context } from "#lib/server/session/context.ts";
 import { requestHomeserver, type Homeserver } from "#lib/server/homeserver/request.ts";
 import { rasterType } from "#lib/server/homeserver/image-type.ts";
@@ -43,7 +43,7 @@ export async function picture(
   const { size } = input.data;
   if (size !== "preview") return thumbnail(context.homeserver, input.data, signal);
   const { server: server_name, id: media_id } = input.data;
-  const about = {
+  const about: Intent = {
     who: context.session.userId,
     realm: context.session.realm,
     address: context.homeserver.clientAddress,

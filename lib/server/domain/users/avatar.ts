@@ -2,8 +2,8 @@ import "server-only";
 
 import { AVATAR_MAX_BYTES, UploadedAvatar } from "#lib/contract/accounts.ts";
 import { AppError } from "#lib/errors.ts";
+import { recorded, type Intent } from "#lib/server/audit/record.ts";
 import { tryJson } from "#lib/try-json.ts";
-import { recorded } from "#lib/server/audit/record.ts";
 import type { Context } from "#lib/server/session/context.ts";
 import { fromMatrixError } from "#lib/server/homeserver/errors.ts";
 import { requestHomeserver, type Homeserver } from "#lib/server/homeserver/request.ts";
@@ -34,7 +34,7 @@ export async function receiveAvatar(
   const bytes = body ? await readAll(body) : Buffer.alloc(0);
   const type = pictureType(bytes);
   if (!type) throw new AppError("not_a_picture");
-  const intent = {
+  const intent: Intent = {
     who: session.userId,
     realm: session.realm,
     address: homeserver.clientAddress,

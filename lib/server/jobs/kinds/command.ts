@@ -1,14 +1,17 @@
 import "server-only";
 
-import { api } from "#lib/contract/index.ts";
+import type { PublishedId } from "#lib/contract/index.ts";
 import type { Endpoint, Published } from "#lib/contract/kit/endpoint.ts";
-import type { Kind, MakeKind, Work } from "#lib/server/jobs/kind.ts";
+import type { Kind, Work } from "#lib/server/jobs/kind.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 const SETTLE_TIMEOUT_MS = 10_000;
 
 /** One call for each target, for a command whose contract allows many. */
-function command(action: Published<Endpoint>, rest: Record<string, unknown>): Kind {
+export function command(
+  action: Published<Endpoint, PublishedId>,
+  rest: Record<string, unknown>,
+): Kind {
   const { bulk, target: key = "" } = action;
   if (!bulk) throw new Error(`${action.id} is not done to many`);
   const inputFor = ({ target }: Work) => ({ ...rest, [key]: target });
@@ -27,14 +30,3 @@ function command(action: Published<Endpoint>, rest: Record<string, unknown>): Ki
     },
   };
 }
-
-export const lock: MakeKind<"lock"> = ({ locked }) => command(api.users.lock, { locked });
-
-export const suspend: MakeKind<"suspend"> = ({ suspend }) =>
-  command(api.users.suspend, { suspend });
-
-export const shadowBan: MakeKind<"shadow_ban"> = ({ banned }) =>
-  command(banned ? api.users.shadowBan : api.users.shadowUnban, {});
-
-export const setUserType: MakeKind<"set_user_type"> = ({ user_type }) =>
-  command(api.users.setType, { user_type });

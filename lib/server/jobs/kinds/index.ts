@@ -1,9 +1,10 @@
 import "server-only";
 
+import { api } from "#lib/contract/index.ts";
 import type { JobTask } from "#lib/contract/jobs.ts";
 import type { Kind, MakeKind } from "#lib/server/jobs/kind.ts";
 
-import { lock, setUserType, shadowBan, suspend } from "./command.ts";
+import { command } from "./command.ts";
 import { deactivate } from "./deactivate.ts";
 import { deleteMedia } from "./delete-media.ts";
 import { importUsers } from "./import.ts";
@@ -15,13 +16,13 @@ import { revokeDevices } from "./revoke-devices.ts";
 
 /** How each kind of job works. A kind missing here does not compile. */
 const kinds: { [K in JobTask["kind"]]: MakeKind<K> } = {
-  lock,
-  suspend,
+  lock: ({ locked }) => command(api.users.lock, { locked }),
+  suspend: ({ suspend }) => command(api.users.suspend, { suspend }),
   revoke_devices: revokeDevices,
   deactivate,
   reactivate,
-  shadow_ban: shadowBan,
-  set_user_type: setUserType,
+  shadow_ban: ({ banned }) => command(banned ? api.users.shadowBan : api.users.shadowUnban, {}),
+  set_user_type: ({ user_type }) => command(api.users.setType, { user_type }),
   join_room: joinRoom,
   notice,
   delete_media: deleteMedia,

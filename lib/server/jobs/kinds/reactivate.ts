@@ -24,7 +24,7 @@ export const reactivate: MakeKind<"reactivate"> = ({ restore: parts }) => ({
     if (user.erased) await removeSnapshot(work);
     const input = { ...about, deactivated: false as const };
     await work.record("users.reactivate", input, () =>
-      callHomeserver(work.homeserver, matrix.putUser, input),
+      callHomeserver(work.homeserver, matrix.reactivate, input),
     );
     return restore(work, parts);
   },

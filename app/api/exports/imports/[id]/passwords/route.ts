@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { AppError } from "#lib/errors.ts";
 import { routes } from "#lib/routes.ts";
 import { serverOf } from "#lib/matrix/user-id.ts";
-import { recorded } from "#lib/server/audit/record.ts";
+import { recorded, type Intent } from "#lib/server/audit/record.ts";
 import { csvResponse } from "#lib/server/http/csv-response.ts";
 import { downloadRoute } from "#lib/server/api/download-route.ts";
 import { PASSWORD_COLUMNS, passwordsOf } from "#lib/server/domain/exports/import-passwords.ts";
@@ -19,7 +19,7 @@ export async function POST(request: Request, { params }: Context) {
     ({ session, homeserver }) => {
       const { userId, realm } = session;
       if (!z.uuid().safeParse(id).success) throw new AppError("not_found");
-      const intent = {
+      const intent: Intent = {
         who: userId,
         realm,
         address: homeserver.clientAddress,
