@@ -175,7 +175,7 @@ test.each([
   // Every answer to a browser has its admin rights checked in `context.ts`.
   ["requireSession(", ["lib/server/session/context.ts", "lib/server/session/session.ts"]],
   ["contextOf(", ["lib/server/session/context.ts", "lib/server/api/prefetch.ts"]],
-  // It throws on a malformed address, and on one that was decoded before: `decodeAddress`, `userIdOf`.
+  // It throws on a malformed address, and on one that was decoded before: `decodeAddress`, `aboutUser`.
   ["decodeURI", ["lib/routes.ts"]],
   ["dangerouslySetInnerHTML", []],
   ["localStorage", []],
@@ -268,6 +268,13 @@ test("loops without a condition on the server are these: each ends with its inpu
 test("only reads under way are kept in a map without a bound", () => {
   const unbounded = files.filter((file) => /once\([^;]*\bnew Map\b/.test(read(file)));
   expect(unbounded).toEqual(["lib/server/runtime/coalesce-reads.ts"]);
+});
+
+// There it is decided who may see a user, and what of it is their own.
+test("every page of a user is made by userPage()", () => {
+  const pages = files.filter((file) => /^app\/.*\/\[userId\]\/.*page\.tsx$/.test(file));
+  expect(pages.length).toBeGreaterThan(0);
+  expect(pages.filter((file) => !read(file).includes("export default userPage("))).toEqual([]);
 });
 
 test("no file is longer than one reads in one sitting", () => {

@@ -11,10 +11,10 @@ import { requirePageSession } from "#lib/server/session/session.ts";
 /** How long a page is held back for its first answers. */
 const PATIENCE_MS = 200;
 
-type Question = { action: Published; input: object };
+export type Query = { action: Published; input: object };
 
 /** One read whose answer goes along with the page. */
-export const query = <A extends Published>(action: A, input: InputOf<A>): Question => ({
+export const query = <A extends Published>(action: A, input: InputOf<A>): Query => ({
   action,
   input,
 });
@@ -23,11 +23,9 @@ export const query = <A extends Published>(action: A, input: InputOf<A>): Questi
  * Asks the first questions of a page, for its hooks to find the answers instead of asking themselves.
  * The answers are promises by cache key: the page is sent meanwhile.
  */
-export async function prefetch(
-  ...questions: Question[]
-): Promise<Record<string, Promise<unknown>>> {
+export async function prefetch(...queries: Query[]): Promise<Record<string, Promise<unknown>>> {
   const session = await requirePageSession();
-  const answers = questions.map(({ action, input }) => {
+  const answers = queries.map(({ action, input }) => {
     const key = unstable_serialize(queryKey(action, input as never));
     const parsed = action.input.safeParse(input);
     if (!parsed.success) return [key, Promise.resolve(undefined)] as const;
