@@ -175,7 +175,7 @@ test.each([
   // Every answer to a browser has its admin rights checked in `context.ts`.
   ["requireSession(", ["lib/server/session/context.ts", "lib/server/session/session.ts"]],
   ["contextOf(", ["lib/server/session/context.ts", "lib/server/api/prefetch.ts"]],
-  // It throws on a malformed address, and on one that was decoded before: `decodeAddress`, `userIdOf`.
+  // It throws on a malformed address, and on one that was decoded before: `decodeAddress`, `aboutUser`.
   ["decodeURI", ["lib/routes.ts"]],
   // Who does an action is for `isManagedByMas` to say.
   ["refuses?.(", ["lib/contract/kit/mas.ts"]],
@@ -294,6 +294,13 @@ test("allows unconditional server loops only where the input, a time limit or a 
 test("bounds every in-memory cache but reads under way", () => {
   const unbounded = files.filter((file) => /once\([^;]*\bnew Map\b/.test(read(file)));
   expect(unbounded).toEqual(["lib/server/runtime/coalesce-reads.ts"]);
+});
+
+// There it is decided who may see a user, and what of it is their own.
+test("makes every page of a user with userPage()", () => {
+  const pages = files.filter((file) => /^app\/.*\/\[userId\]\/.*page\.tsx$/.test(file));
+  expect(pages.length).toBeGreaterThan(0);
+  expect(pages.filter((file) => !read(file).includes("export default userPage("))).toEqual([]);
 });
 
 test("styles name the start and end of a line, not left and right", () => {

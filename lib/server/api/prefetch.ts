@@ -12,10 +12,10 @@ import { requirePageSession } from "#lib/server/session/session.ts";
 /** How long a page waits for its first answers. */
 const PATIENCE_MS = 200;
 
-type Question = { action: PublishedAction; input: object };
+export type Query = { action: PublishedAction; input: object };
 
 /** A read whose answer is sent along with the page. */
-export const query = <A extends PublishedAction>(action: A, input: InputOf<A>): Question => ({
+export const query = <A extends PublishedAction>(action: A, input: InputOf<A>): Query => ({
   action,
   input,
 });
@@ -24,11 +24,9 @@ export const query = <A extends PublishedAction>(action: A, input: InputOf<A>): 
  * Starts a page's first reads, for its hooks to use. The answers are promises by cache key: the page is sent
  * meanwhile.
  */
-export async function prefetch(
-  ...questions: Question[]
-): Promise<Record<string, Promise<unknown>>> {
+export async function prefetch(...queries: Query[]): Promise<Record<string, Promise<unknown>>> {
   const session = await requirePageSession();
-  const answers = questions.map(({ action, input }) => {
+  const answers = queries.map(({ action, input }) => {
     const key = unstable_serialize(queryKey(action, input as never));
     const parsed = action.input.safeParse(input);
     if (!parsed.success) return [key, Promise.resolve(undefined)] as const;

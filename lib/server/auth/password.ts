@@ -4,7 +4,7 @@ import { takesPasswords, type Discovery } from "#lib/contract/sign-in/discovery.
 import type { ParsedInputOf } from "#lib/contract/kit/endpoint.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
 import type { LoggedIn } from "#lib/contract/internal/sign-in.ts";
-import { AppError } from "#lib/errors.ts";
+import { AppError, nullIf } from "#lib/errors.ts";
 import { isSameServer, readUserName } from "#lib/matrix/user-id.ts";
 
 import { requireAdminToSignIn } from "#lib/server/session/admin-rights.ts";
@@ -67,10 +67,11 @@ export async function logIn(
   };
   return limitSignIn(homeserver.clientAddress, user, async () => {
     try {
-      return await askForToken(anybody, matrix.login, request, arrived).catch((error: unknown) => {
-        if (AppError.from(error).code !== "unsupported") throw error;
-        return askForToken(anybody, matrix.loginR0, request, arrived);
-      });
+      const login = askForToken(anybody, matrix.login, request, arrived);
+      return (
+        (await login.catch(nullIf("unsupported"))) ??
+        (await askForToken(anybody, matrix.loginR0, request, arrived))
+      );
     } catch (thrown) {
       throw asSignInError(AppError.from(thrown), found);
     }

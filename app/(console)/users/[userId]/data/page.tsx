@@ -1,20 +1,10 @@
-import { Suspense } from "react";
-
+import { userPage } from "#app/user-page.tsx";
 import { DataPanel, DataPanelLoading } from "#components/account-data/data-panel.tsx";
-import { PrefetchedProvider } from "#lib/client/prefetched.tsx";
 import { api } from "#lib/contract/index.ts";
-import { prefetch, query } from "#lib/server/api/prefetch.ts";
-import { userIdOf } from "#lib/server/http/user-page.ts";
+import { query } from "#lib/server/api/prefetch.ts";
 
-export default async function UserDataPage({ params }: PageProps<"/users/[userId]/data">) {
-  const userId = await userIdOf(params);
+export default userPage(({ userId }) => <DataPanel userId={userId} />, {
   // Account data is loaded only on demand.
-  const answers = await prefetch(query(api.pushers.list, { user_id: userId }));
-  return (
-    <PrefetchedProvider answers={answers}>
-      <Suspense fallback={<DataPanelLoading />}>
-        <DataPanel userId={userId} />
-      </Suspense>
-    </PrefetchedProvider>
-  );
-}
+  queries: ({ userId }) => [query(api.pushers.list, { user_id: userId })],
+  loading: <DataPanelLoading />,
+});

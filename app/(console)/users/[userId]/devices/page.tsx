@@ -1,9 +1,6 @@
+import { userPage } from "#app/user-page.tsx";
 import { DevicesPanel } from "#components/devices/devices-panel.tsx";
-import { requirePageSession } from "#lib/server/session/session.ts";
-import { userIdOf } from "#lib/server/http/user-page.ts";
 
-export default async function UserDevicesPage({ params }: PageProps<"/users/[userId]/devices">) {
-  const { userId, deviceId } = await requirePageSession();
-  const shown = await userIdOf(params);
-  return <DevicesPanel userId={shown} ownDeviceId={(shown === userId && deviceId) || undefined} />;
-}
+export default userPage(({ userId, ownDeviceId }) => (
+  <DevicesPanel userId={userId} ownDeviceId={ownDeviceId} />
+));

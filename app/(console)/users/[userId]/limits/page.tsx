@@ -1,23 +1,11 @@
-import { Suspense } from "react";
-
+import { userPage } from "#app/user-page.tsx";
 import { UserLimits } from "#components/limits/user-limits.tsx";
-import { PrefetchedProvider } from "#lib/client/prefetched.tsx";
 import { api } from "#lib/contract/index.ts";
-import { prefetch, query } from "#lib/server/api/prefetch.ts";
-import { userIdOf } from "#lib/server/http/user-page.ts";
+import { query } from "#lib/server/api/prefetch.ts";
 
-export default async function UserLimitsPage({ params }: PageProps<"/users/[userId]/limits">) {
-  const userId = await userIdOf(params);
-  const about = { user_id: userId };
-  const answers = await prefetch(
-    query(api.limits.rateLimit, about),
-    query(api.limits.features, about),
-  );
-  return (
-    <PrefetchedProvider answers={answers}>
-      <Suspense>
-        <UserLimits userId={userId} />
-      </Suspense>
-    </PrefetchedProvider>
-  );
-}
+export default userPage(({ userId }) => <UserLimits userId={userId} />, {
+  queries: ({ userId }) => [
+    query(api.limits.rateLimit, { user_id: userId }),
+    query(api.limits.features, { user_id: userId }),
+  ],
+});
