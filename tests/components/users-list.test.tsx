@@ -50,6 +50,12 @@ test("shows who there is, how many, and in which state", async () => {
   expect(screen.queryByText("Deactivated")).toBeNull();
 });
 
+test("marks what turns text around in the names of checkboxes", async () => {
+  door.answer("users.list", () => named("Ada\u202e"));
+  show();
+  expect(await screen.findByRole("checkbox", { name: "Select Ada[U+202E]" })).toBeDefined();
+});
+
 describe("typing", () => {
   test("asks once for what was meant, not for every letter", async () => {
     show();
