@@ -12,6 +12,7 @@ import { MediaActions } from "./media-actions.tsx";
 import { MediaPreview } from "./media-preview.tsx";
 import { MediaState } from "./media-state.tsx";
 import { useSize } from "#components/ui/use-size.ts";
+import { visibleName } from "#lib/matrix/visible-text.ts";
 
 type MediaGridProps = {
   userId: string;
@@ -73,7 +74,7 @@ function Tile({ userId, file, selection, isAvatar, onChange }: TileProps) {
       <MediaPreview userId={userId} file={file} className="h-36" />
       <span className="absolute top-2 start-2 grid size-6 place-items-center rounded-sm bg-surface">
         <Checkbox
-          aria-label={ui("select", { name: selection.nameOf(media_id) })}
+          aria-label={ui("select", { name: visibleName(selection.nameOf(media_id)) })}
           checked={isSelected}
           onChange={toggle}
         />

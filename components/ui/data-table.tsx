@@ -5,6 +5,8 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, type MouseEvent, type ReactNode } from "react";
 
+import { visibleName } from "#lib/matrix/visible-text.ts";
+
 import { Checkbox } from "./checkbox.tsx";
 import { useRowKeys } from "./use-row-keys.ts";
 import { useVirtualRows } from "./use-virtual-rows.ts";
@@ -192,7 +194,7 @@ function BodyRow<Row>(props: BodyRowProps<Row>) {
       {selection && (
         <td className="w-9 ps-2.5 md:ps-3">
           <Checkbox
-            aria-label={t("select", { name: selection.nameOf(id) })}
+            aria-label={t("select", { name: visibleName(selection.nameOf(id)) })}
             checked={isSelected}
             onChange={toggle}
             className="align-middle"

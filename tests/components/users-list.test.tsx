@@ -50,6 +50,12 @@ test("shows users, their number and their states", async () => {
   expect(screen.queryByText("Deactivated")).toBeNull();
 });
 
+test("marks what turns text around in the names of checkboxes", async () => {
+  door.answer("users.list", () => named("Ada\u202e"));
+  show();
+  expect(await screen.findByRole("checkbox", { name: "Select Ada[U+202E]" })).toBeDefined();
+});
+
 describe("typing a search", () => {
   test("searches once for the finished text, not for every letter", async () => {
     show();

@@ -15,6 +15,7 @@ import { RESTORE_PARTS, type RestorePart } from "#lib/contract/deactivation.ts";
 import { api } from "#lib/contract/index.ts";
 import { NewPassword } from "#lib/contract/passwords.ts";
 import { invalidInput, type AppError } from "#lib/errors.ts";
+import { nameOf } from "#lib/matrix/visible-text.ts";
 
 import { JobDialog } from "./job-dialog.tsx";
 import { PasswordChoice } from "./password-choice.tsx";
@@ -34,7 +35,10 @@ export function ReactivateDialog({ user, onClose }: UserDialogProps) {
   /** The password that the account gets when it is back. */
   const [chosen, setChosen] = useState<string>();
   const [invalid, setInvalid] = useState<AppError>();
-  const name = user.displayname || kept.data?.snapshot?.displayname || user.name;
+  const name = nameOf({
+    name: user.name,
+    displayname: user.displayname || kept.data?.snapshot?.displayname,
+  });
 
   const onSubmit = () => {
     const checked = NewPassword.safeParse(password.value);

@@ -18,6 +18,7 @@ import { isOfferedFor } from "#components/users/user-action.ts";
 import { PROFILE_EDITS, type ProfileEdit } from "#components/users/edit/profile-edits.ts";
 import { UserAvatar } from "#components/users/user-avatar.tsx";
 import { useUserType } from "#components/users/user-type.ts";
+import { visibleName } from "#lib/matrix/visible-text.ts";
 
 type UserProfileProps = {
   userId: string;
@@ -54,7 +55,7 @@ export function UserProfile({ userId, ownDeviceId }: UserProfileProps) {
         items={[
           {
             title: t("displayName"),
-            value: user.displayname || none,
+            value: user.displayname ? visibleName(user.displayname) : none,
             action: edit("name"),
           },
           {
