@@ -27,7 +27,7 @@ const ConnectionDialog = dynamic(
   { ssr: false },
 );
 
-/** The addresses and clients that an account was used from. */
+/** The addresses and clients an account was used from. */
 export function ConnectionsPanel({ userId }: { userId: string }) {
   const t = useTranslations("connections");
   const [{ q, by }, setSearch] = useQueryStates(connectionsSearch);

@@ -48,11 +48,11 @@ const DeviceDialog = dynamic(
 
 type DevicesPanelProps = {
   userId: string;
-  /** Set where this is the signed-in admin: the device that the dashboard uses. */
+  /** The dashboard's own device, if this is the signed-in admin. */
   ownDeviceId: string | undefined;
 };
 
-/** Where a user is signed in, and how to end it. */
+/** A user's devices, and revoking them. */
 export function DevicesPanel({ userId, ownDeviceId }: DevicesPanelProps) {
   const t = useTranslations("devices");
   const user = useQuery(api.users.get, { user_id: userId }).data;
@@ -65,7 +65,7 @@ export function DevicesPanel({ userId, ownDeviceId }: DevicesPanelProps) {
   const [opened, setOpened] = useState<Device>();
   const [isCreating, setCreating] = useState(false);
   const keys = useDeviceKeys(userId);
-  // A device is a session of that service there: made and ended there.
+  // Under MAS, a device is a session of that service, managed there.
   const hasMas = useHasMas();
   const columns = useDevicesColumns({
     userId,

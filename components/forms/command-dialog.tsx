@@ -18,7 +18,7 @@ type CommandDialogProps<A extends Published> = {
   action: A;
   /** The part of the input that the page already knows. */
   known: Partial<InputOf<A>>;
-  /** What the fields hold at first. */
+  /** The fields' initial values. */
   current?: Partial<Record<keyof InputOf<A>, string>>;
   title: string;
   subtitle?: ReactNode;

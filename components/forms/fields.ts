@@ -7,7 +7,7 @@ export type FormField = {
   maxLength?: number;
 };
 
-/** The parts of a schema's definition that decide how it is asked for. */
+/** The parts of a schema that decide its field. */
 type Definition = { type: string; innerType?: { _zod: { def: Definition; bag: Bag } } };
 type Bag = { maximum?: unknown };
 
@@ -33,7 +33,7 @@ function inputType(type: string): FormField["type"] {
   return type === "number" ? "number" : "text";
 }
 
-/** What the form holds now, typed as its fields are. Blank optional fields are left out. */
+/** The form's current values, typed like its fields. Blank optional fields are left out. */
 export function readForm(fields: FormField[], form: FormData): Record<string, unknown> {
   const read = ({ name, type, required }: FormField): unknown => {
     if (type === "checkbox") return form.has(name);

@@ -10,7 +10,7 @@ const ShortcutsDialog = dynamic(
   { ssr: false },
 );
 
-/** Which keys do what, behind the question mark. */
+/** The keyboard shortcuts, behind the question mark. */
 export function ShortcutsHelp() {
   const [isOpen, setOpen] = useState(false);
   useShortcut("?", () => setOpen(true));

@@ -11,7 +11,7 @@ import { api } from "#lib/contract/index.ts";
 import type { Job } from "#lib/contract/jobs.ts";
 import { AppError } from "#lib/errors.ts";
 
-/** Comes when something has to be known first: of jobs that run, or of a token that was pasted. */
+/** Loaded to ask about running jobs or a pasted token. */
 const SignOutDialog = dynamic(
   () => import("./sign-out-dialog.tsx").then((module) => module.SignOutDialog),
   { ssr: false },
@@ -23,7 +23,7 @@ const Context = createContext<SignOut | null>(null);
 
 type SignOutProviderProps = { userId: string; hasPastedToken: boolean; children: ReactNode };
 
-/** Signing out, from wherever it is asked for: with a question first where jobs need the sign-in. */
+/** Signs out from anywhere: asks first if jobs need the session. */
 export function SignOutProvider({ userId, hasPastedToken, children }: SignOutProviderProps) {
   const errorText = useErrorText();
   const [isLeaving, setLeaving] = useState(false);

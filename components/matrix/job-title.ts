@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 
 import type { Job } from "#lib/contract/jobs.ts";
 
-/** What a job does, and to how many where that is known: "Lock 14 accounts". */
+/** A job's title, with the number if known: "Lock 14 accounts". */
 export function useJobTitle(): (job: Pick<Job, "task" | "counts" | "is_collected">) => string {
   const t = useTranslations("jobs.kinds");
   return ({ task, counts, is_collected }) => {

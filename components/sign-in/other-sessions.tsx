@@ -11,7 +11,7 @@ import { AppError } from "#lib/errors.ts";
 import { routes } from "#lib/routes.ts";
 
 type SignedInBesideProps = {
-  /** Without an id: the one at hand. */
+  /** Without an id: the current one. */
   sessions: readonly { id: string | null; user_id: string }[];
 };
 

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 
 import { Notice } from "./notice.tsx";
 
-/** Fields that the homeserver sent and that cannot be read, each with its raw value. */
+/** Fields from the homeserver that cannot be read, each with its raw value. */
 export function MalformedNotice({ malformed }: { malformed: Record<string, string> | undefined }) {
   const t = useTranslations("values");
   if (!malformed) return null;

@@ -16,7 +16,7 @@ type RevokeDialogProps = {
   userId: string;
   userName: string;
   devices: readonly Device[];
-  /** Found by a rule, which leaves some out, rather than picked. */
+  /** Selected by a rule, which leaves some out. */
   isByRule: boolean;
   ownDeviceId: string | undefined;
   onClose: () => void;
@@ -36,7 +36,7 @@ export function RevokeDialog(props: RevokeDialogProps) {
     await revoke(others);
   };
 
-  // The dashboard's own device is asked for separately, when all others are settled.
+  // The dashboard's own device is confirmed separately, after all others.
   if (others.length === 0 || isReported) return <SignOutQuestion onClose={onClose} />;
 
   const isBusy = progress.step === "running" || progress.step === "checking";

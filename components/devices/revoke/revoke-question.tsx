@@ -13,7 +13,7 @@ import { REVOKE_BATCH, type Device } from "#lib/contract/devices.ts";
 import type { Progress } from "./use-revoke.ts";
 
 type RevokeQuestionProps = {
-  /** Without the one that the dashboard uses. */
+  /** Without the dashboard's own. */
   devices: readonly Device[];
   isByRule: boolean;
   hasOwn: boolean;

@@ -18,7 +18,7 @@ type RevokeReportProps = {
   onClose: () => void;
 };
 
-/** What a fresh list from the homeserver says of the devices. */
+/** The devices by a fresh list from the homeserver. */
 export function RevokeReport({ progress, error, onClose }: RevokeReportProps) {
   const t = useTranslations("revoke");
   const unnamed = useTranslations("devices");

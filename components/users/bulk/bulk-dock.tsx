@@ -74,7 +74,7 @@ export const GROUPS = [
   },
 ] as const;
 
-/** What can be done with the users that are selected. */
+/** The actions on selected users. */
 export function BulkDock({ selected }: { selected: UsersSelection }) {
   const t = useTranslations("bulk");
   const [asked, setAsked] = useState<{ action: BulkAction; selected: UsersSelection }>();

@@ -1,7 +1,7 @@
 import { RESTORE_PARTS } from "#lib/contract/deactivation.ts";
 import { BulkTask } from "#lib/contract/jobs.ts";
 
-/** What can be done with many users at once. Each has a text in `bulk.actions`. */
+/** The bulk actions. Each has a text in `bulk.actions`. */
 export const BULK_ACTIONS = [
   "lock",
   "unlock",
@@ -54,16 +54,16 @@ export type BulkOptions = {
   newest: string;
   reason: string;
   as: "user" | "admin";
-  /** What the dashboard kept of an account when it was deactivated. */
+  /** The snapshot of a deactivated account. */
   restores: boolean;
 };
 
 export type ChoicesProps = {
   options: BulkOptions;
   onChange: (changed: Partial<BulkOptions>) => void;
-  /** It was submitted, and is no job that can be done. */
+  /** Submitted with invalid options. */
   isWrong: boolean;
-  /** It is done to one account that was looked at, and not to many. */
+  /** For a single opened account. */
   isOne: boolean;
 };
 
@@ -85,7 +85,7 @@ export const AT_FIRST: BulkOptions = {
 
 const DAY_MS = 86_400_000;
 
-/** The job that was asked for; undefined where something is no input that it takes. */
+/** The job; undefined if an option is invalid. */
 export function toTask(
   action: BulkAction,
   options: BulkOptions,
@@ -150,5 +150,5 @@ export const roomsIn = (text: string): string[] => text.split(/[\s,;]+/).filter(
 export const isDays = (text: string): boolean =>
   /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= 3650;
 
-/** A million stands for all of them. */
+/** A million means all. */
 export const isCountOfMessages = (text: string): boolean => /^[1-9]\d{0,5}$/.test(text);

@@ -9,7 +9,7 @@ import { ERROR_CODES } from "#lib/errors.ts";
 
 type Missing = Restored["missing"][number] & Pick<Restored, "part">;
 
-/** What could not be brought back, and why. */
+/** What was not restored, and why. */
 export function MissingList({ items }: { items: readonly Missing[] }) {
   const t = useTranslations("reactivate");
   const why = useWhy();
@@ -38,7 +38,7 @@ export function MissingList({ items }: { items: readonly Missing[] }) {
   );
 }
 
-/** An address is kept with its kind before it, which its look tells as well. */
+/** An address has its kind as a prefix, which is obvious anyway. */
 const nameOf = ({ part, id }: Missing): string =>
   part === "addresses" ? id.slice(id.indexOf(":") + 1) : id;
 
