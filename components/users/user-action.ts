@@ -5,12 +5,12 @@ import type { UserDetail } from "#lib/contract/users.ts";
 
 export type UserDialogProps = {
   user: UserDetail;
-  /** Set where this is the signed-in admin: the device that the dashboard uses. */
+  /** The dashboard's own device, if this is the signed-in admin. */
   ownDeviceId: string | undefined;
   onClose: () => void;
 };
 
-/** Something that can be done with one user. Its words are `userActions.<id>`. */
+/** An action on one user. Its text is `userActions.<id>`. */
 export type UserAction = {
   id: string;
   icon: LucideIcon;
@@ -19,13 +19,13 @@ export type UserAction = {
   isOnProfile?: boolean;
   /** The Matrix Authentication Service does it where it has the accounts: left out there. */
   isByMas?: boolean;
-  /** Left out where it would change nothing, or is not for this account. Absent: always offered. */
+  /** Hides an action without effect, or not for this account. Absent: always shown. */
   isOffered?: (user: UserDetail, isOwn: boolean) => boolean;
   /** Asks for the input, runs the action, and reports the result. Loaded when opened: `dynamic`. */
   Dialog: ComponentType<UserDialogProps>;
 };
 
-/** Whether it is offered for this account now. */
+/** Whether it is available for this account. */
 export const isOfferedFor = (
   { isByMas = false, isOffered }: UserAction,
   user: UserDetail,

@@ -4,7 +4,7 @@ import type { UserDialogProps } from "#components/users/user-action.ts";
 
 import type { StateChange } from "./state-changes.ts";
 
-/** One dialog for each change of state. They come as one, when the first is opened. */
+/** One dialog per change of state. They load together, when the first is opened. */
 export const stateDialog = (change: StateChange) =>
   dynamic<UserDialogProps>(
     () =>
