@@ -170,7 +170,7 @@ const CALLS: [name: string, call: Endpoint, input: Record<string, unknown>][] = 
   ["creates an account", matrix.createUser, about],
   ["sets a password", matrix.putUser, { ...about, password }],
   ["makes an admin", matrix.putUser, { ...about, admin: true }],
-  ["makes somebody no admin", matrix.putUser, { ...about, admin: false }],
+  ["revokes admin rights", matrix.putUser, { ...about, admin: false }],
   ["locks", matrix.putUser, { ...about, locked: true }],
   ["unlocks", matrix.putUser, { ...about, locked: false }],
   ["reactivates", matrix.putUser, { ...about, deactivated: false }],
@@ -180,7 +180,7 @@ const CALLS: [name: string, call: Endpoint, input: Record<string, unknown>][] = 
   ["erases", matrix.deactivate, { ...about, erase: true }],
   ["creates a device", matrix.createDevice, { ...about, device_id: "D" }],
   ["renews an account", matrix.renewValidity, about],
-  ["logs in as somebody", accessCalls.login, { ...about, valid_until_ms: 1 }],
+  ["logs in as a user", accessCalls.login, { ...about, valid_until_ms: 1 }],
 ];
 
 describe("calls of our own server", () => {
@@ -212,18 +212,18 @@ const SENT: [name: string, call: Endpoint, input: Record<string, unknown>][] = [
   ["a display name", matrix.putUser, { ...about, displayname: "Ada" }],
   ["a picture", matrix.putUser, { ...about, avatar_url: "mxc://test/a" }],
   ["a type", matrix.putUser, { ...about, user_type: "bot" }],
-  ["a type, by itself", api.users.setType, { ...about, user_type: null }],
+  ["a type alone", api.users.setType, { ...about, user_type: null }],
   ["a suspension", api.users.suspend, { ...about, suspend: true }],
-  ["its end", api.users.suspend, { ...about, suspend: false }],
+  ["lifting a suspension", api.users.suspend, { ...about, suspend: false }],
   ["a shadow ban", api.users.shadowBan, about],
-  ["the end of one", api.users.shadowUnban, about],
+  ["lifting a shadow ban", api.users.shadowUnban, about],
   ["a rate limit", api.limits.setRateLimit, { ...about, messages_per_second: 1, burst_count: 2 }],
   ["features", api.limits.setFeatures, { ...about, features: { msc3881: true } }],
   ["a device's name", api.devices.rename, { ...about, device_id: "D", display_name: "Phone" }],
   ["new cross-signing keys", api.access.allowCrossSigningReset, about],
   ["a place in a room", matrix.joinRoom, { ...about, room_id_or_alias: "!a:test" }],
   ["a redaction", jobCalls.redact, { ...about, rooms: [], limit: 1, use_admin: false }],
-  ["the end of all files", jobCalls.deleteUserMedia, about],
+  ["deleting all files", jobCalls.deleteUserMedia, about],
 ];
 
 test.each(SENT)("sends %s to Synapse under MAS", async (_, call, input) => {
@@ -264,10 +264,10 @@ describe("lists of users under MAS", () => {
     ["a page", (homeserver) => ask(homeserver, "users.list", {})],
     ["a page with guests", (homeserver) => ask(homeserver, "users.list", { guests: true })],
     [
-      "those not seen",
+      "inactive users",
       (homeserver) => listInactive(homeserver, api.users.listUnseen.input.parse({ unseen: 30 })),
     ],
-    ["a file, or whom a job is for", (homeserver) => collect(homeserver, { admins: true })],
+    ["a file or a job", (homeserver) => collect(homeserver, { admins: true })],
   ];
   const collect = async (homeserver: Homeserver, filter: object) => {
     const users = [];
