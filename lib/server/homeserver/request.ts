@@ -23,7 +23,7 @@ export type Homeserver = {
   /** The client's own address, for the homeserver's limits and logs. */
   clientAddress?: string;
   timeoutMs: number;
-  /** Its realm; see `find-homeserver.ts`. Empty before sign-in. */
+  /** Its realm; see `realm.ts`. Empty before sign-in. */
   realm: string;
   /** The maximum answer, if smaller than usual. */
   maxBytes?: number;
