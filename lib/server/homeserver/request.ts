@@ -60,6 +60,7 @@ const agentFor = ({ realm }: Pick<Homeserver, "realm">): Agent =>
 
 /**
  * Sends one request to the homeserver and reads the whole answer.
+ *
  * `signal` aborts a read. A write is never aborted: it runs to its end or time limit, and a lost answer is
  * `outcome_unknown`, so that it does not pass for undone.
  */
