@@ -53,7 +53,7 @@ function pass(request: NextRequestWithAuth, path: string): Response {
   const headers = new Headers(request.headers);
   headers.set(NONCE_HEADER, nonce);
   headers.set(PATH_HEADER, path);
-  // Next reads the nonce for its own scripts from the policy of the request.
+  // Next reads the nonce for its own scripts from the request's policy.
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);

@@ -6,8 +6,8 @@ import { SetupError } from "./support/setup-error.ts";
 export class HelpAsked extends Error {}
 
 /**
- * Reads a command's arguments. What it does not know is refused in one line that says how the command
- * is used; `--help` shows that line and `help`.
+ * Parses a command's arguments. Rejects unknown ones in one line with the usage; `--help` shows that line and
+ * `help`.
  */
 export function readArguments<const Options extends ParseArgsOptionsConfig>({
   args,

@@ -52,7 +52,7 @@ await runCommand(async (signal) => {
     const { localpart, password } = synapse.admin;
     const idle: Figure[] = [];
     await progress.step("Measure the embedded store", async () => {
-      // What making the store takes at the first start is not what it takes afterwards.
+      // The first start creates the store, which distorts its time.
       await (await launch("bench-embedded", {})).stop();
       const embedded = await launch("bench-embedded", {});
       const visitor = new Visitor(embedded.url);

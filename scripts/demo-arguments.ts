@@ -9,7 +9,7 @@ export type DemoArguments = {
   synapsePort: number;
 };
 
-/** What `npm run demo` was asked for. */
+/** The options of `npm run demo`. */
 export function parseDemoArguments(args: string[]): DemoArguments {
   const { values } = readArguments({
     args,

@@ -21,7 +21,7 @@ export type DemoPostgres = {
 const dir = local("demo", "postgres");
 const secretFile = join(dir, "session-secret");
 
-/** The PostgreSQL in which the demo's dashboard keeps its data when asked to. */
+/** The PostgreSQL for the demo's dashboard, on request. */
 export const demoPostgres = {
   remove: () => removeHome(dir),
 
@@ -39,7 +39,7 @@ export const demoPostgres = {
   },
 };
 
-/** The same at every start: what lies in the database is sealed with it. */
+/** The same at every start: it seals the database's secrets. */
 async function keptSecret(): Promise<string> {
   if (!existsSync(secretFile)) {
     await writeFile(secretFile, randomBytes(32).toString("base64url"), { mode: 0o600 });

@@ -92,7 +92,7 @@ async function keepRunning(
     ...(postgres ? [postgres.ended.then((how) => `PostgreSQL (${how})`)] : []),
   ]);
   await Promise.all([dashboard.stop(), synapse.stop()]);
-  // Last, so that the dashboard can finish what it writes.
+  // Last, so that the dashboard can finish its writes.
   await postgres?.stop();
   if (ended && !signal.aborted)
     throw new SetupError(`${ended} has ended unexpectedly; its log is in .local/demo.`);

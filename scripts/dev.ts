@@ -11,7 +11,7 @@ import { runCommand } from "./command.ts";
 import { sampleHomeserver } from "./sample-homeserver.ts";
 
 const SYNAPSE_PORT = 8008;
-/** Where Next looks for settings, the first to name one counts. */
+/** Next's settings files, the first to name one wins. */
 const SETTINGS = [".env.development.local", ".env.local", ".env.development", ".env"];
 
 await runCommand(async (signal) => {

@@ -1,4 +1,4 @@
-// Runs on any Node, however old: it only says which one is needed.
+// Runs on any Node, however old: it only reports the required version.
 var needed = 24;
 var found = Number(process.versions.node.split(".")[0]);
 if (found < needed) {

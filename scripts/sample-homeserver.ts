@@ -17,8 +17,8 @@ export const sampleHomeserver = {
   notes,
 
   /**
-   * Takes the sample homeserver for this command. Ends what a killed one has left running, unless
-   * something else has a port that this command needs.
+   * Claims the sample homeserver for this command. Stops what a killed one left running, unless another
+   * process has a port that this command needs.
    */
   async claim(needed: NeededPort[]): Promise<void> {
     if (!claim(home)) {
@@ -37,7 +37,7 @@ export const sampleHomeserver = {
     await progress.step(`Install Synapse ${SYNAPSE_VERSION}`, (log) => installSynapse(log, signal));
   },
 
-  /** Makes the sample data, unless they are there. */
+  /** Creates the sample data if missing. */
   async seed(progress: Progress, signal: AbortSignal): Promise<void> {
     if (hasSampleData(dir)) return;
     await progress.step("Make sample data", (log) => seedSampleData({ dir, notes, log, signal }));

@@ -42,7 +42,7 @@ server.once("error", ({ code, message }) =>
 server.listen(Number(PORT), BIND, async () => {
   const { default: next } = await import("next");
   const app = next({ dev: false, hostname: BIND, port: Number(PORT), httpServer: server });
-  // Next reports there how it reads its configuration, and standard output has JSON lines alone.
+  // Next reports its configuration there, but standard output has JSON lines only.
   const { log } = console;
   console.log = () => {};
   await app.prepare();

@@ -25,7 +25,7 @@ export const fromVitest = (report: Vitest): Counts => ({
   skipped: report.numPendingTests + report.numTodoTests,
   atSecondTry: report.testResults
     .flatMap(({ assertionResults }) => assertionResults)
-    // What failed at first is kept with a test that passed then.
+    // A flaky test keeps its first failure.
     .filter(({ status, failureMessages }) => status === "passed" && failureMessages.length > 0)
     .map(({ fullName }) => fullName),
 });

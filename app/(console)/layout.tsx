@@ -13,10 +13,10 @@ import { readPreferences } from "#lib/server/http/preferences-cookie.ts";
 import { requirePageSession } from "#lib/server/session/session.ts";
 import { otherSessions } from "#lib/server/session/other-sessions.ts";
 
-/** The gate of every page behind it, and the frame around them. */
+/** The gate and the frame of all pages below. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const session = await requirePageSession();
-  // Not awaited: a homeserver that hangs must not keep the page from showing.
+  // Not awaited: a hanging homeserver must not block the page.
   const version = synapseVersion(await homeserver(session));
   return (
     <Words of="console">

@@ -111,5 +111,5 @@ function useEntriesColumns(onOpen: (entry: DataEntry) => void): Column<DataEntry
   ];
 }
 
-/** Characters of a content that a row has room for. */
+/** How many characters fit in a row. */
 const PREVIEW = 200;

@@ -1,10 +1,10 @@
 import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
 import type { api } from "#lib/contract/index.ts";
 
-/** One thing that a client keeps for a user. */
+/** One entry of a client's data about a user. */
 export type DataEntry = {
   id: string;
-  /** Null: it is about no room. */
+  /** Null: not about a room. */
   roomId: string | null;
   type: string;
   json: string;

@@ -8,7 +8,7 @@ import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { AccountData } from "./account-data.tsx";
 import { PushersPanel } from "./pushers-panel.tsx";
 
-/** Where a user's notifications go, and what clients keep for them. */
+/** A user's notification targets, and their clients' data. */
 export function DataPanel({ userId }: { userId: string }) {
   return (
     <div className="grid gap-5">

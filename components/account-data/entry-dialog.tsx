@@ -11,7 +11,7 @@ import type { DataEntry } from "./data-entries.ts";
 
 type EntryDialogProps = { entry: DataEntry; onClose: () => void };
 
-/** One entry as it is: text, whatever is in it. */
+/** One raw entry, always as text. */
 export function EntryDialog({ entry, onClose }: EntryDialogProps) {
   const t = useTranslations("accountData");
   const ui = useTranslations("ui");

@@ -16,10 +16,10 @@ import type { Pusher } from "#lib/contract/pushers.ts";
 
 import { PUSHERS_TABLE, usePushersColumns } from "./pushers-columns.tsx";
 
-/** So many are seen at once. */
+/** How many are shown at once. */
 const FEW = 10;
 
-/** Where a user's notifications go. */
+/** A user's notification targets. */
 export function PushersPanel({ userId }: { userId: string }) {
   const t = useTranslations("pushers");
   const { data, error, refresh } = useQuery(api.pushers.list, { user_id: userId });

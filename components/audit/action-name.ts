@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { type AuditRecord, OWN_ACTIONS } from "#lib/contract/audit.ts";
 import { actionById, type AuditAction } from "#lib/contract/index.ts";
 
-/** Every action that leaves a record, by its id. */
+/** Every recorded action, by id. */
 export const RECORDED_ACTIONS: readonly AuditAction[] = [
   ...OWN_ACTIONS,
   ...[...actionById.values()].filter(({ isRecorded }) => isRecorded).map(({ id }) => id),

@@ -7,7 +7,7 @@ import { routes } from "#lib/routes.ts";
 
 const isUser = (id: string) => UserId.safeParse(id).success;
 
-/** What something was done to, in a row; a user leads to their page. */
+/** An action's target in a row; a user links to their page. */
 export function Target({ target }: { target: string }) {
   if (!isUser(target)) return <Identifier>{target}</Identifier>;
   return (
@@ -27,7 +27,7 @@ export function Actor({ who }: { who: string | null }) {
   );
 }
 
-/** Either of them where there is room for all of it. */
+/** Either of them, in full. */
 export function ActorOrTarget({ id }: { id: string }) {
   if (!isUser(id)) return <InlineIdentifier>{id}</InlineIdentifier>;
   return (

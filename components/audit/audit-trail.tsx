@@ -20,7 +20,7 @@ export function AuditTrail() {
   const [search, setSearch] = useQueryStates(auditSearch);
   const filter = auditFilter(search);
 
-  // Another question begins at its newest record; the back button leads through pages, not letters.
+  // A new filter starts at its newest record; the back button goes by pages, not letters.
   const change = (changed: Partial<AuditSearch>) =>
     void setSearch(
       { before: null, after: null, error: null, ...changed },

@@ -7,7 +7,7 @@ export function beginningOf(day: string, daysLater = 0): number | null {
   return new Date(Number(year), Number(month) - 1, Number(date) + daysLater).getTime();
 }
 
-/** The day here of a moment, as a date field holds it. */
+/** The local day of a time, as in a date field. */
 export function dayOf(ms: number): string {
   const at = new Date(ms);
   const two = (number: number) => String(number).padStart(2, "0");

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 
-/** An address may point to where records are no more. */
+/** A URL may point past the oldest record. */
 export function EndOfRecords({ onNewest }: { onNewest: () => void }) {
   const t = useTranslations("audit.beyond");
   return (

@@ -9,7 +9,7 @@ import { routes } from "#lib/routes.ts";
 
 import { toAuditAddress, type AuditSearch } from "#lib/search-params/audit.ts";
 
-/** A file of all records that the filters find, whichever page is shown. */
+/** Exports all matching records, whichever page is shown. */
 export function ExportMenu({ search }: { search: AuditSearch }) {
   const t = useTranslations("audit");
   const everything = { ...search, before: null, after: null, record: null, error: null };

@@ -22,11 +22,11 @@ type RecordsProps = {
   filter: AuditInput;
   /** What all records share. */
   same?: Side;
-  /** Instead of a table without rows. */
+  /** Replaces an empty table. */
   empty: ReactNode;
 };
 
-/** Records that a filter finds, the newest first, and the one that is open. */
+/** The records that match a filter, newest first, and the open one. */
 export function Records({ label, filter, same, empty }: RecordsProps) {
   const [place, setPlace] = useQueryStates(recordsPlace);
   const query = useQuery(api.audit.list, pageOf(filter, place), { keepPreviousData: true });
@@ -41,7 +41,7 @@ export function Records({ label, filter, same, empty }: RecordsProps) {
 
   return (
     <>
-      {/* Rows that are only old stay, and with them what stands open on top of them. */}
+      {/* Old rows stay, with any dialog on top. */}
       {error && <LoadError error={error} onRetry={refresh} />}
       {data && !(error && isPrevious) && (
         <Panel>
@@ -91,7 +91,7 @@ function Paging({ next, previous, onGo }: PagingProps) {
   );
 }
 
-/** Records before they come. */
+/** Placeholder rows. */
 export function RecordsLoading() {
   const t = useTranslations("audit");
   return (

@@ -14,7 +14,7 @@ const DateRangeDialog = lazyDialog(() => import("./date-range-dialog.tsx"), "Dat
 
 const CHOICES = ["any", ...SPANS] as const;
 
-/** A span that ends now, or days of one's own. */
+/** A span up to now, or custom days. */
 export function TimeFilter({ search, onChange }: AuditFilterProps) {
   const t = useTranslations("audit.filters");
   const [isAsking, setAsking] = useState(false);
@@ -47,7 +47,7 @@ export function TimeFilter({ search, onChange }: AuditFilterProps) {
   );
 }
 
-/** "3 Mar 2026 to 5 Mar 2026". The last moment is the first that no longer counts. */
+/** "3 Mar 2026 to 5 Mar 2026". The end is exclusive. */
 function useDaysInWords({ from, until }: AuditFilterProps["search"]): string | undefined {
   const t = useTranslations("audit.filters");
   const day = useDay();

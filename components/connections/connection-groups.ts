@@ -1,6 +1,6 @@
 import type { Connection } from "#lib/contract/connections.ts";
 
-/** What connections can be put together by. Each has a text in `connections.groupings`. */
+/** The groupings of connections. Each has a text in `connections.groupings`. */
 export const GROUPINGS = ["ip", "user_agent"] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
@@ -12,7 +12,7 @@ export type ConnectionGroup = Seen & {
   others: readonly Seen[];
 };
 
-/** Puts connections together by address or by client, the newest first. Zero: no time is known. */
+/** Groups connections by address or by client, newest first. Zero: unknown time. */
 export function groupsOf(by: Grouping, connections: readonly Connection[]): ConnectionGroup[] {
   const other = by === "ip" ? "user_agent" : "ip";
   const byName = Map.groupBy(connections, (connection) => connection[by] ?? "");

@@ -23,7 +23,7 @@ import { connectionsSearch } from "./connections-search.ts";
 
 const ConnectionDialog = lazyDialog(() => import("./connection-dialog.tsx"), "ConnectionDialog");
 
-/** The addresses and clients that an account was used from. */
+/** The addresses and clients an account was used from. */
 export function ConnectionsPanel({ userId }: { userId: string }) {
   const t = useTranslations("connections");
   const [{ q, by }, setSearch] = useQueryStates(connectionsSearch);

@@ -2,7 +2,7 @@ import { parseAsString, parseAsStringLiteral } from "nuqs/server";
 
 import { GROUPINGS } from "./connection-groups.ts";
 
-/** What the address of a user's connections can say. */
+/** The URL parameters of a user's connections. */
 export const connectionsSearch = {
   q: parseAsString.withDefault(""),
   by: parseAsStringLiteral(GROUPINGS).withDefault("ip"),

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-/** How an address or a client is called. */
+/** The name of an address or client. */
 export function useConnectionName(): (seen: { name: string }) => string {
   const t = useTranslations("connections");
   return ({ name }) => name || t("nameless");

@@ -20,7 +20,7 @@ type CleanUpProps = {
 const DAYS = [30, 90, 365];
 const YEAR = 365;
 
-/** Finds devices that are not used any more, and says which ones it leaves out. */
+/** Finds unused devices, and says which ones it leaves out. */
 export function CleanUp({ devices, ownDeviceId, isAppservice, onRevoke }: CleanUpProps) {
   const t = useTranslations("devices");
   const now = useNow().getTime();

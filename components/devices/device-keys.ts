@@ -7,14 +7,14 @@ export const VERIFICATIONS = ["verified", "unverified", "no_keys", "unknown"] as
 export type Verification = (typeof VERIFICATIONS)[number];
 
 export type DeviceKeys = {
-  /** Undefined while it is asked, or where it is not known. */
+  /** Undefined while loading, or if unknown. */
   hasCrossSigning: boolean | undefined;
-  /** Undefined while it is asked. */
+  /** Undefined while loading. */
   verificationOf: (deviceId: string) => Verification | undefined;
   fingerprintOf: (deviceId: string) => string | null;
 };
 
-/** What the keys of a user's devices tell. That they could not be read is no reason not to show the devices. */
+/** What a user's device keys show. The devices are shown even if this fails. */
 export function useDeviceKeys(userId: string): DeviceKeys {
   const { data, error } = useQuery(api.devices.keys, { user_id: userId });
   return {

@@ -3,7 +3,7 @@ import { DAY_MS } from "#lib/durations.ts";
 
 /** What a rule needs besides the devices. */
 export type Circumstances = {
-  /** The device that the dashboard itself uses. */
+  /** The dashboard's own device. */
   ownDeviceId: string | undefined;
   now: number;
 };
@@ -19,10 +19,10 @@ const judged = (devices: readonly Device[], { ownDeviceId }: Circumstances) =>
       Boolean(last_seen_ts) && !dehydrated && device_id !== ownDeviceId,
   );
 
-/** All but the one that was seen last. */
+/** All but the one last seen. */
 export function allButNewest(devices: readonly Device[], given: Circumstances): Device[] {
   const [, ...older] = judged(devices, given).sort(byLastSeen);
-  // The dashboard's own device is in use: where there is one, it is the newest.
+  // The dashboard's own device is in use, and so counts as the newest.
   return given.ownDeviceId ? judged(devices, given) : older;
 }
 

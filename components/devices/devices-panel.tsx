@@ -36,11 +36,11 @@ const DeviceDialog = lazyDialog(() => import("./details/device-dialog.tsx"), "De
 
 type DevicesPanelProps = {
   userId: string;
-  /** Set where this is the signed-in admin: the device that the dashboard uses. */
+  /** The dashboard's own device, if this is the signed-in admin. */
   ownDeviceId: string | undefined;
 };
 
-/** Where a user is signed in, and how to end it. */
+/** A user's devices, and revoking them. */
 export function DevicesPanel({ userId, ownDeviceId }: DevicesPanelProps) {
   const t = useTranslations("devices");
   const user = useQuery(api.users.get, { user_id: userId }).data;

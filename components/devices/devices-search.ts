@@ -2,7 +2,7 @@ import { parseAsString, parseAsStringLiteral } from "nuqs/server";
 
 export const DEVICE_SORTS = ["last_seen_ts", "display_name"] as const;
 
-/** What the address of a user's devices can say. */
+/** The URL parameters of a user's devices. */
 export const devicesSearch = {
   q: parseAsString.withDefault(""),
   sort: parseAsStringLiteral(DEVICE_SORTS).withDefault("last_seen_ts"),

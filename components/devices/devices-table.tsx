@@ -15,7 +15,7 @@ import { DEVICE_SORTS, devicesSearch } from "./devices-search.ts";
 type DevicesTableProps = {
   columns: readonly Column<Device>[];
   devices: readonly Device[];
-  /** Absent: nothing can be done with several. */
+  /** Absent: no bulk actions. */
   selection?: { ids: ReadonlySet<string>; onChange: (ids: ReadonlySet<string>) => void };
 };
 
@@ -58,7 +58,7 @@ function sorted(
     );
     return dir === "f" ? names : names.toReversed();
   }
-  // Unknown is last either way.
+  // Unknown comes last either way.
   const known = devices.filter(({ last_seen_ts }) => last_seen_ts).sort(byLastSeen);
   const unknown = devices.filter(({ last_seen_ts }) => !last_seen_ts);
   return [...(dir === "b" ? known : known.toReversed()), ...unknown];

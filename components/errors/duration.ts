@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-/** "6 seconds", "5 minutes": how long something takes or is to be waited for, in round numbers. */
+/** "6 seconds", "5 minutes": a duration in round numbers. */
 export function useDuration(): (ms: number) => string {
   const t = useTranslations("duration");
   return (ms) => {

@@ -11,7 +11,7 @@ import { useErrorText } from "./error-text.ts";
 
 type ErrorNoticeProps = {
   body: ErrorBody;
-  /** Buttons: what to do now. */
+  /** Buttons for the next step. */
   children?: ReactNode;
 };
 

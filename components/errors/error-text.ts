@@ -4,7 +4,7 @@ import type { ErrorBody, FieldIssue } from "#lib/errors.ts";
 
 import { useDuration } from "./duration.ts";
 
-/** An error's words: what happened, and what a person can do about it. */
+/** An error's text: what happened, and what to do about it. */
 export function useErrorText(): (error: ErrorBody) => { title: string; body: string } {
   const t = useTranslations("errors");
   const offer = useTranslations("signIn.wayNames");

@@ -6,7 +6,7 @@ import { trimPasted } from "#lib/matrix/trim-pasted.ts";
 
 import { useConfirmText } from "./confirm-text.tsx";
 
-/** Has the name typed of the account that something is about to be done to. */
+/** Requires the name of the target account. */
 export function useConfirmName(userId: string) {
   const t = useTranslations("typedName");
   const name = localpartOf(userId);

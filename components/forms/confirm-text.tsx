@@ -18,7 +18,7 @@ export function useConfirmText({ isRight, wrong, ...field }: TypedAnswer) {
   const [typed, setTyped] = useState("");
   const [isWrong, setWrong] = useState(false);
   return {
-    /** Whether it was typed. The field says when it was not. */
+    /** Whether the text is right. The field says if it is not. */
     check: (): boolean => {
       setWrong(!isRight(typed));
       return isRight(typed);

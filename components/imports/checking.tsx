@@ -10,7 +10,7 @@ import { api } from "#lib/contract/index.ts";
 import type { Import } from "#lib/contract/imports.ts";
 import { AppError } from "#lib/errors.ts";
 
-/** While a file is compared with the homeserver, or when that broke off. */
+/** A running or aborted check. */
 export function Checking({ file }: { file: Import }) {
   const t = useTranslations("imports");
   const check = useCommand(api.imports.check);

@@ -13,7 +13,7 @@ import { hasUserId } from "#lib/contract/import-columns.ts";
 import { ColumnChoices } from "./column-choices.tsx";
 import { useChosenFile } from "./use-chosen-file.ts";
 
-/** Chooses a file, says what its columns mean where their names do not, and sends it. */
+/** Chooses a file, assigns its unrecognised columns, and uploads it. */
 export function ChooseFile({ onDone }: { onDone: (importId: string) => void }) {
   const t = useTranslations("imports");
   const { chosen, choose, setColumns, send, sent, error } = useChosenFile(onDone);
@@ -71,7 +71,7 @@ function DropField({ isDisabled, onFile }: DropFieldProps) {
         className="absolute inset-0 cursor-pointer opacity-0"
         onChange={(event) => {
           const file = event.target.files?.[0];
-          // The same file can be chosen again when it was corrected.
+          // A corrected file can be chosen again.
           event.target.value = "";
           if (file) onFile(file);
         }}

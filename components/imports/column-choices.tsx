@@ -13,7 +13,7 @@ type ColumnChoicesProps = {
   onChange: (columns: ImportColumn[]) => void;
 };
 
-/** What each column of a file means. Each meaning is one column's alone. */
+/** The meaning of each column. Each meaning is used once. */
 export function ColumnChoices({ columns, isDisabled, onChange }: ColumnChoicesProps) {
   const t = useTranslations("imports");
   const fields = useTranslations("imports.fields");

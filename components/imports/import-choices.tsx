@@ -13,7 +13,7 @@ type ImportChoicesProps = {
   onChange: (options: ImportOptions) => void;
 };
 
-/** Which accounts are touched, and what becomes of passwords. */
+/** Which accounts to change, and the choices for passwords. */
 export function ImportChoices({ file, counts, options, onChange }: ImportChoicesProps) {
   const t = useTranslations("imports");
   const { mode } = options;

@@ -80,7 +80,7 @@ function OneFile({ importId, onLeave }: { importId: string; onLeave: () => void 
   );
 }
 
-/** A file before the first answer about it. */
+/** Placeholder of an import. */
 export function ImportPageLoading() {
   const t = useTranslations("imports");
   return (

@@ -13,7 +13,7 @@ import { api } from "#lib/contract/index.ts";
 import { importSearch, PAGE_SIZE, rowsInput } from "#lib/search-params/imports.ts";
 import { ROWS_TABLE, useRowsColumns } from "./rows-columns.tsx";
 
-/** The rows of a file, and what would be done with each. */
+/** A file's rows, and the plan for each. */
 export function ImportRows({ importId }: { importId: string }) {
   const t = useTranslations("imports");
   const plans = useTranslations("imports.plans");

@@ -15,7 +15,7 @@ export const AT_FIRST: ImportOptions = {
   overwrite_credentials: false,
 };
 
-/** How many accounts an import would touch. */
+/** How many accounts an import would change. */
 export function countOf(counts: ImportCounts, options: ImportOptions): number {
   const { mode, overwrite_credentials } = options;
   const changed = counts.change - (overwrite_credentials ? 0 : counts.password_only);

@@ -8,7 +8,7 @@ import { TimeAgo } from "#components/ui/time.tsx";
 import type { Import } from "#lib/contract/imports.ts";
 import { routes } from "#lib/routes.ts";
 
-/** The job of a file, and the passwords that it made. */
+/** A file's job, and its generated passwords. */
 export function ImportStarted({ file }: { file: Import }) {
   const t = useTranslations("imports");
   return (

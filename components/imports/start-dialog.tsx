@@ -20,7 +20,7 @@ type StartDialogProps = {
   onClose: () => void;
 };
 
-/** Has the number of accounts typed, and begins the job. */
+/** Requires the number of accounts, and starts the job. */
 export function StartDialog({ importId, options, count, onClose }: StartDialogProps) {
   const t = useTranslations("imports");
   const router = useRouter();

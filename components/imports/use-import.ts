@@ -10,7 +10,7 @@ export const useImport = (import_id: string) =>
   useQuery(
     api.imports.get,
     { import_id },
-    // Made anew each time: SWR asks the same function only once.
+    // New each time: SWR asks the same function only once.
     { refreshInterval: (known) => everyMs(known) },
   );
 

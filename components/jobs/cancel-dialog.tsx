@@ -11,7 +11,7 @@ import type { JobCommands } from "./use-job-commands.ts";
 
 type CancelDialogProps = { job: Job; commands: JobCommands; onClose: () => void };
 
-/** Says what stays done and what will not be, and ends the job. */
+/** Says what stays done, and cancels the job. */
 export function CancelDialog({ job, commands, onClose }: CancelDialogProps) {
   const t = useTranslations("jobs.cancel");
   const { done, pending } = job.counts;

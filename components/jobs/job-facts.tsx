@@ -9,7 +9,7 @@ import { routes } from "#lib/routes.ts";
 
 import { JobState } from "./job-state.tsx";
 
-/** In which state it is, who started it and who took it over, and when. */
+/** A job's state, admins and times. */
 export function JobFacts({ job }: { job: Job }) {
   const t = useTranslations("jobs");
   const [author = "", ...others] = job.admins;

@@ -67,7 +67,7 @@ export function JobItems({ job }: { job: Job }) {
   );
 }
 
-/** The counts of a job are asked for anyway: its rows are read again when these have changed. */
+/** The job's counts are polled anyway: its rows reload when they change. */
 function useWhenChanged(told: string, refresh: () => unknown): void {
   const known = useRef(told);
   useEffect(() => {

@@ -25,7 +25,7 @@ export const isMoving = ({ state, counts }: Pick<Job, "state" | "counts">): bool
 /** The admin whose session it uses. */
 export const holderOf = ({ admins }: Pick<Job, "admins">): string => admins.at(-1) ?? "";
 
-/** What may be asked of a job in its state by this admin. */
+/** The buttons of a job in its state, for this admin. */
 export const JOB_ACTIONS = ["pause", "resume", "takeOver", "retryFailed", "cancel"] as const;
 export type JobAction = (typeof JOB_ACTIONS)[number];
 
@@ -41,7 +41,7 @@ export function actionsOn(job: Job, ownUserId: string): JobAction[] {
   return JOB_ACTIONS.filter((action) => isPossible[action]);
 }
 
-/** Jobs that ran when they were looked at before, and do not run any more by themselves. */
+/** Jobs that ran at the last look, and have stopped since. */
 export const newsIn = (before: readonly Job[], now: readonly Job[]): Job[] =>
   now.filter(
     (job) =>

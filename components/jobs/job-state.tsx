@@ -10,7 +10,7 @@ export function JobState({ state }: Pick<Job, "state">) {
   return <Badge tone={JOB_TONES[state]}>{t(state)}</Badge>;
 }
 
-/** Quiet words where all is as it should be, a badge for the rest. */
+/** Plain words for normal states, a badge for the others. */
 export function ItemState({ state }: Pick<JobItem, "state">) {
   const t = useTranslations("jobs.itemStates");
   if (state === "done" || state === "pending" || state === "skipped") {

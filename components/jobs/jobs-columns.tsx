@@ -48,7 +48,7 @@ export function useJobsColumns(): Column<Job>[] {
               <JobState state={job.state} />
               {failed(job)}
             </span>
-            {/* Without "by" it reads like an account that the job is about. */}
+            {/* Without "by" it reads like the job's target. */}
             <span className="flex min-w-0 items-baseline gap-1 text-small text-ink-3">
               {t.rich("by", { admin: () => <Identifier>{holderOf(job)}</Identifier> })}
             </span>

@@ -5,13 +5,13 @@ import type { AppError } from "#lib/errors.ts";
 import { JOB_ACTIONS, type JobAction } from "./job-rules.ts";
 
 export type JobCommands = {
-  /** Answers whether it was done. */
+  /** Returns whether it succeeded. */
   run: (action: JobAction) => Promise<boolean>;
   isRunning: boolean;
   error: AppError | undefined;
 };
 
-/** What can be asked of one job. An error stands until something else is asked. */
+/** The commands of one job. An error stays until the next command. */
 export function useJobCommands(jobId: string): JobCommands {
   const commands = {
     pause: useCommand(api.jobs.pause),

@@ -12,7 +12,7 @@ import { isEnded, isMoving } from "./job-rules.ts";
 /** A restarting dashboard resumes its jobs, so the page retries. */
 const ASKS_AGAIN = { shouldRetryOnError: true, errorRetryInterval: 5000 };
 
-/** The latest jobs of all admins, kept fresh. */
+/** The latest jobs of all admins, polled. */
 export const useJobs = () =>
   useQuery(
     api.jobs.list,
@@ -23,7 +23,7 @@ export const useJobs = () =>
     },
   );
 
-/** One job, kept fresh for as long as it can change. */
+/** One job, polled while it can change. */
 export const useJob = (jobId: string) =>
   useQuery(
     api.jobs.get,

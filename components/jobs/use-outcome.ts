@@ -76,7 +76,7 @@ export function useOutcome(): (item: JobItem) => string {
 
 type Told = z.infer<typeof Result>;
 
-/** Which messages could not be removed, and what the homeserver says about the first of them. */
+/** The messages that could not be removed, and the homeserver's error for the first one. */
 function whatStayed(
   t: ReturnType<typeof useTranslations<"jobs.outcome">>,
   { failed_redactions = [], stayed = failed_redactions.length }: Told,

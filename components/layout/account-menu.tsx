@@ -19,7 +19,7 @@ import { useSignOut } from "./sign-out.tsx";
 
 type AccountMenuProps = { userId: string; onGo: () => void };
 
-/** Who is signed in, and what they may set for themselves. */
+/** The signed-in admin, and their preferences. */
 export function AccountMenu({ userId, onGo }: AccountMenuProps) {
   const t = useTranslations("frame");
   const errorText = useErrorText();

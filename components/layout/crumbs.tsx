@@ -7,7 +7,7 @@ import { Link } from "#components/ui/link.tsx";
 import { decodeAddress, routes } from "#lib/routes.ts";
 import { visibleIdentifier } from "#lib/matrix/visible-text.ts";
 
-/** Where this page lies, from its address. */
+/** This page's place, from its URL. */
 export function Crumbs() {
   const t = useTranslations("frame");
   const path = usePathname();
@@ -22,7 +22,7 @@ export function Crumbs() {
   if (!list) return null;
   if (!thing) return <p className="font-strong">{list.title}</p>;
   const page = { [routes.importUsers()]: t("import"), [routes.newUser()]: t("newUser") }[path];
-  // A job has no name: the beginning of its ID tells two of them apart.
+  // A job has no name: the start of its ID identifies it.
   const name =
     list.href === routes.jobs()
       ? thing.slice(0, 8)

@@ -24,15 +24,15 @@ type FrameProps = {
   userId: string;
   hasPastedToken: boolean;
   sessionId: string;
-  /** Sessions at other homeservers, where there may be some. */
+  /** Sessions at other homeservers, where possible. */
   beside: readonly OtherSession[] | undefined;
   version: Promise<string | null>;
-  /** What runs in the background. */
+  /** Background jobs. */
   tray: ReactNode;
   children: ReactNode;
 };
 
-/** What stays around every page of the console. */
+/** The frame of every page of the console. */
 export function Frame(props: FrameProps) {
   const { userId, sessionId, beside, hasPastedToken, version, tray, children } = props;
   const app = useTranslations("app");

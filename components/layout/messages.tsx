@@ -5,7 +5,7 @@ import dynamic from "next/dynamic";
 
 import { useToasts } from "#components/ui/toast.ts";
 
-/** Comes with the first message. */
+/** Loaded with the first message. */
 const Toaster = dynamic(
   () => import("#components/ui/toaster.tsx").then((module) => module.Toaster),
   { ssr: false },

@@ -24,11 +24,11 @@ type ServerMenuProps = {
   userId: string;
   /** This browser's other sessions. */
   beside: readonly OtherSession[];
-  /** The homeserver at hand. */
+  /** The current homeserver. */
   children: ReactNode;
 };
 
-/** From the homeserver at hand to another. */
+/** Switches to another homeserver. */
 export function ServerMenu({ userId, beside, children }: ServerMenuProps) {
   const t = useTranslations("servers");
   const errorText = useErrorText();
@@ -37,7 +37,7 @@ export function ServerMenu({ userId, beside, children }: ServerMenuProps) {
   const go = async (id: string) => {
     setGoing(true);
     try {
-      // Loads the page anew, so that nothing of this homeserver stays in memory.
+      // Reloads, so that nothing of this homeserver stays in memory.
       location.assign(await switchSession(id));
     } catch (thrown) {
       toastError(errorText(AppError.from(thrown).toBody()).title);

@@ -12,11 +12,11 @@ import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import { AppError } from "#lib/errors.ts";
 
-/** How long before the end the page says so. */
+/** How long before the end the page warns. */
 const WARNING_MS = 2 * 60_000;
 const CHECK_EVERY_MS = 60_000;
 
-/** Keeps the session alive while a person works, and warns before it ends. */
+/** Keeps an active session alive, and warns before it ends. */
 export function SessionKeeper() {
   const { data: lifetime, refresh } = useQuery(
     api.session.lifetime,

@@ -14,7 +14,7 @@ const SHORTCUTS = [
   { keys: ["?"], what: "help" },
 ] as const;
 
-/** Which keys do what. */
+/** The keyboard shortcuts. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("shortcuts");
   return (

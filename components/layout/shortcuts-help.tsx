@@ -7,7 +7,7 @@ import { useShortcut } from "#components/ui/use-shortcut.ts";
 
 const ShortcutsDialog = lazyDialog(() => import("./shortcuts-dialog.tsx"), "ShortcutsDialog");
 
-/** Which keys do what, behind the question mark. */
+/** The keyboard shortcuts, behind the question mark. */
 export function ShortcutsHelp() {
   const [isOpen, setOpen] = useState(false);
   useShortcut("?", () => setOpen(true));

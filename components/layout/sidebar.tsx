@@ -15,7 +15,7 @@ import { serverOf } from "#lib/matrix/user-id.ts";
 
 import { AccountMenu } from "./account-menu.tsx";
 
-/** Comes where there may be several homeservers. */
+/** Loaded where there may be several homeservers. */
 const ServerMenu = dynamic(() => import("./server-menu.tsx").then((module) => module.ServerMenu));
 
 type SidebarProps = {

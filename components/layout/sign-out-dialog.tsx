@@ -16,7 +16,7 @@ type LeavingQuestionProps = {
   onClose: () => void;
 };
 
-/** What becomes of the jobs that work with the sign-in that is about to end, and of a token that was pasted. */
+/** Asks what happens to the session's jobs, and to a pasted token. */
 export function SignOutDialog({ jobs, hasPastedToken, onClose }: LeavingQuestionProps) {
   const t = useTranslations("leaving");
   const taskText = useJobTitle();

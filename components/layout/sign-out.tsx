@@ -19,7 +19,7 @@ const Context = createContext<SignOut | null>(null);
 
 type SignOutProviderProps = { userId: string; hasPastedToken: boolean; children: ReactNode };
 
-/** Signing out, from wherever it is asked for: with a question first where jobs need the sign-in. */
+/** Signs out from anywhere: asks first if jobs need the session. */
 export function SignOutProvider({ userId, hasPastedToken, children }: SignOutProviderProps) {
   const errorText = useErrorText();
   const [isLeaving, setLeaving] = useState(false);

@@ -6,7 +6,7 @@ import { WORDS } from "#lib/words.ts";
 
 type WordsProps = { of: keyof typeof WORDS; children: ReactNode };
 
-/** Hands the words of a part of the site to its client components, and no others. */
+/** Passes a section's messages to its client components, and no others. */
 export async function Words({ of, children }: WordsProps) {
   const all = await getMessages();
   const namespaces: readonly (keyof Messages)[] = WORDS[of];

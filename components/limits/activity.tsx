@@ -15,11 +15,11 @@ import { SINCE } from "#lib/contract/kit/synapse-versions.ts";
 
 import { ACTIVITY_SPANS, beginningOf, limitsSearch } from "./limits-search.ts";
 
-/** How much a user invites and joins: what spam looks like from the outside. */
+/** How many invites a user sends and rooms they join: signs of spam. */
 export function ActivityPanel({ userId }: { userId: string }) {
   const t = useTranslations("limits.activity");
   const [{ span }, setSearch] = useQueryStates(limitsSearch);
-  // When this was opened: a page may be older, and a span that moved would be asked for all the time.
+  // When this was opened: a moving span would be requested all the time.
   const [now] = useState(() => Date.now());
   const about = { user_id: userId, from_ts: beginningOf(span, now) };
   const invites = useQuery(api.limits.sentInvites, about);

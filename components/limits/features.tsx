@@ -19,7 +19,7 @@ import { SINCE } from "#lib/contract/kit/synapse-versions.ts";
 /** The features with a text; a newer Synapse may have others. */
 const NAMED = ["msc3575", "msc3881", "msc4222"] as const;
 
-/** Unfinished parts of Matrix that one user may try before all others. */
+/** Unfinished parts of Matrix to enable for one user. */
 export function FeaturesPanel({ userId }: { userId: string }) {
   const t = useTranslations("limits.features");
   const { data, error, refresh } = useQuery(api.limits.features, { user_id: userId });

@@ -9,7 +9,7 @@ import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { RateLimitForm } from "./rate-limit-form.tsx";
 import { useRateLimit } from "./use-rate-limit.ts";
 
-/** How fast a user may send: what holds now, and another choice. */
+/** A user's rate limit: the current one, and the choices. */
 export function RateLimitPanel({ userId }: { userId: string }) {
   const t = useTranslations("limits.rate");
   const limit = useRateLimit(userId);
@@ -22,7 +22,7 @@ export function RateLimitPanel({ userId }: { userId: string }) {
         </div>
       )}
       {now ? (
-        // Begins anew with what holds.
+        // Resets to the current limit.
         <RateLimitForm key={JSON.stringify(now)} now={now} limit={limit} />
       ) : (
         !unread && <SkeletonRows rows={3} label={t("loading")} />

@@ -4,7 +4,7 @@ import { ActivityPanel } from "./activity.tsx";
 import { FeaturesPanel } from "./features.tsx";
 import { RateLimitPanel } from "./rate-limit.tsx";
 
-/** What a user may do more or less of than others. */
+/** A user's limits, features and activity. */
 export function UserLimits({ userId }: { userId: string }) {
   return (
     <div className="grid items-start gap-5 lg:grid-cols-2">

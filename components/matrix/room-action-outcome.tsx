@@ -10,7 +10,7 @@ import type { RoomActionResult as Outcome, RoomPurpose } from "./use-room-action
 type RoomActionOutcomeProps = {
   purpose: RoomPurpose;
   outcome: Outcome;
-  /** How the user and the room are called. */
+  /** The names of the user and the room. */
   name: string;
   room: string;
   onClose: () => void;

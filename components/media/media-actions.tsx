@@ -27,7 +27,7 @@ type MediaActionsProps = {
   onChange: (change: MediaChange) => void;
 };
 
-/** What can be done with one file. */
+/** The actions on one file. */
 export function MediaActions({ userId, file, onChange }: MediaActionsProps) {
   const t = useTranslations("media");
   const changes = useTranslations("media.changes");

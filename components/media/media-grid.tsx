@@ -22,7 +22,7 @@ type MediaGridProps = {
   onChange: (change: MediaChange, files: readonly MediaFile[]) => void;
 };
 
-/** Files as tiles, each with room for its picture. */
+/** Files as tiles, with thumbnails. */
 export function MediaGrid(props: MediaGridProps) {
   const { userId, files, selection, isAvatar, onChange } = props;
   const t = useTranslations("media");

@@ -6,7 +6,7 @@ import { serverOf } from "#lib/matrix/user-id.ts";
 export const mxcOf = (userId: string, { media_id }: Pick<MediaFile, "media_id">): string =>
   `mxc://${serverOf(userId)}/${media_id}`;
 
-/** What a kind of file looks like without being looked at. */
+/** The icon of each kind of file. */
 export const KIND_ICONS = {
   image: Image,
   video: Film,
@@ -28,7 +28,7 @@ export function kindOf({ media_type }: Pick<MediaFile, "media_type">): keyof typ
 export const canPreview = ({ media_type, quarantined_by }: MediaFile): boolean =>
   !quarantined_by && /^image\/(png|jpe?g|gif|webp|avif)$/.test(media_type ?? "");
 
-/** Whether a change would change anything about a file, as far as is known. */
+/** Whether a change would affect a file, as far as known. */
 export function isOffered(change: MediaChange, file: MediaFile): boolean {
   switch (change) {
     case "quarantine":

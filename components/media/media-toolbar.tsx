@@ -44,7 +44,7 @@ export function MediaToolbar(props: MediaToolbarProps) {
             label={t("sortedBy")}
             value={order?.value ?? OTHER}
             choices={[
-              // The table can be sorted in ways that this list has not.
+              // The table has sort orders that this list lacks.
               { value: OTHER, label: t("orders.other"), isDisabled: true },
               ...TILE_ORDERS.map(({ value }) => ({ value, label: t(`orders.${value}`) })),
             ]}

@@ -37,7 +37,7 @@ type Asking = { change: MediaChange; files: readonly MediaFile[] } | "quarantine
 
 type UserMediaProps = { userId: string; isOwn: boolean };
 
-/** What a user has uploaded, and what can be done about it. */
+/** A user's files, and their actions. */
 export function UserMedia({ userId, isOwn }: UserMediaProps) {
   const t = useTranslations("media");
   const [search, setSearch] = useQueryStates(mediaSearch);
@@ -81,7 +81,7 @@ export function UserMedia({ userId, isOwn }: UserMediaProps) {
           columns={columns}
           onSearch={change}
           onQuarantineAll={() => setAsking("quarantineAll")}
-          // Jobs leave their admin's own account alone.
+          // Jobs skip their admin's own account.
           onDeleteAll={isOwn ? undefined : () => setAsking("deleteAll")}
         />
       )}

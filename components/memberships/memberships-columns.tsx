@@ -27,7 +27,7 @@ const TONES: Record<Membership, Tone> = {
   leave: "plain",
 };
 
-/** The columns of a user's rooms, with what can be done in each. */
+/** The columns of a user's rooms, with each room's actions. */
 export function useMembershipsColumns(
   summaries: RoomSummaries,
   onAct: (purpose: RoomPurpose, roomId: string) => void,

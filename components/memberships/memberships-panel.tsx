@@ -32,7 +32,7 @@ import { RoomSummaries, useVersion } from "./room-summaries.ts";
 
 const InRoomDialog = lazyDialog(() => import("./in-room-dialog.tsx"), "InRoomDialog");
 
-/** The rooms that a user is in, was in, or may come to be in. */
+/** A user's current, former and possible rooms. */
 export function MembershipsPanel({ userId }: { userId: string }) {
   const t = useTranslations("memberships");
   const names = useTranslations("memberships.names");
@@ -113,7 +113,7 @@ export function MembershipsPanel({ userId }: { userId: string }) {
           </EmptyState>
         )}
       </Panel>
-      {/* Not in its row, which goes to another place when the room was left. */}
+      {/* Not in its row, which moves when the user has left the room. */}
       {acting && (
         <InRoomDialog
           userId={userId}
@@ -128,7 +128,7 @@ export function MembershipsPanel({ userId }: { userId: string }) {
 
 type Search = { q: string; membership: Membership | "any" };
 
-/** The rooms that a search finds, in the order of memberships. */
+/** The rooms that match a search, in the order of memberships. */
 function rowsOf(
   rooms: Record<Membership, readonly string[]>,
   { q, membership }: Search,

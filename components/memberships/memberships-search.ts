@@ -2,7 +2,7 @@ import { parseAsString, parseAsStringLiteral } from "nuqs/server";
 
 import { MEMBERSHIPS } from "#lib/contract/memberships.ts";
 
-/** What the address of a user's rooms can say. */
+/** The URL parameters of a user's rooms. */
 export const membershipsSearch = {
   q: parseAsString.withDefault(""),
   membership: parseAsStringLiteral(["any", ...MEMBERSHIPS] as const).withDefault("any"),

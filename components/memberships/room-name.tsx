@@ -9,7 +9,7 @@ import { useAskAbout, useRoomSummary, type Known, type RoomSummaries } from "./r
 
 type RoomNameProps = { roomId: string; summaries: RoomSummaries };
 
-/** What a room is called and what kind it is, as soon as it is known. */
+/** A room's name and kind, once loaded. */
 export function RoomName({ roomId, summaries }: RoomNameProps) {
   const t = useTranslations("memberships");
   useAskAbout(summaries, roomId);
@@ -43,7 +43,7 @@ export function RoomName({ roomId, summaries }: RoomNameProps) {
   );
 }
 
-/** How many are in a room, where that is known. */
+/** A room's number of members, if known. */
 export function MemberCount({ roomId, summaries }: RoomNameProps) {
   const t = useTranslations("memberships");
   const known = useRoomSummary(summaries, roomId);
@@ -52,6 +52,6 @@ export function MemberCount({ roomId, summaries }: RoomNameProps) {
   return <span className="tabular">{t("memberCount", { count })}</span>;
 }
 
-/** Null where the room has neither a name nor an address. */
+/** Null if the room has neither a name nor an address. */
 export const nameOf = (known: Known | undefined): string | null =>
   typeof known === "object" ? known.name || known.canonical_alias || null : null;

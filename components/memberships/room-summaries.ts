@@ -21,7 +21,7 @@ export class RoomSummaries {
   readonly #underWay = new Set<string>();
   readonly #listeners = new Set<() => void>();
   #isAsking = false;
-  /** How often more became known. */
+  /** Increases with each answer. */
   version = 0;
 
   readonly subscribe = (listener: () => void) => {
@@ -39,7 +39,7 @@ export class RoomSummaries {
     if (!this.#isAsking) void this.#askAll();
   }
 
-  /** Out of sight before its turn. */
+  /** Scrolled away before its turn. */
   unwant(roomId: string): void {
     this.#wanted.delete(roomId);
   }
@@ -83,7 +83,7 @@ export class RoomSummaries {
   }
 }
 
-/** Asks about a room while it is in view. */
+/** Loads a room's details while it is in view. */
 export function useAskAbout(summaries: RoomSummaries, roomId: string): void {
   useEffect(() => {
     summaries.want(roomId);
@@ -97,7 +97,7 @@ export function useRoomSummary(summaries: RoomSummaries, roomId: string): Known 
   return useSyncExternalStore(summaries.subscribe, read, read);
 }
 
-/** Changes whenever more is known of any room, for a list that is searched: others draw their rows once. */
+/** Changes with any room's details, for a list that is searched: others render their rows once. */
 export function useVersion(summaries: RoomSummaries, isSearched: boolean): number {
   const read = () => (isSearched ? summaries.version : 0);
   return useSyncExternalStore(summaries.subscribe, read, read);

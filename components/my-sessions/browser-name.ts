@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-/** In this order: later ones are named by the earlier ones too. */
+/** In this order: user agents of later ones name earlier ones too. */
 const BROWSERS = [
   [/\bEdg(e|A|iOS)?\//, "Edge"],
   [/\b(OPR|Opera)\//, "Opera"],

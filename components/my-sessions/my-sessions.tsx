@@ -17,7 +17,7 @@ import { api } from "#lib/contract/index.ts";
 
 import { SESSIONS_TABLE, useSessionsColumns } from "./sessions-columns.tsx";
 
-/** Where the signed-in admin is signed in to the dashboard, and how to end it. */
+/** The admin's own sessions, and ending them. */
 export function MySessions() {
   const t = useTranslations("mySessions");
   const { data, error, refresh } = useQuery(api.session.list, {});

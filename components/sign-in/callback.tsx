@@ -12,7 +12,7 @@ import { routes } from "#lib/routes.ts";
 
 import { DiagnoseLink } from "./diagnose-link.tsx";
 
-/** Brings a sign-in to its end with what the address says, which works once and leaves it at once. */
+/** Completes a redirect sign-in with the callback's URL, which works once and is left at once. */
 export function Callback({ to }: { to: string }) {
   const t = useTranslations("signIn");
   const [error, setError] = useState<AppError>();
@@ -24,7 +24,7 @@ export function Callback({ to }: { to: string }) {
     const query = location.search.slice(1);
     history.replaceState(history.state, "", location.pathname);
     signIn("return", { query }, to).then(
-      // Not to be come back to.
+      // Without a history entry.
       (url) => location.replace(url),
       (thrown: unknown) => setError(AppError.from(thrown)),
     );

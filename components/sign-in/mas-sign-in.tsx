@@ -19,7 +19,7 @@ type MasEntryProps = {
   isBack: boolean;
 };
 
-/** The way through the Matrix Authentication Service, and what it will ask for. */
+/** Sign-in through the Matrix Authentication Service, and what it requests. */
 export function MasSignIn({ server, to, issuer, isBack }: MasEntryProps) {
   const t = useTranslations("signIn.mas");
   const { leave, error, isLeaving } = useSsoRedirect();

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 
 import { Notice } from "#components/ui/notice.tsx";
 
-/** No setting says which homeserver this dashboard is for. */
+/** No homeserver is configured. */
 export function NoServers() {
   const t = useTranslations("servers.none");
   return (

@@ -12,7 +12,7 @@ import { routes } from "#lib/routes.ts";
 import { visibleIdentifier } from "#lib/matrix/visible-text.ts";
 
 type SignedInBesideProps = {
-  /** Without an id: the one at hand. */
+  /** Without an id: the current one. */
   sessions: readonly { id: string | null; user_id: string }[];
 };
 

@@ -13,17 +13,17 @@ import { readServer } from "#lib/matrix/server-name.ts";
 import { readUserName } from "#lib/matrix/user-id.ts";
 import { trimPasted } from "#lib/matrix/trim-pasted.ts";
 
-/** What a form for a sign-in shares with the choice of the server, which outlives it. */
+/** What the sign-in forms share with the choice of server, which outlives them. */
 type Chosen = {
   user: string;
   setUser: (user: string) => void;
-  /** Goes to the server of a Matrix ID, where it may be chosen. */
+  /** Switches to the server of a Matrix ID, if allowed. */
   follow: (user: string) => void;
 };
 
 const Context = createContext<Chosen | null>(null);
 
-/** Null where there is one homeserver, and nothing to choose. */
+/** Null if there is only one homeserver. */
 export const useServerChoice = (): Chosen | null => use(Context);
 
 type ServerChooserProps = {
@@ -36,10 +36,10 @@ type ServerChooserProps = {
   children: ReactNode;
 };
 
-/** How long nothing is typed before the server is looked at. */
+/** How long typing pauses before the server is examined. */
 const QUIET_MS = 700;
 
-/** Which homeserver to sign in to. It is part of the address, so that a link can lead to one. */
+/** The homeserver to sign in to. Part of the URL, so that a link can lead to one. */
 export function ServerChooser({ choice, server, to, isAnother, children }: ServerChooserProps) {
   const router = useRouter();
   const [user, setUser] = useState("");
@@ -115,7 +115,7 @@ function TypedServer({ names, server, onTyped }: TypedServerProps) {
   const t = useTranslations("servers");
   const [typed, setTyped] = useState(server ?? "");
   const [shown, setShown] = useState(server);
-  // A Matrix ID in the form below brought its own along.
+  // A Matrix ID in the form below changed the server.
   if (shown !== server) {
     setShown(server);
     if (server && readServer(typed) !== server) setTyped(server);

@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 
 import type { Discovery, SignInWay } from "#lib/contract/sign-in/discovery.ts";
 
-/** The homeserver as it was found: people see where their password goes before they type it. */
+/** The homeserver's details: users see where their password goes before they type it. */
 export function ServerFacts({ url, found }: { url: string; found: Discovery }) {
   const t = useTranslations("signIn");
   const frame = useTranslations("frame");

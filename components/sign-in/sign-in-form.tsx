@@ -15,7 +15,7 @@ import { SignInFailed } from "./sign-in-failed.tsx";
 import { useServerChoice } from "./server-chooser.tsx";
 
 type SignInFormProps = {
-  /** The one that was chosen, where there is a choice. */
+  /** The chosen server, if there is a choice. */
   server: string | null;
   serverName: string | null;
   to: string;

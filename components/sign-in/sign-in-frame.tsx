@@ -8,7 +8,7 @@ import type { SignInReason } from "#lib/routes.ts";
 
 type SignInFrameProps = {
   reason?: SignInReason | undefined;
-  /** How browsers reach the dashboard, as its device is named. */
+  /** The dashboard's public host, as in its device's name. */
   host: string;
   children: ReactNode;
 };
@@ -31,7 +31,7 @@ export function SignInFrame({ reason, host, children }: SignInFrameProps) {
   );
 }
 
-/** How the reasons are shown that are no warning. */
+/** The style of reasons that are no warning. */
 const KINDS: Partial<Record<SignInReason, "ok" | "bad">> = {
   signed_out: "ok",
   signed_out_jobs_go_on: "ok",

@@ -12,7 +12,7 @@ import { SingleSignOn } from "./single-sign-on.tsx";
 import { TokenForm } from "./token-form.tsx";
 
 type WaysInProps = {
-  /** The one that was chosen, where there is a choice. */
+  /** The chosen server, if there is a choice. */
   server: string | null;
   found: Discovery;
   to: string;

@@ -24,7 +24,7 @@ type SignInPanelProps = {
   leftFor: string | null;
 };
 
-/** Longer than this for the first word is worth a warning. */
+/** A slower first answer is worth a warning. */
 const SLOW_MS = 2_000;
 
 /** The homeserver's details, and its sign-in methods. */

@@ -13,11 +13,11 @@ import { useSsoRedirect } from "./use-redirect.ts";
 type SingleSignOnProps = {
   server: string | null;
   to: string;
-  /** None: the homeserver asks which, where it has several. */
+  /** Empty: the homeserver asks which, if it has several. */
   providers: readonly Provider[];
 };
 
-/** A button for each provider that the homeserver lets people sign in with. */
+/** A button for each single sign-on provider. */
 export function SingleSignOn({ server, to, providers }: SingleSignOnProps) {
   const t = useTranslations("signIn");
   const { leave, error, isLeaving } = useSsoRedirect();

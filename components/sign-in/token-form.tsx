@@ -15,7 +15,7 @@ import { useSignIn } from "./use-sign-in.ts";
 type TokenFormProps = {
   server: string | null;
   to: string;
-  /** Not where another service renews tokens, for the client alone that they were given to. */
+  /** Not under MAS, which refreshes a token only for its own client. */
   takesRefreshTokens: boolean;
 };
 

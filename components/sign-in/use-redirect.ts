@@ -7,12 +7,12 @@ import type { Departure } from "#lib/contract/sign-in/redirect.ts";
 import { AppError } from "#lib/errors.ts";
 import { routes } from "#lib/routes.ts";
 
-/** Leaving for another site to sign in there. It goes, or says why it could not. */
+/** Leaves for another site to sign in, or reports an error. */
 export function useSsoRedirect() {
   const [error, setError] = useState<AppError>();
   const [isLeaving, setLeaving] = useState(false);
 
-  // The browser's back button may bring this very page back, as it was when it was left.
+  // The back button may restore this page as it was.
   useEffect(() => {
     const onShow = (event: PageTransitionEvent) => {
       if (event.persisted) location.reload();

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { signIn } from "#lib/client/next-auth.ts";
 import { AppError } from "#lib/errors.ts";
 
-/** Signing in with a form. It goes to the page that was asked for, or says why it could not. */
+/** Signs in with a form. Opens the requested page, or reports an error. */
 export function useSignIn(way: Parameters<typeof signIn>[0], server: string | null, to: string) {
   const [error, setError] = useState<AppError>();
   const [isSigningIn, setSigningIn] = useState(false);
@@ -14,7 +14,7 @@ export function useSignIn(way: Parameters<typeof signIn>[0], server: string | nu
     setSigningIn(true);
     setError(undefined);
     try {
-      // Loads the page anew, so that nothing of an earlier session stays in memory.
+      // Reloads, so that nothing of an earlier session stays in memory.
       location.assign(await signIn(way, { ...(server && { server }), ...fields }, to));
     } catch (thrown) {
       setError(AppError.from(thrown));

@@ -5,7 +5,7 @@ import { Pagination } from "#components/ui/pagination.tsx";
 import { PreferredTable } from "./preferred-table.tsx";
 
 export type PagedTableProps<Row> = Parameters<typeof PreferredTable<Row>>[0] & {
-  /** From 1 on. */
+  /** Starts at 1. */
   page: number;
   pageSize: number;
   /** Rows on all pages. */
@@ -13,7 +13,7 @@ export type PagedTableProps<Row> = Parameters<typeof PreferredTable<Row>>[0] & {
   onPage: (page: number) => void;
 };
 
-/** One page of a table, and the way to the others. */
+/** One page of a table, with links to the others. */
 export function PagedTable<Row>(props: PagedTableProps<Row>) {
   const { page, pageSize, total, onPage, ...table } = props;
   return (

@@ -14,7 +14,7 @@ import { AppError } from "#lib/errors.ts";
 import { useErrorText } from "#components/errors/error-text.ts";
 
 type PreferredTableProps<Row> = Omit<Parameters<typeof DataTable<Row>>[0], "isCompact"> & {
-  /** Under which its preferences are kept. */
+  /** The key of its preferences. */
   name: string;
 };
 
@@ -41,7 +41,7 @@ type Setting = Pick<Column<never>, "id" | "header" | "canHide" | "isHiddenAtFirs
 const hiddenAtFirst = (columns: readonly Setting[]) =>
   columns.filter(({ isHiddenAtFirst }) => isHiddenAtFirst).map(({ id }) => id);
 
-/** Which columns a table shows, and how dense all tables are. */
+/** Which columns a table shows, and the density of all tables. */
 export function TableSettings({ name, columns }: TableSettingsProps) {
   const t = useTranslations("table");
   const errorText = useErrorText();

@@ -12,7 +12,7 @@ import { CheckToken } from "./check-token.tsx";
 import { Logins } from "./logins.tsx";
 import { MakeToken } from "./make-token.tsx";
 
-/** Access tokens of bots, bridges and scripts: got, looked at and revoked. */
+/** Access tokens of bots, bridges and scripts: issuing, inspecting and revoking. */
 export function AccessTokens({ server }: { server: string }) {
   const t = useTranslations("tokens");
   const isManagedByMas = useIsManagedByMas();

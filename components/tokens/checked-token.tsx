@@ -23,7 +23,7 @@ type CheckedTokenProps = {
   onRevoked: () => void;
 };
 
-/** What the homeserver says of a token, and its end where it may be ended here. */
+/** The homeserver's details of a token, and revoking it if possible here. */
 export function CheckedToken({ token, found, onAnother, onRevoked }: CheckedTokenProps) {
   const t = useTranslations("tokens");
   const [isAsking, setAsking] = useState(false);

@@ -9,7 +9,7 @@ import { Field } from "#components/ui/field.tsx";
 import { toUrlAction } from "#lib/client/use-url-action.ts";
 import { isSameServer, readUserName } from "#lib/matrix/user-id.ts";
 
-/** Leads to where a token of an account is got without its password: its page, which says what that means. */
+/** Links to a user's page, which issues a token without the password and explains the risk. */
 export function LogInAs({ server }: { server: string }) {
   const t = useTranslations("tokens.logInAs");
   const router = useRouter();

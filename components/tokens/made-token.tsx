@@ -15,7 +15,7 @@ import { visibleIdentifier } from "#lib/matrix/visible-text.ts";
 
 type MadeTokenProps = { made: OutputOf<typeof api.tokens.make>; onDone: () => void };
 
-/** The token, once, and what to do with it: used without a password in a command, and revoked. */
+/** The token, once, and how to use and revoke it. */
 export function MadeToken({ made, onDone }: MadeTokenProps) {
   const t = useTranslations("tokens");
   const { access_token, user_id, device_id, expires_ts, base_url } = made;
@@ -88,5 +88,5 @@ function logIn({ base_url, user_id, device_id }: MadeTokenProps["made"]): string
   return `curl -X POST -d ${quoted(JSON.stringify(body))} ${quoted(`${base_url}/_matrix/client/v3/login`)}`;
 }
 
-/** For a POSIX shell, which reads everything between single quotes as it is. */
+/** For a POSIX shell, which takes single-quoted text literally. */
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

@@ -16,7 +16,7 @@ import { trimPasted } from "#lib/matrix/trim-pasted.ts";
 
 import { MadeToken } from "./made-token.tsx";
 
-/** Signs in as an account with its password, for a token that the dashboard has no part in. */
+/** Signs in as an account with its password, for a token that the dashboard does not keep. */
 export function MakeToken() {
   const t = useTranslations("tokens.make");
   const issueText = useIssueText();

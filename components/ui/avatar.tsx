@@ -5,7 +5,7 @@ import { useState } from "react";
 
 type AvatarProps = {
   name: string;
-  /** Addresses of one picture at 32 and 96 px. Without them, or when they fail, initials are shown. */
+  /** URLs of a picture at 32 and 96 px. Without them, or if they fail, initials are shown. */
   picture?: { small: string; large: string } | undefined;
   size: "mark" | "row" | "page";
 };
@@ -16,7 +16,7 @@ const SIZES = {
   page: "size-13 text-subtitle",
 };
 
-/** Pairs of background and ink that are legible in both themes. */
+/** Pairs of background and text colour, legible in both themes. */
 const TINTS = [
   "bg-[light-dark(#f6e3d3,#4a3120)] text-[light-dark(#7a4217,#f0c9a6)]",
   "bg-[light-dark(#dbe9f6,#1e3a52)] text-[light-dark(#1f4f7a,#a9d0f2)]",
@@ -61,7 +61,7 @@ const tint = (name: string) => {
   return TINTS[sum % TINTS.length];
 };
 
-/** The first letters of the first two words that begin with one; `@ada:example.org` gives A. */
+/** The first letters of the first two words that have one; `@ada:example.org` gives A. */
 function initials(name: string): string {
   const words = name.split(/[\s:._-]+/u).flatMap((word) => /\p{L}|\p{N}/u.exec(word)?.[0] ?? []);
   const letters = name.startsWith("@") ? words.slice(0, 1) : words.slice(0, 2);

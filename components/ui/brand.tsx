@@ -11,7 +11,7 @@ export function Brand() {
   );
 }
 
-/** Two brackets around a pulse: Matrix, and what fires between. */
+/** Two brackets around a pulse: Matrix, and its signal. */
 export const Mark = () => (
   <span className="grid size-7 shrink-0 place-items-center rounded-md bg-accent text-accent-ink">
     <svg

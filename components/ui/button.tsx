@@ -24,7 +24,7 @@ export function Button({ look = "plain", className, type = "button", ...button }
   return <button type={type} className={buttonLook(look, className)} {...button} />;
 }
 
-/** A button that is a link, to something that is no page of the app: a file. */
+/** A button that links to a file instead of a page. */
 export const ButtonLink = ({ className, children, ...link }: ComponentProps<"a">) => (
   <a className={buttonLook("quiet", className)} {...link}>
     {children}
@@ -33,11 +33,11 @@ export const ButtonLink = ({ className, children, ...link }: ComponentProps<"a">
 
 type IconButtonProps = Omit<ComponentProps<"button">, "aria-label"> & {
   label: string;
-  /** Beside a line of text rather than in a row of buttons. */
+  /** Next to text, instead of in a row of buttons. */
   isSmall?: boolean;
 };
 
-/** A button that shows only an icon; its label is read out and shown on hover. */
+/** An icon button; its label is read out and shown on hover. */
 export function IconButton({ label, isSmall, className, ...button }: IconButtonProps) {
   return (
     <button

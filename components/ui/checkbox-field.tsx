@@ -9,7 +9,7 @@ type TickProps = {
   children: ReactNode;
 };
 
-/** Something that is on or off, with a sentence on what that means. */
+/** An option, with a sentence on what it means. */
 export const CheckboxField = ({ isOn, onChange, hint, children }: TickProps) => (
   <label className="flex gap-2.5">
     <Checkbox

@@ -4,14 +4,14 @@ import { clsx } from "clsx";
 import { useEffect, useRef, type ComponentProps } from "react";
 
 type CheckboxProps = Omit<ComponentProps<"input">, "type" | "ref"> & {
-  /** Some, but not all, of what it stands for. */
+  /** Partly checked. */
   indeterminate?: boolean;
 };
 
 export function Checkbox({ indeterminate = false, className, ...input }: CheckboxProps) {
   const ref = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    // HTML has no attribute for it.
+    // HTML has no such attribute.
     if (ref.current) ref.current.indeterminate = indeterminate;
   }, [indeterminate]);
   return (

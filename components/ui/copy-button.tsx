@@ -10,7 +10,7 @@ type CopyButtonProps = {
   text: string;
   /** What is copied, for screen readers. */
   label: string;
-  /** Beside a line of text. */
+  /** Next to text. */
   isSmall?: boolean;
 };
 
@@ -26,7 +26,7 @@ export function CopyButton({ text, label, isSmall = false }: CopyButtonProps) {
   );
 }
 
-/** The same with words, where copying is what a person came for. */
+/** The same with words, where copying is the point. */
 export function CopyTextButton({ text, label }: CopyButtonProps) {
   const { state, copy } = useCopy(text);
   const t = useTranslations("ui");
@@ -44,7 +44,7 @@ function useCopy(text: string) {
   const [state, setState] = useState<State>("idle");
   const copy = async () => {
     try {
-      // Missing on plain http off this machine.
+      // Missing on plain http from elsewhere.
       await navigator.clipboard.writeText(text);
       setState("copied");
     } catch {

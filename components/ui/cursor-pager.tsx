@@ -11,7 +11,7 @@ type OlderNewerProps = {
   onOlder: (() => void) | undefined;
 };
 
-/** Leads through a list that grows at its beginning, where no page has a number for long. */
+/** Pages through a list that grows at its start, where page numbers change. */
 export function CursorPager({ onNewer, onOlder }: OlderNewerProps) {
   const t = useTranslations("ui");
   return (

@@ -17,15 +17,15 @@ export type Sort<By extends string = string> = { by: By; dir: Direction };
 export type Column<Row> = {
   id: string;
   header: string;
-  /** The header is only for people who do not see the column. */
+  /** The header is for screen readers only. */
   isHeaderHidden?: boolean;
   cell: (row: Row) => ReactNode;
-  /** What to sort by when the header is pressed, and which way first. */
+  /** The sort order of a click on the header, and its first direction. */
   sort?: Sort;
   align?: "right";
-  /** Takes the room that is left, and cuts what does not fit. */
+  /** Takes the remaining space, and truncates. */
   grows?: boolean;
-  /** Falls away on a phone: it must be found elsewhere too. */
+  /** Hidden on a phone: show its value elsewhere too. */
   wideOnly?: boolean;
   /** The viewer may hide it. */
   canHide?: boolean;
@@ -36,7 +36,7 @@ export type Column<Row> = {
 export type Selection = {
   ids: ReadonlySet<string>;
   onChange: (ids: ReadonlySet<string>) => void;
-  /** How a row is called, for people who do not see it. */
+  /** A row's name, for screen readers. */
   nameOf: (id: string) => string;
 };
 
@@ -48,11 +48,11 @@ type DataTableProps<Row> = {
   sort?: Sort;
   onSort?: (sort: Sort) => void;
   selection?: Selection;
-  /** Rows of the question before, shown until the new ones come. */
+  /** The previous query's rows, shown until the new ones arrive. */
   isStale?: boolean;
   /** One line a row instead of two. */
   isCompact?: boolean;
-  /** A row is pressed anywhere as what j and k go to in it is. */
+  /** A click on a row acts on what j and k focus in it. */
   isPressable?: boolean;
 };
 

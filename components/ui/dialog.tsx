@@ -13,12 +13,12 @@ type DialogProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: ReactNode;
-  /** Under the title: whom it is about. */
+  /** Under the title: the target. */
   subtitle?: ReactNode;
   children: ReactNode;
   /** Only the content: the title is only read out. */
   isBare?: boolean;
-  /** While something is under way: neither Escape nor a click outside closes it. */
+  /** While running: neither Escape nor a click outside closes it. */
   isBusy?: boolean;
 };
 

@@ -12,7 +12,7 @@ type DrawerProps = {
   children: ReactNode;
 };
 
-/** What stands at the side of a wide window, over the page on a phone. */
+/** A side bar on a wide window, a drawer over the page on a phone. */
 export function Drawer({ label, children, ...root }: DrawerProps) {
   const opener = useReturnFocus();
   return (

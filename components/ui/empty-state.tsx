@@ -6,11 +6,11 @@ type EmptyProps = {
   title: string;
   children?: ReactNode;
   actions?: ReactNode;
-  /** Stands for the whole page, so that its title is the page's. */
+  /** Replaces the whole page, so that its title is the page's. */
   isPage?: boolean;
 };
 
-/** Instead of a table or a page: what it means that there is nothing, and what to do. */
+/** Replaces a table or page: why it is empty, and what to do. */
 export function EmptyState({ icon: Icon, title, children, actions, isPage }: EmptyProps) {
   const Title = isPage ? "h1" : "p";
   return (

@@ -5,11 +5,11 @@ import { Labelled, type LabelProps } from "./labelled.tsx";
 
 type FieldProps = Omit<ComponentProps<"input">, "id" | "children"> &
   LabelProps & {
-    /** Buttons inside the box, behind the text. */
+    /** Buttons inside the box, after the text. */
     buttons?: ReactNode;
   };
 
-/** A labelled input, with its hint and its error where a person looks for them. */
+/** A labelled input with its hint and error. */
 export function Field({ label, hint, error, buttons, className, ...input }: FieldProps) {
   return (
     <Labelled label={label} hint={hint} error={error}>

@@ -7,22 +7,22 @@ import { useTranslations } from "next-intl";
 import { Menu, MenuChoices, MenuItem, MenuSeparator } from "./menu.tsx";
 
 type FilterChipProps<Value extends string> = {
-  /** What it filters by, shown while it does not. */
+  /** The name of the filter, shown while it is off. */
   title: string;
   value: Value;
-  /** The value that filters nothing. */
+  /** The value of no filter. */
   none: Value;
   choices: readonly { value: Value; label: string }[];
   onChange: (value: Value) => void;
   /** The value in words, if it is none of the choices. */
   otherwise?: string;
-  /** Stands under the choices: a way to set it to something else. */
+  /** Below the choices: another value. */
   other?: { label: string; onSelect: () => void };
-  /** The choices are wanted now. */
+  /** The choices are opened. */
   onOpen?: () => void;
 };
 
-/** A filter: dashed when it could be set, filled and in words when it is. */
+/** A filter: dashed when off, filled and in words when on. */
 export function FilterChip<Value extends string>(props: FilterChipProps<Value>) {
   const { title, value, none, choices, onChange, otherwise, other, onOpen } = props;
   const t = useTranslations("ui");
@@ -58,7 +58,7 @@ export function FilterChip<Value extends string>(props: FilterChipProps<Value>) 
           <>
             {choices.length > 0 && <MenuSeparator />}
             <MenuItem onSelect={other.onSelect}>
-              {/* Where the choices have their mark. */}
+              {/* Aligns with the choices' marks. */}
               <span className="size-4" />
               {other.label}
             </MenuItem>

@@ -10,7 +10,7 @@ type FormDialogProps = {
   title: ReactNode;
   subtitle?: ReactNode;
   submitLabel: string;
-  /** Of the button that submits. */
+  /** The submit button's. */
   look?: "primary" | "danger";
   /** While the submission runs. */
   isRunning?: boolean;
@@ -19,7 +19,7 @@ type FormDialogProps = {
   children: ReactNode;
 };
 
-/** A modal that asks for something, with a way out of it and a button that submits it. */
+/** A modal with a form, a cancel button and a submit button. */
 export function FormDialog(props: FormDialogProps) {
   const { title, subtitle, submitLabel, look = "primary", isRunning = false } = props;
   const { onSubmit, onClose, children } = props;

@@ -4,7 +4,7 @@ import { visibleIdentifier } from "#lib/matrix/visible-text.ts";
 
 import { CopyButton } from "./copy-button.tsx";
 
-/** An identifier in a line of its own or of other text: whole, and never part of its direction. */
+/** An identifier within text: whole, and isolated from its direction. */
 export function InlineIdentifier({ children }: { children: string }) {
   return (
     <bdi dir="ltr" className="font-mono text-small break-all">
@@ -15,7 +15,7 @@ export function InlineIdentifier({ children }: { children: string }) {
 
 type IdentifierProps = { children: string; className?: string };
 
-/** A technical name: monospace, cut with an ellipsis where there is no room, whole on hover. */
+/** A technical name: monospace, truncated with an ellipsis, whole on hover. */
 export function Identifier({ children, className }: IdentifierProps) {
   return (
     <bdi
@@ -33,7 +33,7 @@ export function Identifier({ children, className }: IdentifierProps) {
 
 type CopyableProps = { children: string; copyLabel: string };
 
-/** A technical name that people take elsewhere. */
+/** A technical name to copy. */
 export function CopyableIdentifier({ children, copyLabel }: CopyableProps) {
   return (
     <span className="inline-flex max-w-full items-center gap-1">

@@ -11,7 +11,7 @@ type LabelledProps = LabelProps & {
   }) => ReactNode;
 };
 
-/** A label above, and hint and error below, where a person looks for them. */
+/** A label above, and hint and error below. */
 export function Labelled({ label, hint, error, children }: LabelledProps) {
   const id = useId();
   const hintId = `${id}-hint`;

@@ -13,7 +13,7 @@ type ListFieldProps<Item> = Pick<
   "label" | "hint" | "placeholder" | "inputMode" | "className" | "disabled"
 > & {
   list: List<Item>;
-  /** In front of the field: what else an item needs. */
+  /** Before the field: an item's other input. */
   before?: ReactNode;
 };
 

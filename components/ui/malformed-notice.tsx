@@ -4,7 +4,7 @@ import { visibleIdentifier } from "#lib/matrix/visible-text.ts";
 
 import { Notice } from "./notice.tsx";
 
-/** Fields that the homeserver sent and that cannot be read, each with its raw value. */
+/** Fields from the homeserver that cannot be read, each with its raw value. */
 export function MalformedNotice({ malformed }: { malformed: Record<string, string> | undefined }) {
   const t = useTranslations("values");
   if (!malformed) return null;

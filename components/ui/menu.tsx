@@ -22,7 +22,7 @@ const Chosen = createContext<{ current: (() => void) | null }>({ current: null }
 /** A button's menu. */
 export function Menu({ trigger, label, align = "start", onOpen, children }: MenuProps) {
   const chosenRef = useRef<() => void>(null);
-  // A dialog that opens before would give the focus back to an item that is gone.
+  // Later: a dialog that opens earlier would return the focus to a removed item.
   const doChosen = () =>
     queueMicrotask(() => {
       chosenRef.current?.();
@@ -109,7 +109,7 @@ export function MenuChoices<Value extends string>(props: MenuChoicesProps<Value>
 
 type MenuCheckProps = { isChecked: boolean; onChange: () => void; children: ReactNode };
 
-/** Something that is on or off. The menu stays open: one is seldom all that is changed. */
+/** An option. The menu stays open: admins often change several. */
 export function MenuCheck({ isChecked, onChange, children }: MenuCheckProps) {
   return (
     <Radix.CheckboxItem
@@ -128,7 +128,7 @@ export function MenuCheck({ isChecked, onChange, children }: MenuCheckProps) {
   );
 }
 
-/** What the items under it have in common. */
+/** The heading of a group of items. */
 export const MenuHeading = ({ children }: { children: ReactNode }) => (
   <Radix.Label className="px-2.5 pt-2 pb-1 text-small text-ink-3">{children}</Radix.Label>
 );

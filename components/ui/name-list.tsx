@@ -7,7 +7,7 @@ type NameListProps = {
   items: readonly { id: string; name: string; aside: ReactNode }[];
 };
 
-/** What an action is about, by name: as many as there are, in a window of their own. */
+/** The names of an action's targets, all of them, in a scrolling box. */
 export function NameList({ label, items }: NameListProps) {
   return (
     <ul

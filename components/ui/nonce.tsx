@@ -2,7 +2,7 @@
 
 import { setNonce } from "get-nonce";
 
-/** Lets Radix's scroll lock write its style under the page's content security policy. */
+/** Lets Radix's scroll lock write its style under the content security policy. */
 export function Nonce({ value }: { value: string }) {
   setNonce(value);
   return null;

@@ -15,7 +15,7 @@ type NoticeProps = {
   children?: ReactNode;
   /** Buttons or links under the text. */
   actions?: ReactNode;
-  /** Appeared because of something the person did: read out at once. */
+  /** Caused by the user's action: read out at once. */
   isAlert?: boolean;
 };
 

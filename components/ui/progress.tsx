@@ -37,7 +37,7 @@ export function Progress({ label, parts, total, isSmall }: ProgressProps) {
           count > 0 && (
             <span
               key={tone}
-              // One that failed among ten thousand is seen too.
+              // One failure among ten thousand stays visible.
               className={clsx("min-w-0.5 shrink-0 transition-[width]", TONES[tone])}
               style={{ width: `${(100 * count) / Math.max(1, total)}%` }}
             />

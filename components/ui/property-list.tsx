@@ -3,10 +3,10 @@ import type { ReactNode } from "react";
 
 type Fact = { title: string; value: ReactNode };
 type FactsProps = { items: readonly Fact[] };
-/** With what can be done about it at the end of its line. */
+/** With an action at the end of a line. */
 type FactListProps = { items: readonly (Fact & { action?: ReactNode })[] };
 
-/** What matters most about one thing, at a glance. */
+/** The most important facts, at a glance. */
 export function PropertyStrip({ items }: FactsProps) {
   return (
     <dl className="mb-5 grid grid-cols-2 gap-x-9 gap-y-3 max-md:[&>div:last-child]:col-span-2 rounded-md border border-line bg-surface px-4 py-3.5 shadow-low md:flex md:flex-wrap">
@@ -20,7 +20,7 @@ export function PropertyStrip({ items }: FactsProps) {
   );
 }
 
-/** The same as a list of lines, for everything else there is to know. */
+/** The same as a list of lines, for all other facts. */
 export function PropertyList({ items }: FactListProps) {
   return (
     <dl className="divide-y divide-line">

@@ -23,7 +23,7 @@ export function SearchField({ label, value, onSearch }: SearchFieldProps) {
   useEffect(() => () => clearTimeout(timer.current), []);
   useShortcut("/", () => inputRef.current?.select());
 
-  // Changed from outside: by the back button, or by a link that clears the filters.
+  // Changed from outside: by the back button, or by clearing the filters.
   if (value !== known) {
     setKnown(value);
     setText(value);

@@ -8,12 +8,12 @@ import { CopyTextButton } from "./copy-button.tsx";
 
 type SecretOnceProps = {
   secret: string;
-  /** What it is, and what the buttons do with it. */
+  /** Its name, for the buttons. */
   label: string;
   show: string;
   hide: string;
   copy: string;
-  /** What follows from its being shown once. */
+  /** The consequence of showing it once. */
   note: string;
 };
 

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type DockProps = { label: string; children: ReactNode };
 
-/** What can be done with the rows that are selected, from below. */
+/** The actions on selected rows, from below. */
 export function SelectionBar({ label, children }: DockProps) {
   return (
     <div

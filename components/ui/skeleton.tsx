@@ -1,13 +1,13 @@
 import { clsx } from "clsx";
 
-/** The place of a line of text that is on its way. */
+/** Placeholder of a line of text. */
 export const Skeleton = ({ className }: { className?: string }) => (
   <span aria-hidden="true" className={clsx("pulsing block h-3.5 rounded-sm bg-line", className)} />
 );
 
 type SkeletonRowsProps = { rows: number; label: string };
 
-/** A table's rows before they come, as high as they will be. */
+/** Placeholder of a table's rows, with their height. */
 export function SkeletonRows({ rows, label }: SkeletonRowsProps) {
   return (
     <div role="status" aria-label={label} className="divide-y divide-line">

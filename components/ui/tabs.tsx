@@ -10,9 +10,9 @@ import { Link } from "./link.tsx";
 
 type Tab = { href: string; title: string; count?: ReactNode };
 
-/** Parts of one thing's page, each with an address of its own. */
+/** The tabs of a page, each with its own address. */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
-  // An address may be typed with or without percent signs: both are the same page.
+  // A URL may be typed with or without percent-encoding: both are the same page.
   const here = decodeAddress(usePathname());
   const at = tabs.findIndex(({ href }) => decodeAddress(href) === here);
   const nav = useRef<HTMLElement>(null);

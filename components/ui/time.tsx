@@ -10,12 +10,12 @@ type TimeProps = { ms: number };
 /** Absent or null: unknown. */
 type OptionalTimeProps = { ms: number | null | undefined; raw?: string | undefined };
 
-/** "3 hours ago"; the exact moment on hover. */
+/** "3 hours ago"; the exact time on hover. */
 export function TimeAgo({ ms }: TimeProps) {
   const format = useFormatter();
   const now = useNow({ updateInterval: 30_000 });
   const exact = useExactTime(ms);
-  // A homeserver's clock may be ahead of ours: nothing was seen in the future.
+  // A homeserver's clock may be ahead: nothing was seen in the future.
   const shown = format.relativeTime(Math.min(ms, now.getTime()), { now, style: "narrow" });
   return (
     <time dateTime={new Date(ms).toISOString()} title={exact} className="tabular whitespace-nowrap">
@@ -24,7 +24,7 @@ export function TimeAgo({ ms }: TimeProps) {
   );
 }
 
-/** "3 Mar 2023"; the exact moment on hover. */
+/** "3 Mar 2023"; the exact time on hover. */
 export function Day({ ms, raw }: OptionalTimeProps) {
   return typeof ms === "number" ? <KnownDay ms={ms} /> : <Unknown raw={raw} />;
 }
@@ -74,6 +74,6 @@ function useExactTime(ms: number): string {
   });
 }
 
-/** The viewer's zone; UTC in the server's HTML, which knows no viewer's. */
+/** The viewer's time zone; UTC in the server's HTML, which does not know it. */
 const useTimeZone = (): string =>
   useHydrated() ? new Intl.DateTimeFormat().resolvedOptions().timeZone : "UTC";

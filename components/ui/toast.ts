@@ -10,10 +10,10 @@ function say(kind: ToastMessage["kind"], text: string): void {
   for (const listener of listeners) listener();
 }
 
-/** Says that something was done. */
+/** Shows a success message. */
 export const toastSuccess = (text: string): void => say("success", text);
 
-/** Says that something failed which has no place of its own to say it. */
+/** Shows an error that has no other place on the page. */
 export const toastError = (text: string): void => say("error", text);
 
 function subscribe(listener: () => void): () => void {

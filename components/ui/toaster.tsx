@@ -6,7 +6,7 @@ import "sonner/dist/styles.css";
 
 import type { ToastMessage } from "./toast.ts";
 
-/** Where short messages appear, read out as they come. */
+/** Where messages appear, read out at once. */
 export function Toaster({ label, said }: { label: string; said: ToastMessage }) {
   useEffect(() => {
     toast[said.kind](said.text, { id: said.id });

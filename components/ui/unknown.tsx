@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 
 type UnknownProps = {
-  /** What the homeserver sent in its place, as JSON. */
+  /** The raw value from the homeserver, as JSON. */
   raw?: string | undefined;
 };
 
-/** A value that the homeserver did not send, or that cannot be read. */
+/** A value that is missing or unreadable. */
 export function Unknown({ raw }: UnknownProps) {
   const t = useTranslations("values");
   return (

@@ -2,10 +2,7 @@
 
 import { useEffect, useState } from "react";
 
-/**
- * "9:41" until a moment; null once it has come. For what opens on a page that is there already: the
- * server knows no such moment.
- */
+/** "9:41" until a time; null after it. For what opens on a loaded page: the server knows no such time. */
 export function useCountdown(endsMs: number): string | null {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {

@@ -6,11 +6,11 @@ export type Read<Item> = { item: Item } | { wrong: string };
 type ListOptions<Item> = {
   initial?: readonly Item[];
   read: (typed: string) => Read<Item>;
-  /** What tells two items apart, and is shown of them. */
+  /** Identifies an item, and is its label. */
   nameOf: (item: Item) => string;
 };
 
-/** Several of something, typed one after the other. */
+/** A list of items, typed one after another. */
 export function useList<Item>({ initial = [], read, nameOf }: ListOptions<Item>) {
   const [items, setItems] = useState<readonly Item[]>(initial);
   const [typed, setTyped] = useState("");

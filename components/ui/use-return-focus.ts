@@ -1,8 +1,8 @@
 import { useRef } from "react";
 
 /**
- * Gives the focus back to what had it when something opened. Radix does so for triggers of its own
- * alone, and our dialogs are opened by state.
+ * Returns the focus to where it was before something opened. Radix does so only for its own triggers, and
+ * state opens our dialogs.
  */
 export function useReturnFocus() {
   const openerRef = useRef<Element>(null);

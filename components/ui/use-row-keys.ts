@@ -2,10 +2,10 @@ import type { RefObject } from "react";
 
 import { useShortcut } from "./use-shortcut.ts";
 
-/** What can take the focus in a row that does not say what should. */
+/** What can be focused in a row that does not say. */
 const FOCUSABLE = "a[href], button, input";
 
-/** Moves through the rows of a table with j and k, and selects one with x. */
+/** Moves through a table's rows with j and k, and selects one with x. */
 export function useRowKeys(body: RefObject<HTMLTableSectionElement | null>): void {
   const rows = () => [...(body.current?.querySelectorAll<HTMLElement>("tr[aria-rowindex]") ?? [])];
   const current = () => rows().findIndex((row) => row.contains(document.activeElement));

@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 
 const UNITS = ["kilobyte", "megabyte", "gigabyte"] as const;
 
-/** "24.1 MB", as large as it is in thousands; "size unknown" where it is not known. */
+/** "24.1 MB", with a decimal unit; "size unknown" if unknown. */
 export function useSize(): (bytes: number | null | undefined) => string {
   const t = useTranslations("ui");
   const format = useFormatter();
@@ -10,7 +10,7 @@ export function useSize(): (bytes: number | null | undefined) => string {
     if (bytes === null || bytes === undefined) return t("unknownSize");
     const power = Math.floor(Math.log10(Math.max(1000, bytes)) / 3);
     const at = Math.min(power, UNITS.length) - 1;
-    // The smallest file is not of no size.
+    // The smallest file is never shown as empty.
     const size = bytes > 0 ? Math.max(0.1, bytes / 1000 ** (at + 1)) : 0;
     return format.number(size, {
       style: "unit",

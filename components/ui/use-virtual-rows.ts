@@ -1,7 +1,7 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useState, type RefObject } from "react";
 
-/** Up to here a browser draws every row without effort, and finds text in them. */
+/** Up to here a browser renders every row easily, and can search them. */
 const ALL_UP_TO = 100;
 
 /** The rows to render: all of a short list, those near the window of a long one. */

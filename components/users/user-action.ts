@@ -7,31 +7,28 @@ import type { UserDetail } from "#lib/contract/users.ts";
 
 export type UserDialogProps = {
   user: UserDetail;
-  /** Set where this is the signed-in admin: the device that the dashboard uses. */
+  /** The dashboard's own device, if this is the signed-in admin. */
   ownDeviceId: string | undefined;
   onClose: () => void;
 };
 
-/** Something that can be done with one user. Its words are `userActions.<id>`. */
+/** An action on one user. Its text is `userActions.<id>`. */
 export type UserAction = {
   id: string;
   icon: LucideIcon;
   isDanger?: boolean;
   /** Has a button next to what it changes: the menu omits it. */
   isOnProfile?: boolean;
-  /**
-   * What it asks the server for, with as much of the input as tells whether the Matrix Authentication
-   * Service manages that: left out there.
-   */
+  /** The Matrix Authentication Service does it where it has the accounts: left out there. */
   action: MayBeManagedByMas;
   input?: Record<string, unknown>;
-  /** Left out where it would change nothing, or is not for this account. Absent: always offered. */
+  /** Hides an action without effect, or not for this account. Absent: always shown. */
   isOffered?: (user: UserDetail, isOwn: boolean) => boolean;
   /** Asks for the input, runs the action, and reports the result. Loaded when opened: `dynamic`. */
   Dialog: ComponentType<UserDialogProps>;
 };
 
-/** Whether it is offered for this account now. */
+/** Whether it is available for this account. */
 export const isOfferedFor = (
   { action, input, isOffered }: UserAction,
   user: UserDetail,

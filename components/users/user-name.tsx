@@ -9,7 +9,7 @@ import { nameOf } from "#lib/matrix/visible-text.ts";
 import { UserState, useTraits } from "./user-state.tsx";
 import { UserAvatar } from "./user-avatar.tsx";
 
-/** A person in a table: what they call themselves above, their Matrix ID below. */
+/** A user in a table: the display name above, the Matrix ID below. */
 export function UserName({ user }: { user: User }) {
   const { name, displayname } = user;
   const isOrdinary = useTraits(user).length === 0;
@@ -25,7 +25,7 @@ export function UserName({ user }: { user: User }) {
           {nameOf({ name, displayname })}
         </Link>
         <div className="flex items-center gap-1.5">
-          {/* The phone has no column for states: what matters must not fall away with it. */}
+          {/* The phone has no column for states, so they are shown here. */}
           {!isOrdinary && (
             <span className="shrink-0 md:hidden">
               <UserState user={user} />

@@ -46,7 +46,7 @@ const LISTED_STATES = ["deactivated", "locked", "shadow_banned"] as const;
 
 type UserStateProps = {
   user: User & Partial<UserDetail>;
-  /** The list never reports whether an account is suspended, so that only the detail can lack it. */
+  /** The list never reports suspensions, so only the detail can lack one. */
   isDetail?: boolean;
 };
 

@@ -17,6 +17,7 @@ import { send } from "./send.ts";
 
 /**
  * Reads an action and keeps it fresh. Pass null to wait.
+ *
  * Starts with the answer that the server streamed with the page. A new query aborts the one before it.
  */
 export function useQuery<A extends Published>(

@@ -23,6 +23,7 @@ export const serverOf = (userId: string): string => userId.slice(userId.indexOf(
  * The filter of Synapse's list for a search text. Its `name` matches parts of localparts and display names,
  * and never a whole Matrix ID; its `user_id` matches parts of Matrix IDs, and takes only ASCII. In both, `_`
  * and `%` are wildcards.
+ *
  * Where that finds more than the text, `contains` filters the results. It never finds less.
  */
 export function usersMatching(text: string): {

@@ -37,7 +37,7 @@ export const recordsPlace = {
 };
 export type RecordsPlace = inferParserType<typeof recordsPlace>;
 
-/** What the address of the audit trail can say. Read by the page on the server and in the browser alike. */
+/** The URL parameters of the audit trail, read alike by server and browser. */
 export const auditSearch = {
   q: parseAsString.withDefault(""),
   who: parseAsString.withDefault(""),
@@ -47,12 +47,12 @@ export const auditSearch = {
   from: parseAsMoment,
   until: parseAsMoment,
   ...recordsPlace,
-  /** Why a file could not be downloaded. */
+  /** Why a download failed. */
   error: parseAsStringLiteral(ERROR_CODES),
 };
 export type AuditSearch = inferParserType<typeof auditSearch>;
 
-/** Of whatever narrows the records down. */
+/** The props of a filter. */
 export type AuditFilterProps = {
   search: AuditSearch;
   onChange: (changed: Partial<AuditSearch>) => void;
@@ -60,12 +60,12 @@ export type AuditFilterProps = {
 
 export const loadAuditSearch = createLoader(auditSearch);
 
-/** An address with what a search says in its query. */
+/** A URL with a search in its query. */
 export const toAuditAddress = createSerializer(auditSearch);
 
 const PAGE_SIZE = 50;
 
-/** The filters that an address stands for. */
+/** The filters in a URL. */
 export function auditFilter(search: AuditSearch): AuditInput {
   const { outcome, within, from, until } = search;
   const q = clean(search.q);
@@ -84,7 +84,7 @@ export function auditFilter(search: AuditSearch): AuditInput {
 
 const clean = (text: string) => text.replaceAll("\0", "").trim().slice(0, 255);
 
-/** A page of the records that a filter finds. */
+/** One page of the matching records. */
 export const pageOf = (filter: AuditInput, { before, after }: RecordsPlace): AuditInput => ({
   ...filter,
   ...(before !== null && { before }),
@@ -96,7 +96,7 @@ export const pageOf = (filter: AuditInput, { before, after }: RecordsPlace): Aud
 export const SIDES = ["target", "who"] as const;
 export type Side = (typeof SIDES)[number];
 
-/** What the address of a user's history can say. */
+/** The URL parameters of a user's history. */
 export const historySearch = {
   side: parseAsStringLiteral(SIDES).withDefault("target"),
   ...recordsPlace,

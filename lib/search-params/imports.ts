@@ -13,7 +13,7 @@ import { ERROR_CODES } from "#lib/errors.ts";
 
 export const PAGE_SIZE = 50;
 
-/** What the address of the page can say: which file, and which of its rows. */
+/** The URL parameters of the page: the file, and which of its rows. */
 export const importSearch = {
   file: parseAsString,
   plan: parseAsStringLiteral(IMPORT_PLANS),
@@ -25,7 +25,7 @@ export type ImportSearch = inferParserType<typeof importSearch>;
 
 export const loadImportSearch = createLoader(importSearch);
 
-/** The question that an address stands for. */
+/** A URL's query. */
 export const rowsInput = (
   import_id: string,
   { plan, page }: Pick<ImportSearch, "plan" | "page">,

@@ -12,18 +12,18 @@ import { ERROR_CODES } from "#lib/errors.ts";
 
 export const PAGE_SIZE = 50;
 
-/** What the address of a job can say of its accounts. */
+/** The URL parameters of a job's accounts. */
 export const itemsSearch = {
   state: parseAsStringLiteral(ITEM_STATES),
   page: parseAsInteger.withDefault(1),
-  /** Why a file could not be downloaded. */
+  /** Why a download failed. */
   error: parseAsStringLiteral(ERROR_CODES),
 };
 type ItemsSearch = inferParserType<typeof itemsSearch>;
 
 export const loadItemsSearch = createLoader(itemsSearch);
 
-/** The question that an address stands for. */
+/** A URL's query. */
 export const itemsInput = (
   job_id: string,
   { state, page }: ItemsSearch,

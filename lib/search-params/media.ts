@@ -15,7 +15,7 @@ export const MEDIA_VIEWS = ["table", "grid"] as const;
 
 type Order = { value: string; sort: (typeof MEDIA_ORDERS)[number]; dir: "f" | "b" };
 
-/** How tiles, which have no headers to press, can be sorted. */
+/** The sort orders of tiles, which have no headers to click. */
 export const TILE_ORDERS = [
   { value: "newest", sort: "created_ts", dir: "b" },
   { value: "oldest", sort: "created_ts", dir: "f" },
@@ -25,7 +25,7 @@ export const TILE_ORDERS = [
   { value: "byType", sort: "media_type", dir: "f" },
 ] as const satisfies readonly Order[];
 
-/** What the address of a user's media can say. Read by the page on the server and by the table alike. */
+/** The URL parameters of a user's media, read alike by the page on the server and the table. */
 export const mediaSearch = {
   view: parseAsStringLiteral(MEDIA_VIEWS).withDefault("table"),
   sort: parseAsStringLiteral(MEDIA_ORDERS).withDefault("created_ts"),
@@ -36,7 +36,7 @@ export type MediaSearch = inferParserType<typeof mediaSearch>;
 
 export const loadMediaSearch = createLoader(mediaSearch);
 
-/** The question to Synapse that an address stands for. */
+/** A URL's query to Synapse. */
 export const mediaInput = (
   user_id: string,
   { sort, dir, page }: MediaSearch,

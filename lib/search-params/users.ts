@@ -23,7 +23,7 @@ export const ADMINS = ["any", "admins", "others"] as const;
 export const GUESTS = ["any", "none"] as const;
 export const SORTS = ["name", "creation_ts", "last_seen_ts"] as const;
 
-/** Days without a visit that are offered; the address takes any number of them. */
+/** The suggested numbers of days; the URL accepts any. */
 export const UNSEEN_DAYS = [30, 90, 180, 365] as const;
 
 const parseAsUnseen = createParser<NonNullable<Inactive>>({
@@ -31,7 +31,7 @@ const parseAsUnseen = createParser<NonNullable<Inactive>>({
   serialize: String,
 });
 
-/** What the address of the list can say. Read by the page on the server and by the table alike. */
+/** The URL parameters of the list, read alike by the page on the server and the table. */
 export const usersSearch = {
   q: parseAsString.withDefault(""),
   state: parseAsStringLiteral(STATES).withDefault("any"),
@@ -42,21 +42,21 @@ export const usersSearch = {
   sort: parseAsStringLiteral(SORTS).withDefault("name"),
   dir: parseAsStringLiteral(["f", "b"]).withDefault("f"),
   page: parseAsInteger.withDefault(1),
-  /** Why a file could not be downloaded. */
+  /** Why a download failed. */
   error: parseAsStringLiteral(ERROR_CODES),
 };
 export type UsersSearch = inferParserType<typeof usersSearch>;
 
 export const loadUsersSearch = createLoader(usersSearch);
 
-/** An address with what a search says in its query. */
+/** A URL with a search in its query. */
 export const toUsersAddress = createSerializer(usersSearch);
 
 type ListInput = InputOf<typeof api.users.list>;
 type UnseenInput = InputOf<typeof api.users.listUnseen>;
 type SearchInput = InputOf<typeof api.users.search>;
 
-/** Who is meant by an address, in whatever order and on whichever page. */
+/** A URL's filters, without order and page. */
 export const usersFilter = (search: UsersSearch) => ({
   ...askable(search),
   ...(search.unseen !== null && { unseen: search.unseen }),
@@ -69,7 +69,7 @@ export const usersInOrder = (search: UsersSearch) => ({
   dir: search.dir,
 });
 
-/** All of it but the last visit. */
+/** All filters but the last seen time. */
 const askable = ({ q, state, kind, admins, guests }: UsersSearch) => ({
   ...usersMatching(trimPasted(q).slice(0, 200)),
   ...BY_STATE[state],
@@ -78,7 +78,7 @@ const askable = ({ q, state, kind, admins, guests }: UsersSearch) => ({
   ...(guests === "none" && { guests: false }),
 });
 
-/** The question to Synapse that an address stands for, where it is neither of the two below. */
+/** A URL's query to Synapse, if it is neither of the two below. */
 export function usersListInput(search: UsersSearch): ListInput {
   const { contains: _, ...filter } = askable(search);
   return { ...filter, order_by: search.sort, ...pageOf(search) };
@@ -114,7 +114,7 @@ const BY_STATE: Record<UsersSearch["state"], Filter> = {
   deactivated: { deactivated: true, locked: true },
 };
 
-/** Synapse can only leave types out; the empty one stands for ordinary accounts. */
+/** Synapse can only exclude types; the empty one means ordinary accounts. */
 const BY_KIND: Record<UsersSearch["kind"], Filter> = {
   any: {},
   people: { not_user_type: ["bot", "support"] },

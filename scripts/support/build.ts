@@ -17,10 +17,10 @@ const SOURCES = [
   "{package,package-lock}.json",
 ];
 
-/** Where a command's build lies; read in next.config.js. */
+/** A command's build folder; read in next.config.js. */
 export const distDir = (command: string) => join(".local", command, "next");
 
-/** Builds the dashboard for production, unless that was done with these sources. */
+/** Builds the dashboard for production, unless these sources are built. */
 export async function buildDashboard(
   command: string,
   log: Log,
@@ -60,7 +60,7 @@ async function run(command: string, log: string, notes: string, signal?: AbortSi
   throw new SetupError(`The dashboard could not be built: ${why} (all of it: ${shown(log)})`);
 }
 
-/** A command's own settings for TypeScript: Next writes the folder it builds to into them. */
+/** A command's own TypeScript settings: Next writes its build folder into them. */
 export async function writeTsconfig(command: string): Promise<void> {
   await mkdir(local(command), { recursive: true });
   const settings = { extends: "../../tsconfig.json", include: [] };

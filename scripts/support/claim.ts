@@ -2,12 +2,12 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
-import { until } from "#tests/support/until.ts";
+import { until } from "./until.ts";
 
 export type Claim = { release(): void };
 
 const SQLITE_BUSY = 5;
-// A connection that nothing refers to is closed by the garbage collector, and its lock goes with it.
+// An unreferenced connection is garbage-collected, and its lock with it.
 const held = new Set<DatabaseSync>();
 
 /**
@@ -32,7 +32,7 @@ export function claim(folder: string): Claim | undefined {
   };
 }
 
-/** Claims a folder, waiting for as long as another command works in it. */
+/** Claims a folder, after waiting for any other command. */
 export async function claimWhenFree(
   folder: string,
   onWait: () => void,

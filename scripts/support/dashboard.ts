@@ -7,30 +7,30 @@ import { freePort } from "./port.ts";
 import { startProcess, type Child } from "./process.ts";
 import { local, root } from "./project.ts";
 import { SetupError } from "./setup-error.ts";
-import { until } from "#tests/support/until.ts";
+import { until } from "./until.ts";
 
 export type Dashboard = {
   url: string;
-  /** Every line that it has written so far. */
+  /** The output so far, by line. */
   logs(): string[];
   process: Child;
   stop(): Promise<void>;
-  /** Ends it as a power failure would, with everything it was doing. */
+  /** Ends it like a power failure. */
   kill(): Promise<void>;
-  /** Starts it again where it was, once it has ended; with other settings, where some are given. */
+  /** Restarts it in place, once it has ended; optionally with other settings. */
   restart(env?: Record<string, string>): Promise<void>;
 };
 
 type Start = {
   /** Whose build runs. */
   command: string;
-  /** Folder of everything this dashboard keeps. */
+  /** The folder of all its data. */
   dir: string;
   notes: string;
   homeserverUrl: string;
   port?: number;
   env?: Record<string, string>;
-  /** Runs it by `npm start`: a signal then reaches npm and the dashboard, as from a terminal. */
+  /** Runs it with `npm start`: a signal then reaches npm and the dashboard, as from a terminal. */
   byNpm?: boolean;
   signal?: AbortSignal | undefined;
 };
@@ -100,7 +100,7 @@ async function launch(start: Start & { port: number }): Promise<Child> {
   return child;
 }
 
-/** Starts Next's development server, which says on this process's output what it does. */
+/** Starts Next's development server, which writes to this process's output. */
 export async function startDevelopment(homeserverUrl: string, signal: AbortSignal): Promise<Child> {
   const { BIND = "127.0.0.1", PORT = "3000", DATA_DIR = local("dev", "data") } = process.env;
   await writeTsconfig("dev");

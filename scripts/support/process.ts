@@ -6,24 +6,24 @@ import { join, resolve } from "node:path";
 import { isPortFree } from "./port.ts";
 import { root } from "./project.ts";
 import { SetupError } from "./setup-error.ts";
-import { until } from "#tests/support/until.ts";
+import { until } from "./until.ts";
 
 export type Child = {
   pid: number;
-  /** Resolves once it is gone, with how it ended in words. */
+  /** Resolves once it has ended, with how in words. */
   ended: Promise<string>;
   hasEnded(): boolean;
-  /** Asks it and what it started to end; after the grace period, makes it. */
+  /** Stops it and its children; after the grace period, kills them. */
   stop(): Promise<void>;
 };
 
 type Supervision = {
-  /** Folder in which its process id and start time are noted while it runs. */
+  /** The folder for its process ID and start time while it runs. */
   notes: string;
   graceMs?: number | undefined;
-  /** The signal that asks it to end, where that is not SIGTERM. */
+  /** The signal to stop it, if not SIGTERM. */
   endWith?: NodeJS.Signals | undefined;
-  /** Where it listens, if a later command may need that port. */
+  /** Its port, if a later command may need it. */
   port?: number | undefined;
 };
 
@@ -31,13 +31,13 @@ type Start = Supervision & {
   command: string;
   args: string[];
   env: NodeJS.ProcessEnv;
-  /** Where its output goes, from the start of the file; otherwise where this process's goes. */
+  /** Its output file, overwritten; by default this process's output. */
   log?: string;
-  /** Ends the process when it fires. */
+  /** Stops the process. */
   signal?: AbortSignal | undefined;
-  /** Where it runs; otherwise in the project's folder. */
+  /** Its working folder; by default the project's. */
   cwd?: string;
-  /** As whom it runs, which only root may choose. */
+  /** The user it runs as, which only root may choose. */
   user?: User | undefined;
 };
 
@@ -52,15 +52,15 @@ type Note = {
   folder: string;
 };
 
-/** A port that a command needs, and what to do where something else has it. */
+/** A port that a command needs, and what to do if it is in use. */
 export type NeededPort = { port: number; advice: string };
 
 const running = new Map<number, NodeJS.Signals>();
 process.on("exit", () => running.forEach((signal, pid) => signalGroup(pid, signal)));
 
 /**
- * Starts a process in a group of its own, so that a Ctrl-C in the terminal reaches only the command
- * that started it, which then ends it in its own way.
+ * Starts a process in its own group, so that a Ctrl-C in the terminal reaches only the command, which then
+ * stops it in its own way.
  */
 export async function startProcess(start: Start): Promise<Child> {
   const { command, args, env, log, signal, user } = start;
@@ -82,7 +82,7 @@ export async function startProcess(start: Start): Promise<Child> {
   return supervised;
 }
 
-/** Keeps note of a process that was just spawned as the leader of its own group. */
+/** Records a process just spawned as the leader of its own group. */
 export async function supervise(
   child: ReturnType<typeof spawn>,
   { notes, graceMs = 20_000, endWith = "SIGTERM", port }: Supervision,
@@ -112,7 +112,7 @@ export async function supervise(
     });
   });
   const hasEnded = () => !running.has(pid);
-  // A second signal would mean: at once.
+  // A second signal would stop it at once.
   let stopping: Promise<void> | undefined;
   const stop = async () => {
     if (!hasEnded()) await endGroup(pid, endWith, hasEnded, graceMs);
@@ -145,8 +145,8 @@ export async function endLeftovers(notes: string, needed: NeededPort[] = []): Pr
 }
 
 /**
- * When a process was started, in a form that only serves comparison; null where it is gone. With the
- * process id it tells a process from a later one that was given the same id.
+ * When a process started, for comparison only; null if it has ended. Distinguishes a process from a later one
+ * with the same ID.
  */
 export function startTimeOf(pid: number): string | null {
   if (existsSync("/proc/self/stat")) {
@@ -166,7 +166,7 @@ export function startTimeOf(pid: number): string | null {
 
 /** The start time in a line of /proc/<pid>/stat; null for a process that has ended (proc_pid_stat(5)). */
 export function startTimeIn(stat: string): string | null {
-  // The name in parentheses may itself hold spaces and parentheses.
+  // The name in parentheses may contain spaces and parentheses.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   const [state] = fields;
   return state === "Z" || state === "X" ? null : (fields[19] ?? null);

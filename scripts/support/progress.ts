@@ -5,7 +5,7 @@ export type Progress = ReturnType<typeof createProgress>;
 
 const TICK_MS = 250;
 
-/** Tells a person which steps run, what each is at and how long it takes; several may run at once. */
+/** Shows the running steps, their progress and durations; several may run at once. */
 export function createProgress(out: WriteStream = process.stdout) {
   const active = new Map<string, { since: number; detail: string }>();
   const live = out.isTTY;

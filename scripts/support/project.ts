@@ -4,15 +4,15 @@ import { join, relative, resolve } from "node:path";
 /** The project's folder. */
 export const root = resolve(import.meta.dirname, "../..");
 
-/** A path under the folder that holds everything the commands make. */
+/** A path under the folder of all generated files. */
 export const local = (...parts: string[]) => join(root, ".local", ...parts);
 
-/** A path as a person reads it: relative to the project. */
+/** A readable path: relative to the project. */
 export const shown = (path: string) => relative(root, path);
 
 /**
- * Tells a folder from a copy of it. What belongs to a folder and lies outside of it has this in its
- * name, so that the copy of the folder neither uses it nor removes it.
+ * Distinguishes a folder from a copy of it. Resources outside a folder have this in their name, so that a
+ * copy of the folder neither uses nor removes them.
  */
 export const markOf = (folder: string) =>
   createHash("sha256").update(resolve(folder)).digest("hex").slice(0, 8);

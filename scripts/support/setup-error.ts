@@ -1,4 +1,4 @@
-/** Something that stops a command. Its message is one line that says what to do. */
+/** An error that stops a command. Its message is one line that says what to do. */
 export class SetupError extends Error {
   override name = "SetupError";
 }

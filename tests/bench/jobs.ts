@@ -3,7 +3,7 @@ import { Agent, request } from "undici";
 
 import type { Import } from "#lib/contract/imports.ts";
 import type { Job } from "#lib/contract/jobs.ts";
-import { until } from "#tests/support/until.ts";
+import { until } from "#scripts/support/until.ts";
 import type { Visitor } from "#tests/support/visitor.ts";
 
 import { round, type Figure } from "./figures.ts";

@@ -163,8 +163,8 @@ describe("the homeserver's password policy", () => {
   });
 
   test.each([
-    ["is not told", () => Promise.reject(new AppError("homeserver_failed"))],
-    ["asks for nothing", () => ({})],
+    ["is not reported", () => Promise.reject(new AppError("homeserver_failed"))],
+    ["is empty", () => ({})],
   ])("shows no policy when it %s", async (_, answer) => {
     door.answer("users.passwordPolicy", answer);
     const { person } = await openDialog();

@@ -62,8 +62,8 @@ test("shows a custom type by its name", async () => {
 });
 
 test.each([
-  ["an account that is not there", () => new AppError("not_found", { status: 404 })],
-  ["one of another homeserver", () => new AppError("rejected", { status: 400 })],
+  ["a missing account", () => new AppError("not_found", { status: 404 })],
+  ["an account of another homeserver", () => new AppError("rejected", { status: 400 })],
 ])("shows %s with an explanation and a way back", async (_, error) => {
   door.answer("users.get", () => Promise.reject(error()));
   show("@nobody:elsewhere.test");

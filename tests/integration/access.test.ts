@@ -9,7 +9,7 @@ import type { Dashboard } from "#scripts/support/dashboard.ts";
 import { startProxy } from "#tests/support/proxy.ts";
 import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
-import { until } from "#tests/support/until.ts";
+import { until } from "#scripts/support/until.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 
 const homeserver = testHomeserver();
@@ -36,12 +36,12 @@ beforeAll(async () => {
   };
 });
 
-async function someone() {
+async function createUser() {
   const account = await synapse.matrix.createUser();
   const { access_token } = await guest.login(account.localpart, account.password);
   return { ...account, matrix: guest.as({ token: access_token }) };
 }
-type Someone = Awaited<ReturnType<typeof someone>>;
+type TestUser = Awaited<ReturnType<typeof createUser>>;
 
 const whoIs = async (token: string) =>
   (await guest.call<{ user_id: string }>("GET", "/_matrix/client/v3/account/whoami", { token }))
@@ -59,7 +59,7 @@ describe("logging in as a user", () => {
   const reason = "looking after a stuck client";
 
   test("issues a token for the user, lists it, and revokes it", async () => {
-    const { userId } = await someone();
+    const { userId } = await createUser();
     const { access_token, login } = await done<LoggedInAs>("access.logInAs", {
       user_id: userId,
       minutes: 15,
@@ -78,7 +78,7 @@ describe("logging in as a user", () => {
   });
 
   test("records the reason, and stores the token nowhere", async () => {
-    const { userId } = await someone();
+    const { userId } = await createUser();
     const { access_token } = await done<LoggedInAs>("access.logInAs", {
       user_id: userId,
       minutes: 5,
@@ -96,7 +96,7 @@ describe("logging in as a user", () => {
   });
 
   test("rejects a missing reason, more than an hour, and the admin's own account", async () => {
-    const { userId } = await someone();
+    const { userId } = await createUser();
     const about = { user_id: userId, minutes: 5, reason };
     const statusOf = async (changed: object) =>
       (await visitor.write("access.logInAs", { ...about, ...changed })).status;
@@ -107,7 +107,7 @@ describe("logging in as a user", () => {
   });
 
   test("issues a token that Synapse expires in time", async () => {
-    const { userId } = await someone();
+    const { userId } = await createUser();
     const token = await tokenOf(synapse.homeserver, userId, Date.now() + 3000);
     expect(await whoIs(token)).toBe(userId);
     await until("the token to expire", async () => !(await guest.isTokenAlive(token)), {
@@ -117,7 +117,7 @@ describe("logging in as a user", () => {
 });
 
 /** A room of Ada's in which Ben may do so much. */
-async function aRoom(ada: Someone, ben: Someone, level: number, version = "11") {
+async function aRoom(ada: TestUser, ben: TestUser, level: number, version = "11") {
   const { room_id } = await ada.matrix.call<{ room_id: string }>(
     "POST",
     "/_matrix/client/v3/createRoom",
@@ -136,7 +136,7 @@ async function aRoom(ada: Someone, ben: Someone, level: number, version = "11") 
   });
   return room_id;
 }
-const powerIn = async (ada: Someone, room_id: string) =>
+const powerIn = async (ada: TestUser, room_id: string) =>
   (
     await ada.matrix.call<{ users: Record<string, number> }>(
       "GET",
@@ -146,7 +146,7 @@ const powerIn = async (ada: Someone, room_id: string) =>
 
 describe("acting for a user without revealing a token", () => {
   test("leaves a room", async () => {
-    const [ada, ben] = [await someone(), await someone()];
+    const [ada, ben] = [await createUser(), await createUser()];
     const room_id = await aRoom(ada, ben, 0);
     const before = new Set(used);
     const about = { user_id: ben.userId, room_id };
@@ -162,7 +162,7 @@ describe("acting for a user without revealing a token", () => {
   });
 
   test("removes the user's power, and keeps everyone else's", async () => {
-    const [ada, ben] = [await someone(), await someone()];
+    const [ada, ben] = [await createUser(), await createUser()];
     const room_id = await aRoom(ada, ben, 100);
     const about = { user_id: ben.userId, room_id };
     expect(await done("access.giveUpPower", about)).toEqual({ is_given_up: true, reason: null });
@@ -176,7 +176,7 @@ describe("acting for a user without revealing a token", () => {
   });
 
   test("keeps a creator's power from room version 12 on, and removes any other", async () => {
-    const [ada, ben] = [await someone(), await someone()];
+    const [ada, ben] = [await createUser(), await createUser()];
     const room_id = await aRoom(ada, ben, 100, "12");
     expect(await done("access.giveUpPower", { user_id: ada.userId, room_id })).toMatchObject({
       reason: "creator",
@@ -188,7 +188,7 @@ describe("acting for a user without revealing a token", () => {
   });
 
   test("does nothing for a locked account, and keeps the admin signed in", async () => {
-    const [ada, ben] = [await someone(), await someone()];
+    const [ada, ben] = [await createUser(), await createUser()];
     const room_id = await aRoom(ada, ben, 0);
     await synapse.matrix.call("PUT", `/_synapse/admin/v2/users/${encodeURIComponent(ben.userId)}`, {
       body: { locked: true },
@@ -199,7 +199,7 @@ describe("acting for a user without revealing a token", () => {
   });
 
   test("lists rooms by name", async () => {
-    const ada = await someone();
+    const ada = await createUser();
     await ada.matrix.call("POST", "/_matrix/client/v3/createRoom", { body: { name: "Kitchen" } });
     const { json } = await visitor.read("access.rooms", { user_id: ada.userId });
     expect(json).toMatchObject({ rooms: [{ name: "Kitchen" }] });
@@ -207,7 +207,7 @@ describe("acting for a user without revealing a token", () => {
 });
 
 test("opens a window for new keys for ten minutes, only for users with keys", async () => {
-  const ben = await someone();
+  const ben = await createUser();
   const open = () => visitor.write("access.allowCrossSigningReset", { user_id: ben.userId });
   expect(await open()).toMatchObject({ status: 404, json: { code: "not_found" } });
   const key = randomBytes(32).toString("base64").replace("=", "");

@@ -11,7 +11,7 @@ import type { Job, JobItem } from "#lib/contract/jobs.ts";
 import type { Dashboard } from "#scripts/support/dashboard.ts";
 import { MatrixClient, randomName } from "#scripts/support/synapse/client.ts";
 import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
-import { until } from "#tests/support/until.ts";
+import { until } from "#scripts/support/until.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 
 // A machine that is busy with other things takes its time for each of several jobs.
@@ -42,7 +42,7 @@ const put = (userId: string, body: object) =>
   synapse.call("PUT", `/_synapse/admin/v2/users/${encodeURIComponent(userId)}`, { body });
 
 /** Somebody with an address, a sign-in, a device, a file, and a room of each kind. */
-async function somebody() {
+async function createUser() {
   const email = `${randomName("ben")}@example.org`;
   const signIn = { auth_provider: "oidc-test", external_id: randomName("ben") };
   const account = await synapse.createUser({
@@ -91,7 +91,7 @@ const actionsOn = async (target: string) => {
 };
 
 test("reports a deactivation step by step, and restores what it can", async () => {
-  const ben = await somebody();
+  const ben = await createUser();
   const { holdings } = (await visitor.read("accountEnd.holdings", { user_id: ben.userId }))
     .json as {
     holdings: AccountSummary;
@@ -166,7 +166,7 @@ test("reports a deactivation step by step, and restores what it can", async () =
 });
 
 test("restores an erased profile and a free address", async () => {
-  const ben = await somebody();
+  const ben = await createUser();
   await run({ kind: "deactivate", erase: false }, ben.userId);
   await put(ben.userId, { displayname: "", external_ids: [] });
   const restore = ["profile", "addresses", "sign_ins"];
@@ -179,7 +179,7 @@ test("restores an erased profile and a free address", async () => {
 });
 
 test("erases an account deactivated long ago, with its snapshot", async () => {
-  const ben = await somebody();
+  const ben = await createUser();
   await run({ kind: "deactivate", erase: false }, ben.userId);
   const { result } = await run({ kind: "deactivate", erase: true }, ben.userId);
   expect(stepsOf(result["report"] as DeactivationReport)).toMatchObject({

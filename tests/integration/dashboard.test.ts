@@ -209,9 +209,9 @@ describe("POST /api/admin", () => {
   });
 
   test.each([
-    ["of another site", { origin: "https://evil.example" }],
-    ["of a sandboxed page", { origin: "null" }],
-    ["that says nothing of where it is from", { origin: "" }],
+    ["from another site", { origin: "https://evil.example" }],
+    ["from a sandboxed page", { origin: "null" }],
+    ["without an origin", { origin: "" }],
   ])("rejects a write %s", async (_, headers) => {
     const { visitor, account } = await signedIn();
     const answer = await visitor.write("session.end", {}, headers);

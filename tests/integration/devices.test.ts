@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 
 /** Somebody who is signed in with so many devices. */
-async function someone(devices: number) {
+async function createUser(devices: number) {
   const { userId, localpart, password } = await admin.matrix.createUser();
   const logins = [];
   for (let index = 0; index < devices; index += 1) {
@@ -26,7 +26,7 @@ const idsOf = async (user_id: string) =>
   (await admin.ask(api.devices.list, { user_id })).devices.map(({ device_id }) => device_id).sort();
 
 test("revokes devices with their tokens, and keeps the others", async () => {
-  const { user_id, logins } = await someone(3);
+  const { user_id, logins } = await createUser(3);
   const [first, second, third] = logins;
   if (!first || !second || !third) throw new Error("three logins");
   await admin.ask(api.devices.revoke, { user_id, devices: [first.device_id, second.device_id] });
@@ -37,12 +37,12 @@ test("revokes devices with their tokens, and keeps the others", async () => {
 });
 
 test("revokes a missing device without an error", async () => {
-  const { user_id } = await someone(0);
+  const { user_id } = await createUser(0);
   await expect(admin.ask(api.devices.revoke, { user_id, devices: ["GONE"] })).resolves.toEqual({});
 });
 
 test("renames a device", async () => {
-  const { user_id, logins } = await someone(1);
+  const { user_id, logins } = await createUser(1);
   const device_id = `${logins[0]?.device_id}`;
   await admin.ask(api.devices.rename, { user_id, device_id, display_name: "Работа 💻" });
   const { devices } = await admin.ask(api.devices.list, { user_id });
@@ -50,7 +50,7 @@ test("renames a device", async () => {
 });
 
 test("rejects renaming a missing device", async () => {
-  const { user_id } = await someone(0);
+  const { user_id } = await createUser(0);
   await expect(
     admin.ask(api.devices.rename, { user_id, device_id: "NONE", display_name: "x" }),
   ).rejects.toMatchObject({ code: "not_found" });
@@ -64,7 +64,7 @@ test("sends a device ID with a slash and a percent sign to Synapse unchanged", a
 });
 
 test("returns null as the last seen time of an unused device", async () => {
-  const { user_id } = await someone(1);
+  const { user_id } = await createUser(1);
   const { devices } = await admin.ask(api.devices.list, { user_id });
   expect(devices[0]).toMatchObject({ last_seen_ts: null });
 });
@@ -90,7 +90,7 @@ const context = () =>
 
 describe("creating a device", () => {
   test("creates a device with a name and without a sign-in", async () => {
-    const { user_id } = await someone(0);
+    const { user_id } = await createUser(0);
     const asked = { user_id, device_id: "MADE/HERE", display_name: "Bridge" };
     const { device } = await createDevice(context(), asked);
     expect(device).toMatchObject({ device_id: "MADE/HERE", display_name: "Bridge" });
@@ -101,7 +101,7 @@ describe("creating a device", () => {
   });
 
   test("keeps an existing device with the same ID, and says so", async () => {
-    const { user_id, logins } = await someone(1);
+    const { user_id, logins } = await createUser(1);
     const device_id = `${logins[0]?.device_id}`;
     await expect(
       createDevice(context(), { user_id, device_id, display_name: "Other" }),
@@ -134,7 +134,7 @@ describe("device keys", () => {
   });
 
   test("returns no keys for a user without any", async () => {
-    const { user_id } = await someone(1);
+    const { user_id } = await createUser(1);
     expect(await readDeviceKeys(context(), { user_id })).toEqual({
       has_cross_signing: false,
       devices: {},

@@ -4,7 +4,7 @@ import { expect, test, vi } from "vitest";
 import type { Import } from "#lib/contract/imports.ts";
 import { residentMb } from "#tests/bench/memory.ts";
 import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
-import { until } from "#tests/support/until.ts";
+import { until } from "#scripts/support/until.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 
 const ROWS = 200_000;

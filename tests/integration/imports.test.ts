@@ -12,7 +12,7 @@ import { freePort } from "#scripts/support/port.ts";
 import { startProxy } from "#tests/support/proxy.ts";
 import { MatrixClient, randomName } from "#scripts/support/synapse/client.ts";
 import { runFolder, runNotes, startDashboard, testHomeserver } from "#tests/support/test-run.ts";
-import { until } from "#tests/support/until.ts";
+import { until } from "#scripts/support/until.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 
 const LIMIT = { timeoutMs: 120_000 };

@@ -16,7 +16,7 @@ import {
   startDashboard,
   testPostgres,
 } from "#tests/support/test-run.ts";
-import { until } from "#tests/support/until.ts";
+import { until } from "#scripts/support/until.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 
 const USERS = 1000;

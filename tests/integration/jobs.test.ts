@@ -5,7 +5,7 @@ import type { AuditRecord } from "#lib/contract/audit.ts";
 import type { Dashboard } from "#scripts/support/dashboard.ts";
 import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
-import { until } from "#tests/support/until.ts";
+import { until } from "#scripts/support/until.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 
 const LIMIT = { timeoutMs: 60_000 };

@@ -5,7 +5,7 @@ import { walk } from "#tests/support/authorization/walk.ts";
 import type { Dashboard } from "#scripts/support/dashboard.ts";
 import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { startDashboard } from "#tests/support/test-run.ts";
-import { until } from "#tests/support/until.ts";
+import { until } from "#scripts/support/until.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 
 type Mas = Awaited<ReturnType<typeof startMas>>;

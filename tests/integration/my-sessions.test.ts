@@ -12,7 +12,7 @@ import {
   testHomeserver,
   testPostgres,
 } from "#tests/support/test-run.ts";
-import { until } from "#tests/support/until.ts";
+import { until } from "#scripts/support/until.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 
 // Some start a dashboard twice.
@@ -170,8 +170,8 @@ describe.skipIf(!testPostgres())("on PostgreSQL, with shifted time", () => {
   };
 
   test.each([
-    ["that is over", "started_at", "13 hours", "ended"],
-    ["that nobody used", "seen_at", "3 hours", "idle"],
+    ["past its absolute end", "started_at", "13 hours", "ended"],
+    ["past its idle timeout", "seen_at", "3 hours", "idle"],
   ])("rejects a session %s, and removes its device", async (_, column, ago, reason) => {
     const { database, dashboard } = await onPostgres();
     const [ada, bob] = await Promise.all([newAdmin(), newAdmin()]);

@@ -17,14 +17,14 @@ beforeAll(async () => {
 
 const new_password = "кот-на-окне-12";
 
-async function someone() {
+async function createUser() {
   const account = await admin.matrix.createUser();
   const { access_token } = await guest.login(account.localpart, account.password);
   return { ...account, token: access_token };
 }
 
 test("keeps devices signed in on a reset, and accepts only the new password", async () => {
-  const { userId, localpart, password, token } = await someone();
+  const { userId, localpart, password, token } = await createUser();
   await admin.ask(api.users.resetPassword, {
     user_id: userId,
     new_password,
@@ -37,7 +37,7 @@ test("keeps devices signed in on a reset, and accepts only the new password", as
 });
 
 test("signs out all devices on a reset", async () => {
-  const { userId, token } = await someone();
+  const { userId, token } = await createUser();
   await admin.ask(api.users.resetPassword, { user_id: userId, new_password, logout_devices: true });
 
   expect(await guest.isTokenAlive(token)).toBe(false);
@@ -61,7 +61,7 @@ test("keeps the session of an admin who resets their own password", async () => 
 });
 
 test("does not reactivate an account by setting a password", async () => {
-  const { userId, localpart } = await someone();
+  const { userId, localpart } = await createUser();
   const path = `/_synapse/admin/v1/deactivate/${encodeURIComponent(userId)}`;
   await admin.matrix.call("POST", path, { body: {} });
   await admin.ask(api.users.resetPassword, {

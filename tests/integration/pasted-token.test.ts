@@ -6,7 +6,7 @@ import { asAdmin } from "#tests/support/as-admin.ts";
 import type { Dashboard } from "#scripts/support/dashboard.ts";
 import { MatrixClient, type Account } from "#scripts/support/synapse/client.ts";
 import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
-import { until } from "#tests/support/until.ts";
+import { until } from "#scripts/support/until.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 
 const { baseUrl, admin, appserviceToken, serverName } = testHomeserver();

@@ -10,7 +10,7 @@ import {
   startTestSynapse,
   testPostgres,
 } from "#tests/support/test-run.ts";
-import { until } from "#tests/support/until.ts";
+import { until } from "#scripts/support/until.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 
 // Tokens have to run out meanwhile.

@@ -167,7 +167,7 @@ describe("with listed and any other servers", () => {
   test.each([
     ["localhost", () => `localhost:${port}`],
     ["an address of this machine", () => `127.0.0.1:${port}`],
-    ["the same, written otherwise", () => `2130706433:${port}`],
+    ["the same address in another notation", () => `2130706433:${port}`],
     ["IPv6", () => `[::1]:${port}`],
     ["IPv4 as IPv6", () => `[::ffff:127.0.0.1]:${port}`],
     ["its https address", () => `https://127.0.0.1:${port}`],

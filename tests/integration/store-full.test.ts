@@ -6,7 +6,7 @@ import { asAdmin } from "#tests/support/as-admin.ts";
 import { copyEmbeddedStore } from "#tests/support/embedded-template.ts";
 import { makeSmallDisk } from "#tests/support/small-disk.ts";
 import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
-import { until } from "#tests/support/until.ts";
+import { until } from "#scripts/support/until.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 
 vi.setConfig({ testTimeout: 120_000 });

@@ -9,7 +9,7 @@ import {
   testHomeserver,
   testPostgres,
 } from "#tests/support/test-run.ts";
-import { until } from "#tests/support/until.ts";
+import { until } from "#scripts/support/until.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 import messages from "#messages/en.json";
 

@@ -99,7 +99,7 @@ describe("refusing to start", () => {
   });
 
   test.each([
-    ["which its secret is to lie in", {}],
+    ["with its secret there", {}],
     ["with a secret from elsewhere", { SESSION_SECRET: SECRET }],
   ])("refuses a folder below a file, %s", async (_, env) => {
     const file = join(await newFolder(), "file");

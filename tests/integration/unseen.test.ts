@@ -8,7 +8,7 @@ import type { Dashboard } from "#scripts/support/dashboard.ts";
 import { startProxy } from "#tests/support/proxy.ts";
 import { startSynapse, type Synapse } from "#scripts/support/synapse/server.ts";
 import { runFolder, runNotes, startDashboard } from "#tests/support/test-run.ts";
-import { until } from "#tests/support/until.ts";
+import { until } from "#scripts/support/until.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 
 /** Each was seen 90 seconds before the one in front of it: the last of them more than a day ago. */

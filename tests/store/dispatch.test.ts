@@ -120,9 +120,9 @@ describe("a write", () => {
 
 describe("not found", () => {
   test.each([
-    ["what is not published", "matrix.login"],
+    ["an unpublished action", "matrix.login"],
     ["a name inherited by every object", "constructor"],
-    ["another such name", "__proto__"],
+    ["another inherited name", "__proto__"],
     ["a group alone", "users"],
     ["nothing", ""],
     ["a write asked for as a read", "users.resetPassword"],

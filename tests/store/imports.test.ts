@@ -27,7 +27,7 @@ import {
   type FakeHomeserver,
 } from "#tests/support/fake-homeserver.ts";
 import { randomName } from "#scripts/support/synapse/client.ts";
-import { until } from "#tests/support/until.ts";
+import { until } from "#scripts/support/until.ts";
 
 let synapse: FakeHomeserver;
 beforeAll(async () => {

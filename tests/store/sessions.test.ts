@@ -71,8 +71,8 @@ test("fits the maximum number of sessions into a cookie", async () => {
 describe("an invalid session", () => {
   test.each([
     ["no cookie", undefined],
-    ["an empty one", ""],
-    ["one that was made up", "Fe26.2*1*abc*def*ghi**jkl*mno"],
+    ["an empty cookie", ""],
+    ["a forged cookie", "Fe26.2*1*abc*def*ghi**jkl*mno"],
   ])("finds no session for %s", async (_, cookie) => {
     expect(await openSession(cookie)).toEqual({ session: null });
   });

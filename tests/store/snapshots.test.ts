@@ -26,7 +26,7 @@ afterEach(() => {
 });
 
 /** Somebody with everything that a snapshot keeps, and a job's work on them. */
-async function somebody(overrides: Partial<Parameters<typeof aUserDetail>[0]> = {}) {
+async function createUser(overrides: Partial<Parameters<typeof aUserDetail>[0]> = {}) {
   const synapse = await startFakeHomeserver();
   synapse.answer(matrix.joinedRooms, { joined_rooms: ["!one:test", "!two:test"] });
   synapse.answer(api.devices.list, { devices: [aDevice({ display_name: "Phone" })], total: 1 });
@@ -59,7 +59,7 @@ async function somebody(overrides: Partial<Parameters<typeof aUserDetail>[0]> = 
 const whose = ({ target }: { target: string }) => ({ realm: "test", user_id: target });
 
 test("seals a snapshot, finds it again, and records it without its content", async () => {
-  await using ben = await somebody();
+  await using ben = await createUser();
   await takeSnapshot(ben.work, ben.user);
 
   const { db } = await store();
@@ -80,21 +80,21 @@ test("seals a snapshot, finds it again, and records it without its content", asy
 });
 
 test("keeps the snapshot when an account is deactivated again", async () => {
-  await using ben = await somebody();
+  await using ben = await createUser();
   await takeSnapshot(ben.work, ben.user);
   await takeSnapshot(ben.work, { ...ben.user, deactivated: true, displayname: null });
   expect((await openSnapshot(ben.work.homeserver, ben.target))?.kept.displayname).toBe("Ben Baker");
 });
 
 test("replaces the previous snapshot", async () => {
-  await using ben = await somebody();
+  await using ben = await createUser();
   await takeSnapshot(ben.work, ben.user);
   await takeSnapshot(ben.work, { ...ben.user, displayname: "Benjamin" });
   expect((await openSnapshot(ben.work.homeserver, ben.target))?.kept.displayname).toBe("Benjamin");
 });
 
 test("deletes the snapshot for an erasure, and records it once", async () => {
-  await using ben = await somebody();
+  await using ben = await createUser();
   await takeSnapshot(ben.work, ben.user);
   await removeSnapshot(ben.work);
   await removeSnapshot(ben.work);
@@ -103,8 +103,8 @@ test("deletes the snapshot for an erasure, and records it once", async () => {
 });
 
 test("hides a snapshot after SNAPSHOT_DAYS, then deletes it, and keeps younger ones", async () => {
-  await using old = await somebody();
-  await using young = await somebody();
+  await using old = await createUser();
+  await using young = await createUser();
   const sealed = await seal("store", {});
   await takeSnapshot(old.work, old.user);
   await snapshots.keep(whose(old), sealed, new Date(Date.now() - 31 * DAY_MS));
@@ -118,8 +118,8 @@ test("hides a snapshot after SNAPSHOT_DAYS, then deletes it, and keeps younger o
 });
 
 test("takes no snapshots with SNAPSHOT_DAYS=0, and deletes existing ones", async () => {
-  await using before = await somebody();
-  await using after = await somebody();
+  await using before = await createUser();
+  await using after = await createUser();
   await takeSnapshot(before.work, before.user);
   env().SNAPSHOT_DAYS = 0;
   await takeSnapshot(after.work, after.user);
@@ -129,13 +129,13 @@ test("takes no snapshots with SNAPSHOT_DAYS=0, and deletes existing ones", async
 });
 
 test("ignores a snapshot sealed with a lost secret", async () => {
-  await using ben = await somebody();
+  await using ben = await createUser();
   await snapshots.keep(whose(ben), "Fe26.2*1*nonsense", new Date());
   expect(await openSnapshot(ben.work.homeserver, ben.target)).toBeUndefined();
 });
 
 test("keeps snapshots of a same-named user of another homeserver apart", async () => {
-  await using ben = await somebody();
+  await using ben = await createUser();
   await takeSnapshot(ben.work, ben.user);
   const elsewhere = { ...ben.work.homeserver, realm: "https://evil.test" };
   expect(await openSnapshot(elsewhere, ben.target)).toBeUndefined();

@@ -80,8 +80,8 @@ describe("single sign-on providers", () => {
   });
 
   test.each([
-    ["a token is asked for", 404, "application/json"],
-    ["it is nothing that holds no script", 200, "image/svg+xml"],
+    ["a token is required", 404, "application/json"],
+    ["the image may contain scripts", 200, "image/svg+xml"],
   ])("shows providers without icons when %s", async (_, status, type) => {
     expect(await ask(status, type)).toEqual([
       { type: "sso", providers: [{ id: "oidc", name: "Company" }] },

@@ -14,11 +14,11 @@ test("verifies a signature despite field order and added fields", () => {
 });
 
 test.each([
-  ["none", device],
-  ["one of another key", newKey().sign("@a:test", device)],
-  ["one that another key made in its name", newKey().sign("@a:test", device, key.name)],
-  ["one over something else", { ...key.sign("@a:test", device), keys: { other: "key" } }],
-  ["one of somebody else", key.sign("@b:test", device)],
+  ["missing", device],
+  ["by another key", newKey().sign("@a:test", device)],
+  ["by another key under its name", newKey().sign("@a:test", device, key.name)],
+  ["of other data", { ...key.sign("@a:test", device), keys: { other: "key" } }],
+  ["of another user", key.sign("@b:test", device)],
 ])("rejects a signature: %s", (_, object) => {
   expect(isSigned(object, "@a:test", key.name)).toBe(false);
 });

@@ -32,8 +32,8 @@ describe("metadata that sends tokens elsewhere", () => {
   );
 
   test.each([
-    ["one that was typed", typed],
-    ["one on https", listed],
+    ["an entered homeserver", typed],
+    ["a homeserver on https", listed],
   ])("rejects plain http for %s", (_, homeserver) => {
     expect(() => judge(homeserver, {}, "http://127.0.0.1:8080")).toThrow(
       expect.objectContaining({ code: "mas_unusable" }),

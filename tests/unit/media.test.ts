@@ -79,9 +79,9 @@ test("aborts an answer larger than any thumbnail", async () => {
 
 test.each([
   ["a server with a path", { server: "example.org/../x" }],
-  ["dots for an ID", { id: ".." }],
+  ["an ID of dots", { id: ".." }],
   ["an encoded slash", { id: "a%2fb" }],
-  ["a size nobody asked for", { size: "9999" }],
+  ["an unknown size", { size: "9999" }],
   ["no size", { size: null }],
 ])("rejects %s without a request", async (_, asked) => {
   expect((await fetchOne(asked)).status).toBe(400);

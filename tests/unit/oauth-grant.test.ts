@@ -109,8 +109,8 @@ describe("an unexpected callback", () => {
 describe("a received token", () => {
   test.each([
     ["before the rest of the answer is read", { ...TOKENS, token_type: 7 }],
-    ["also without a refresh token", { access_token: "mat_a", token_type: "Bearer" }],
-    ["also where its end is none", { ...TOKENS, expires_in: "soon" }],
+    ["without a refresh token", { access_token: "mat_a", token_type: "Bearer" }],
+    ["with an invalid lifetime", { ...TOKENS, expires_in: "soon" }],
   ])("reports a received token %s", async (_, body) => {
     answer = (response) => sendJson(response, 200, body);
     await back("code=abc&state=the-state").catch(() => undefined);
@@ -160,7 +160,7 @@ describe("a failing authentication service", () => {
     ["answers 502", (response) => response.writeHead(502).end("<html>"), ["unexpected_response"]],
     ["leaves the token out", (response) => sendJson(response, 200, {}), ["unexpected_response"]],
     [
-      "answers without an end",
+      "sends an endless answer",
       (response) => response.writeHead(200).end("x".repeat(2_000_000)),
       ["outcome_unknown"],
     ],

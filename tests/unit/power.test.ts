@@ -47,31 +47,31 @@ describe("demoting", () => {
 
 describe("refusing to demote", () => {
   test.each<[string, string, RoomPower]>([
-    ["with somebody who has none", "no_power", aRoom({ users: { [BEN]: 100 } })],
+    ["for a user without power", "no_power", aRoom({ users: { [BEN]: 100 } })],
     [
-      "with somebody who has what everybody has",
+      "for a user with the default power",
       "no_power",
       aRoom({ users: { [ADA]: 50 }, users_default: 50 }),
     ],
-    ["where there are no permissions to be read", "no_power", { ...aRoom({}), levels: undefined }],
-    ["with the last who may change permissions", "only_admin", aRoom({ users: { [ADA]: 100 } })],
+    ["without power levels", "no_power", { ...aRoom({}), levels: undefined }],
+    ["for the only user allowed to change them", "only_admin", aRoom({ users: { [ADA]: 100 } })],
     [
-      "with the last of them who is still in the room",
+      "for the only such user still in the room",
       "only_admin",
       aRoom({ users: { [ADA]: 100, "@gone:test": 100 } }),
     ],
     [
-      "with somebody who may not change permissions",
+      "for a user not allowed to change them",
       "may_not",
       aRoom({ users: { [ADA]: 50, [BEN]: 100 }, events: { "m.room.power_levels": 100 } }),
     ],
     [
-      "with somebody who is not in the room",
+      "for a user outside the room",
       "not_joined",
       aRoom({ users: { [ADA]: 100, [BEN]: 100 } }, { members: [BEN] }),
     ],
     [
-      "with a creator of a room of version 12",
+      "for a creator of a version 12 room",
       "creator",
       aRoom({ users: { [BEN]: 100 } }, { version: "12", more: [ADA] }),
     ],

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { freePort, isPortFree } from "#scripts/support/port.ts";
 import { endLeftovers, startProcess, startTimeIn, startTimeOf } from "#scripts/support/process.ts";
-import { until } from "#tests/support/until.ts";
+import { until } from "#scripts/support/until.ts";
 
 const FOREVER = ["-e", "setInterval(() => {}, 1000)"];
 let notes: string;
@@ -135,11 +135,7 @@ test.each([
     "7 (a) b (c)) S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 4711 0",
     "4711",
   ],
-  [
-    "a process that has ended and waits to be noticed",
-    "7 (node) Z 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 4711 0",
-    null,
-  ],
+  ["a zombie process", "7 (node) Z 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 4711 0", null],
 ])("reads the start time from a line with %s", (_, stat, startedAt) => {
   expect(startTimeIn(stat)).toBe(startedAt);
 });

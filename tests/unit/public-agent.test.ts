@@ -14,19 +14,19 @@ describe("refused addresses", () => {
       "private networks",
       ["10.0.0.1", "172.16.0.1", "192.168.1.1", "fc00::1", "fd12::1", "fec0::1"],
     ],
-    ["the own link, cloud metadata included", ["169.254.169.254", "fe80::1", "fe80::1%eth0"]],
+    ["link-local addresses and cloud metadata", ["169.254.169.254", "fe80::1", "fe80::1%eth0"]],
     ["addresses shared by customers of a provider", ["100.64.0.1", "100.127.255.255"]],
-    ["many at once", ["224.0.0.1", "239.1.2.3", "ff02::1", "255.255.255.255"]],
+    ["multicast", ["224.0.0.1", "239.1.2.3", "ff02::1", "255.255.255.255"]],
     [
       "IPv6 that leads to IPv4",
       ["::ffff:127.0.0.1", "::ffff:8.8.8.8", "::127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::"],
     ],
     [
-      "what is reserved",
+      "reserved addresses",
       ["192.0.2.1", "198.18.0.1", "240.0.0.1", "2001:db8::1", "100::1", "5f00::1"],
     ],
-    ["what nobody was given yet", ["4000::1", "e000::1"]],
-    ["what is no address", ["", "example.org", "1.2.3"]],
+    ["unassigned addresses", ["4000::1", "e000::1"]],
+    ["invalid addresses", ["", "example.org", "1.2.3"]],
   ])("refuses %s", (_, addresses) => {
     expect(addresses.filter(isPublicAddress)).toEqual([]);
   });
@@ -86,8 +86,8 @@ describe("a connection", () => {
 
   test.each([
     ["a name that leads to a refused address", () => `https://private.test:${port}/`],
-    ["a name that leads to one beside a good one", () => `https://both.test:${port}/`],
-    ["an address itself", () => `https://127.0.0.2:${port}/`],
+    ["a name with one refused address", () => `https://both.test:${port}/`],
+    ["a refused address", () => `https://127.0.0.2:${port}/`],
     ["IPv6 in brackets", () => `https://[::1]:${port}/`],
     ["IPv4 in another notation", () => `https://2130706434:${port}/`],
   ])("does not connect to %s", async (_, url) => {

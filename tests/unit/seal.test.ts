@@ -12,8 +12,8 @@ test("opens what it sealed", async () => {
 
 describe("refusing to open", () => {
   test.each([
-    ["nothing", ""],
-    ["what was made up", "Fe26.2*1*abc*def*ghi**jkl*mno"],
+    ["an empty text", ""],
+    ["a forged seal", "Fe26.2*1*abc*def*ghi**jkl*mno"],
     ["nonsense", "x".repeat(5000)],
   ])("refuses to open %s", async (_, sealed) => {
     expect(await unseal("store", sealed)).toBeUndefined();

@@ -67,10 +67,10 @@ describe("a nested secret", () => {
   const password = secret(z.string());
   test.each([
     ["an optional field", z.optional(password)],
-    ["one with a default", z._default(password, "")],
+    ["a field with a default", z._default(password, "")],
     ["a list", z.array(password)],
     ["an object", z.object({ open: z.string(), hidden: z.nullable(password) })],
-    ["one of several shapes", z.union([z.number(), password])],
+    ["a union", z.union([z.number(), password])],
     ["a record", z.record(z.string(), password)],
     [
       "a pipe",

@@ -175,9 +175,9 @@ describe("an unexpected login answer", () => {
 
   test.each([
     ["no token", { user_id: "@ada:example.org", device_id: "D" }],
-    ["a token that is no text", { ...LOGGED_IN, access_token: 7 }],
+    ["a token of another type", { ...LOGGED_IN, access_token: 7 }],
     ["an empty token", { ...LOGGED_IN, access_token: "" }],
-    ["something else", []],
+    ["another shape", []],
   ])("rejects a login answer with %s", async (_, body) => {
     login(body);
     await expect(attempt()).rejects.toMatchObject({
@@ -199,7 +199,7 @@ describe("an unexpected login answer", () => {
 
   test.each([
     ["no account", { access_token: "syt_fresh", device_id: "D" }],
-    ["an account that is none", { ...LOGGED_IN, user_id: "ada" }],
+    ["an invalid account", { ...LOGGED_IN, user_id: "ada" }],
     ["no device", { access_token: "syt_fresh", user_id: "@ada:example.org" }],
   ])("rejects a login answer with %s, and revokes its token", async (_, body) => {
     login(body);

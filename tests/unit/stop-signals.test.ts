@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { expect, test } from "vitest";
 
 import { root } from "#scripts/support/project.ts";
-import { until } from "#tests/support/until.ts";
+import { until } from "#scripts/support/until.ts";
 
 /** Starts a process that tells what its signals ask for, as the leader of its own group. */
 async function startListening() {

@@ -23,10 +23,10 @@ describe("an incomplete token", () => {
   test.each([
     ["its end is missing", BODY],
     ["it is one letter short", WHOLE.slice(0, -1)],
-    ["its checksum is not that of the rest", `${BODY}_4QF5MQ`],
-    ["its checksum is written the other way round", `${BODY}_PM5FQ4`],
+    ["its checksum is wrong", `${BODY}_4QF5MQ`],
+    ["its checksum is reversed", `${BODY}_PM5FQ4`],
     ["a MAS token has its checksum as Synapse writes it", `${OF_MAS[0]?.slice(0, -6)}2tnDTq`],
-    ["nothing but its beginning is there", "syt_"],
+    ["only its prefix is there", "syt_"],
   ])("reports a token as incomplete when %s", (_, token) =>
     expect(looksIncomplete(token)).toBe(true),
   );

@@ -114,7 +114,7 @@ test.each([
   ["a well-known that names the cloud's metadata", "metadata.test", "address_refused"],
   ["a well-known that leads over http", "http.test", "not_https"],
   ["a well-known that redirects to a private name", "jump.test", "address_refused"],
-  ["redirects that go round", "loop.test", "well_known_failed"],
+  ["circular redirects", "loop.test", "well_known_failed"],
   ["a well-known of 10 MB", "big.test", "well_known_failed"],
   ["a homeserver that answers 10 MB", "huge.test", "not_a_homeserver"],
   ["a homeserver that redirects to another", "away.test", "not_a_homeserver"],

@@ -188,10 +188,10 @@ describe("lists of users under MAS", () => {
     ["a page", (homeserver) => ask(homeserver, "users.list", {})],
     ["a page with guests", (homeserver) => ask(homeserver, "users.list", { guests: true })],
     [
-      "those not seen",
+      "inactive users",
       (homeserver) => listInactive(homeserver, api.users.listUnseen.input.parse({ unseen: 30 })),
     ],
-    ["a file, or whom a job is for", (homeserver) => collect(homeserver, { admins: true })],
+    ["a file or a job", (homeserver) => collect(homeserver, { admins: true })],
   ];
   const collect = async (homeserver: Homeserver, filter: object) => {
     const users = [];

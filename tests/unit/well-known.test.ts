@@ -45,12 +45,12 @@ test("tries the name itself without a well-known (IGNORE)", async () => {
 
 describe("FAIL_PROMPT: an address may be entered", () => {
   test.each([
-    ["a server in trouble", { status: 500 }, "HTTP 500"],
-    ["nothing in it", { body: "" }, "empty"],
-    ["something else than JSON", { body: "<html>" }, "no m.homeserver.base_url"],
+    ["a failing server", { status: 500 }, "HTTP 500"],
+    ["an empty file", { body: "" }, "empty"],
+    ["no JSON", { body: "<html>" }, "no m.homeserver.base_url"],
     ["no base URL", { body: "{}" }, "no m.homeserver.base_url"],
     ["an empty base URL", says(""), "no m.homeserver.base_url"],
-    ["a base URL that is no text", says(7), "no m.homeserver.base_url"],
+    ["a base URL of another type", says(7), "no m.homeserver.base_url"],
     ["a redirect to http", { status: 301, location: "http://example.org/" }, "redirect to http"],
     ["a redirect to nowhere", { status: 302 }, "redirect to nowhere"],
     [
@@ -63,7 +63,7 @@ describe("FAIL_PROMPT: an address may be entered", () => {
       new AppError("certificate_invalid", { technical: "CERT_HAS_EXPIRED" }),
       "CERT_HAS_EXPIRED",
     ],
-    ["too much", new AppError("answer_too_large"), "answer_too_large"],
+    ["a huge file", new AppError("answer_too_large"), "answer_too_large"],
   ] as const)("asks for an address: %s", async (_, answer, technical) => {
     await expect(read(answer)).rejects.toMatchObject({
       code: "well_known_failed",

@@ -1,6 +1,6 @@
 import { isStoreHealthy } from "#lib/server/store/health.ts";
 
-/** For whatever watches this process: whether it can do its work, and nothing else. */
+/** For monitoring: whether this process works, and nothing else. */
 export async function GET(): Promise<Response> {
   const ok = await isStoreHealthy();
   return Response.json(

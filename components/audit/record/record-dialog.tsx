@@ -20,12 +20,12 @@ import { ErrorDetails } from "./error-details.tsx";
 
 type RecordDialogProps = {
   id: string;
-  /** The record as the list has it. */
+  /** The record from the list. */
   known: AuditRecord | undefined;
   onClose: () => void;
 };
 
-/** Everything that is kept of one action. */
+/** All details of one action. */
 export function RecordDialog({ id, known, onClose }: RecordDialogProps) {
   const t = useTranslations("audit.record");
   const actionName = useActionName();

@@ -43,7 +43,7 @@ function Value({ value, label }: { value: unknown; label: string }) {
   return (
     <ul
       aria-label={label}
-      // Reachable by keyboard where it scrolls.
+      // Focusable if it scrolls.
       {...(lines.length > MOST_LINES && { tabIndex: 0 })}
       className="max-h-36 overflow-y-auto font-mono text-small break-words"
     >
@@ -54,7 +54,7 @@ function Value({ value, label }: { value: unknown; label: string }) {
   );
 }
 
-/** So many have room; more of them scroll. */
+/** How many fit without scrolling. */
 const MOST_LINES = 8;
 
 const asText = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));

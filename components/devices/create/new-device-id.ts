@@ -1,6 +1,6 @@
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-/** Ten capital letters, as Synapse itself makes them. */
+/** Ten capital letters, like Synapse's own. */
 export const newDeviceId = (): string =>
   Array.from(
     crypto.getRandomValues(new Uint32Array(10)),

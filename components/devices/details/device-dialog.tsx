@@ -25,7 +25,7 @@ type DeviceDialogProps = {
   onClose: () => void;
 };
 
-/** Everything that is known of one device. */
+/** All details of one device. */
 export function DeviceDialog(props: DeviceDialogProps) {
   const { userId, device: listed, verification, fingerprint, onClose } = props;
   const t = useTranslations("devices");
@@ -115,5 +115,5 @@ export function DeviceDialog(props: DeviceDialogProps) {
   );
 }
 
-/** As clients write it, so that two people can compare it aloud. */
+/** In the clients' format, to compare aloud. */
 const inGroups = (fingerprint: string) => fingerprint.match(/.{1,4}/g)?.join(" ") ?? fingerprint;

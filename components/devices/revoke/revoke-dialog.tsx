@@ -15,7 +15,7 @@ type RevokeDialogProps = {
   userId: string;
   userName: string;
   devices: readonly Device[];
-  /** Found by a rule, which leaves some out, rather than picked. */
+  /** Selected by a rule, which leaves some out. */
   isByRule: boolean;
   ownDeviceId: string | undefined;
   onClose: () => void;
@@ -32,7 +32,7 @@ export function RevokeDialog(props: RevokeDialogProps) {
   const hasOwn = others.length < devices.length;
   const dehydrated = others.filter((device) => device.dehydrated).length;
 
-  // The dashboard's own device is asked for separately, when all others are settled.
+  // The dashboard's own device is confirmed separately, after all others.
   if (others.length === 0 || isReported) return <SignOutQuestion onClose={onClose} />;
 
   const namesOf = (some: readonly Device[]) =>

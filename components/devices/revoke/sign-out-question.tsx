@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
 import { useSignOut } from "#lib/client/use-sign-out.ts";
 
-/** For the device that the dashboard itself uses: revoking it is signing out, and done as such. */
+/** Revoking the dashboard's own device is signing out, and done as such. */
 export function SignOutQuestion({ onClose }: { onClose: () => void }) {
   const t = useTranslations("revoke");
   const ui = useTranslations("ui");

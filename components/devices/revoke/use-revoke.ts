@@ -6,23 +6,23 @@ import { REVOKE_BATCH, type Device } from "#lib/contract/devices.ts";
 import { api } from "#lib/contract/index.ts";
 import type { AppError } from "#lib/errors.ts";
 
-/** How far a revocation has come. What became of the devices is read, not concluded. */
+/** A revocation's progress. The devices' state is read, not assumed. */
 export type Progress =
   | { step: "asking" }
   | { step: "running"; done: number; total: number }
   | { step: "checking" }
   | { step: "done"; gone: readonly Device[]; remaining: readonly Device[] }
-  /** The list could not be read again. */
+  /** The list could not be reloaded. */
   | { step: "unread" };
 
 type Revocation = {
   progress: Progress;
-  /** Why it ended early. */
+  /** Why it stopped early. */
   error: AppError | undefined;
   revoke: (devices: readonly Device[]) => Promise<void>;
 };
 
-/** Revokes devices in batches that a homeserver can take, and then looks which are really gone. */
+/** Revokes devices in batches that a homeserver can handle, and then reads which are really gone. */
 export function useRevoke(userId: string): Revocation {
   const { run, error } = useCommand(api.devices.revoke);
   const [progress, setProgress] = useState<Progress>({ step: "asking" });

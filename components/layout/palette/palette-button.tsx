@@ -12,7 +12,7 @@ const Palette = lazyDialog(load, "Palette");
 
 const LOAD_AFTER_MS = 1500;
 
-/** The way to everything: a button, and Ctrl-K or ⌘K from everywhere. */
+/** Opens the palette: a button, and Ctrl-K or ⌘K from everywhere. */
 export function PaletteButton() {
   const t = useTranslations("palette");
   const [isOpen, setOpen] = useState(false);

@@ -75,7 +75,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** Whether a label has every word that was typed, or its beginning. */
+/** Whether a label has every typed word, or its beginning. */
 const isLike = (label: string, text: string): boolean =>
   text
     .toLowerCase()

@@ -11,7 +11,7 @@ import { THEMES } from "#lib/contract/preferences.ts";
 import { AppError } from "#lib/errors.ts";
 import { routes } from "#lib/routes.ts";
 
-/** What can be done from every page. */
+/** Actions available on every page. */
 export function useGeneralActions(): PaletteAction[] {
   const t = useTranslations("frame");
   const palette = useTranslations("palette");

@@ -14,7 +14,7 @@ import { routes } from "#lib/routes.ts";
 
 type DeleteAllProps = { userId: string; total: number; onClose: () => void };
 
-/** Starts the job that deletes all that a user has uploaded, after their name was typed. */
+/** Starts the job that deletes all of a user's files, after their name is entered. */
 export function DeleteAllDialog({ userId, total, onClose }: DeleteAllProps) {
   const t = useTranslations("media.deleteAll");
   const bulk = useTranslations("bulk");

@@ -16,7 +16,7 @@ import { api } from "#lib/contract/index.ts";
 
 type QuarantineAllProps = { userId: string; total: number; onClose: () => void };
 
-/** Quarantines all that a user has uploaded, after the count was typed: nothing undoes it at once. */
+/** Quarantines all of a user's files, after the count is entered: there is no bulk undo. */
 export function QuarantineAllDialog({ userId, total, onClose }: QuarantineAllProps) {
   const t = useTranslations("media.quarantineAll");
   const { run, error, isRunning } = useCommand(api.media.quarantineAll);

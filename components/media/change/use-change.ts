@@ -16,7 +16,7 @@ export type Progress =
   | { step: "running"; done: number; total: number }
   | { step: "done"; changed: readonly Changed[] };
 
-/** Changes files in batches, each of which is looked at again right after. */
+/** Changes files in batches, and reads each batch again right after. */
 export function useChange(userId: string, change: MediaChange) {
   const { run, error } = useCommand(api.media[change]);
   const [progress, setProgress] = useState<Progress>({ step: "asking" });

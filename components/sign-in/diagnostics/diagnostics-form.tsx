@@ -15,7 +15,7 @@ type DoctorFormProps = {
   onLook: (question: DoctorQuestion) => Promise<void>;
 };
 
-/** What to look at. The sign-in itself is tried where a name and password are given. */
+/** The server to diagnose. Sign-in itself is tested with a name and password. */
 export function DiagnosticsForm({ server, isChosen, isLooking, onLook }: DoctorFormProps) {
   const t = useTranslations("diagnostics");
   const signIn = useTranslations("signIn");

@@ -20,7 +20,7 @@ import { useReportText } from "./report-text.ts";
 
 type DoctorProps = {
   server: string | null;
-  /** There are several to choose from. */
+  /** There is a choice of servers. */
   isChosen: boolean;
 };
 

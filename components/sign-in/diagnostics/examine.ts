@@ -3,6 +3,6 @@ import { routes } from "#lib/routes.ts";
 
 import { post } from "#lib/client/post.ts";
 
-/** Lets our own server look at what a sign-in needs. Throws an AppError. */
+/** Runs the diagnostics on our own server. Throws an AppError. */
 export const examine = (question: DoctorQuestion) =>
   post<DiagnosticsReport>(routes.diagnose(), question);

@@ -10,7 +10,7 @@ import type { UsersSelection } from "./use-selection.ts";
 
 type BulkDialogProps = { action: BulkAction; selected: UsersSelection; onClose: () => void };
 
-/** Says what will happen to how many, has the number typed, and starts the job. */
+/** Says what will happen to how many, requires the number, and starts the job. */
 export function BulkDialog({ action, selected, onClose }: BulkDialogProps) {
   const { count, selection } = selected;
   const t = useTranslations("bulk");

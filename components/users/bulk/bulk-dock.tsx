@@ -26,7 +26,7 @@ const BulkDialog = dynamic(() => import("./bulk-dialog.tsx").then((module) => mo
   ssr: false,
 });
 
-/** What can be done with the users that are selected. */
+/** The actions on selected users. */
 export function BulkDock({ selected }: { selected: UsersSelection }) {
   const t = useTranslations("bulk");
   const [asked, setAsked] = useState<{ action: BulkAction; selected: UsersSelection }>();

@@ -9,7 +9,7 @@ import { isDays } from "./bulk-options.ts";
 
 type DaysFieldProps = Omit<ChoicesProps, "isOne"> & { label: string };
 
-/** So many days, of whatever the label says. */
+/** A number of days; the label says of what. */
 export function DaysField({ label, options, onChange, isWrong }: DaysFieldProps) {
   const t = useTranslations("bulk");
   return (

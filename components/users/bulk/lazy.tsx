@@ -4,7 +4,7 @@ import type { UserDialogProps } from "#components/users/user-action.ts";
 
 import type { UserTask } from "./user-task-dialog.tsx";
 
-/** One dialog for each task. They come as one, when the first is opened. */
+/** One dialog per task. They load together, when the first is opened. */
 export const userTaskDialog = (action: UserTask) =>
   dynamic<UserDialogProps>(
     () =>

@@ -22,15 +22,15 @@ type TaskDialogProps = {
   title: string;
   subtitle?: ReactNode;
   submitLabel: string;
-  /** It is done to one account that was looked at, and not to many. */
+  /** For a single opened account. */
   isOne?: boolean;
-  /** Something to be typed before it begins. */
+  /** A confirmation to enter before it starts. */
   confirmation?: { field: ReactNode; check: () => boolean } | undefined;
   note?: ReactNode;
   onClose: () => void;
 };
 
-/** Says what will happen, asks for what it needs, and starts the job. */
+/** Says what will happen, asks for the options, and starts the job. */
 export function TaskDialog(props: TaskDialogProps) {
   const { action, selection, title, subtitle, submitLabel, confirmation, note, onClose } = props;
   const { isOne = false } = props;

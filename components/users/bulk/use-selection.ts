@@ -6,11 +6,11 @@ import type { User } from "#lib/contract/users.ts";
 
 import { usersFilter, type UsersSearch } from "#lib/search-params/users.ts";
 
-/** Who is selected, as a job takes it. */
+/** The selected users, in a job's format. */
 export type JobSelection = InputOf<typeof api.jobs.start>["selection"];
 
 type Chosen = {
-  /** The filter under which they were chosen. */
+  /** The filter that they were selected under. */
   under: string;
   ids: ReadonlySet<string>;
   /** All matches of the filter, not only the pages seen. */
@@ -22,7 +22,7 @@ const nobody = (under: string): Chosen => ({ under, ids: new Set(), isAll: false
 export function useSelection(
   search: UsersSearch,
   { users, total }: { users: readonly User[]; total: number } = { users: [], total: 0 },
-  /** There may be more than the total: all that match is then no number that one can agree to. */
+  /** There may be more than the total: then all matches are no number to confirm. */
   isPartial = false,
 ) {
   const filter = usersFilter(search);
@@ -39,7 +39,7 @@ export function useSelection(
     ids,
     count: chosen.isAll ? total : ids.size,
     selection,
-    /** How many there are in all, where one may want them all. */
+    /** The total, if selecting all matches is possible. */
     offered: isPageFull && !isPartial && !chosen.isAll && total > ids.size ? total : undefined,
     select: (next: ReadonlySet<string>) => setChosen({ under, ids: next, isAll: false }),
     selectAll: () => setChosen({ under, ids, isAll: true }),

@@ -16,7 +16,7 @@ export type UserTask = (typeof USER_TASKS)[number];
 
 type UserTaskDialogProps = UserDialogProps & { action: UserTask };
 
-/** Says what will happen to this account, has its name typed where something is lost, and starts the job. */
+/** Says what will happen to this account, requires its name if there are losses, and starts the job. */
 export function UserTaskDialog({ action, user, onClose }: UserTaskDialogProps) {
   const t = useTranslations("bulk");
   const confirmation = useConfirmName(user.name);

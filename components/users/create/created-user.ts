@@ -1,7 +1,7 @@
 import type { OutputOf } from "#lib/contract/kit/endpoint.ts";
 import type { api } from "#lib/contract/index.ts";
 
-/** How people sign in on the homeserver. */
+/** How users sign in on the homeserver. */
 export type SignInMethods = OutputOf<typeof api.users.waysToSignIn>;
 
 /** A new account, with what its owner needs. */

@@ -42,7 +42,7 @@ export function ExternalIdsField(props: ExternalIdsFieldProps) {
         providers.length > 0 &&
         t("externalIdHint", { provider: providers.find(({ id }) => id === provider)?.name ?? "" })
       }
-      // What an account has of a provider that is gone can still be removed.
+      // A sign-in of a removed provider can still be removed.
       disabled={providers.length === 0}
       before={
         providers.length > 1 && (

@@ -12,7 +12,7 @@ import type { ErrorBody } from "#lib/errors.ts";
 
 type JoinedRoomsProps = { rooms: OutputOf<typeof api.users.create>["rooms"] };
 
-/** Which rooms a new account is in, and why it is not in others. */
+/** The rooms of a new account, and why others failed. */
 export function JoinedRooms({ rooms }: JoinedRoomsProps) {
   const t = useTranslations("handOver");
   const whyNot = useWhyNot();

@@ -11,7 +11,7 @@ import { api } from "#lib/contract/index.ts";
 import type { AppError } from "#lib/errors.ts";
 import { trimPasted } from "#lib/matrix/trim-pasted.ts";
 
-/** Why Synapse does not take a name, by its error. Each has a text in `createUser.names`. */
+/** Why Synapse rejects a name, by its error. Each has a text in `createUser.names`. */
 const REASONS: Record<string, "taken" | "invalid" | "reserved"> = {
   M_USER_IN_USE: "taken",
   M_INVALID_USERNAME: "invalid",
@@ -37,7 +37,7 @@ type NameFieldProps = {
   value: string;
   server: string;
   check: ReturnType<typeof useNameCheck>;
-  /** What the form found wrong with it. */
+  /** The form's own error. */
   wrong: string | undefined;
   onChange: (localpart: string) => void;
 };

@@ -14,7 +14,7 @@ import { useExternalIds } from "./external-ids-field.tsx";
 import { useNameCheck } from "./name-field.tsx";
 import { useEmails, usePhones, useRooms } from "./use-lists.ts";
 
-/** After these there is an account, or there may be one. */
+/** After these errors the account exists, or may. */
 const MAY_EXIST: readonly ErrorCode[] = ["outcome_unknown", "already_exists", "overwritten"];
 
 type Wrong = { name?: string | undefined; password?: string | undefined };
@@ -91,7 +91,7 @@ export function useCreateForm(
     wrong,
     submit,
     error,
-    /** Where to look, when the account may be there all the same. */
+    /** Where to look for the account, which may exist. */
     existing: error && MAY_EXIST.includes(error.code) ? `@${name}:${server}` : undefined,
     isRunning,
   };

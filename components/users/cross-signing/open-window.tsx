@@ -11,7 +11,7 @@ type OpenWindowProps = { endsTs: number; isRunning: boolean; onAgain: () => void
 
 const STEPS = ["one", "two", "three", "four"] as const;
 
-/** How long the user has, and what to tell them to do meanwhile. */
+/** The remaining time, and the user's instructions. */
 export function OpenWindow({ endsTs, isRunning, onAgain }: OpenWindowProps) {
   const t = useTranslations("crossSigning");
   const left = useCountdown(endsTs);

@@ -118,7 +118,7 @@ export function CrossSigningDialog({ user, onClose }: UserDialogProps) {
   );
 }
 
-/** Answers that mean: there is nothing to open here, and that is no fault. */
+/** Answers without an error: there is nothing to open here. */
 function whyNot({ code }: AppError): "noKeys" | "notHere" | undefined {
   if (code === "not_found") return "noKeys";
   return code === "unsupported" ? "notHere" : undefined;

@@ -10,7 +10,7 @@ import { visibleIdentifier } from "#lib/matrix/visible-text.ts";
 
 type Missing = Restored["missing"][number] & Pick<Restored, "part">;
 
-/** What could not be brought back, and why. */
+/** What was not restored, and why. */
 export function MissingList({ items }: { items: readonly Missing[] }) {
   const t = useTranslations("reactivate");
   const why = useWhy();
@@ -39,7 +39,7 @@ export function MissingList({ items }: { items: readonly Missing[] }) {
   );
 }
 
-/** An address is kept with its kind before it, which its look tells as well. */
+/** An address has its kind as a prefix, which is obvious anyway. */
 const nameOf = ({ part, id }: Missing): string =>
   part === "addresses" ? id.slice(id.indexOf(":") + 1) : id;
 

@@ -9,7 +9,7 @@ import { PasswordOnce } from "#components/users/reset-password/password-once.tsx
 import { useCommand } from "#lib/client/use-command.ts";
 import { api } from "#lib/contract/index.ts";
 
-/** Gives an account that is back its password, and shows it once. */
+/** Sets a reactivated account's password, and shows it once. */
 export function NewPassword({ userId, password }: { userId: string; password: string }) {
   const t = useTranslations("reactivate");
   const { run, error } = useCommand(api.users.resetPassword);

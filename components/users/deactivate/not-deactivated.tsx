@@ -7,7 +7,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import type { JobItem } from "#lib/contract/jobs.ts";
 import { AppError, ERROR_CODES, type ErrorCode } from "#lib/errors.ts";
 
-/** Why something was not done to an account, after all. */
+/** Why an account was not changed after all. */
 export function NotDeactivated({ item }: { item: JobItem }) {
   const t = useTranslations("accountEnd");
   if (item.error) return <ErrorNotice body={AppError.fromBody(item.error).toBody()} />;

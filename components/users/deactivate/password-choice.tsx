@@ -14,7 +14,7 @@ type PasswordChoiceProps = {
   error: string | undefined;
 };
 
-/** Whether an account gets a password: without one it can only be used by single sign-on. */
+/** Whether an account gets a password: without one it needs single sign-on. */
 export function PasswordChoice(props: PasswordChoiceProps) {
   const { isWanted, onWanted, password, about, error } = props;
   const t = useTranslations("reactivate");

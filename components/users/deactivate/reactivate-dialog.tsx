@@ -23,7 +23,7 @@ import { ReactivationOutcome } from "./reactivation-outcome.tsx";
 import { RestoreChoice } from "./restore-choice.tsx";
 import { useOneJob } from "./use-one-job.ts";
 
-/** Says what does not come back with an account, and brings back what can be. */
+/** Says what is lost for good, and restores what it can. */
 export function ReactivateDialog({ user, onClose }: UserDialogProps) {
   const t = useTranslations("reactivate");
   const issueText = useIssueText();
@@ -32,7 +32,7 @@ export function ReactivateDialog({ user, onClose }: UserDialogProps) {
   const [parts, setParts] = useState<readonly RestorePart[]>(RESTORE_PARTS);
   const [wantsPassword, setWantsPassword] = useState(user.external_ids.length === 0);
   const password = useNewPassword();
-  /** The password that the account gets when it is back. */
+  /** The reactivated account's password. */
   const [chosen, setChosen] = useState<string>();
   const [invalid, setInvalid] = useState<AppError>();
   const name = nameOf({

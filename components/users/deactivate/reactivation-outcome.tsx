@@ -13,7 +13,7 @@ import { NotDeactivated } from "./not-deactivated.tsx";
 type ReactivationOutcomeProps = {
   userId: string;
   item: JobItem;
-  /** What it is to have as a password, where it is to have one. */
+  /** The chosen password, if any. */
   password: string | undefined;
 };
 

@@ -24,7 +24,7 @@ type RestoreChoiceProps = {
   onChange: (parts: readonly RestorePart[]) => void;
 };
 
-/** What the dashboard has kept of an account, and what of it comes back. */
+/** An account's snapshot, and which parts to restore. */
 export function RestoreChoice({ userId, kept, isErased, parts, onChange }: RestoreChoiceProps) {
   const t = useTranslations("reactivate");
   if (kept.error && !kept.data) return <LoadError error={kept.error} onRetry={kept.refresh} />;

@@ -1,4 +1,4 @@
-/** Saves something as a file, as a download would be. */
+/** Saves data as a file, like a download. */
 export function saveJson(name: string, content: unknown): void {
   const url = URL.createObjectURL(
     new Blob([JSON.stringify(content, null, 2)], { type: "application/json" }),

@@ -5,7 +5,7 @@ import { useQuery } from "#lib/client/use-query.ts";
 import { api } from "#lib/contract/index.ts";
 import type { BulkTask, JobItem } from "#lib/contract/jobs.ts";
 
-/** Does something to one account as a job, and follows it to its end. */
+/** Runs a job on one account, and follows it to its end. */
 export function useOneJob(userId: string) {
   const { run, error, isRunning } = useCommand(api.jobs.start);
   const [jobId, setJobId] = useState<string>();
@@ -33,7 +33,7 @@ export function useOneJob(userId: string) {
       const started = await run({ task, selection: { user_ids: [userId] } });
       if (started) setJobId(started.job_id);
     },
-    /** Why it could not be started. */
+    /** Why it could not start. */
     error,
     isStarting: isRunning,
     jobId,

@@ -23,7 +23,7 @@ export const TAB_TASKS = [
 
 type OfferedAction = UserAction & { id: UserActionId };
 
-/** What can be done with this user now, offered in the command palette too, and the dialog that is open. */
+/** This user's current actions, also in the command palette, and the open dialog. */
 export function useUserActions(user: UserDetail, ownDeviceId: string | undefined) {
   const t = useTranslations("userActions");
   const tabs = useTranslations("user.tabTitles");

@@ -45,10 +45,10 @@ const LogInAs = dynamic<UserDialogProps>(
   { ssr: false },
 );
 
-/** Synapse lets admins shut themselves out, and a deactivated account is out of everything already. */
+/** Synapse lets admins lock themselves out, and a deactivated account is locked out already. */
 const isOtherInUse = ({ deactivated }: UserDetail, isOwn: boolean) => !isOwn && !deactivated;
 
-/** A state that this Synapse version does not report can be changed both ways. */
+/** An unreported state can be changed both ways. */
 const isNotKnownAs = (state: boolean, flag: boolean | undefined) => flag !== state;
 
 /** Jobs skip their admin's own account, and Synapse rejects logging in as oneself. */
@@ -73,8 +73,8 @@ const byChange = <Id extends StateChange>(id: Id) => ({
 });
 
 /**
- * Everything that can be done with one user, in groups: for the page's menu and the command palette.
- * The first is a button of its own.
+ * The actions on a user, in groups: for the page's menu and the command palette. The first is a separate
+ * button.
  */
 export const USER_ACTIONS = [
   [

@@ -31,12 +31,12 @@ import { useUserType } from "#components/users/user-type.ts";
 
 type UserFrameProps = {
   userId: string;
-  /** Set where this is the signed-in admin: the device that the dashboard uses. */
+  /** The dashboard's own device, if this is the signed-in admin. */
   ownDeviceId: string | undefined;
   children: ReactNode;
 };
 
-/** Who this is, above every part of their page. */
+/** The user's header, above every tab. */
 export function UserLayout({ userId, ownDeviceId, children }: UserFrameProps) {
   const isPossible = UserId.safeParse(userId).success;
   const {
@@ -158,7 +158,7 @@ function UserTabs({ userId }: { userId: string }) {
   );
 }
 
-/** The page before its first answer, as high as it will be. */
+/** The page's placeholder, with its height. */
 export function UserLayoutLoading() {
   const t = useTranslations("user");
   return (

@@ -11,7 +11,7 @@ import { useUserActions } from "./use-user-actions.tsx";
 
 type UserMenuProps = { user: UserDetail; ownDeviceId: string | undefined };
 
-/** The first thing that is done with users as a button, and everything else in a menu. */
+/** The first action on a user as a button, and the others in a menu. */
 export function UserMenu({ user, ownDeviceId }: UserMenuProps) {
   const t = useTranslations("userActions");
   const { groups, start, dialog } = useUserActions(user, ownDeviceId);

@@ -22,11 +22,11 @@ import { visibleName } from "#lib/matrix/visible-text.ts";
 
 type UserProfileProps = {
   userId: string;
-  /** Set where this is the signed-in admin: the device that the dashboard uses. */
+  /** The dashboard's own device, if this is the signed-in admin. */
   ownDeviceId: string | undefined;
 };
 
-/** Everything that the account's record says, each with the way to change it. */
+/** All of an account's details, each with its edit button. */
 export function UserProfile({ userId, ownDeviceId }: UserProfileProps) {
   const t = useTranslations("user");
   const users = useTranslations("users");
@@ -46,7 +46,7 @@ export function UserProfile({ userId, ownDeviceId }: UserProfileProps) {
       <EditButton key={one} edit={one} user={user} isOwn={isOwn} onStart={setEdited} />
     ));
   const Dialog = edited && PROFILE_EDITS[edited].Dialog;
-  /** What Synapse says of it means nothing where another service has the accounts. */
+  /** Synapse's own value means nothing under MAS. */
   const knownHere = <Fact,>(fact: Fact): Fact[] => (hasMas ? [] : [fact]);
   return (
     <Panel>

@@ -16,7 +16,7 @@ import { useEdit } from "./use-edit.ts";
 export type Medium = "email" | "msisdn";
 type AddressesDialogProps = UserDialogProps & { medium: Medium };
 
-/** Adds and removes e-mail addresses, or phone numbers. */
+/** Adds and removes email addresses, or phone numbers. */
 export function AddressesDialog({ medium, user, onClose }: AddressesDialogProps) {
   const t = useTranslations("editUser");
   const words = useTranslations("createUser");

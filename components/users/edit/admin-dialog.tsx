@@ -10,7 +10,7 @@ import { useEdit } from "./use-edit.ts";
 
 type AdminDialogProps = UserDialogProps & { change: "grant" | "revoke" };
 
-/** Gives or takes the rights of a server admin. */
+/** Grants or revokes server admin rights. */
 export function AdminDialog({ change, user, onClose }: AdminDialogProps) {
   const t = useTranslations(`editUser.admin.${change}`);
   const name = nameOf(user);

@@ -19,7 +19,7 @@ import { EditDialog } from "./edit-dialog.tsx";
 import { useEdit } from "./use-edit.ts";
 import { usePicture } from "./use-picture.ts";
 
-/** Gives an account another picture, or takes the one it has away. */
+/** Changes or removes an account's avatar. */
 export function AvatarDialog({ user, onClose }: UserDialogProps) {
   const t = useTranslations("editUser.avatar");
   const was = user.avatar_url ?? "";

@@ -16,14 +16,14 @@ type EditDialogProps = {
   submitLabel?: string;
   look?: "primary" | "danger";
   edit: { error: AppError | undefined; isNotSo: boolean; isRunning: boolean };
-  /** Instead of the error's own words. */
+  /** Replaces the error's own text. */
   instead?: ReactNode;
   onSubmit: () => unknown;
   onClose: () => void;
   children: ReactNode;
 };
 
-/** A dialog that changes one thing of an account. */
+/** A dialog that changes one field of an account. */
 export function EditDialog(props: EditDialogProps) {
   const { user, title, submitLabel, look = "primary", edit, instead } = props;
   const { onSubmit, onClose, children } = props;

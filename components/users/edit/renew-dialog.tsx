@@ -12,7 +12,7 @@ import { useCommand } from "#lib/client/use-command.ts";
 import { api } from "#lib/contract/index.ts";
 import { nameOf } from "#lib/matrix/visible-text.ts";
 
-/** Lets an account last on where accounts expire. */
+/** Extends an account where accounts expire. */
 export function RenewDialog({ user, onClose }: UserDialogProps) {
   const t = useTranslations("editUser.renew");
   const day = useDay();

@@ -14,7 +14,7 @@ const TYPES = ["person", "bot", "support"] as const;
 const isKnown = (type: string): type is (typeof TYPES)[number] =>
   TYPES.includes(type as (typeof TYPES)[number]);
 
-/** What kind of account it is. A type of the server's own configuration can be kept, and is offered then. */
+/** An account's type. A custom type can be kept, and only then is offered. */
 export function TypeDialog({ user, onClose }: UserDialogProps) {
   const t = useTranslations("editUser.type");
   const words = useTranslations("createUser");

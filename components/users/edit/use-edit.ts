@@ -22,11 +22,11 @@ export function useEdit({ user, done, onClose }: EditOptions) {
   const { refresh } = useQuery(api.users.get, { user_id: user.name });
   const [isNotSo, setNotSo] = useState(false);
 
-  /** @param isSo Whether the account is as it was to become: looked at afterwards. */
+  /** @param isSo Whether the account has the new value: checked afterwards. */
   const save = async (change: Change, isSo: (now: UserDetail) => boolean) => {
     setNotSo(false);
     const answer = await run({ user_id: user.name, ...change });
-    // Synapse does one thing after the other: some may have been done before it failed.
+    // Synapse makes changes one by one: some may have been made before it failed.
     if (!answer) return void refresh();
     if (!isSo(answer.user)) return setNotSo(true);
     // The next dialog must open with current data.

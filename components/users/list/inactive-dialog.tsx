@@ -14,7 +14,7 @@ type UnseenDialogProps = {
   onClose: () => void;
 };
 
-/** Asks for a number of days without a visit. */
+/** Asks for a number of days. */
 export function InactiveDialog({ days, onChoose, onClose }: UnseenDialogProps) {
   const t = useTranslations("users.unseenDialog");
   const bulk = useTranslations("bulk");

@@ -8,7 +8,7 @@ import { api } from "#lib/contract/index.ts";
 import { MANAGERS_BATCH } from "#lib/contract/user-lookups.ts";
 import type { User } from "#lib/contract/users.ts";
 
-/** Who is on the page that is shown: their managers are asked for together. */
+/** The users on the shown page: their application services load together. */
 export const OnPage = createContext<readonly User[]>([]);
 
 /** An account's application service. Loaded only on demand. */

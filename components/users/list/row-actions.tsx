@@ -15,7 +15,7 @@ import { nameOf } from "#lib/matrix/visible-text.ts";
 
 import { ResetPasswordDialog } from "./reset-password-dialog.tsx";
 
-/** What can be done with a row of the list. */
+/** The actions on a row of the list. */
 export function RowActions({ user }: { user: User }) {
   const t = useTranslations("users");
   const [isResetting, setResetting] = useState(false);

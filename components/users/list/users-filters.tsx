@@ -23,7 +23,7 @@ export function UsersFilters({ search, onChange, isRefreshing }: UsersFiltersPro
   const t = useTranslations("users");
   const { q, state, kind, admins, guests, unseen, sort } = search;
   const address = addressIn(q.trim());
-  // Synapse knows neither there. An address may still ask: then one can see it, and leave it.
+  // Under MAS, Synapse knows neither. A URL may still filter: shown, so that it can be cleared.
   const hasMas = useHasMas();
   const lasting = useLacking("lastingVisits");
   return (

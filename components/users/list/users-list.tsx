@@ -32,12 +32,12 @@ import {
 } from "#lib/search-params/users.ts";
 import { UsersTable } from "./users-table.tsx";
 
-/** Comes where the homeserver leaves its accounts to another service. */
+/** Loaded under MAS. */
 const MasNotice = dynamic(() =>
   import("#components/matrix/mas-notice.tsx").then((module) => module.MasNotice),
 );
 
-/** Comes when a file could not be made. */
+/** Loaded when a download fails. */
 const ExportFailed = dynamic(() =>
   import("#components/errors/export-failed.tsx").then((module) => module.ExportFailed),
 );
@@ -50,7 +50,7 @@ const BulkDock = dynamic(
   },
 );
 
-/** The list of users, as its address says. */
+/** The list of users for the URL. */
 export function UsersList() {
   const t = useTranslations("users");
   const [search, setSearch] = useQueryStates(usersSearch);
@@ -58,7 +58,7 @@ export function UsersList() {
   const selected = useSelection(search, data, isPartial);
   const isManagedByMas = useIsManagedByMas();
 
-  // Another question begins at its first page; the back button leads through pages, not letters.
+  // A new filter starts at its first page; the back button goes by pages, not letters.
   const change = (changed: Partial<UsersSearch>) =>
     void setSearch(
       { page: null, error: null, ...changed },
@@ -103,7 +103,7 @@ export function UsersList() {
         </div>
       )}
       {search.error && <ExportFailed code={search.error} onClose={() => change({})} />}
-      {/* Rows that are only old stay, and with them what stands open on top of them. */}
+      {/* Old rows stay, with any dialog on top. */}
       {error && <LoadError error={error} onRetry={refresh} />}
       {data && !(error && isPrevious) && (
         <Panel>

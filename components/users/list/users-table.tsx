@@ -19,7 +19,7 @@ import { isFiltered, PAGE_SIZE, SORTS, type UsersSearch } from "#lib/search-para
 type UsersTableProps = {
   answer: OutputOf<typeof api.users.list>;
   search: UsersSearch;
-  /** The answer is to the question before; the new one is on its way. */
+  /** The previous query's answer; the new one is loading. */
   isStale: boolean;
   selected: UsersSelection;
   onChange: (changed: Partial<UsersSearch>) => void;
@@ -85,7 +85,7 @@ const sortedByVisitAlone = (column: Column<User>): Column<User> => {
   return sort?.by === "last_seen_ts" ? column : rest;
 };
 
-/** Databases disagree on where "unknown" belongs: here it is last, as far as one page goes. */
+/** Databases disagree on where "unknown" belongs: here it is last within a page. */
 const unknownLast = (users: readonly User[]) => [
   ...users.filter(({ last_seen_ts }) => last_seen_ts),
   ...users.filter(({ last_seen_ts }) => !last_seen_ts),

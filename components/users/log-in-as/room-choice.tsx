@@ -74,5 +74,5 @@ export function RoomChoice({ userId, value, onChange }: RoomChoiceProps) {
   );
 }
 
-/** More than these are searched rather than looked through. */
+/** A longer list is searched instead. */
 const MANY = 6;

@@ -10,7 +10,7 @@ import type { Device } from "#lib/contract/devices.ts";
 export type DevicesDecision = "keep" | "signOut";
 
 type DevicesChoiceProps = {
-  /** Undefined until they are known: the choice can be made all the same. */
+  /** Undefined until loaded: the choice works anyway. */
   devices: readonly Device[] | undefined;
   ownDeviceId: string | undefined;
   value: DevicesDecision;

@@ -15,7 +15,7 @@ import type { NewPasswordState } from "./use-new-password.ts";
 
 type NewPasswordFieldProps = {
   password: NewPasswordState;
-  /** The user's own names, which make a password weak. */
+  /** The user's own names, which weaken a password. */
   about: string[];
   error?: string | undefined;
 };

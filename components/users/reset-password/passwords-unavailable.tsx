@@ -7,11 +7,14 @@ import { DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { AppError } from "#lib/errors.ts";
 
-/** Answers that mean: this homeserver keeps no passwords, whatever is typed. */
+/** Errors of a homeserver that keeps no passwords. */
 export const arePasswordsUnavailable = (error: AppError): boolean =>
   error.code === "unsupported" || isSwitchedOff(error);
 
-/** Synapse says so in its sentence alone: "Password change disabled" and "Local password database is disabled". */
+/**
+ * Synapse says so only in its error text: "Password change disabled" and "Local password database is
+ * disabled".
+ */
 const isSwitchedOff = ({ code, details }: AppError): boolean =>
   code === "forbidden" && /password/i.test(details.homeserverSays ?? "");
 

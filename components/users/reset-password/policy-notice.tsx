@@ -5,7 +5,7 @@ import { brokenRules, rulesOf, type PasswordPolicy } from "#lib/contract/passwor
 
 type PolicyNoticeProps = { policy: PasswordPolicy | undefined; password: string };
 
-/** What the homeserver's policy asks for, and what of it a password has not. */
+/** The homeserver's password policy, and which rules a password breaks. */
 export function PolicyNotice({ policy, password }: PolicyNoticeProps) {
   const t = useTranslations("password.policy");
   const rule = useTranslations("password.rules");

@@ -25,12 +25,12 @@ import { useNewPassword } from "./use-new-password.ts";
 
 type ResetPasswordDialogProps = {
   user: User & Partial<UserDetail>;
-  /** Set where this is the signed-in admin's own account: the device that stays. */
+  /** The dashboard's own device, if this is the signed-in admin: it stays. */
   ownDeviceId?: string | undefined;
   onClose: () => void;
 };
 
-/** Gives an account a new password, and asks plainly what becomes of its devices. */
+/** Sets a new password, and asks what to do with the devices. */
 export function ResetPasswordDialog({ user, ownDeviceId, onClose }: ResetPasswordDialogProps) {
   const t = useTranslations("password");
   const ui = useTranslations("ui");
@@ -38,7 +38,7 @@ export function ResetPasswordDialog({ user, ownDeviceId, onClose }: ResetPasswor
   const password = useNewPassword();
   const [fate, setFate] = useState<DevicesDecision>("keep");
   const [invalid, setInvalid] = useState<AppError>();
-  /** The password that was set. */
+  /** The new password. */
   const [done, setDone] = useState<string>();
   const { run, error, isRunning } = useCommand(api.users.resetPassword);
   const devices = useQuery(api.devices.list, { user_id: user.name });

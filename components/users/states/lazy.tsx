@@ -5,7 +5,7 @@ import type { StateChange } from "./state-changes.ts";
 
 const StateDialog = lazyDialog(() => import("./state-dialog.tsx"), "StateDialog");
 
-/** One dialog for each change of state. */
+/** One dialog per change of state. They load together, when the first is opened. */
 export const stateDialog = (change: StateChange) =>
   function Dialog(props: UserDialogProps) {
     return <StateDialog change={change} {...props} />;

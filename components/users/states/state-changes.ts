@@ -1,12 +1,12 @@
 import { api } from "#lib/contract/index.ts";
 import type { UserDetail } from "#lib/contract/users.ts";
 
-/** Undefined where this Synapse version does not report the state. */
+/** Undefined if this Synapse version does not report the state. */
 type Seen = boolean | undefined;
 
 const isNot = (flag: Seen): Seen => (flag === undefined ? undefined : !flag);
 
-/** How an account's state is changed, and how to see that it was. Each has a text in `states`. */
+/** How to change an account's state, and how to check it. Each has a text in `states`. */
 export const STATE_CHANGES = {
   lock: {
     action: api.users.lock,

@@ -20,7 +20,7 @@ import { STATE_CHANGES, type StateChange } from "./state-changes.ts";
 
 type StateDialogProps = UserDialogProps & { change: StateChange };
 
-/** Says what a change of state does, makes it, and looks whether it is so. */
+/** Explains a change of state, makes it, and checks the result. */
 export function StateDialog({ change, user, onClose }: StateDialogProps) {
   const t = useTranslations("states");
   const { action, input, isSo } = STATE_CHANGES[change];

@@ -24,7 +24,7 @@ export type Homeserver = {
   /** The client's own address, for the homeserver's limits and logs. */
   clientAddress?: string;
   timeoutMs: number;
-  /** Its realm; see `find-homeserver.ts`. Empty before sign-in. */
+  /** Its realm; see `realm.ts`. Empty before sign-in. */
   realm: string;
   /** The maximum answer, if smaller than usual. */
   maxBytes?: number;
@@ -61,6 +61,7 @@ const agentFor = ({ realm }: Pick<Homeserver, "realm">): Agent =>
 
 /**
  * Sends one request to the homeserver and reads the whole answer.
+ *
  * `signal` aborts a read. A write is never aborted: it runs to its end or time limit, and a lost answer is
  * `outcome_unknown`, so that it does not pass for undone.
  */

@@ -46,6 +46,7 @@ const perAddress = () => limiter("address", 15);
 /**
  * Counts a sign-in attempt before the homeserver sees it. Synapse limits logins by address, and ours is one:
  * without this, a guessing stranger would lock every admin out.
+ *
  * Only wrong passwords and tokens stay counted.
  */
 export async function limitSignIn<T>(

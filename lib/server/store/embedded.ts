@@ -12,6 +12,7 @@ const LEAST_FREE_MB = 32;
 
 /**
  * PostgreSQL inside this process, with its data in a folder that only this process uses.
+ *
  * An error that PostgreSQL reports changes nothing. One that ends PostgreSQL itself (such as a full disk)
  * ends PGlite for good: it is reopened then, and recovers what was committed.
  */

@@ -148,6 +148,7 @@ type Next = { isRunning: boolean; taken: Taken[] };
 /**
  * Settles running items and, while the job runs, takes the next ones, those in doubt first. One statement,
  * since one per item would be noticeable next to the homeserver calls.
+ *
  * PostgreSQL does not wait for the disk here. The audit trail's next record does, and includes earlier writes,
  * so an item is safely taken before anything is sent. Anything lost later, when the database dies, is in
  * doubt and checked.

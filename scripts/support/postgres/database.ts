@@ -3,7 +3,7 @@ import { Client, escapeIdentifier } from "pg";
 
 import { SetupError } from "#scripts/support/setup-error.ts";
 
-/** Makes a fresh, empty database on a server and answers its address. */
+/** Creates an empty database on a server and returns its address. */
 export async function createDatabase(server: string, group: string): Promise<string> {
   const name = `${group}_${randomBytes(6).toString("hex")}`;
   await query(server, `create database ${escapeIdentifier(name)}`);
@@ -20,7 +20,7 @@ export async function dropDatabases(server: string, group: string): Promise<void
   }
 }
 
-/** Refuses a server on which no databases can be made, in a line that names the setting. */
+/** Rejects a server that cannot create databases, in a line that names the setting. */
 export async function requireDatabases(server: string, setting: string): Promise<void> {
   const allowed =
     "select 1 from pg_roles where rolname = current_user and (rolcreatedb or rolsuper)";
@@ -35,7 +35,7 @@ export async function requireDatabases(server: string, setting: string): Promise
   }
 }
 
-/** Asks one question over a connection of its own. */
+/** Runs one query over its own connection. */
 export async function query<Row extends object>(
   url: string,
   text: string,
@@ -50,7 +50,7 @@ export async function query<Row extends object>(
   }
 }
 
-/** Of an address with several meanings Node tells why each of them failed, and no more. */
+/** For a name with several addresses, Node reports only each one's error. */
 function reasonOf(error: unknown): string {
   const [first] = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
   return first instanceof Error ? first.message : String(first);

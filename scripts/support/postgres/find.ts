@@ -14,7 +14,7 @@ const NO_CLUSTER = "/etc/postgresql-common/createcluster.d/synapse-dashboard.con
 /** The folder with PostgreSQL's programs, or undefined. */
 export function knownPostgres(): string | undefined {
   const onPath = (process.env["PATH"] ?? "").split(delimiter).filter(Boolean);
-  // Debian keeps the server's programs off the PATH, each version in a folder of its own.
+  // Debian keeps the server's programs off the PATH, in a folder per version.
   const debian = globSync("/usr/lib/postgresql/*/bin").sort((one, other) =>
     other.localeCompare(one, "en", { numeric: true }),
   );
@@ -37,7 +37,7 @@ export const notFound = (failure = "") =>
       "Install its server (on Debian: apt-get install postgresql).",
   );
 
-/** Installs Debian's package; answers why that failed, or nothing where it can't be tried. */
+/** Installs Debian's package; returns why that failed, or nothing if it can't be tried. */
 async function byApt(log: Log): Promise<string> {
   if (process.getuid?.() !== 0 || !existsSync(APT)) return "";
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };

@@ -12,7 +12,7 @@ import { SetupError } from "#scripts/support/setup-error.ts";
 const run = promisify(execFile);
 const isRoot = () => process.getuid?.() === 0;
 
-/** Where a PostgreSQL keeps its data, and as whom it has to run. */
+/** A PostgreSQL's data folder, and the user it runs as. */
 export type Home = { path: string; user: User | undefined };
 
 /**
@@ -20,7 +20,7 @@ export type Home = { path: string; user: User | undefined };
  * another user, and is only linked here if that user could not reach it.
  */
 export async function prepareHome(dir: string): Promise<Home> {
-  // Others may pass through it, as PostgreSQL's user must, and see nothing that lies in it.
+  // Other users may pass through, as PostgreSQL's user must, but not list it.
   await mkdir(dir, { recursive: true, mode: 0o711 });
   const home = join(dir, "home");
   if (!isRoot()) {
@@ -46,7 +46,7 @@ export async function removeHome(dir: string): Promise<void> {
 
 const placeFor = (dir: string) => `synapse-dashboard-postgres-${markOf(dir)}-`;
 
-/** Where a home is linked to; in a copy of the folder that is still the home of the original. */
+/** A home's link target; in a copy of the folder that is still the original's home. */
 function linkIn(dir: string): { target: string; isOwn: boolean } | undefined {
   try {
     const target = readlinkSync(join(dir, "home"));
@@ -60,7 +60,7 @@ async function make(home: string, dir: string, user: User): Promise<void> {
   await rm(home, { force: true });
   if (await canReach(dir, user)) return mkdir(home, { mode: 0o700 });
   const elsewhere = join("/var/tmp", `${placeFor(dir)}${randomUUID()}`);
-  // The link comes first, so that no folder is ever made that nothing leads to.
+  // The link comes first, so that every folder has one.
   await symlink(elsewhere, home);
   await mkdir(elsewhere, { mode: 0o700 });
 }

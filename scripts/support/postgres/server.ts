@@ -7,29 +7,29 @@ import { bareEnvironment } from "#scripts/support/build.ts";
 import { freePort } from "#scripts/support/port.ts";
 import { startProcess, type Child } from "#scripts/support/process.ts";
 import { SetupError } from "#scripts/support/setup-error.ts";
-import { until } from "#tests/support/until.ts";
+import { until } from "#scripts/support/until.ts";
 
 import { createDatabase, query } from "./database.ts";
 import { knownPostgres, notFound } from "./find.ts";
 import { prepareHome, type Home } from "./home.ts";
 
 export type Postgres = {
-  /** With it, databases can be made. */
+  /** Can create databases. */
   url: string;
   readonly process: Child;
-  /** Answers the address of a fresh, empty database. */
+  /** Returns the address of a new, empty database. */
   createDatabase(): Promise<string>;
   stop(): Promise<void>;
-  /** Ends it without a chance to write anything down. */
+  /** Kills it, so that it writes nothing more. */
   kill(): Promise<void>;
-  /** Starts it again, at the same address, after it has ended. */
+  /** Restarts it at the same address, once it has ended. */
   restart(): Promise<void>;
 };
 
 type Options = {
-  /** Folder of everything this PostgreSQL keeps; may hold what an earlier one has left. */
+  /** The folder of all its data; may have an earlier one's. */
   dir: string;
-  /** Folder in which its process is noted. */
+  /** The folder of its process note. */
   notes: string;
   /** Stops the start. The caller stops what runs, after its own last requests to it. */
   signal?: AbortSignal | undefined;
@@ -68,7 +68,7 @@ export async function startPostgres(options: Options): Promise<Postgres> {
   };
 }
 
-/** Makes the folder of data, unless it is there. Answers the password of its only user. */
+/** Creates the data folder if missing. Returns the password of its only user. */
 async function initialise(bin: string, { path, user }: Home, options: Options): Promise<string> {
   const { dir, notes, signal } = options;
   const data = join(path, "data");
@@ -78,7 +78,7 @@ async function initialise(bin: string, { path, user }: Home, options: Options): 
   const password = randomBytes(24).toString("base64url");
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (user) await chown(passwordFile, user.uid, user.gid);
-  // Under its final name only once it is whole: an initdb that was interrupted counts for nothing.
+  // Gets its final name only once complete: an interrupted initdb does not count.
   const making = `${data}.new`;
   await rm(making, { recursive: true, force: true });
   const log = join(dir, "initdb.log");
@@ -90,7 +90,7 @@ async function initialise(bin: string, { path, user }: Home, options: Options): 
       `--pwfile=${passwordFile}`,
       "--auth=scram-sha-256",
       "--encoding=UTF8",
-      // Letters of all languages have a lower case in it, and it is the same on every machine.
+      // Lower-cases letters of all languages, and is the same on every machine.
       `--locale=${process.platform === "darwin" ? "en_US.UTF-8" : "C.UTF-8"}`,
     ],
     env: bareEnvironment({}),
@@ -109,14 +109,14 @@ async function initialise(bin: string, { path, user }: Home, options: Options): 
   return password;
 }
 
-/** What a killed server has started holds its memory a moment longer than its own life. */
+/** A killed server's children hold its memory a moment longer. */
 const launch = (server: Server): Promise<Child> =>
   until("an earlier PostgreSQL to be gone", () => tryLaunch(server), {
     timeoutMs: START_LIMIT_MS,
     signal: server.signal,
   });
 
-/** Starts the server; undefined where an earlier one is not quite gone. */
+/** Starts the server; undefined while an earlier one is still ending. */
 async function tryLaunch(server: Server): Promise<Child | undefined> {
   const { bin, dir, home, notes, port, url, signal } = server;
   const log = join(dir, "output.log");
@@ -131,7 +131,7 @@ async function tryLaunch(server: Server): Promise<Child | undefined> {
     env: bareEnvironment({}),
     log,
     notes,
-    // At SIGTERM it would wait until all who are connected have gone.
+    // At SIGTERM it would wait for all clients to leave.
     endWith: "SIGINT",
     cwd: home.path,
     user: home.user,
@@ -159,7 +159,7 @@ async function answers(url: string): Promise<boolean> {
   );
 }
 
-/** The last line that says why, and not what to try. */
+/** The last line with a reason, not a hint. */
 const lastLine = (log: string): string | undefined =>
   readFileSync(log, "utf8")
     .split("\n")

@@ -30,7 +30,7 @@ export function planAccounts(scene: Scene): Cast {
     const [device] = person.devices.toSorted((a, b) => loggedInAt(a) - loggedInAt(b));
     const client = device && clients.get(device);
     if (client && person.hasAvatar) {
-      // Before they join rooms: a change is later written to each of them.
+      // Before they join rooms, since a later change is written to each of them.
       const time = Math.min(loggedInAt(device) + MINUTE, lastUsedAt(device));
       void timeline.at(time, async () => setAvatar(await client, userId, seed));
     }
@@ -84,7 +84,7 @@ async function makeAccount(
   });
 }
 
-/** Logs a person in on a device of theirs, from where it first was. */
+/** Logs a user in on their device, from its first address. */
 export function logIn(
   { anyone, password }: Pick<Scene, "anyone" | "password">,
   { localpart }: Person,
@@ -106,7 +106,7 @@ function planDevice(
   const client = timeline.at(first.time, async () => {
     await account;
     const user = await login();
-    // A login alone does not count as having been seen.
+    // A login alone does not count as seen.
     await user.call("GET", WHOAMI);
     return user;
   });

@@ -1,4 +1,4 @@
-import { until } from "#tests/support/until.ts";
+import { until } from "#scripts/support/until.ts";
 
 import type { Message } from "./chat.ts";
 import { lastUsedAt } from "./devices.ts";
@@ -12,7 +12,7 @@ const PROTECTED = 3;
 const BLOCKED = "Old newsletter";
 const NOTICE = "The server is updated on Sunday at 02:00 UTC and will be away for a few minutes.";
 
-/** Plans what the admins have done: accounts locked, media quarantined, notices sent and so on. */
+/** Plans the admins' actions: locking accounts, quarantining media, sending notices and so on. */
 export function planAdministration(
   scene: Scene,
   cast: Cast,
@@ -68,7 +68,7 @@ async function meet(fate: Fate, { admin }: Scene, user: string): Promise<void> {
   const [method, where, body] = acts[fate];
   await admin.call(method, where, { body });
   if (fate !== "deactivated" && fate !== "erased") return;
-  // Synapse makes the account leave its rooms after it has answered.
+  // Synapse leaves the account's rooms after its answer.
   const hasLeft = async () => {
     const joined = await admin.call<{ total: number }>(
       "GET",
@@ -90,7 +90,7 @@ function planLimits({ timeline, now, admin, people }: Scene, cast: Cast) {
   }
 }
 
-/** What people's clients keep on the server: settings, and where to push to. */
+/** The clients' data on the server: settings and push targets. */
 function planClientData({ timeline, people }: Scene, cast: Cast, rooms: Room[]) {
   const withDevice = (person: Person) => person.kind === "person" && person.devices.length > 0;
   for (const person of people.filter(withDevice).slice(0, 10)) {

@@ -75,14 +75,14 @@ function planMessages(
   }).flat();
 }
 
-/** Rather lately, while a member. */
+/** Rather recently, as a member. */
 function whenWritten({ random, now }: Scene, { since, until }: Member): number | undefined {
   const from = since + MINUTE;
   const to = Math.min(until - MINUTE, now - 3 * MINUTE);
   return from < to ? to - (to - from) * random.between(0, 1) ** 1.6 : undefined;
 }
 
-/** What a message says is chosen at once, so that it does not depend on the order of answers. */
+/** A message's text is chosen at once, so that it does not depend on the order of answers. */
 function composer(
   { plan }: Room,
   isSpam: boolean,

@@ -1,8 +1,8 @@
 """Runs Synapse with a clock that its standard input moves forward.
 
 Each line is a time in milliseconds since 1970; standard output acknowledges it with the same line.
-The first one is read before Synapse starts. Between two of them the clock goes on by itself, but
-never past the real time and never back. When the input ends, so does Synapse.
+The first line is read before Synapse starts. Between lines the clock runs on, but never past the
+real time and never back. Synapse ends with its input.
 """
 
 import os
@@ -38,12 +38,12 @@ def listen() -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-# Every time that Synapse stores comes from here. Its timers go by the reactor, and stay real.
+# Synapse stores times from here. Its timers use the reactor, and stay real.
 Clock.time = now
-# A timer wheel has a bucket for each five seconds, millions for two years. All that its rows do is
-# to time out what waits, and here nothing needs to.
+# A timer wheel has a bucket for each five seconds, millions for two years. Its rows only time out
+# waiting requests, which is not needed here.
 WheelTimer.insert = lambda *_: None
-# What is half made is thrown away, so nothing needs to be on the disk before it goes on.
+# Incomplete data is discarded, so no write needs to wait for the disk.
 connect = Sqlite3Engine.on_new_connection
 
 

@@ -13,7 +13,7 @@ import {
 } from "#scripts/support/synapse/server.ts";
 
 export type ClockedSynapse = Synapse & {
-  /** Moves Synapse's clock; resolves once it has moved. */
+  /** Moves Synapse's clock; resolves when it has moved. */
   setTime(time: number): Promise<void>;
 };
 
@@ -42,7 +42,7 @@ export async function startClockedSynapse(
   return { ...synapse, setTime };
 }
 
-/** Speaks to clock.py: each time that is written comes back once the clock stands there. */
+/** Writes times to clock.py, which repeats each once the clock stands there. */
 function clockOf(input: Writable, output: Readable): ClockedSynapse["setTime"] {
   const waiting: { resolve: () => void; reject: (reason: Error) => void }[] = [];
   const giveUp = () => {

@@ -61,7 +61,7 @@ const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
 // Ranges for documentation: RFC 5737 and RFC 3849.
 const NETWORKS = ["192.0.2", "198.51.100", "203.0.113"];
 
-/** One owner's devices. The first is the one last seen; the others fell out of use before. */
+/** One owner's devices. The first is the one last seen; the others fell out of use earlier. */
 export function makeDevices(count: number, span: Span, random: Random): Device[] {
   const home = makeIp(random);
   const mobile = makeIp(random);
@@ -81,7 +81,7 @@ export function makeDevices(count: number, span: Span, random: Random): Device[]
   });
 }
 
-/** Most people keep the device that they came with. */
+/** Most users keep their first device. */
 const earlyIn = ({ from, to }: Span, random: Random) =>
   from + (to - from) * random.between(0, 0.15);
 

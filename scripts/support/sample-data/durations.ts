@@ -1,5 +1,5 @@
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
-/** How long ago the sample server was set up. */
+/** The sample server's age. */
 export const AGE = 730 * DAY;

@@ -42,7 +42,7 @@ export async function registerInvited(
   });
 }
 
-/** Begins a registration and shows the token; one that goes no further counts as pending. */
+/** Starts a registration and shows the token; if it stops there, it counts as pending. */
 async function showToken(anyone: MatrixClient, account: object, token: string): Promise<string> {
   const step = (auth?: object) =>
     sessionIn(anyone.call("POST", REGISTER, { body: { ...account, ...(auth && { auth }) } }));
@@ -50,7 +50,7 @@ async function showToken(anyone: MatrixClient, account: object, token: string): 
   return step({ type: "m.login.registration_token", token, session });
 }
 
-/** The session that an answer names which asks for another step. */
+/** The session of an answer that requires another step. */
 async function sessionIn(call: Promise<unknown>): Promise<string> {
   try {
     await call;

@@ -7,11 +7,11 @@ import { createRoom } from "./room-creation.ts";
 import { ROOMS, type RoomPlan } from "./rooms.ts";
 import type { Cast, Room, Scene } from "./scene.ts";
 
-/** The founder made the first rooms. */
+/** The founder created the first rooms. */
 const FOUNDED_FIRST = 5;
 const BRIDGED = "irc";
 
-/** Plans the rooms, who made them, and who joined them when. */
+/** Plans the rooms, their creators, and when members joined. */
 export function planRooms(scene: Scene, cast: Cast): Room[] {
   const rooms: Room[] = [];
   for (const [index, plan] of ROOMS.entries()) {
@@ -41,7 +41,7 @@ function planRoom(
 
   const others = people.filter((person) => person !== founder && mayJoin(person, plan));
   const isInvited = plan.alias === "" || plan.kind === "knock";
-  // The rooms fill up, and there is a story to tell about these.
+  // The rooms fill up, and these have a story.
   const isFirst = ({ localpart }: Person) => SPAMMERS.includes(localpart);
   const candidates = random.sample(others, others.length).sort((a, b) => +isFirst(b) - +isFirst(a));
   for (const person of candidates) {
@@ -76,7 +76,7 @@ function mayJoin({ localpart, kind }: Person, { kind: room, alias }: RoomPlan): 
   return true;
 }
 
-/** A time at which the person used a device, rather early in their days. */
+/** A time when the user had a device in use, rather early. */
 function whenJoined(
   { random, now }: Scene,
   person: Person,

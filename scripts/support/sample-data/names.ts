@@ -1,8 +1,8 @@
 import { ADMIN } from "#scripts/support/synapse/server.ts";
 
-/** What an account is: how it came to be, or the type that Synapse gives it. */
+/** An account's origin, or its type in Synapse. */
 type Kind = "person" | "bot" | "support" | "puppet" | "invited";
-/** What became of an account. */
+/** An account's later state. */
 export type Fate = "deactivated" | "erased" | "locked" | "suspended" | "shadowBanned";
 export type Name = { kind: Kind; localpart: string; displayName: string | null };
 
@@ -149,7 +149,7 @@ export const FATES: Record<Fate, string[]> = {
   suspended: ["crypto-deals", "bruno.almeida", "zeynep"],
   shadowBanned: ["patrick.nowak", "tariq.aziz"],
 };
-/** Who set the server up, was there all the time and still is; signs in to the dashboard. */
+/** The person who set up the server and is still there; signs in to the dashboard. */
 export const FOUNDER = { localpart: ADMIN.localpart, displayName: "Robin Hartley" };
 export const ADMINS = new Set([FOUNDER.localpart, "sofia.lindqvist", "dmitri.volkov"]);
 export const NEVER_LOGGED_IN = new Set(["astrid", "sunita.rao", "jonas.keller"]);

@@ -6,7 +6,7 @@ const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const TRUECOLOR = 2;
 const FILTER_UP = 2;
 
-/** A picture to paint on; shapes have smooth edges. */
+/** A picture to paint on, with smooth edges. */
 export class Picture {
   readonly width: number;
   readonly height: number;

@@ -3,10 +3,10 @@ import type { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { DAY, HOUR, MINUTE } from "./durations.ts";
 import { path, type Cast, type Room, type Scene } from "./scene.ts";
 
-/** The room that was replaced by a newer version of itself. */
+/** The room replaced by a newer version. */
 export const UPGRADED = "Events";
 
-/** Plans what happens to rooms after they were made. */
+/** Plans what happens to rooms later. */
 export function planChanges(scene: Scene, cast: Cast, rooms: Room[]): void {
   planHierarchy(scene, rooms);
   planRemovals(scene, cast, rooms);

@@ -4,7 +4,7 @@ import { roomAvatar } from "./pictures.ts";
 import { createRandom } from "./random.ts";
 import type { RoomPlan } from "./rooms.ts";
 
-/** Versions from when the room was made; the others have the newest. */
+/** Room versions of their time; the others have the newest. */
 const VERSIONS: Record<string, string> = {
   Welcome: "9",
   General: "10",
@@ -17,7 +17,7 @@ const WITH_AVATAR = new Set(["space", "public", "knock", "restricted"]);
 const ENCRYPTED = new Set(["encrypted", "direct"]);
 const READABLE_BY_ALL = "Announcements";
 
-/** Makes a room as its owner would. */
+/** Creates a room as its owner. */
 export async function createRoom(
   owner: MatrixClient,
   { kind, name, alias, topic }: RoomPlan,

@@ -57,7 +57,7 @@ empty|Old newsletter||2||
 private|Hiring||4|Operations|Candidates’ data is deleted after six months
 `;
 
-/** The rooms in the order in which they were made. */
+/** The rooms in order of creation. */
 export const ROOMS: RoomPlan[] = TABLE.trim()
   .split("\n")
   .map((line) => {

@@ -21,7 +21,7 @@ export type Scene = {
   bridge: MatrixClient;
 };
 
-/** Speaks as a person, from the device that was in use at a certain time. */
+/** A client of a user, from the device in use at a certain time. */
 export type Actor = {
   userId: string;
   client: Promise<MatrixClient>;
@@ -31,7 +31,7 @@ export type Actor = {
 
 export type Cast = {
   idOf(person: Person): string;
-  /** The person at that time, if they had a device in use then. */
+  /** The user at that time, if they had a device in use. */
   actorAt(person: Person, time: number): Actor | undefined;
 };
 
@@ -40,7 +40,7 @@ export type Member = {
   person: Person;
   joined: Promise<unknown>;
   since: number;
-  /** When they were made to leave, or the room was. */
+  /** When they were removed, or the room was. */
   until: number;
 };
 export type Room = {

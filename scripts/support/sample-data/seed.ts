@@ -18,7 +18,7 @@ import type { Scene } from "./scene.ts";
 import { Timeline } from "./timeline.ts";
 
 type Options = {
-  /** Folder of the Synapse that is to have the data. It is there once they are complete. */
+  /** The folder of the Synapse for the data. It exists once they are complete. */
   dir: string;
   notes: string;
   log: Log;
@@ -35,9 +35,8 @@ const WHILE_SEEDING = {
 export const hasSampleData = (dir: string) => existsSync(dir);
 
 /**
- * Fills a Synapse with people, devices, rooms, messages, media and reports, all by its own API.
- * No API takes a time in the past, so Synapse's clock is moved: it all happens in two years that
- * end now.
+ * Fills a Synapse with users, devices, rooms, messages, media and reports, all by its own API. No API accepts
+ * a time in the past, so Synapse's clock is moved: it all happens in two years that end now.
  */
 export async function seedSampleData({ dir, notes, log, signal }: Options): Promise<void> {
   const unfinished = `${dir}.unfinished`;
@@ -63,13 +62,13 @@ export async function seedSampleData({ dir, notes, log, signal }: Options): Prom
       },
     });
   } finally {
-    // Ending in order makes Synapse write down when devices were last seen.
+    // A clean stop makes Synapse write last seen times.
     await synapse.stop();
   }
   await rename(unfinished, dir);
 }
 
-/** Plans everything that happened on the sample server. */
+/** Plans everything on the sample server. */
 async function tellStory(synapse: ClockedSynapse, now: number): Promise<Timeline> {
   const timeline = new Timeline();
   const people = makePeople(now);

@@ -7,7 +7,7 @@ type Run = {
   signal?: AbortSignal | undefined;
 };
 
-/** What happens when. Written down in any order, it is then done in the order of time. */
+/** A schedule of actions. Planned in any order, they run in order of time. */
 export class Timeline {
   readonly #entries: Entry[] = [];
 
@@ -19,7 +19,7 @@ export class Timeline {
     return this.#plan(time, false, action);
   }
 
-  /** Plans an action during which nothing else happens, and the clock stands where it is. */
+  /** Plans an exclusive action, during which the clock stands still. */
   alone<T>(time: number, action: () => Promise<T>): Promise<T> {
     return this.#plan(time, true, action);
   }
@@ -40,7 +40,7 @@ export class Timeline {
     return promise;
   }
 
-  /** Does everything, a few actions at once, moving the clock before each. */
+  /** Runs everything, a few actions at once, moving the clock before each. */
   async run({ setTime, concurrency, onProgress, signal }: Run): Promise<void> {
     const entries = this.#entries.toSorted((a, b) => a.time - b.time);
     const underWay = new Set<Promise<void>>();

@@ -36,7 +36,7 @@ export class MatrixError extends Error {
   readonly status: number;
   readonly errcode: string | undefined;
   readonly error: string | undefined;
-  /** The whole answer: a 401 may be the first step of a sign-in with several. */
+  /** The whole answer: a 401 may be the first of several sign-in steps. */
   readonly body: unknown;
 
   constructor(call: string, status: number, body: unknown) {
@@ -54,7 +54,7 @@ const LIMIT_MS = 60_000;
 /** A name that no other test uses. */
 export const randomName = (prefix = "user") => `${prefix}-${randomBytes(6).toString("hex")}`;
 
-/** Speaks to a homeserver, always as the same caller unless a call says otherwise. */
+/** A homeserver's client, with a fixed caller unless a call overrides it. */
 export class MatrixClient {
   readonly baseUrl: string;
   readonly caller: Caller;
@@ -68,7 +68,7 @@ export class MatrixClient {
     return new MatrixClient(this.baseUrl, { ...this.caller, ...caller });
   }
 
-  /** The answer's type is the caller's claim; nothing is checked. */
+  /** The answer's type is the caller's claim, unchecked. */
   async call<Answer = unknown>(
     method: string,
     path: string,
@@ -160,7 +160,7 @@ export class MatrixClient {
     return answer.content_uri;
   }
 
-  /** Makes an account with the server's shared secret; works whatever its login settings are. */
+  /** Creates an account with the server's shared secret, whatever its login settings. */
   async register(
     sharedSecret: string,
     { localpart, password, admin, inhibitLogin = false }: Registration,

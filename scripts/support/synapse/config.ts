@@ -8,7 +8,7 @@ type Secrets = Record<
 >;
 
 type Options = {
-  /** Folder of everything this Synapse keeps. */
+  /** The folder of all its data. */
   dir: string;
   port: number;
   serverName: string;
@@ -16,7 +16,7 @@ type Options = {
   config: Record<string, unknown>;
 };
 
-/** Writes a Synapse's configuration; its secrets are made once. */
+/** Writes a Synapse's configuration; its secrets are generated once. */
 export async function writeConfig(options: Options): Promise<{ path: string; secrets: Secrets }> {
   const { dir } = options;
   await mkdir(dir, { recursive: true, mode: 0o700 });
@@ -60,7 +60,7 @@ const homeserver = ({ dir, port, serverName }: Options, secrets: Secrets) => ({
   form_secret: secrets.formSecret,
   report_stats: false,
 
-  // Nothing outside this machine is spoken to.
+  // No federation.
   federation_domain_whitelist: [],
   trusted_key_servers: [],
   suppress_key_server_warning: true,
@@ -72,10 +72,10 @@ const homeserver = ({ dir, port, serverName }: Options, secrets: Secrets) => ({
   registration_requires_token: true,
   allow_guest_access: true,
   login_via_existing_session: { enabled: true, require_ui_auth: true },
-  // Synapse's 12 rounds cost a quarter of a second for every password.
+  // Synapse's 12 rounds cost a quarter of a second per password.
   bcrypt_rounds: 4,
 
-  // A new database has a minute of these, and until they are done Synapse answers 500 to some writes.
+  // A new database runs these for a minute, and until then Synapse answers 500 to some writes.
   background_updates: { sleep_enabled: false },
 
   // The default denies: a room created as public would silently stay unlisted.
@@ -115,7 +115,7 @@ const relaxedLimits = {
   rc_delayed_event_mgmt: relaxed,
 };
 
-/** Without a URL nothing is sent to it; it is there so that bridged users can be made. */
+/** Without a URL nothing is sent to it; it allows creating bridged users. */
 const appservice = (serverName: string, { appserviceToken }: Secrets) => ({
   id: "irc-bridge",
   url: null,

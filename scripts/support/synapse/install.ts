@@ -12,16 +12,16 @@ import { findPython } from "./python.ts";
 
 const PINNED_VERSION = "1.163.2";
 
-/** The one place that says which Synapse the demo and the tests run: SYNAPSE_VERSION chooses another. */
+/** The only place with the Synapse version of demo and tests: SYNAPSE_VERSION chooses another. */
 export const SYNAPSE_VERSION = process.env["SYNAPSE_VERSION"] || PINNED_VERSION;
 
 const REQUIREMENTS = [
   `matrix-synapse==${SYNAPSE_VERSION}`,
-  // Older versions do not run with what these became later.
+  // Older versions do not run with newer releases of these.
   ...(SYNAPSE_VERSION === PINNED_VERSION
     ? []
     : ["setuptools==80.9.0", "prometheus-client==0.22.1"]),
-  // Synapse's own extras ask for source packages that need a compiler; these are wheels.
+  // Synapse's own extras require source packages that need a compiler; these are wheels.
   "psycopg2-binary==2.9.13",
   "authlib==1.9.9",
 ];
@@ -33,7 +33,7 @@ const marker = join(home, "complete.json");
 const logFile = join(home, "install.log");
 const notes = join(home, "processes");
 
-/** The Python of a virtual environment that has Synapse in it, made if it is not there yet. */
+/** The Python of a virtual environment with Synapse, created if missing. */
 export async function installSynapse(log: Log, signal?: AbortSignal): Promise<string> {
   if (!/^\d+\.\d+\.\d+(rc\d+)?$/.test(SYNAPSE_VERSION)) {
     throw new SetupError(
@@ -69,7 +69,7 @@ async function isComplete(): Promise<boolean> {
 }
 
 async function run(command: string, args: string[], signal?: AbortSignal): Promise<void> {
-  // Settings that name another place to install to do not fit a virtual environment.
+  // Settings that name another install target break a virtual environment.
   const env = { ...process.env, PIP_USER: "0", PIP_TARGET: undefined, PIP_PREFIX: undefined };
   const child = await startProcess({ command, args, env, log: logFile, notes, signal });
   const end = await child.ended;
@@ -79,7 +79,7 @@ async function run(command: string, args: string[], signal?: AbortSignal): Promi
   throw new SetupError(`Synapse could not be installed: ${reason} (all of it: ${shown(logFile)})`);
 }
 
-/** The line of pip's output that says why it failed. */
+/** The line of pip's output with the reason. */
 export function lastMeaningfulLine(output: string): string | undefined {
   if (output.includes("after connection broken by")) return "the package index cannot be reached";
   const lines = output.split("\n").map((line) => line.trim());

@@ -10,7 +10,7 @@ const NEWEST_NAMED = 14;
 
 type Python = { command: string; version: string; isNewEnough: boolean; hasVenv: boolean };
 
-/** A Python that Synapse runs on and that can make virtual environments. */
+/** A Python that supports Synapse and virtual environments. */
 export async function findPython(): Promise<string> {
   const chosen = process.env["PYTHON"];
   const candidates = chosen ? [chosen] : ["python3", ...namedVersions()];

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { freePort, isPortFree } from "#scripts/support/port.ts";
 import { startProcess, type Child } from "#scripts/support/process.ts";
 import { SetupError } from "#scripts/support/setup-error.ts";
-import { until } from "#tests/support/until.ts";
+import { until } from "#scripts/support/until.ts";
 
 import { MatrixClient, MatrixError, type Account } from "./client.ts";
 import { writeConfig } from "./config.ts";
@@ -22,9 +22,9 @@ export type Synapse = {
 };
 
 export type SynapseOptions = {
-  /** Folder of everything this Synapse keeps; may hold what an earlier one has left. */
+  /** The folder of all its data; may have an earlier one's. */
   dir: string;
-  /** Folder in which its process is noted. */
+  /** The folder of its process note. */
   notes: string;
   port?: number;
   serverName?: string;
@@ -110,7 +110,7 @@ async function ensureAdmin(
   }
 }
 
-/** Waits until a new database is complete; before that Synapse answers 500 to some writes. */
+/** Waits until a new database is complete; until then Synapse answers 500 to some writes. */
 async function finishBackgroundUpdates(
   admin: MatrixClient,
   signal: AbortSignal | undefined,
@@ -126,7 +126,7 @@ async function finishBackgroundUpdates(
   await admin.call("POST", "/_matrix/client/v3/logout", { body: {} });
 }
 
-/** Synapse tells mistakes in its configuration on its output, and later ones in its log as well. */
+/** Synapse writes configuration errors to its output, and later ones to its log as well. */
 async function whyEnded(dir: string, end: string): Promise<string> {
   for (const name of ["output.log", "homeserver.log"]) {
     const path = join(dir, name);
@@ -140,7 +140,7 @@ async function whyEnded(dir: string, end: string): Promise<string> {
 const NOT_A_REASON =
   /^(\**|Generating signing key file .*|There may be more information in the logs\.)$/;
 
-/** The last line that says something about what went wrong. */
+/** The last line with a reason. */
 export const lastReason = (output: string): string | undefined =>
   output
     .split("\n")

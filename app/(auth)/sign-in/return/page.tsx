@@ -8,7 +8,7 @@ import { unfinishedAttempt } from "#lib/server/auth/attempt.ts";
 
 export const generateMetadata = async () => ({ title: (await getTranslations("signIn"))("title") });
 
-/** Where single sign-on and the authentication service send people back to. */
+/** The callback page of single sign-on and the authentication service. */
 export default async function ReturnPage() {
   const attempt = await unfinishedAttempt();
   return (

@@ -11,7 +11,7 @@ import { serverOf } from "#lib/matrix/user-id.ts";
 
 const BATCH = 500;
 
-/** Every record that matches the filters in the address, the newest first. */
+/** Exports every record that matches the URL's filters, newest first. */
 export const GET = downloadRoute(
   (query) => toAuditAddress(routes.audit(), loadAuditSearch(query)),
   async ({ session, query }) => {

@@ -15,7 +15,7 @@ import { touchSession } from "#lib/server/session/session.ts";
 
 const Query = z.object({
   name: z._default(z.string().check(z.maxLength(1000)), ""),
-  /** What each column means, in their order, where the names do not say it. */
+  /** The columns' meanings in order, if their names do not tell. */
   columns: z.optional(
     z.pipe(
       z.pipe(
@@ -27,7 +27,7 @@ const Query = z.object({
   ),
 });
 
-/** Takes a CSV file of users in, and begins to check it. The body is the file. */
+/** Receives a CSV file of users, and starts checking it. The body is the file. */
 export const POST = jsonRoute(async (request) => {
   const context = await requireContext("write");
   await touchSession(context.session);

@@ -5,7 +5,7 @@ import { fileName } from "#lib/server/http/file-response.ts";
 import { routes } from "#lib/routes.ts";
 import { serverOf } from "#lib/matrix/user-id.ts";
 
-/** Every item of a job, and what became of it. */
+/** Exports every item of a job with its result. */
 export async function GET(request: Request, { params }: RouteContext<"/api/exports/jobs/[id]">) {
   const { id } = await params;
   const download = downloadRoute(

@@ -11,7 +11,7 @@ import { fileName } from "#lib/server/http/file-response.ts";
 
 type Context = RouteContext<"/api/exports/imports/[id]/passwords">;
 
-/** The generated passwords of an import, once. It changes something, so no link leads to it. */
+/** Exports an import's generated passwords, once. It is a write, so no link leads to it. */
 export async function POST(request: Request, { params }: Context) {
   const { id } = await params;
   const download = downloadRoute(

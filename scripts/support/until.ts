@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-import { SetupError } from "#scripts/support/setup-error.ts";
+import { SetupError } from "./setup-error.ts";
 
 type Patience = { timeoutMs: number; signal?: AbortSignal | undefined };
 
