@@ -20,6 +20,10 @@ test("an address without a query asks for the newest of all", () => {
   expect(input("")).toEqual({ limit: 50 });
 });
 
+test("text that no store holds is not asked for", () => {
+  expect(input("q=a%00b&who=%00&action=%00")).toEqual({ limit: 50 });
+});
+
 test("every filter of an address is asked for", () => {
   expect(
     input("q=%20ben%20&who=@ada:test&action=users.resetPassword&outcome=failed&within=week"),
