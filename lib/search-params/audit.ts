@@ -2,7 +2,6 @@ import {
   createLoader,
   createParser,
   createSerializer,
-  parseAsString,
   parseAsStringLiteral,
   type inferParserType,
 } from "nuqs/server";
@@ -12,6 +11,8 @@ import { LAST_MOMENT } from "#lib/contract/kit/bounds.ts";
 import type { InputOf } from "#lib/contract/kit/endpoint.ts";
 import type { api } from "#lib/contract/index.ts";
 import { ERROR_CODES } from "#lib/errors.ts";
+
+import { parseAsText } from "./text.ts";
 
 export type AuditInput = InputOf<typeof api.audit.list>;
 
@@ -39,9 +40,9 @@ export type RecordsPlace = inferParserType<typeof recordsPlace>;
 
 /** The URL parameters of the audit trail, read alike by server and browser. */
 export const auditSearch = {
-  q: parseAsString.withDefault(""),
-  who: parseAsString.withDefault(""),
-  action: parseAsString.withDefault(""),
+  q: parseAsText.withDefault(""),
+  who: parseAsText.withDefault(""),
+  action: parseAsText.withDefault(""),
   outcome: parseAsStringLiteral(["any", ...OUTCOMES] as const).withDefault("any"),
   within: parseAsStringLiteral(["any", ...SPANS] as const).withDefault("any"),
   from: parseAsMoment,

@@ -3,7 +3,6 @@ import {
   createParser,
   createSerializer,
   parseAsInteger,
-  parseAsString,
   parseAsStringLiteral,
   type inferParserType,
 } from "nuqs/server";
@@ -14,6 +13,8 @@ import type { api } from "#lib/contract/index.ts";
 import { inactiveFilter, type Inactive } from "#lib/contract/users.ts";
 import { usersMatching } from "#lib/matrix/user-id.ts";
 import { trimPasted } from "#lib/matrix/trim-pasted.ts";
+
+import { parseAsText } from "./text.ts";
 
 export const PAGE_SIZE = 50;
 
@@ -33,7 +34,7 @@ const parseAsUnseen = createParser<NonNullable<Inactive>>({
 
 /** The URL parameters of the list, read alike by the page on the server and the table. */
 export const usersSearch = {
-  q: parseAsString.withDefault(""),
+  q: parseAsText.withDefault(""),
   state: parseAsStringLiteral(STATES).withDefault("any"),
   kind: parseAsStringLiteral(KINDS).withDefault("any"),
   admins: parseAsStringLiteral(ADMINS).withDefault("any"),

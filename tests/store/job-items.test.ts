@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 
+import { allItems } from "#lib/server/domain/exports/job-items.ts";
 import * as jobItems from "#lib/server/store/job-items.ts";
 import * as jobs from "#lib/server/store/jobs.ts";
 
@@ -69,3 +70,10 @@ test("has no items for a deleted job", async () => {
   const gone = "00000000-0000-4000-8000-00000000dead";
   expect(await jobItems.settleAndTake(gone, [], 1)).toEqual({ isRunning: false, taken: [] });
 });
+
+test.each(["nonsense", "00000000-0000-4000-8000-000000000000"])(
+  "an export of the job %s finds no job",
+  async (unknown) => {
+    await expect(allItems(unknown, "test").next()).rejects.toMatchObject({ code: "not_found" });
+  },
+);

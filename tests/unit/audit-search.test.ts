@@ -20,6 +20,10 @@ test("shows the newest entries for a URL without a query", () => {
   expect(input("")).toEqual({ limit: 50 });
 });
 
+test("ignores text that no store can hold", () => {
+  expect(input("q=a%00b&who=%00&action=%00")).toEqual({ limit: 50 });
+});
+
 test("reads every filter from the URL", () => {
   expect(
     input("q=%20ben%20&who=@ada:test&action=users.resetPassword&outcome=failed&within=week"),
