@@ -3,7 +3,12 @@ import { isName } from "#components/forms/confirm-name.tsx";
 import { RESTORE_PARTS } from "#lib/contract/deactivation.ts";
 import { describe, expect, test } from "vitest";
 
-import { BULK_ACTIONS, taskOf, type BulkAction } from "#components/users/bulk/bulk-actions.ts";
+import {
+  BULK_ACTIONS,
+  taskOf,
+  toStart,
+  type BulkAction,
+} from "#components/users/bulk/bulk-actions.ts";
 import { AT_FIRST } from "#components/users/bulk/bulk-options.ts";
 
 const typed = { ...AT_FIRST, text: " The server restarts. ", room: " #news:example.org " };
@@ -29,6 +34,10 @@ test("builds a job for every action", () => {
   const tasks = Object.fromEntries(BULK_ACTIONS.map((action) => [action, taskOf(action, typed)]));
   expect(tasks).toMatchObject(expected);
   expect(BULK_ACTIONS.filter((action) => tasks[action] === undefined)).toEqual([]);
+});
+
+test("tells the kind of each action before anything is chosen", () => {
+  expect(BULK_ACTIONS.filter((action) => toStart(action).task === undefined)).toEqual([]);
 });
 
 test("no device is spared that was not asked for", () => {
