@@ -90,6 +90,13 @@ test.each([400, 401, 403, 429, 500])(
   },
 );
 
+test("marks what turns text around in what the homeserver says", async () => {
+  synapse.refuse(list, 400, "M_UNKNOWN", { error: "Unknown user @evil\u202eadmin:test" });
+  await expect(read()).rejects.toMatchObject({
+    details: { homeserverSays: "Unknown user @evil[U+202E]admin:test" },
+  });
+});
+
 test("redacts an access token whose characters the answer's JSON escapes", async () => {
   const accessToken = "syt_YS9iL2M/ZA_aBcDeFgHiJkLmNoPqRsT_0abcde";
   // As PHP writes a slash, and as others write any character.

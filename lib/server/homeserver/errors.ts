@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { WaitMs } from "#lib/contract/kit/bounds.ts";
 import { SINCE, type SynapseFeature } from "#lib/contract/kit/synapse-versions.ts";
 import { AppError, type ErrorCode } from "#lib/errors.ts";
+import { visibleName } from "#lib/matrix/visible-text.ts";
 import type { SignInReason } from "#lib/routes.ts";
 
 import { redactText } from "#lib/server/http/redact-secrets.ts";
@@ -41,7 +42,7 @@ const MAX_QUOTE = 500;
 
 /** What another server says of an error, as it may be shown and kept. */
 export const quote = (text: string, secrets: readonly string[] = []): string =>
-  redactText(text, secrets).slice(0, MAX_QUOTE);
+  visibleName(redactText(text, secrets)).slice(0, MAX_QUOTE);
 
 /**
  * Translates a failed answer to our own error.
