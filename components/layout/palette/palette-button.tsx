@@ -36,11 +36,11 @@ export function PaletteButton() {
         type="button"
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
-        className="ms-auto flex h-8 shrink-0 items-center gap-2 rounded-sm border border-line-control bg-surface text-ink-3 hover:text-ink max-md:w-8 max-md:justify-center md:w-[300px] md:pe-2 md:ps-2.5"
+        className="ms-auto flex h-8 shrink-0 items-center gap-2 rounded-sm border border-line-control bg-surface text-ink-3 hover:text-ink max-md:w-8 max-md:justify-center md:w-[320px] md:pe-2 md:ps-2.5"
       >
-        <Search className="size-4" aria-hidden="true" />
-        <span className="max-md:sr-only">{t("open")}</span>
-        <kbd className="ms-auto rounded-[4px] border border-line px-1.5 font-sans text-[11px] leading-4 max-md:hidden">
+        <Search className="size-4 shrink-0" aria-hidden="true" />
+        <span className="truncate max-md:sr-only">{t("open")}</span>
+        <kbd className="ms-auto shrink-0 rounded-[4px] border border-line px-1.5 font-sans text-[11px] leading-4 whitespace-nowrap max-md:hidden">
           {t("shortcut")}
         </kbd>
       </button>
