@@ -46,12 +46,13 @@ export type Bulk = {
 };
 
 /** One call to the homeserver. */
-export type Endpoint<I extends Input = Input, O extends z.ZodMiniType = z.ZodMiniType> = Described<
-  I,
-  O
-> & {
+export type Endpoint<
+  I extends Input = Input,
+  O extends z.ZodMiniType = z.ZodMiniType,
+  M extends Method = Method,
+> = Described<I, O> & {
   readonly kind: "endpoint";
-  readonly method: Method;
+  readonly method: M;
   readonly path: string;
   /** What of Synapse it is, where not every version has it: an error then says which one does. */
   readonly feature?: SynapseFeature;
@@ -88,8 +89,9 @@ export function endpoint<
   const Path extends string,
   const Shape extends z.core.$ZodShape & Record<PathKeys<Path>, z.core.$ZodType>,
   O extends z.ZodMiniType,
+  const M extends Method,
 >(spec: {
-  method: Method;
+  method: M;
   path: Path;
   input: Shape;
   output: O;
@@ -100,7 +102,7 @@ export function endpoint<
   mustExist?: boolean;
   underMas?: UnderMas;
   isRecorded?: boolean;
-}): Endpoint<Input<Shape>, O> {
+}): Endpoint<Input<Shape>, O, M> {
   const pathKeys = [...spec.path.matchAll(PATH_KEY)].map(([, key = ""]) => key);
   const input = z.strictObject(spec.input).check(
     z.superRefine((value: Record<string, unknown>, context) => {
