@@ -14,8 +14,10 @@ const testsIn = (folder: string) => ({
   testTimeout: 30_000,
 });
 
-/** Files of one worker share their modules: to load these took longer than the tests. */
-const quick = { isolate: false };
+/**
+ * Files of one worker share their modules: to load these took longer than the tests. By default one core stays idle.
+ */
+const quick = { isolate: false, maxWorkers: "100%" };
 
 export default defineConfig({
   // Outside the bundler `server-only` throws: its marker is for the bundler.

@@ -1,5 +1,4 @@
 import { screen, within } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 
 import { DeactivateOrEraseDialog } from "#components/users/deactivate/deactivate-dialog.tsx";
@@ -10,6 +9,7 @@ import { UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
 import { aJobItem, aUserDetail } from "#tests/support/builders.ts";
 import { fakeApi } from "#tests/support/fake-api.ts";
+import { aPerson } from "#tests/support/person.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
@@ -59,7 +59,7 @@ const reportOf = (...steps: DeactivationStep[]): { report: DeactivationReport } 
     not_readable: [],
   },
 });
-const press = (name: string) => userEvent.click(screen.getByRole("button", { name }));
+const press = (name: string) => aPerson().click(screen.getByRole("button", { name }));
 
 test("nothing is ended before its name was typed, and what cannot be read is no zero", async () => {
   renderApp(<DeactivateOrEraseDialog erase={false} {...aliceWith({ result: reportOf() })} />);
@@ -77,7 +77,7 @@ test("what is still there is said, and nothing is called gone that was not read"
     { step: "devices", is: "unread", before: 2 },
   );
   renderApp(<DeactivateOrEraseDialog erase {...aliceWith({ result })} />);
-  await userEvent.type(await screen.findByLabelText("Type alice to confirm"), "@alice:test");
+  await aPerson().type(await screen.findByLabelText("Type alice to confirm"), "@alice:test");
   await press("Erase permanently");
 
   expect(await screen.findByText(words("accountEnd.notClean"))).toBeDefined();
@@ -95,7 +95,7 @@ test("that it is the last admin is said in words", async () => {
       {...aliceWith({ state: "skipped", result: { reason: "last_admin" } })}
     />,
   );
-  await userEvent.type(await screen.findByLabelText("Type alice to confirm"), "alice");
+  await aPerson().type(await screen.findByLabelText("Type alice to confirm"), "alice");
   await press("Deactivate");
   expect(await screen.findByText("This is the last server admin")).toBeDefined();
 });
@@ -115,8 +115,8 @@ test("an account comes back with what was asked for, and without a password wher
   };
   renderApp(<ReactivateDialog {...aliceWith({ result }, snapshot, { deactivated: true })} />);
   expect(await screen.findByText(/now belongs to @heir:test/)).toBeDefined();
-  await userEvent.click(screen.getByRole("checkbox", { name: /^Rooms/ }));
-  await userEvent.click(screen.getByRole("radio", { name: /Without a password/ }));
+  await aPerson().click(screen.getByRole("checkbox", { name: /^Rooms/ }));
+  await aPerson().click(screen.getByRole("radio", { name: /Without a password/ }));
   await press("Reactivate");
 
   expect(

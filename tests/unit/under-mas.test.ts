@@ -294,6 +294,7 @@ describe("an item of a job that was begun before", () => {
     id: "job.0",
     known: {},
     checkpoint: async () => undefined,
+    pause: async () => undefined,
     record: <T>(_action: string, _input: object, run: () => Promise<T>) => run(),
     signal: new AbortController().signal,
   };

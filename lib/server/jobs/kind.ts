@@ -14,6 +14,8 @@ export type Work = AuditedTarget & {
   known: Result;
   /** Keeps what a later attempt needs to go on where this one was. */
   checkpoint: (result: Result) => Promise<void>;
+  /** Waits, at most until `signal` fires. Passed in, so that tests of long waits take no time. */
+  pause: (ms: number) => Promise<void>;
   /** Aborted when the process is about to end: what can be given up is. */
   signal: AbortSignal;
 };
