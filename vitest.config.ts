@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 import { knownPostgres } from "#scripts/support/postgres/find.ts";
+import { settings } from "#tests/support/settings.ts";
 
 const empty = fileURLToPath(new URL("node_modules/server-only/empty.js", import.meta.url));
 const testsIn = (folder: string) => ({
@@ -13,16 +14,10 @@ const testsIn = (folder: string) => ({
   testTimeout: 30_000,
 });
 
-/** Files of one worker share their modules: to load these took longer than the tests. */
-const quick = { isolate: false };
-
-const settings = {
-  HOMESERVER_URL: "http://homeserver.test",
-  PUBLIC_URL: "http://dashboard.test",
-  SESSION_SECRET: "a secret that only tests know, long enough",
-  SESSION_SECRET_PREVIOUS: "the secret that tests had before that one",
-  LOG_LEVEL: "silent",
-};
+/**
+ * Files of one worker share their modules: to load these took longer than the tests. By default one core stays idle.
+ */
+const quick = { isolate: false, maxWorkers: "100%" };
 
 export default defineConfig({
   // Outside the bundler `server-only` throws: its marker is for the bundler.

@@ -1,5 +1,4 @@
 import { screen, within } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 
 import { DeactivateOrEraseDialog } from "#components/users/deactivate/deactivate-dialog.tsx";
@@ -10,6 +9,7 @@ import { UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
 import { aJobItem, aUserDetail } from "#tests/support/builders.ts";
 import { fakeApi } from "#tests/support/fake-api.ts";
+import { aPerson } from "#tests/support/person.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
@@ -59,7 +59,7 @@ const reportOf = (...steps: DeactivationStep[]): { report: DeactivationReport } 
     not_readable: [],
   },
 });
-const press = (name: string) => userEvent.click(screen.getByRole("button", { name }));
+const press = (name: string) => aPerson().click(screen.getByRole("button", { name }));
 
 test("disables deactivation until the name is entered, and shows unreadable values as unknown", async () => {
   renderApp(<DeactivateOrEraseDialog erase={false} {...aliceWith({ result: reportOf() })} />);
@@ -77,7 +77,7 @@ test("reports what is left, and calls nothing gone that was not checked", async 
     { step: "devices", is: "unread", before: 2 },
   );
   renderApp(<DeactivateOrEraseDialog erase {...aliceWith({ result })} />);
-  await userEvent.type(await screen.findByLabelText("Type alice to confirm"), "@alice:test");
+  await aPerson().type(await screen.findByLabelText("Type alice to confirm"), "@alice:test");
   await press("Erase permanently");
 
   expect(await screen.findByText(words("accountEnd.notClean"))).toBeDefined();
@@ -95,7 +95,7 @@ test("names the last admin as the reason", async () => {
       {...aliceWith({ state: "skipped", result: { reason: "last_admin" } })}
     />,
   );
-  await userEvent.type(await screen.findByLabelText("Type alice to confirm"), "alice");
+  await aPerson().type(await screen.findByLabelText("Type alice to confirm"), "alice");
   await press("Deactivate");
   expect(await screen.findByText("This is the last server admin")).toBeDefined();
 });
@@ -115,8 +115,8 @@ test("restores an account with the chosen parts, and without a password if none 
   };
   renderApp(<ReactivateDialog {...aliceWith({ result }, snapshot, { deactivated: true })} />);
   expect(await screen.findByText(/now belongs to @heir:test/)).toBeDefined();
-  await userEvent.click(screen.getByRole("checkbox", { name: /^Rooms/ }));
-  await userEvent.click(screen.getByRole("radio", { name: /Without a password/ }));
+  await aPerson().click(screen.getByRole("checkbox", { name: /^Rooms/ }));
+  await aPerson().click(screen.getByRole("radio", { name: /Without a password/ }));
   await press("Reactivate");
 
   expect(

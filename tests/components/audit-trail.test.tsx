@@ -1,5 +1,4 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 
 import { AuditTrail } from "#components/audit/audit-trail.tsx";
@@ -8,6 +7,7 @@ import type { AuditRecord } from "#lib/contract/audit.ts";
 import { AppError } from "#lib/errors.ts";
 import { aRecord } from "#tests/support/builders.ts";
 import { fakeApi } from "#tests/support/fake-api.ts";
+import { aPerson } from "#tests/support/person.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
@@ -30,7 +30,7 @@ const show = (address = "", what = <AuditTrail />) => {
   const onAddress = vi.fn();
   renderApp(what, { address, onAddress });
   const query = () => new URLSearchParams(onAddress.mock.lastCall?.[0].queryString);
-  return { person: userEvent.setup(), query };
+  return { person: aPerson(), query };
 };
 
 test.each([

@@ -1,9 +1,9 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
 import { expect, test } from "vitest";
 
 import { ConnectionsPanel } from "#components/connections/connections-panel.tsx";
 import { fakeApi } from "#tests/support/fake-api.ts";
+import { aPerson } from "#tests/support/person.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
@@ -26,7 +26,7 @@ async function show(answer: unknown, address = "") {
   door.answer("connections.list", () => answer);
   renderApp(<ConnectionsPanel userId="@alice:test" />, { address });
   await screen.findByText(words("connections.explain"));
-  return userEvent.setup();
+  return aPerson();
 }
 const rows = () =>
   screen

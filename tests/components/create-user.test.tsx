@@ -1,5 +1,4 @@
 import { screen, waitFor } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 
 import { CreateUser } from "#components/users/create/create-user.tsx";
@@ -7,6 +6,7 @@ import { UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
 import { aUserDetail } from "#tests/support/builders.ts";
 import { fakeApi } from "#tests/support/fake-api.ts";
+import { aPerson, type Person } from "#tests/support/person.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
@@ -37,10 +37,10 @@ beforeEach(() => {
 async function show() {
   renderApp(<CreateUser server="test" />);
   await screen.findByLabelText(words("createUser.name"));
-  return userEvent.setup();
+  return aPerson();
 }
 const field = (name: string | RegExp) => screen.getByRole("textbox", { name });
-const submit = (person: ReturnType<typeof userEvent.setup>) =>
+const submit = (person: Person) =>
   person.click(screen.getByRole("button", { name: "Create account" }));
 const sent = () => door.inputsOf("users.create");
 

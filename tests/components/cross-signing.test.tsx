@@ -1,5 +1,4 @@
 import { act, screen } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { CrossSigningDialog } from "#components/users/cross-signing/reset-dialog.tsx";
@@ -7,6 +6,7 @@ import { UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
 import { aUserDetail } from "#tests/support/builders.ts";
 import { fakeApi } from "#tests/support/fake-api.ts";
+import { aPerson } from "#tests/support/person.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
@@ -37,9 +37,7 @@ function open() {
 
 async function show() {
   open();
-  await userEvent
-    .setup()
-    .click(await screen.findByRole("button", { name: words("crossSigning.submit") }));
+  await aPerson().click(await screen.findByRole("button", { name: words("crossSigning.submit") }));
 }
 
 test("offers no reset window where Synapse signs users in, since it would ignore it", async () => {
@@ -68,7 +66,7 @@ test("reopens the window after it has expired", async () => {
   await show();
   expect(await screen.findByText("The ten minutes are over")).toBeDefined();
   openFor(600_000);
-  await userEvent.setup().click(screen.getByRole("button", { name: "Allow again" }));
+  await aPerson().click(screen.getByRole("button", { name: "Allow again" }));
   expect(await screen.findByRole("timer")).toBeDefined();
 });
 

@@ -1,10 +1,10 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 
 import { DataPanel } from "#components/account-data/data-panel.tsx";
 import { AppError } from "#lib/errors.ts";
 import { fakeApi } from "#tests/support/fake-api.ts";
+import { aPerson } from "#tests/support/person.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
@@ -36,7 +36,7 @@ beforeEach(() => {
 
 async function open() {
   renderApp(<DataPanel userId="@alice:test" />);
-  const person = userEvent.setup();
+  const person = aPerson();
   await person.click(await screen.findByRole("button", { name: "Open account data" }));
   await screen.findByRole("table", { name: "Account data" });
   return person;
@@ -65,7 +65,7 @@ test("renders few of very many pushers, and finds the right one", async () => {
   renderApp(<DataPanel userId="@alice:test" />);
   await screen.findByRole("table", { name: "Notifications" });
   expect(screen.getAllByRole("row").length).toBeLessThan(100);
-  await userEvent.setup().type(screen.getByRole("searchbox"), "phone 9876");
+  await aPerson().type(screen.getByRole("searchbox"), "phone 9876");
   await waitFor(() => expect(screen.getAllByRole("row")).toHaveLength(2));
   expect(screen.getByText("Phone 9876")).toBeDefined();
 });
@@ -86,7 +86,7 @@ test("loads account data only when it is opened, and discards it when closed", a
   renderApp(<DataPanel userId="@alice:test" />);
   await screen.findByText(/is recorded in the audit trail/);
   expect(door.inputsOf("accountData.get")).toEqual([]);
-  const person = userEvent.setup();
+  const person = aPerson();
   await person.click(screen.getByRole("button", { name: "Open account data" }));
   await waitFor(() => expect(entries()).toHaveLength(3));
   expect(door.asked.filter(({ id }) => id === "accountData.get")).toMatchObject([
@@ -124,6 +124,6 @@ test("shows a loading error in its place", async () => {
     throw new AppError("answer_too_large");
   });
   renderApp(<DataPanel userId="@alice:test" />);
-  await userEvent.setup().click(await screen.findByRole("button", { name: "Open account data" }));
+  await aPerson().click(await screen.findByRole("button", { name: "Open account data" }));
   expect(await screen.findByText(words("errors.answer_too_large.title"))).toBeDefined();
 });

@@ -1,12 +1,12 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 
 import { DevicesPanel } from "#components/devices/devices-panel.tsx";
-import type { Device } from "#lib/contract/devices.ts";
+import { REVOKE_BATCH, type Device } from "#lib/contract/devices.ts";
 import { AppError } from "#lib/errors.ts";
 import { aDevice, aUserDetail } from "#tests/support/builders.ts";
 import { fakeApi } from "#tests/support/fake-api.ts";
+import { aPerson, type Person } from "#tests/support/person.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
@@ -52,10 +52,9 @@ async function showPanel({
     address ? { address } : {},
   );
   await screen.findByRole("table", { name: "Devices" });
-  await screen.findByRole("button", { name: "Clean up…" }).catch(() => undefined);
-  return userEvent.setup();
+  await screen.findByRole("button", { name: "Clean up…" });
+  return aPerson();
 }
-type Person = ReturnType<typeof userEvent.setup>;
 const names = () =>
   screen
     .getAllByRole("row")
@@ -64,6 +63,13 @@ const names = () =>
 const cleanUp = async (person: Person, rule: RegExp) => {
   await person.click(screen.getByRole("button", { name: "Clean up…" }));
   await person.click(await screen.findByRole("menuitem", { name: rule }));
+};
+/** Searches the dialog alone: the whole page has hundreds of buttons. */
+const submit = async (person: Person, count: number) => {
+  const dialog = within(await screen.findByRole("dialog"));
+  await person.click(
+    await dialog.findByRole("button", { name: words("revoke.submit", { count }) }),
+  );
 };
 const listed = () =>
   within(screen.getByRole("list", { name: "Devices to sign out" }))
@@ -168,21 +174,19 @@ describe("revoking devices", () => {
   });
 
   test("revokes more than 50 devices in batches, one after another", async () => {
-    there = Array.from({ length: 120 }, (_, index) => seen(`d${index}`, 200 + index));
+    there = Array.from({ length: REVOKE_BATCH + 2 }, (_, index) => seen(`d${index}`, 200 + index));
     const person = await showPanel();
     await cleanUp(person, /Not seen for 90 days/);
-    await person.click(
-      await screen.findByRole("button", { name: words("revoke.submit", { count: 120 }) }),
-    );
-    await screen.findByRole("dialog", { name: words("revoke.doneTitle", { count: 120 }) });
+    await submit(person, there.length);
+    await screen.findByRole("dialog", { name: words("revoke.doneTitle", { count: 52 }) });
     const sizes = door
       .inputsOf("devices.revoke")
       .map((input) => (input as { devices: [] }).devices.length);
-    expect(sizes).toEqual([50, 50, 20]);
+    expect(sizes).toEqual([50, 2]);
   });
 
   test("stops at the first failed batch, and reports the devices really gone", async () => {
-    there = Array.from({ length: 60 }, (_, index) => seen(`d${index}`, 200 + index));
+    there = Array.from({ length: REVOKE_BATCH + 3 }, (_, index) => seen(`d${index}`, 200 + index));
     let calls = 0;
     door.answer("devices.revoke", ({ input }) => {
       calls += 1;
@@ -193,9 +197,7 @@ describe("revoking devices", () => {
     });
     const person = await showPanel();
     await cleanUp(person, /Not seen for 90 days/);
-    await person.click(
-      await screen.findByRole("button", { name: words("revoke.submit", { count: 60 }) }),
-    );
+    await submit(person, there.length);
 
     expect(
       await screen.findByRole("dialog", { name: words("revoke.doneTitle", { count: 50 }) }),
@@ -203,7 +205,7 @@ describe("revoking devices", () => {
     expect(screen.getByText(words("errors.outcome_unknown.title"))).toBeDefined();
     expect(
       within(screen.getByRole("list", { name: "Still signed in:" })).getAllByRole("listitem"),
-    ).toHaveLength(10);
+    ).toHaveLength(3);
   });
 
   test("does not claim success when the list cannot be reloaded", async () => {
@@ -298,7 +300,7 @@ test("explains why the list failed to load, and retries", async () => {
   renderApp(<DevicesPanel userId="@alice:test" ownDeviceId={undefined} />);
   expect(await screen.findByText(/No response within 10 seconds/)).toBeDefined();
   door.answer("devices.list", () => ({ devices: [phone], total: 1 }));
-  await userEvent.setup().click(screen.getByRole("button", { name: "Try again" }));
+  await aPerson().click(screen.getByRole("button", { name: "Try again" }));
   expect(await screen.findByRole("row", { name: /Phone/ })).toBeDefined();
 });
 

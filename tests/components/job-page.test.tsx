@@ -1,5 +1,4 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 import { JobPage } from "#components/jobs/job-page.tsx";
@@ -7,6 +6,7 @@ import type { Job, JobItem } from "#lib/contract/jobs.ts";
 import { AppError } from "#lib/errors.ts";
 import { aJob, aJobItem } from "#tests/support/builders.ts";
 import { fakeApi } from "#tests/support/fake-api.ts";
+import { aPerson } from "#tests/support/person.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
@@ -24,7 +24,7 @@ async function show(shown: Job, address = "") {
   const onAddress = vi.fn();
   renderApp(<JobPage jobId={job.id} ownUserId="@ada:test" />, { address, onAddress });
   await screen.findByRole("heading", { level: 1 });
-  return { person: userEvent.setup(), onAddress };
+  return { person: aPerson(), onAddress };
 }
 const button = (name: string) => screen.getByRole("button", { name });
 const rowOf = (name: string) => screen.findByRole("row", { name: new RegExp(name) });

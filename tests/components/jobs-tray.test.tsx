@@ -1,5 +1,4 @@
 import { act, screen } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 import { JobsTray } from "#components/jobs/jobs-tray.tsx";
@@ -7,6 +6,7 @@ import { Messages } from "#components/layout/messages.tsx";
 import type { Job } from "#lib/contract/jobs.ts";
 import { aJob } from "#tests/support/builders.ts";
 import { fakeApi } from "#tests/support/fake-api.ts";
+import { aPerson } from "#tests/support/person.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
@@ -22,7 +22,7 @@ test("shows the total progress of running jobs, and links to each", async () => 
     aJob({ id: "three", state: "paused", counts: { pending: 7 } }),
   ];
   renderApp(<JobsTray />);
-  const person = userEvent.setup();
+  const person = aPerson();
   await person.click(
     await screen.findByRole("button", { name: words("jobs.tray", { count: 2, percent: "25%" }) }),
   );

@@ -1,5 +1,4 @@
 import { screen, within } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 
 import { LogInAsDialog } from "#components/users/log-in-as/log-in-as-dialog.tsx";
@@ -7,6 +6,7 @@ import { UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
 import { aUserDetail } from "#tests/support/builders.ts";
 import { fakeApi } from "#tests/support/fake-api.ts";
+import { aPerson } from "#tests/support/person.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
@@ -41,7 +41,7 @@ async function begin(purpose: RegExp, about: Parameters<typeof aUserDetail>[0] =
       onClose={onClose}
     />,
   );
-  const person = userEvent.setup();
+  const person = aPerson();
   await person.click(screen.getByRole("radio", { name: purpose }));
   await person.click(screen.getByRole("button", { name: "Continue" }));
   return { person, onClose };
@@ -127,7 +127,7 @@ test("lists valid tokens with their owners, and lets any admin revoke them", asy
   expect(alive.getByText("@ada:test")).toBeDefined();
   expect(alive.getByText("a stuck client")).toBeDefined();
   door.answer("access.logins", () => ({ logins: [] }));
-  await userEvent.setup().click(alive.getByRole("button", { name: "Revoke" }));
+  await aPerson().click(alive.getByRole("button", { name: "Revoke" }));
   expect(door.inputsOf("access.revokeLogin")).toHaveLength(1);
 });
 

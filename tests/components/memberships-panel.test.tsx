@@ -1,5 +1,4 @@
 import { screen, waitFor } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 
 import { MembershipsPanel } from "#components/memberships/memberships-panel.tsx";
@@ -7,6 +6,7 @@ import { SUMMARIES_AT_ONCE } from "#lib/contract/rooms.ts";
 import { AppError } from "#lib/errors.ts";
 import { aUserDetail } from "#tests/support/builders.ts";
 import { fakeApi } from "#tests/support/fake-api.ts";
+import { aPerson } from "#tests/support/person.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
@@ -32,7 +32,7 @@ async function show(rooms: object, { isComplete = true, address = "" } = {}) {
   }));
   renderApp(<MembershipsPanel userId="@alice:test" />, { address });
   await screen.findByRole("table", { name: "Rooms of this user" });
-  return userEvent.setup();
+  return aPerson();
 }
 const rows = () =>
   screen
@@ -110,7 +110,7 @@ test("removes the user from a room, and confirms once the row is gone", async ()
     return { has_left: true };
   });
   renderApp(<MembershipsPanel userId="@alice:test" />, { address: "?membership=join" });
-  const person = userEvent.setup();
+  const person = aPerson();
   await person.click(await screen.findByRole("button", { name: /!kitchen:test/ }));
   await person.click(await screen.findByRole("menuitem", { name: words("memberships.leaveRoom") }));
   await person.click(

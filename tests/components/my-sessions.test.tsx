@@ -1,11 +1,11 @@
 import { screen, within } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
 import { expect, test } from "vitest";
 
 import { MySessions } from "#components/my-sessions/my-sessions.tsx";
 import type { OpenSession } from "#lib/contract/session.ts";
 import { AppError } from "#lib/errors.ts";
 import { fakeApi } from "#tests/support/fake-api.ts";
+import { aPerson } from "#tests/support/person.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
@@ -31,7 +31,7 @@ function show(...sessions: Partial<OpenSession>[]) {
     ),
   }));
   renderApp(<MySessions />);
-  return userEvent.setup();
+  return aPerson();
 }
 
 const APPLE = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like";

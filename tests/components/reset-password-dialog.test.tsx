@@ -1,5 +1,4 @@
 import { screen, within } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
 
 import { ResetPasswordDialog } from "#components/users/reset-password/reset-password-dialog.tsx";
@@ -9,6 +8,7 @@ import { User, UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
 import { aDevice, aUser, aUserDetail } from "#tests/support/builders.ts";
 import { fakeApi } from "#tests/support/fake-api.ts";
+import { aPerson, type Person } from "#tests/support/person.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
@@ -38,11 +38,11 @@ async function openDialog({
   const onClose = vi.fn();
   renderApp(<ResetPasswordDialog user={user} onClose={onClose} />);
   await screen.findByRole("dialog", { name: words("password.title", { name: "Alice" }) });
-  return { person: userEvent.setup(), onClose };
+  return { person: aPerson(), onClose };
 }
 const typed = () => screen.getByLabelText<HTMLInputElement>("New password");
 const radio = (name: RegExp) => screen.findByRole("radio", { name });
-const press = (person: ReturnType<typeof userEvent.setup>, name: string | RegExp) =>
+const press = (person: Person, name: string | RegExp) =>
   person.click(screen.getByRole("button", { name }));
 
 test("starts with a strong password, and generates another on click", async () => {

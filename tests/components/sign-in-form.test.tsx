@@ -1,9 +1,9 @@
 import { screen, waitFor } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 
 import { SignInForm } from "#components/sign-in/sign-in-form.tsx";
 import { AppError, type Details, type ErrorCode } from "#lib/errors.ts";
+import { aPerson } from "#tests/support/person.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
@@ -31,7 +31,7 @@ const refused = (code: ErrorCode, details: Details = {}) => {
 
 async function submit(user = "ada", password = "secret") {
   renderApp(<SignInForm server={null} serverName="example.org" to="/users?page=2" />);
-  const person = userEvent.setup();
+  const person = aPerson();
   await person.type(screen.getByLabelText(words("signIn.user")), user);
   await person.type(screen.getByLabelText("Password"), password);
   await person.click(screen.getByRole("button", { name: "Sign in" }));
@@ -124,6 +124,6 @@ test("reveals the password on demand", async () => {
   renderApp(<SignInForm server={null} serverName={null} to="/" />);
   const password = screen.getByLabelText("Password");
   expect(password).toHaveProperty("type", "password");
-  await userEvent.setup().click(screen.getByRole("button", { name: "Show password" }));
+  await aPerson().click(screen.getByRole("button", { name: "Show password" }));
   expect(password).toHaveProperty("type", "text");
 });

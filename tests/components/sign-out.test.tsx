@@ -1,5 +1,4 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { AccountMenu } from "#components/layout/account-menu.tsx";
@@ -10,6 +9,7 @@ import type { Job } from "#lib/contract/jobs.ts";
 import { AppError } from "#lib/errors.ts";
 import { aJob } from "#tests/support/builders.ts";
 import { fakeApi } from "#tests/support/fake-api.ts";
+import { aPerson } from "#tests/support/person.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
@@ -40,7 +40,7 @@ async function askToLeave({ hasPastedToken = false } = {}) {
       <Messages />
     </SignOutProvider>,
   );
-  const person = userEvent.setup();
+  const person = aPerson();
   await person.click(screen.getByRole("button", { name: /Your account/ }));
   await person.click(await screen.findByRole("menuitem", { name: "Sign out" }));
   return person;

@@ -1,5 +1,4 @@
 import { cleanup, screen, within } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
 import type { ReactNode } from "react";
 import { beforeEach, describe, expect, test } from "vitest";
 
@@ -14,6 +13,7 @@ import { UsersList } from "#components/users/list/users-list.tsx";
 import { useOfferedActions } from "#lib/client/command-palette.ts";
 import { aDevice, aUser, aUserDetail } from "#tests/support/builders.ts";
 import { fakeApi } from "#tests/support/fake-api.ts";
+import { aPerson, type Person } from "#tests/support/person.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
@@ -40,9 +40,8 @@ beforeEach(() => {
 
 const show = (children: ReactNode, mas: string | null, address = "") => {
   renderApp(children, { mas, address });
-  return userEvent.setup();
+  return aPerson();
 };
-type Person = ReturnType<typeof userEvent.setup>;
 
 /** What a menu offers, which is closed again. */
 async function itemsOf(person: Person, button: HTMLElement): Promise<(string | null)[]> {

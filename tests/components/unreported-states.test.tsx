@@ -1,5 +1,4 @@
 import { screen, within } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 
 import { StateDialog } from "#components/users/states/state-dialog.tsx";
@@ -8,6 +7,7 @@ import { UserProfile } from "#components/users/detail/user-profile.tsx";
 import { UserState } from "#components/users/user-state.tsx";
 import { aUser, aUserDetail } from "#tests/support/builders.ts";
 import { fakeApi } from "#tests/support/fake-api.ts";
+import { aPerson } from "#tests/support/person.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
@@ -32,7 +32,7 @@ test("shows a suspension that Synapse does not report as unknown", async () => {
 });
 
 test("offers to suspend and to lift a suspension that Synapse does not report", async () => {
-  const person = userEvent.setup();
+  const person = aPerson();
   show(withoutSuspended);
   await person.click(await screen.findByRole("button", { name: "More actions" }));
   const menu = within(await screen.findByRole("menu"));
@@ -60,7 +60,7 @@ test("shows a list entry as active, since the list never reports suspensions", (
 });
 
 test("claims neither success nor failure of a suspension that Synapse does not report", async () => {
-  const person = userEvent.setup();
+  const person = aPerson();
   door.answer("users.get", () => withoutSuspended);
   door.answer("users.suspend", () => ({}));
   renderApp(

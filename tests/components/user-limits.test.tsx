@@ -1,11 +1,11 @@
 import { screen, within } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { UserLimits } from "#components/limits/user-limits.tsx";
 import type { RateLimit } from "#lib/contract/limits.ts";
 import { AppError } from "#lib/errors.ts";
 import { fakeApi } from "#tests/support/fake-api.ts";
+import { aPerson } from "#tests/support/person.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
@@ -33,7 +33,7 @@ beforeEach(() => {
 async function showLimits(address = "") {
   renderApp(<UserLimits userId="@alice:test" />, { address });
   await screen.findByRole("radio", { name: /Server defaults/ });
-  return userEvent.setup();
+  return aPerson();
 }
 const save = () => screen.getByRole("button", { name: "Save" });
 

@@ -1,5 +1,4 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 
 import { UserMedia } from "#components/media/user-media.tsx";
@@ -7,6 +6,7 @@ import type { ChangeOutcome } from "#lib/contract/media.ts";
 import { AppError } from "#lib/errors.ts";
 import { aMediaFile, aUserDetail } from "#tests/support/builders.ts";
 import { fakeApi } from "#tests/support/fake-api.ts";
+import { aPerson, type Person } from "#tests/support/person.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
@@ -35,9 +35,8 @@ beforeEach(() => {
 async function showMedia(address = "") {
   renderApp(<UserMedia userId="@alice:test" isOwn={false} />, { address });
   await screen.findByText("Harbour.png");
-  return userEvent.setup();
+  return aPerson();
 }
-type Person = ReturnType<typeof userEvent.setup>;
 const select = async (person: Person, ...names: string[]) => {
   for (const name of names) {
     await person.click(screen.getByRole("checkbox", { name: `Select ${name}` }));
@@ -199,7 +198,7 @@ test("deletes everything with a job, after the name is entered", async () => {
   const onGo = vi.fn();
   renderApp(<UserMedia userId="@alice:test" isOwn={false} />, { onGo });
   await screen.findByText("Harbour.png");
-  const person = userEvent.setup();
+  const person = aPerson();
   await person.click(screen.getByRole("button", { name: "All files" }));
   await person.click(await screen.findByRole("menuitem", { name: "Delete everything…" }));
   const dialog = within(await screen.findByRole("dialog", { name: "Delete all 120 files" }));
@@ -216,7 +215,7 @@ test("deletes everything with a job, after the name is entered", async () => {
 test("offers no job for the admin's own account, which it would skip", async () => {
   renderApp(<UserMedia userId="@alice:test" isOwn />);
   await screen.findByText("Harbour.png");
-  await userEvent.setup().click(screen.getByRole("button", { name: "All files" }));
+  await aPerson().click(screen.getByRole("button", { name: "All files" }));
   expect(await screen.findByRole("menuitem", { name: "Quarantine everything…" })).toBeDefined();
   expect(screen.queryByRole("menuitem", { name: "Delete everything…" })).toBeNull();
 });

@@ -1,5 +1,4 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
 import { expect, test } from "vitest";
 
 import { UserProfile } from "#components/users/detail/user-profile.tsx";
@@ -7,6 +6,7 @@ import { UserDetail } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
 import { aUserDetail } from "#tests/support/builders.ts";
 import { fakeApi } from "#tests/support/fake-api.ts";
+import { aPerson, type Person } from "#tests/support/person.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
@@ -22,12 +22,12 @@ async function show(account: Detail = {}, { isOwn = false } = {}) {
   });
   renderApp(<UserProfile userId="@alice:test" ownDeviceId={isOwn ? "DASHBOARD" : undefined} />);
   await screen.findByText("@alice:test");
-  return userEvent.setup();
+  return aPerson();
 }
 /** What the account is after a change. */
 const becomes = (account: Detail) =>
   door.answer("users.modify", () => ({ user: UserDetail.parse(aUserDetail(account)) }));
-const start = async (person: ReturnType<typeof userEvent.setup>, name: string) => {
+const start = async (person: Person, name: string) => {
   await person.click(screen.getByRole("button", { name }));
   return within(await screen.findByRole("dialog"));
 };

@@ -1,11 +1,11 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 
 import { UsersList } from "#components/users/list/users-list.tsx";
 import { AppError } from "#lib/errors.ts";
 import { aUser } from "#tests/support/builders.ts";
 import { fakeApi } from "#tests/support/fake-api.ts";
+import { aPerson, type Person } from "#tests/support/person.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
@@ -26,9 +26,8 @@ async function show(address = "") {
   const onGo = vi.fn();
   renderApp(<UsersList />, { address, onGo });
   await screen.findByRole("link", { name: /Ada|Carl/ });
-  return { person: userEvent.setup(), onGo };
+  return { person: aPerson(), onGo };
 }
-type Person = ReturnType<typeof userEvent.setup>;
 const box = (name: string) => screen.getByRole<HTMLInputElement>("checkbox", { name });
 const dock = async () => within(await screen.findByRole("region", { name: words("bulk.dock") }));
 const ask = async (person: Person, action: string) => {

@@ -1,5 +1,4 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 
 import { UsersList } from "#components/users/list/users-list.tsx";
@@ -7,6 +6,7 @@ import { User } from "#lib/contract/users.ts";
 import { AppError } from "#lib/errors.ts";
 import { aUser } from "#tests/support/builders.ts";
 import { fakeApi } from "#tests/support/fake-api.ts";
+import { aPerson } from "#tests/support/person.ts";
 import { renderApp } from "#tests/support/render.tsx";
 import { words } from "#tests/support/words.ts";
 
@@ -23,7 +23,7 @@ beforeEach(() => door.answer("users.list", () => named("Ada", "Bert")));
 const show = (address = "") => {
   const onAddress = vi.fn();
   renderApp(<UsersList />, { address, onAddress });
-  return { person: userEvent.setup(), onAddress };
+  return { person: aPerson(), onAddress };
 };
 const rows = () =>
   screen

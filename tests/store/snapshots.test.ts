@@ -47,6 +47,7 @@ async function createUser(overrides: Partial<Parameters<typeof aUserDetail>[0]> 
     id: "job.0",
     known: {},
     checkpoint: async () => {},
+    pause: async () => {},
     signal: new AbortController().signal,
     record: (action, input, run) => {
       recorded.push([action, input]);

@@ -16,19 +16,21 @@ afterAll(() => synapse[Symbol.asyncDispose]());
 const everything = { kind: "redact" as const, rooms: [], use_admin: false };
 const homeserver = () => ({ baseUrl: synapse.baseUrl, realm: "test", timeoutMs: 2000 });
 
-/** The work on one account, and what was kept of it. */
+/** The work on one account, what was kept of it, and how long it waited. */
 function work(known: Result = {}) {
   const kept: Result[] = [];
+  const waits: number[] = [];
   const about: Work = {
     homeserver: homeserver(),
     target: "@ada:test",
     id: "job.0",
     known,
     checkpoint: async (result) => void kept.push(result),
+    pause: async (ms) => void waits.push(ms),
     record: (_action, _input, run) => run(),
     signal: new AbortController().signal,
   };
-  return { about, kept };
+  return { about, kept, waits };
 }
 const begun = () => synapse.seen.filter(({ url }) => url.endsWith("/redact"));
 
@@ -102,9 +104,10 @@ test("starts a pending redaction after the account's other one finishes", async 
   });
   synapse.answer(jobCalls.redact, { redact_id: "ours" });
   synapse.answer(jobCalls.redactStatus, { status: "complete", failed_redactions: {} });
-  const { about, kept } = work();
+  const { about, kept, waits } = work();
   expect(await redact(everything).run(about)).toEqual({ redacted_rooms: 3 });
   expect(looks).toBe(2);
+  expect(waits).toEqual([2000]);
   expect(begun()).toMatchObject([{ body: { rooms: ["!a:test", "!b:test", "!d:test"] } }]);
   expect(kept).toMatchObject([{ others: ["other"] }, { redact_id: "ours" }]);
 });

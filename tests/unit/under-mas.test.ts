@@ -221,6 +221,7 @@ describe("a job started before MAS", () => {
     id: "job.0",
     known: {},
     checkpoint: async () => undefined,
+    pause: async () => undefined,
     record: <T>(_action: string, _input: object, run: () => Promise<T>) => run(),
     signal: new AbortController().signal,
   };

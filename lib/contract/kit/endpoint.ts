@@ -46,12 +46,13 @@ export type Bulk = {
 };
 
 /** One call to the homeserver. */
-export type Endpoint<I extends Input = Input, O extends z.ZodMiniType = z.ZodMiniType> = Described<
-  I,
-  O
-> & {
+export type Endpoint<
+  I extends Input = Input,
+  O extends z.ZodMiniType = z.ZodMiniType,
+  M extends Method = Method,
+> = Described<I, O> & {
   readonly kind: "endpoint";
-  readonly method: Method;
+  readonly method: M;
   readonly path: string;
   /** The Synapse feature it needs, if not all versions have it, for the error. */
   readonly feature?: SynapseFeature;
@@ -88,8 +89,10 @@ export function endpoint<
   const Path extends string,
   const Shape extends z.core.$ZodShape & Record<PathKeys<Path>, z.core.$ZodType>,
   O extends z.ZodMiniType,
+  const M extends Method,
 >(
   spec: {
+    method: M;
     path: Path;
     input: Shape;
     output: O;
@@ -99,12 +102,9 @@ export function endpoint<
     locksOut?: (input: Record<string, unknown>) => boolean;
     mustExist?: boolean;
     isRecorded?: boolean;
-  } & (
-    | { method: "GET"; underMas?: Pick<UnderMas, "sends"> }
     // A write that does not say who does it does not compile: menus and the server's guard ask it alone.
-    | { method: Exclude<Method, "GET">; underMas: UnderMas }
-  ),
-): Endpoint<Input<Shape>, O> {
+  } & (M extends "GET" ? { underMas?: Pick<UnderMas, "sends"> } : { underMas: UnderMas }),
+): Endpoint<Input<Shape>, O, M> {
   const pathKeys = [...spec.path.matchAll(PATH_KEY)].map(([, key = ""]) => key);
   const input = z.strictObject(spec.input).check(
     z.superRefine((value: Record<string, unknown>, context) => {

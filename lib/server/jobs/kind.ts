@@ -14,6 +14,8 @@ export type Work = AuditedTarget & {
   known: Result;
   /** Stores the progress for a later attempt. */
   checkpoint: (result: Result) => Promise<void>;
+  /** Waits, at most until `signal` fires. Passed in, so that tests of long waits take no time. */
+  pause: (ms: number) => Promise<void>;
   /** Aborted when the process is about to stop: ends what can be aborted. */
   signal: AbortSignal;
 };

@@ -178,6 +178,7 @@ class Run {
       id: `${id}.${seq}`,
       known: result,
       checkpoint: (kept) => jobItems.checkpoint(id, seq, kept),
+      pause: (ms) => this.#pause(ms),
       signal: this.#signal,
       record: (action, input, run) => recorded({ ...about, action, target, input }, run),
     };

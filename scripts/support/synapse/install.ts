@@ -14,13 +14,12 @@ const PINNED_VERSION = "1.163.2";
 
 /** The only place with the Synapse version of demo and tests: SYNAPSE_VERSION chooses another. */
 export const SYNAPSE_VERSION = process.env["SYNAPSE_VERSION"] || PINNED_VERSION;
+export const IS_PINNED_VERSION = SYNAPSE_VERSION === PINNED_VERSION;
 
 const REQUIREMENTS = [
   `matrix-synapse==${SYNAPSE_VERSION}`,
   // Older versions do not run with newer releases of these.
-  ...(SYNAPSE_VERSION === PINNED_VERSION
-    ? []
-    : ["setuptools==80.9.0", "prometheus-client==0.22.1"]),
+  ...(IS_PINNED_VERSION ? [] : ["setuptools==80.9.0", "prometheus-client==0.22.1"]),
   // Synapse's own extras require source packages that need a compiler; these are wheels.
   "psycopg2-binary==2.9.13",
   "authlib==1.9.9",

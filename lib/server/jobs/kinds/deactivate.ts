@@ -1,5 +1,4 @@
 import "server-only";
-import { setTimeout as pause } from "node:timers/promises";
 
 import type { AccountSummary } from "#lib/contract/deactivation.ts";
 import { api } from "#lib/contract/index.ts";
@@ -63,6 +62,6 @@ async function untilLeft(work: Work): Promise<number> {
   for (;;) {
     const still = await roomsOf(work);
     if (still === 0 || Date.now() >= until || work.signal.aborted) return still;
-    await pause(LOOK_EVERY_MS, undefined, { signal: work.signal }).catch(() => undefined);
+    await work.pause(LOOK_EVERY_MS);
   }
 }

@@ -1,5 +1,4 @@
 import "server-only";
-import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod/mini";
 
 import { jobCalls } from "#lib/contract/internal/jobs.ts";
@@ -151,7 +150,7 @@ async function redactionsOf({ homeserver, target }: Work) {
   return answer?.scheduled_tasks ?? [];
 }
 
-async function rest({ signal }: Work, ms: number): Promise<void> {
-  await pause(ms, undefined, { signal }).catch(() => undefined);
+async function rest({ pause, signal }: Work, ms: number): Promise<void> {
+  await pause(ms);
   if (signal.aborted) throw new AppError("shutting_down");
 }
