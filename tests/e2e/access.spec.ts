@@ -1,7 +1,7 @@
 import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { words } from "#tests/support/words.ts";
 
-import { expect, pathOf, someone, test } from "./fixtures.ts";
+import { expect, openUser, pathOf, someone, test } from "./fixtures.ts";
 
 test("a token of somebody's account works, is hidden at first, and is dead once revoked", async ({
   page,
@@ -111,9 +111,7 @@ test("who confirms a reset of encryption themselves is told how, and no window i
   admin,
   synapse,
 }) => {
-  const user = await someone(synapse);
-  expect(admin).toBeDefined();
-  await page.goto(pathOf(user));
+  await openUser({ page, admin, synapse });
   await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: words("userActions.crossSigning") }).click();
   await expect(page.getByText(words("crossSigning.themselves.title"))).toBeVisible();

@@ -1,6 +1,6 @@
 import { words } from "#tests/support/words.ts";
 
-import { expect, open, pathOf, someone, test } from "./fixtures.ts";
+import { expect, open, openUser, pathOf, test } from "./fixtures.ts";
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
@@ -16,8 +16,7 @@ test("what was done is found, narrowed down, opened, and the address leads back 
   admin,
   synapse,
 }) => {
-  const user = await someone(synapse);
-  await open(page, pathOf(user));
+  const user = await openUser({ page, admin, synapse });
   await page.getByRole("button", { name: "Reset password…" }).click();
   const password = await page.getByLabel("New password").inputValue();
   await page.getByRole("button", { name: "Reset password", exact: true }).click();
@@ -58,8 +57,7 @@ test("a user's history has what was done to them, at once, and what they did", a
   admin,
   synapse,
 }) => {
-  const user = await someone(synapse);
-  await open(page, `${pathOf(user)}/history`);
+  const user = await openUser({ page, admin, synapse }, { tab: "/history" });
   await expect(page.getByText(words("audit.history.none.target.title"))).toBeVisible();
   await page.getByRole("button", { name: "Reset password…" }).click();
   await page.getByRole("button", { name: "Reset password", exact: true }).click();

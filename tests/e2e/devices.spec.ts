@@ -1,14 +1,12 @@
 import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { words } from "#tests/support/words.ts";
 
-import { expect, pathOf, REFUSED, someone, test } from "./fixtures.ts";
+import { expect, openUser, pathOf, REFUSED, someone, test } from "./fixtures.ts";
 
 const devicesPage = (user: { userId: string }) => `${pathOf(user)}/devices`;
 
 test("a device is renamed, at Synapse too", async ({ page, admin, synapse }) => {
-  const user = await someone(synapse, ["Old name"]);
-  expect(admin).toBeDefined();
-  await page.goto(devicesPage(user));
+  const user = await openUser({ page, admin, synapse }, { devices: ["Old name"], tab: "/devices" });
   await page.getByRole("button", { name: "More actions for Old name" }).click();
   await page.getByRole("menuitem", { name: "Rename…" }).click();
   await page.getByLabel("Name", { exact: true }).fill("New name");
@@ -19,9 +17,7 @@ test("a device is renamed, at Synapse too", async ({ page, admin, synapse }) => 
 });
 
 test("a device is created with its name, and opens", async ({ page, admin, synapse }) => {
-  const user = await someone(synapse);
-  expect(admin).toBeDefined();
-  await page.goto(devicesPage(user));
+  const user = await openUser({ page, admin, synapse }, { tab: "/devices" });
   await page.getByRole("button", { name: "Create a device…" }).click();
   await page.getByLabel("Device ID").fill("BRIDGE");
   await page.getByLabel("Name (optional)").fill("Bridge of Chiara");
@@ -38,9 +34,10 @@ test("a device is created with its name, and opens", async ({ page, admin, synap
 });
 
 test("one device is revoked and reported from a fresh list", async ({ page, admin, synapse }) => {
-  const user = await someone(synapse, ["Phone", "Laptop"]);
-  expect(admin).toBeDefined();
-  await page.goto(devicesPage(user));
+  const user = await openUser(
+    { page, admin, synapse },
+    { devices: ["Phone", "Laptop"], tab: "/devices" },
+  );
   await page
     .getByRole("row", { name: /Laptop/ })
     .getByRole("button", { name: words("devices.revoke") })

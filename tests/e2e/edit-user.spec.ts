@@ -4,7 +4,7 @@ import { Picture } from "#scripts/support/sample-data/png.ts";
 import { randomName, type MatrixClient } from "#scripts/support/synapse/client.ts";
 import { words } from "#tests/support/words.ts";
 
-import { expect, open, pathOf, someone, test } from "./fixtures.ts";
+import { expect, open, openUser, pathOf, someone, test } from "./fixtures.ts";
 
 // An address that is somebody else's is a refusal, and what the homeserver does not do is a 501.
 test.use({
@@ -36,9 +36,7 @@ test("name, picture and type are changed, and taken away again", async ({
   admin,
   synapse,
 }) => {
-  expect(admin).toBeDefined();
-  const user = await someone(synapse);
-  await open(page, pathOf(user));
+  const user = await openUser({ page, admin, synapse });
   await start(page, words("userActions.editName"));
   await page.getByRole("textbox", { name: "Display name" }).fill("Chiara Bianchi");
   await save(page);
@@ -125,10 +123,14 @@ test("admin rights are given and taken, and not offered for one's own account", 
   admin,
   synapse,
 }) => {
-  const user = await someone(synapse, [], {
-    external_ids: [{ auth_provider: "oidc-gone", external_id: randomName("sso") }],
-  });
-  await open(page, pathOf(user));
+  const user = await openUser(
+    { page, admin, synapse },
+    {
+      account: {
+        external_ids: [{ auth_provider: "oidc-gone", external_id: randomName("sso") }],
+      },
+    },
+  );
   await start(page, "Grant admin rights…");
   await save(page, "Grant admin rights");
   await expect(

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 
 import { words } from "#tests/support/words.ts";
 
-import { expect, open, pathOf, pressUntilFocused, someone, test } from "./fixtures.ts";
+import { expect, open, openUser, pathOf, pressUntilFocused, someone, test } from "./fixtures.ts";
 
 async function openPalette(page: Page) {
   await page.keyboard.press("Control+k");
@@ -113,9 +113,7 @@ test("rows by keyboard: j and k move, Enter opens, / searches, ? explains", asyn
 });
 
 test("x selects the row that has the focus", async ({ page, admin, synapse }) => {
-  const user = await someone(synapse, ["One", "Two"]);
-  expect(admin).toBeDefined();
-  await open(page, `${pathOf(user)}/devices`);
+  await openUser({ page, admin, synapse }, { devices: ["One", "Two"], tab: "/devices" });
   await page.getByRole("table").waitFor();
   const devices = page.locator("tbody").getByRole("button", { name: /^(One|Two)/ });
   await pressUntilFocused(page, "j", devices.nth(0));

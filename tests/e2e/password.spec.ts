@@ -1,7 +1,7 @@
 import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { words } from "#tests/support/words.ts";
 
-import { expect, pathOf, someone, test } from "./fixtures.ts";
+import { expect, openUser, someone, test } from "./fixtures.ts";
 
 test("from the list: a generated password works, and the devices stay signed in", async ({
   page,
@@ -41,9 +41,7 @@ test("from the user's page: an account that was taken over is emptied in one cli
   admin,
   synapse,
 }) => {
-  const user = await someone(synapse, ["Thief's phone", "Laptop"]);
-  expect(admin).toBeDefined();
-  await page.goto(pathOf(user));
+  const user = await openUser({ page, admin, synapse }, { devices: ["Thief's phone", "Laptop"] });
   await page.getByRole("button", { name: "Reset password…" }).click();
   await page.getByRole("radio", { name: /Sign out all 2 devices/ }).check();
   await expect(page.getByRole("list", { name: "Will be signed out" })).toContainText(

@@ -1,6 +1,6 @@
 import { words } from "#tests/support/words.ts";
 
-import { expect, pathOf, REFUSED, someone, test } from "./fixtures.ts";
+import { expect, openUser, pathOf, REFUSED, someone, test } from "./fixtures.ts";
 import { randomName } from "#scripts/support/synapse/client.ts";
 
 const PICTURE = Buffer.from(
@@ -118,12 +118,16 @@ test("a picture comes small, through our own server, and only from there", async
 });
 
 test("a user's page says who they are", async ({ page, admin, synapse }) => {
-  const user = await someone(synapse, ["Phone"], {
-    threepids: [{ medium: "email", address: `${randomName("mail")}@example.org` }],
-    user_type: "support",
-  });
-  expect(admin).toBeDefined();
-  await page.goto(pathOf(user));
+  const user = await openUser(
+    { page, admin, synapse },
+    {
+      devices: ["Phone"],
+      account: {
+        threepids: [{ medium: "email", address: `${randomName("mail")}@example.org` }],
+        user_type: "support",
+      },
+    },
+  );
   await expect(page.getByRole("heading", { level: 1, name: "Chiara Neri" })).toBeVisible();
   for (const text of ["Support account", "@example.org", user.userId]) {
     await expect(page.getByText(text).first()).toBeVisible();
