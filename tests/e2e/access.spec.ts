@@ -1,7 +1,7 @@
 import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { words } from "#tests/support/words.ts";
 
-import { createUser, expect, pathOf, test } from "./fixtures.ts";
+import { expect, openUser, pathOf, createUser, test } from "./fixtures.ts";
 
 test("hides a user's working token at first, and revokes it", async ({ page, admin, synapse }) => {
   const user = await createUser(synapse);
@@ -103,9 +103,7 @@ test("explains to users how to confirm an encryption reset, without a window", a
   admin,
   synapse,
 }) => {
-  const user = await createUser(synapse);
-  expect(admin).toBeDefined();
-  await page.goto(pathOf(user));
+  await openUser({ page, admin, synapse });
   await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: words("userActions.crossSigning") }).click();
   await expect(page.getByText(words("crossSigning.themselves.title"))).toBeVisible();

@@ -1,6 +1,6 @@
 import { words } from "#tests/support/words.ts";
 
-import { createUser, expect, open, pathOf, test } from "./fixtures.ts";
+import { expect, open, openUser, pathOf, test } from "./fixtures.ts";
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
@@ -16,8 +16,7 @@ test("finds, filters and opens an action, with a URL that leads back to it", asy
   admin,
   synapse,
 }) => {
-  const user = await createUser(synapse);
-  await open(page, pathOf(user));
+  const user = await openUser({ page, admin, synapse });
   await page.getByRole("button", { name: "Reset password…" }).click();
   const password = await page.getByLabel("New password").inputValue();
   await page.getByRole("button", { name: "Reset password", exact: true }).click();
@@ -54,8 +53,7 @@ test("finds, filters and opens an action, with a URL that leads back to it", asy
 });
 
 test("shows a user's history at once, as target and as actor", async ({ page, admin, synapse }) => {
-  const user = await createUser(synapse);
-  await open(page, `${pathOf(user)}/history`);
+  const user = await openUser({ page, admin, synapse }, { tab: "/history" });
   await expect(page.getByText(words("audit.history.none.target.title"))).toBeVisible();
   await page.getByRole("button", { name: "Reset password…" }).click();
   await page.getByRole("button", { name: "Reset password", exact: true }).click();

@@ -1,14 +1,12 @@
 import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { words } from "#tests/support/words.ts";
 
-import { createUser, expect, pathOf, REFUSED, test } from "./fixtures.ts";
+import { expect, openUser, pathOf, REFUSED, createUser, test } from "./fixtures.ts";
 
 const devicesPage = (user: { userId: string }) => `${pathOf(user)}/devices`;
 
 test("renames a device at Synapse", async ({ page, admin, synapse }) => {
-  const user = await createUser(synapse, ["Old name"]);
-  expect(admin).toBeDefined();
-  await page.goto(devicesPage(user));
+  const user = await openUser({ page, admin, synapse }, { devices: ["Old name"], tab: "/devices" });
   await page.getByRole("button", { name: "More actions for Old name" }).click();
   await page.getByRole("menuitem", { name: "Rename…" }).click();
   await page.getByLabel("Name", { exact: true }).fill("New name");
@@ -19,9 +17,7 @@ test("renames a device at Synapse", async ({ page, admin, synapse }) => {
 });
 
 test("creates a device with its name, and opens it", async ({ page, admin, synapse }) => {
-  const user = await createUser(synapse);
-  expect(admin).toBeDefined();
-  await page.goto(devicesPage(user));
+  const user = await openUser({ page, admin, synapse }, { tab: "/devices" });
   await page.getByRole("button", { name: "Create a device…" }).click();
   await page.getByLabel("Device ID").fill("BRIDGE");
   await page.getByLabel("Name (optional)").fill("Bridge of Chiara");
@@ -38,9 +34,10 @@ test("creates a device with its name, and opens it", async ({ page, admin, synap
 });
 
 test("revokes one device, and confirms it with a fresh list", async ({ page, admin, synapse }) => {
-  const user = await createUser(synapse, ["Phone", "Laptop"]);
-  expect(admin).toBeDefined();
-  await page.goto(devicesPage(user));
+  const user = await openUser(
+    { page, admin, synapse },
+    { devices: ["Phone", "Laptop"], tab: "/devices" },
+  );
   await page
     .getByRole("row", { name: /Laptop/ })
     .getByRole("button", { name: words("devices.revoke") })

@@ -4,7 +4,7 @@ import { Picture } from "#scripts/support/sample-data/png.ts";
 import { randomName, type MatrixClient } from "#scripts/support/synapse/client.ts";
 import { words } from "#tests/support/words.ts";
 
-import { createUser, expect, open, pathOf, test } from "./fixtures.ts";
+import { expect, open, openUser, pathOf, createUser, test } from "./fixtures.ts";
 
 // An address that is somebody else's is a refusal, and what the homeserver does not do is a 501.
 test.use({
@@ -32,9 +32,7 @@ const save = async (page: Page, name = "Save") => {
 };
 
 test("changes and clears the name, avatar and type", async ({ page, admin, synapse }) => {
-  expect(admin).toBeDefined();
-  const user = await createUser(synapse);
-  await open(page, pathOf(user));
+  const user = await openUser({ page, admin, synapse });
   await start(page, words("userActions.editName"));
   await page.getByRole("textbox", { name: "Display name" }).fill("Chiara Bianchi");
   await save(page);
@@ -121,10 +119,14 @@ test("grants and revokes admin rights, except the admin's own", async ({
   admin,
   synapse,
 }) => {
-  const user = await createUser(synapse, [], {
-    external_ids: [{ auth_provider: "oidc-gone", external_id: randomName("sso") }],
-  });
-  await open(page, pathOf(user));
+  const user = await openUser(
+    { page, admin, synapse },
+    {
+      account: {
+        external_ids: [{ auth_provider: "oidc-gone", external_id: randomName("sso") }],
+      },
+    },
+  );
   await start(page, "Grant admin rights…");
   await save(page, "Grant admin rights");
   await expect(

@@ -90,6 +90,19 @@ export async function open(page: Page, path: string): Promise<void> {
   await alive;
 }
 
+type Signed = { page: Page; admin: Account; synapse: MatrixClient };
+type Opened = { devices?: string[]; account?: object; tab?: `/${string}` };
+
+/** Creates a user, and opens their page or a tab of it as the admin of this test. */
+export async function openUser(
+  { page, synapse }: Signed,
+  { devices = [], account = {}, tab }: Opened = {},
+) {
+  const user = await createUser(synapse, devices, account);
+  await open(page, `${pathOf(user)}${tab ?? ""}`);
+  return user;
+}
+
 /** Presses a key until the page hears it: what is in the frame comes alive a little after it. */
 export async function pressUntilFocused(page: Page, key: string, goal: Locator): Promise<void> {
   await expect(async () => {

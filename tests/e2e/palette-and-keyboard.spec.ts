@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 
 import { words } from "#tests/support/words.ts";
 
-import { createUser, expect, open, pathOf, pressUntilFocused, test } from "./fixtures.ts";
+import { expect, open, openUser, pathOf, pressUntilFocused, createUser, test } from "./fixtures.ts";
 
 async function openPalette(page: Page) {
   await page.keyboard.press("Control+k");
@@ -109,9 +109,7 @@ test("supports j and k to move, Enter to open, / to search and ? for help", asyn
 });
 
 test("selects the focused row with x", async ({ page, admin, synapse }) => {
-  const user = await createUser(synapse, ["One", "Two"]);
-  expect(admin).toBeDefined();
-  await open(page, `${pathOf(user)}/devices`);
+  await openUser({ page, admin, synapse }, { devices: ["One", "Two"], tab: "/devices" });
   await page.getByRole("table").waitFor();
   const devices = page.locator("tbody").getByRole("button", { name: /^(One|Two)/ });
   await pressUntilFocused(page, "j", devices.nth(0));

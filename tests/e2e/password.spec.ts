@@ -1,7 +1,7 @@
 import { MatrixClient } from "#scripts/support/synapse/client.ts";
 import { words } from "#tests/support/words.ts";
 
-import { createUser, expect, pathOf, test } from "./fixtures.ts";
+import { expect, openUser, createUser, test } from "./fixtures.ts";
 
 test("resets a password from the list, and keeps devices signed in", async ({
   page,
@@ -41,9 +41,7 @@ test("secures a compromised account from the user's page with one more click", a
   admin,
   synapse,
 }) => {
-  const user = await createUser(synapse, ["Thief's phone", "Laptop"]);
-  expect(admin).toBeDefined();
-  await page.goto(pathOf(user));
+  const user = await openUser({ page, admin, synapse }, { devices: ["Thief's phone", "Laptop"] });
   await page.getByRole("button", { name: "Reset password…" }).click();
   await page.getByRole("radio", { name: /Sign out all 2 devices/ }).check();
   await expect(page.getByRole("list", { name: "Will be signed out" })).toContainText(

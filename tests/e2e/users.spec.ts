@@ -1,6 +1,6 @@
 import { words } from "#tests/support/words.ts";
 
-import { createUser, expect, pathOf, REFUSED, test } from "./fixtures.ts";
+import { expect, openUser, pathOf, REFUSED, createUser, test } from "./fixtures.ts";
 import { randomName } from "#scripts/support/synapse/client.ts";
 
 const PICTURE = Buffer.from(
@@ -106,12 +106,16 @@ test("serves small avatars, only through our own server", async ({ page, admin, 
 });
 
 test("shows who the user is", async ({ page, admin, synapse }) => {
-  const user = await createUser(synapse, ["Phone"], {
-    threepids: [{ medium: "email", address: `${randomName("mail")}@example.org` }],
-    user_type: "support",
-  });
-  expect(admin).toBeDefined();
-  await page.goto(pathOf(user));
+  const user = await openUser(
+    { page, admin, synapse },
+    {
+      devices: ["Phone"],
+      account: {
+        threepids: [{ medium: "email", address: `${randomName("mail")}@example.org` }],
+        user_type: "support",
+      },
+    },
+  );
   await expect(page.getByRole("heading", { level: 1, name: "Chiara Neri" })).toBeVisible();
   for (const text of ["Support account", "@example.org", user.userId]) {
     await expect(page.getByText(text).first()).toBeVisible();

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 
 import { api } from "#lib/contract/index.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
@@ -21,23 +21,13 @@ import * as importRows from "#lib/server/store/import-rows.ts";
 import * as imports from "#lib/server/store/imports.ts";
 import { store } from "#lib/server/store/store.ts";
 import { aUser } from "#tests/support/builders.ts";
-import {
-  sendJson,
-  startFakeHomeserver,
-  type FakeHomeserver,
-} from "#tests/support/fake-homeserver.ts";
+import { fakeHomeserver } from "#tests/support/shared-fake-homeserver.ts";
+import { sendJson } from "#tests/support/fake-homeserver.ts";
 import { randomName } from "#scripts/support/synapse/client.ts";
 import { until } from "#scripts/support/until.ts";
 
-let synapse: FakeHomeserver;
-beforeAll(async () => {
-  synapse = await startFakeHomeserver();
-});
-beforeEach(() => synapse.reset());
-afterAll(async () => {
-  await stopWorking();
-  await synapse[Symbol.asyncDispose]();
-});
+const synapse = fakeHomeserver();
+afterAll(stopWorking);
 
 const SERVER = "test";
 const ME = `@${randomName("me")}:${SERVER}`;

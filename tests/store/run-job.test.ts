@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 
 import { api } from "#lib/contract/index.ts";
 import { jobCalls } from "#lib/contract/internal/jobs.ts";
@@ -12,22 +12,14 @@ import * as jobItems from "#lib/server/store/job-items.ts";
 import * as jobs from "#lib/server/store/jobs.ts";
 import * as sessions from "#lib/server/store/sessions.ts";
 import { aUser, aUserDetail } from "#tests/support/builders.ts";
-import {
-  sendJson,
-  startFakeHomeserver,
-  type FakeHomeserver,
-} from "#tests/support/fake-homeserver.ts";
+import { fakeHomeserver } from "#tests/support/shared-fake-homeserver.ts";
+import { sendJson } from "#tests/support/fake-homeserver.ts";
 import { randomName } from "#scripts/support/synapse/client.ts";
 
-let synapse: FakeHomeserver;
-beforeAll(async () => {
-  synapse = await startFakeHomeserver();
-});
+const synapse = fakeHomeserver();
 beforeEach(() => {
-  synapse.reset();
   synapse.reply(api.users.get, (_request, response) => sendJson(response, 200, aUserDetail()));
 });
-afterAll(() => synapse[Symbol.asyncDispose]());
 
 const going = () => new AbortController().signal;
 

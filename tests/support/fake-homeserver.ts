@@ -14,11 +14,18 @@ type Reply = (seen: Seen, response: ServerResponse) => void;
 type Rule = { endpoint: Endpoint; pattern: RegExp; reply: Reply };
 
 /** A real HTTP server in the place of Synapse, for what a real one can't be made to do. */
-export type FakeHomeserver = Awaited<ReturnType<typeof startFakeHomeserver>>;
+export type FakeHomeserver = ReturnType<typeof createFakeHomeserver>;
 
-export async function startFakeHomeserver() {
+export async function startFakeHomeserver(): Promise<FakeHomeserver> {
+  const synapse = createFakeHomeserver();
+  await synapse.listen();
+  return synapse;
+}
+
+export function createFakeHomeserver() {
   const rules: Rule[] = [];
   const seen: Seen[] = [];
+  let baseUrl = "";
 
   const server = createServer(async (request, response) => {
     let text = "";
@@ -33,7 +40,6 @@ export async function startFakeHomeserver() {
     if (rule) rule.reply(call, response);
     else sendJson(response, 404, matrixError("M_UNRECOGNIZED"));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 
   const reply = (endpoint: Endpoint, does: Reply) => {
     const pattern = new RegExp(`^${endpoint.path.replace(/\{\w+\}/g, "[^/]+")}$`);
@@ -41,7 +47,14 @@ export async function startFakeHomeserver() {
   };
 
   return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async listen(): Promise<void> {
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    },
+    /** Empty until it listens. */
+    get baseUrl() {
+      return baseUrl;
+    },
     seen,
     /** From now on, answers the endpoint with this body, which the contract's types hold to Synapse's. */
     answer<E extends Endpoint>(endpoint: E, body: z.input<E["output"]>) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 
 import { api } from "#lib/contract/index.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
@@ -6,23 +6,15 @@ import { pictureType } from "#lib/server/domain/users/avatar.ts";
 import { createAccount } from "#lib/server/operations/accounts.ts";
 import { modifyAccount, renewAccount } from "#lib/server/operations/modify-account.ts";
 import { anOpenSession, aUserDetail } from "#tests/support/builders.ts";
-import {
-  sendJson,
-  startFakeHomeserver,
-  type FakeHomeserver,
-} from "#tests/support/fake-homeserver.ts";
+import { fakeHomeserver } from "#tests/support/shared-fake-homeserver.ts";
+import { sendJson } from "#tests/support/fake-homeserver.ts";
 
 const user_id = "@ada:test";
-let synapse: FakeHomeserver;
-beforeAll(async () => {
-  synapse = await startFakeHomeserver();
-});
+const synapse = fakeHomeserver();
 beforeEach(() => {
-  synapse.reset();
   synapse.refuse(api.users.findByThreepid, 404, "M_NOT_FOUND");
   synapse.refuse(api.users.findByExternalId, 404, "M_NOT_FOUND");
 });
-afterAll(() => synapse[Symbol.asyncDispose]());
 
 const context = () => ({
   session: anOpenSession(),

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { Count, LifetimeMs, Moment, MOST_WAIT_MS, WaitMs } from "#lib/contract/kit/bounds.ts";
 import { api } from "#lib/contract/index.ts";
@@ -8,11 +8,8 @@ import { callHomeserver } from "#lib/server/homeserver/call.ts";
 import { toStore } from "#lib/server/session/token-set.ts";
 import { listInactive } from "#lib/server/domain/users/inactive.ts";
 import { aUser } from "#tests/support/builders.ts";
-import {
-  sendJson,
-  startFakeHomeserver,
-  type FakeHomeserver,
-} from "#tests/support/fake-homeserver.ts";
+import { fakeHomeserver } from "#tests/support/shared-fake-homeserver.ts";
+import { sendJson } from "#tests/support/fake-homeserver.ts";
 
 const YEAR_MS = 365 * 86_400_000;
 
@@ -50,12 +47,7 @@ test.each([[-1], [0.5], [1e300], ["1"]])("rejects %j as a count and as a time", 
 });
 
 describe("unbounded numbers from a homeserver", () => {
-  let synapse: FakeHomeserver;
-  beforeAll(async () => {
-    synapse = await startFakeHomeserver();
-  });
-  beforeEach(() => synapse.reset());
-  afterAll(() => synapse[Symbol.asyncDispose]());
+  const synapse = fakeHomeserver();
   const homeserver = () => ({ baseUrl: synapse.baseUrl, realm: "test", timeoutMs: 2000 });
 
   const limited = (retry_after_ms: unknown) => {

@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { api } from "#lib/contract/index.ts";
 import { matchingUsers } from "#lib/server/domain/users/matching-users.ts";
 import { aUser } from "#tests/support/builders.ts";
-import {
-  sendJson,
-  startFakeHomeserver,
-  type FakeHomeserver,
-} from "#tests/support/fake-homeserver.ts";
+import { fakeHomeserver } from "#tests/support/shared-fake-homeserver.ts";
+import { sendJson } from "#tests/support/fake-homeserver.ts";
 
-let synapse: FakeHomeserver;
-beforeAll(async () => {
-  synapse = await startFakeHomeserver();
-});
-beforeEach(() => synapse.reset());
-afterAll(() => synapse[Symbol.asyncDispose]());
+const synapse = fakeHomeserver();
 
 const numbered = (index: number) => aUser({ name: `@u${index}:test` });
 

@@ -1,23 +1,18 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 
 import { accessCalls } from "#lib/contract/internal/access.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
 import { asUser } from "#lib/server/domain/users/impersonate.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 import { anOpenSession } from "#tests/support/builders.ts";
-import { startFakeHomeserver, type FakeHomeserver } from "#tests/support/fake-homeserver.ts";
+import { fakeHomeserver } from "#tests/support/shared-fake-homeserver.ts";
 
-let synapse: FakeHomeserver;
-beforeAll(async () => {
-  synapse = await startFakeHomeserver();
-});
+const synapse = fakeHomeserver();
 beforeEach(() => {
-  synapse.reset();
   synapse.answer(accessCalls.login, { access_token: "syt_of_ben" });
   synapse.answer(accessCalls.leave, {});
   synapse.answer(matrix.logout, {});
 });
-afterAll(() => synapse[Symbol.asyncDispose]());
 
 const context = () => ({
   session: anOpenSession({ userId: "@ada:test", accessToken: "syt_of_ada" }),

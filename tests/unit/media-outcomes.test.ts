@@ -1,21 +1,19 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 
 import { mediaCalls } from "#lib/contract/internal/media.ts";
 import type { MediaChange } from "#lib/contract/media.ts";
 import { changeFiles } from "#lib/server/operations/media.ts";
 import { aMediaFile, anOpenSession } from "#tests/support/builders.ts";
-import { startFakeHomeserver, type FakeHomeserver } from "#tests/support/fake-homeserver.ts";
+import { fakeHomeserver } from "#tests/support/shared-fake-homeserver.ts";
 
-let synapse: FakeHomeserver;
-beforeAll(async () => {
-  synapse = await startFakeHomeserver();
+const synapse = fakeHomeserver();
+beforeEach(() => {
   const { quarantined_by: _by, safe_from_quarantine: _safe, ...file } = aMediaFile();
   synapse.answer(mediaCalls.get, { media_info: file });
   for (const change of ["quarantine", "release", "protect", "unprotect"] as const) {
     synapse.answer(mediaCalls[change], {});
   }
 });
-afterAll(() => synapse[Symbol.asyncDispose]());
 
 test.each(["release", "protect", "unprotect"] as const satisfies MediaChange[])(
   "claims no outcome of %s where the file's state is not reported",

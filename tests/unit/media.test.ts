@@ -1,12 +1,12 @@
 import type { ServerResponse } from "node:http";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { endpoint } from "#lib/contract/kit/endpoint.ts";
 import { routes } from "#lib/routes.ts";
 import { picture } from "#lib/server/domain/media/thumbnail.ts";
 import * as z from "zod/mini";
 import { anOpenSession } from "#tests/support/builders.ts";
-import { startFakeHomeserver, type FakeHomeserver } from "#tests/support/fake-homeserver.ts";
+import { fakeHomeserver } from "#tests/support/shared-fake-homeserver.ts";
 
 const file = endpoint({
   method: "GET",
@@ -15,12 +15,7 @@ const file = endpoint({
   output: z.unknown(),
 });
 
-let synapse: FakeHomeserver;
-beforeAll(async () => {
-  synapse = await startFakeHomeserver();
-});
-beforeEach(() => synapse.reset());
-afterAll(() => synapse[Symbol.asyncDispose]());
+const synapse = fakeHomeserver();
 
 const fetchOne = (asked: object = {}) => {
   const homeserver = {

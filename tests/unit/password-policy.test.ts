@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { matrix } from "#lib/contract/internal/accounts.ts";
 import { brokenRules, PasswordPolicy, rulesOf } from "#lib/contract/password-policy.ts";
 import { readPasswordPolicy } from "#lib/server/domain/users/password-policy.ts";
-import {
-  sendJson,
-  startFakeHomeserver,
-  type FakeHomeserver,
-} from "#tests/support/fake-homeserver.ts";
+import { fakeHomeserver } from "#tests/support/shared-fake-homeserver.ts";
+import { sendJson } from "#tests/support/fake-homeserver.ts";
 
-let synapse: FakeHomeserver;
-beforeAll(async () => {
-  synapse = await startFakeHomeserver();
-});
-beforeEach(() => synapse.reset());
-afterAll(() => synapse[Symbol.asyncDispose]());
+const synapse = fakeHomeserver();
 
 const read = async () =>
   rulesOf(await readPasswordPolicy({ baseUrl: synapse.baseUrl, realm: "test", timeoutMs: 300 }));

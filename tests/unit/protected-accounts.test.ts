@@ -1,23 +1,18 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 
 import { api } from "#lib/contract/index.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 import { aUser, aUserDetail } from "#tests/support/builders.ts";
-import { startFakeHomeserver, type FakeHomeserver } from "#tests/support/fake-homeserver.ts";
+import { fakeHomeserver } from "#tests/support/shared-fake-homeserver.ts";
 
-let synapse: FakeHomeserver;
-beforeAll(async () => {
-  synapse = await startFakeHomeserver();
-});
+const synapse = fakeHomeserver();
 beforeEach(() => {
-  synapse.reset();
   for (const write of [api.users.lock, api.users.suspend, api.users.shadowBan, matrix.deactivate]) {
     synapse.answer(write, {});
   }
   synapse.answer(matrix.putUser, {});
 });
-afterAll(() => synapse[Symbol.asyncDispose]());
 
 const user_id = "@boss:test";
 const homeserver = (userId = "@me:test") => ({

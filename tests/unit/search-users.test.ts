@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 
 import { loadUsersSearch, searchInput, usersInOrder } from "#lib/search-params/users.ts";
 import { api } from "#lib/contract/index.ts";
@@ -7,18 +7,10 @@ import { User } from "#lib/contract/users.ts";
 import { matchingUsers } from "#lib/server/domain/users/matching-users.ts";
 import { searchUsers } from "#lib/server/domain/users/search-users.ts";
 import { aUser } from "#tests/support/builders.ts";
-import {
-  sendJson,
-  startFakeHomeserver,
-  type FakeHomeserver,
-} from "#tests/support/fake-homeserver.ts";
+import { fakeHomeserver } from "#tests/support/shared-fake-homeserver.ts";
+import { sendJson } from "#tests/support/fake-homeserver.ts";
 
-let synapse: FakeHomeserver;
-beforeAll(async () => {
-  synapse = await startFakeHomeserver();
-});
-beforeEach(() => synapse.reset());
-afterAll(() => synapse[Symbol.asyncDispose]());
+const synapse = fakeHomeserver();
 const homeserver = () => ({ baseUrl: synapse.baseUrl, realm: "test", timeoutMs: 2000 });
 const { signal } = new AbortController();
 

@@ -1,24 +1,16 @@
 import type { ServerResponse } from "node:http";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { api } from "#lib/contract/index.ts";
 import { mediaCalls } from "#lib/contract/internal/media.ts";
 import type { AppError } from "#lib/errors.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
-import {
-  sendJson,
-  startFakeHomeserver,
-  type FakeHomeserver,
-} from "#tests/support/fake-homeserver.ts";
+import { fakeHomeserver } from "#tests/support/shared-fake-homeserver.ts";
+import { sendJson, startFakeHomeserver } from "#tests/support/fake-homeserver.ts";
 
-let synapse: FakeHomeserver;
-beforeAll(async () => {
-  synapse = await startFakeHomeserver();
-});
-beforeEach(() => synapse.reset());
-afterAll(() => synapse[Symbol.asyncDispose]());
+const synapse = fakeHomeserver();
 
 const homeserver = (baseUrl = synapse.baseUrl) => ({
   baseUrl,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 
 import { accessCalls } from "#lib/contract/internal/access.ts";
 import type { Endpoint } from "#lib/contract/kit/endpoint.ts";
@@ -14,14 +14,9 @@ import { assertNotManagedByMas } from "#lib/server/homeserver/guards.ts";
 import { callHomeserver } from "#lib/server/homeserver/call.ts";
 import { listInactive } from "#lib/server/domain/users/inactive.ts";
 import { aDevice, anOpenSession, aUser, aUserDetail } from "#tests/support/builders.ts";
-import { startFakeHomeserver, type FakeHomeserver } from "#tests/support/fake-homeserver.ts";
+import { fakeHomeserver } from "#tests/support/shared-fake-homeserver.ts";
 
-let synapse: FakeHomeserver;
-beforeAll(async () => {
-  synapse = await startFakeHomeserver();
-});
-beforeEach(() => synapse.reset());
-afterAll(() => synapse[Symbol.asyncDispose]());
+const synapse = fakeHomeserver();
 
 const ISSUER = "https://auth.test/";
 const plain = (): Homeserver => ({
