@@ -106,7 +106,7 @@ test.each(["", "0", "-1", "1.5", "3651", "soon"])("rejects %j as a number of day
 
 describe("confirming a count", () => {
   test.each(["12430", "12,430", "12.430", " 12 430 ", "12\u202f430", "12’430"])(
-    "by %j",
+    "accepts %j as confirmation of the count",
     (typed) => {
       expect(isCount(typed, 12_430)).toBe(true);
     },
