@@ -49,8 +49,8 @@ export const userPage = (
   };
 
 /*
- * Next 16 hands pages and layouts the parameters of an address as they stand there, and `generateMetadata`
- * the same ones decoded. To decode twice breaks on a user ID with a percent sign, so nobody else does it.
+ * Next 16 gives pages and layouts the raw parameters of an address, and decoded ones to `generateMetadata`.
+ * Decoding twice breaks a user ID with a percent sign, so decode only here.
  */
 
 export async function aboutUser(params: Params): Promise<AboutUser> {

@@ -6,8 +6,8 @@ import { Empty, Milliseconds, UserId } from "./kit/scalars.ts";
 import { ExternalId } from "./users.ts";
 
 /**
- * Its answer may come long before the account has left its rooms: Synapse goes on by itself. Not published:
- * jobs make it.
+ * Synapse may answer long before the account has left its rooms, and continues in the background. Not
+ * published: only jobs call it.
  */
 export const deactivate = endpoint({
   method: "POST",

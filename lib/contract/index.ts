@@ -48,7 +48,7 @@ type IdsIn<Group> = {
 export type PublishedId = { [Group in keyof Api]: IdsIn<Api[Group]> }[keyof Api];
 export type PublishedAction = Published<Action, PublishedId>;
 
-/** Whatever the audit trail is told was done. Records are kept for years: an ID that is in them stays. */
+/** The actions of the audit trail. Records are kept for years, so a recorded ID never changes. */
 export type AuditAction = PublishedId | OwnAction;
 
 /** A Map, since every object has `constructor` and its like. */

@@ -52,8 +52,8 @@ export const BulkTask = z.discriminatedUnion("kind", [
 export type BulkTask = z.infer<typeof BulkTask>;
 
 /**
- * The write that each kind repeats, which says whether the Matrix Authentication Service manages it. Null: of
- * calls that our own server makes alone, and that Synapse goes on taking there.
+ * The write that each kind repeats, which says whether the Matrix Authentication Service manages it. Null:
+ * calls of our own server alone, which Synapse still accepts there.
  */
 const WRITES: Record<BulkTask["kind"], Endpoint | null> = {
   lock: users.lock,
@@ -69,7 +69,7 @@ const WRITES: Record<BulkTask["kind"], Endpoint | null> = {
   redact: null,
 };
 
-/** What is done to each account. Each has its words in `jobs.kinds`. */
+/** What a job does to each account. Each has a text in `jobs.kinds`. */
 export const JobTask = z.discriminatedUnion("kind", [BulkTask, ImportTask]);
 export type JobTask = z.infer<typeof JobTask>;
 

@@ -50,7 +50,7 @@ test("shows users, their number and their states", async () => {
   expect(screen.queryByText("Deactivated")).toBeNull();
 });
 
-test("marks what turns text around in the names of checkboxes", async () => {
+test("marks direction overrides in the names of checkboxes", async () => {
   door.answer("users.list", () => named("Ada\u202e"));
   show();
   expect(await screen.findByRole("checkbox", { name: "Select Ada[U+202E]" })).toBeDefined();

@@ -72,7 +72,7 @@ test("has no items for a deleted job", async () => {
 });
 
 test.each(["nonsense", "00000000-0000-4000-8000-000000000000"])(
-  "an export of the job %s finds no job",
+  "finds no job for the export of %s",
   async (unknown) => {
     await expect(allItems(unknown, "test").next()).rejects.toMatchObject({ code: "not_found" });
   },

@@ -142,7 +142,7 @@ test("fails only the account that the homeserver protects from admins", async ()
   expect(await countsOf(id)).toMatchObject({ done: 2, failed: 1 });
 });
 
-test("an item keeps an error that has characters PostgreSQL cannot store", async () => {
+test("stores an error with characters that PostgreSQL cannot store", async () => {
   const id = await makeJob(1);
   const error = `NUL \0, half a pair \ud83d${"😀".repeat(300)}`;
   synapse.reply(api.users.lock, (_, response) =>

@@ -103,7 +103,7 @@ test("delays a read only briefly when the homeserver does not answer", async () 
   expect(asked()).toBe(1);
 });
 
-test("a refusal that comes too late for one read is remembered for the next", async () => {
+test("remembers a refusal that comes too late for one read", async () => {
   const { promise: isReleased, resolve: release } = Promise.withResolvers<void>();
   synapse.reply(matrix.adminProbe, (_, response) => {
     void isReleased.then(() => sendJson(response, 403, { errcode: "M_FORBIDDEN" }));

@@ -242,7 +242,7 @@ test("shows identifiers only through components/ui/identifier.tsx", () => {
   expect(files.filter((file) => bare.test(read(file)))).toEqual([]);
 });
 
-test("identifiers are visible in sentences and titles too", () => {
+test("shows hidden characters of identifiers in sentences and titles too", () => {
   const id = String.raw`(?:[\w.]+\.)?(?:user_id|userId|device_id|room_id)`;
   const bare = new RegExp(String.raw`\bt\([^()]*\{[^{}()]*: ${id}\b[^()]*\}|title=\{${id}\}`);
   const shown = globSync("{app,components}/**/*.tsx");
@@ -256,7 +256,7 @@ test("bounds totals, waiting times and lifetimes with lib/contract/kit/bounds.ts
   expect(unbound).toEqual([]);
 });
 
-test("what the store keeps as JSON is made storable", () => {
+test("makes JSON storable before it is written", () => {
   const keepers = globSync("lib/server/{store,audit}/*.ts");
   const bare = keepers.filter((file) => /JSON\.stringify\(/.test(read(file)));
   expect(bare).toEqual(["lib/server/store/storable-json.ts"]);
@@ -303,7 +303,7 @@ test("makes every page of a user with userPage()", () => {
   expect(pages.filter((file) => !read(file).includes("export default userPage("))).toEqual([]);
 });
 
-test("styles name the start and end of a line, not left and right", () => {
+test("uses start and end in styles, not left and right", () => {
   // So that a right-to-left language needs no second stylesheet.
   const physical =
     /["'`\s:](-?(ml|mr|pl|pr|left|right)-[\d[]|-?m[lr]-auto|text-(left|right)\b|border-[lr]\b|rounded-([lr]|[tb][lr])\b)/;

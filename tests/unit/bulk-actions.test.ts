@@ -36,16 +36,16 @@ test("builds a job for every action", () => {
   expect(BULK_ACTIONS.filter((action) => tasks[action] === undefined)).toEqual([]);
 });
 
-test("tells the kind of each action before anything is chosen", () => {
+test("knows the kind of each action before any option is chosen", () => {
   expect(BULK_ACTIONS.filter((action) => toStart(action).task === undefined)).toEqual([]);
 });
 
-test("no device is spared that was not asked for", () => {
+test("spares only the requested devices", () => {
   const other = { ...AT_FIRST, devices: "unseen", days: "30" } as const;
   expect(taskOf("revoke", other)).toEqual({ kind: "revoke_devices", unseen_days: 30 });
 });
 
-test("messages are removed from the rooms, since the day and for the reason that were given", () => {
+test("removes messages from the chosen rooms, since the chosen day, with the chosen reason", () => {
   const options = {
     ...AT_FIRST,
     where: "rooms",
@@ -64,7 +64,7 @@ test("messages are removed from the rooms, since the day and for the reason that
   });
 });
 
-test("older messages, and the newest so many, are what a redaction is told", () => {
+test("passes the age and the number of messages to a redaction", () => {
   const now = 1_000_000_000_000;
   const older = { ...AT_FIRST, when: "older", days: "2" } as const;
   expect(taskOf("redact", older, now)).toMatchObject({ before_ts: now - 2 * 86_400_000 });
@@ -104,24 +104,30 @@ test.each(["", "0", "-1", "1.5", "3651", "soon"])("rejects %j as a number of day
   expect(taskOf("redact", { ...AT_FIRST, when: "older", days })).toBeUndefined();
 });
 
-describe("a count is confirmed", () => {
+describe("confirming a count", () => {
   test.each(["12430", "12,430", "12.430", " 12 430 ", "12\u202f430", "12’430"])(
-    "by %j",
+    "accepts %j as confirmation of the count",
     (typed) => {
       expect(isCount(typed, 12_430)).toBe(true);
     },
   );
-  test.each(["", "1243", "124300", "12430 accounts", "0x308e", "-12430"])("not by %j", (typed) => {
-    expect(isCount(typed, 12_430)).toBe(false);
-  });
+  test.each(["", "1243", "124300", "12430 accounts", "0x308e", "-12430"])(
+    "rejects %j as confirmation of the count",
+    (typed) => {
+      expect(isCount(typed, 12_430)).toBe(false);
+    },
+  );
 });
 
 test.each(["grete", "@grete:example.org", " grete ", "@grete"])(
-  "a name is confirmed by %j",
+  "accepts %j as confirmation of the name",
   (typed) => {
     expect(isName(typed, "@grete:example.org")).toBe(true);
   },
 );
-test.each(["", "Grete", "@grete:other.org", "gret", "@", ":"])("and not by %j", (typed) => {
-  expect(isName(typed, "@grete:example.org")).toBe(false);
-});
+test.each(["", "Grete", "@grete:other.org", "gret", "@", ":"])(
+  "rejects %j as confirmation of the name",
+  (typed) => {
+    expect(isName(typed, "@grete:example.org")).toBe(false);
+  },
+);

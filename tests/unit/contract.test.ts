@@ -77,7 +77,7 @@ test("detects a value made up for an omitted field", () => {
   expect(defaultsIn(schema)).toEqual([".rows.element.locked"]);
 });
 
-test("compiles no write that does not say who does it under MAS", () => {
+test("compiles no write without its behaviour under MAS", () => {
   const path = "/x";
   // @ts-expect-error `underMas` is missing.
   expect(endpoint({ method: "PUT", path, input: {}, output: z.object({}) }).reads).toBe(false);
@@ -85,7 +85,7 @@ test("compiles no write that does not say who does it under MAS", () => {
   expect(operation({ reads: false, input: {}, output: z.object({}) }).reads).toBe(false);
 });
 
-test("compiles no audit action that has no name", () => {
+test("compiles no audit action without a name", () => {
   // @ts-expect-error Neither a published action nor one of our own.
   const unknown: AuditAction = "users.lokc";
   expect(actionById.has(unknown)).toBe(false);

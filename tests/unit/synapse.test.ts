@@ -82,7 +82,7 @@ test.each([400, 401, 403, 429, 500])(
   },
 );
 
-test("marks what turns text around in what the homeserver says", async () => {
+test("marks direction overrides in the homeserver's errors", async () => {
   synapse.refuse(list, 400, "M_UNKNOWN", { error: "Unknown user @evil\u202eadmin:test" });
   await expect(read()).rejects.toMatchObject({
     details: { homeserverSays: "Unknown user @evil[U+202E]admin:test" },

@@ -8,7 +8,7 @@ test("parses JSON from text and from bytes, with a byte order mark or without", 
   expect(tryJson(Buffer.from('\uFEFF{"a":1}'))).toEqual({ a: 1 });
 });
 
-test("gives undefined for what is not JSON", () => {
+test("returns undefined for anything but JSON", () => {
   expect(tryJson("<html>")).toBeUndefined();
   expect(tryJson(new Uint8Array())).toBeUndefined();
 });

@@ -103,7 +103,7 @@ describe("actions that MAS handles", () => {
     },
   );
 
-  test("is done by Synapse where there is no such service", () => {
+  test("allows actions that MAS handles where there is no MAS", () => {
     for (const [id, input] of DONE_BY_MAS) {
       const action = actionOf(id);
       const parsed = action.input.parse(input) as Record<string, unknown>;
@@ -135,7 +135,7 @@ test.each(CALLS)("rejects a call that %s under MAS", async (_, call, input) => {
 });
 
 test.each([{ displayname: "Ada" }, { avatar_url: "mxc://test/a" }, { user_type: "bot" }])(
-  "a change of %j is sent there: Synapse keeps it",
+  "sends a change of %j to Synapse under MAS",
   async (change) => {
     synapse.answer(matrix.putUser, {});
     await callHomeserver(underMas(), matrix.putUser, { ...about, ...change });

@@ -38,10 +38,9 @@ type BulkActionRow = {
 };
 
 /**
- * Everything that can be done with many users at once, in the order of the menu, named like the action in the
- * audit trail. Each has its words in
- * `bulk.actions`, `bulk.titles` and `bulk.explain`. One that asks for more has its fields in
- * `bulk-choices.tsx`: they come with the dialog, and this table with the page.
+ * The bulk actions in the order of the menu, named like the action in the audit trail. Each has a text in
+ * `bulk.actions`, `bulk.titles` and `bulk.explain`. The fields of its options are in `bulk-choices.tsx`:
+ * they load with the dialog, and this table with the page.
  */
 export const bulkActions = {
   lock: { icon: Lock, group: "restrict", toTask: () => ({ kind: "lock", locked: true }) },

@@ -16,7 +16,7 @@ export const byMasIfGiven = (...names: string[]): UnderMas => ({
   refuses: (input) => names.some((name) => input[name] !== undefined),
 });
 
-/** Of what Synapse goes on doing there, and of what is the dashboard's own. */
+/** For actions that Synapse still does there, and for the dashboard's own. */
 export const unaffected: UnderMas = {};
 
 /**

@@ -146,7 +146,7 @@ function readCell(row: ParsedRow, field: ImportField, text: string, server: stri
   }
 }
 
-/** What a sign-in form drops: nobody could ever sign in with a password that has one. */
+/** Characters that sign-in forms drop: a password with one could never be used. */
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 function atMost(text: string, most: number): string {
