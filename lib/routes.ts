@@ -50,7 +50,7 @@ export const routes = {
   },
   /** The callback of single sign-on and the authentication service. */
   signInReturn: () => "/sign-in/return",
-  depart: () => "/api/sign-in/depart",
+  beginRedirect: () => "/api/sign-in/redirect",
   /** Diagnoses a failed sign-in; at one of several homeservers. */
   diagnostics: (server?: string) =>
     server ? `/sign-in/diagnostics?${new URLSearchParams({ server })}` : "/sign-in/diagnostics",

@@ -8,14 +8,14 @@ import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { UserId } from "#lib/contract/kit/scalars.ts";
 import { trimPasted } from "#lib/matrix/trim-pasted.ts";
 
-type SomebodyDialogProps = {
+type ActorDialogProps = {
   current: string;
   onChoose: (who: string) => void;
   onClose: () => void;
 };
 
 /** Asks for an admin by Matrix ID. */
-export function ActorDialog({ current, onChoose, onClose }: SomebodyDialogProps) {
+export function ActorDialog({ current, onChoose, onClose }: ActorDialogProps) {
   const t = useTranslations("audit.somebody");
   const [who, setWho] = useState(current);
   const [isWrong, setWrong] = useState(false);

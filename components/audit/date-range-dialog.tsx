@@ -10,10 +10,10 @@ import { beginningOf, dayOf } from "./days.ts";
 
 type Dates = { from: number | null; until: number | null };
 
-type DatesDialogProps = Dates & { onChoose: (dates: Dates) => void; onClose: () => void };
+type DateRangeDialogProps = Dates & { onChoose: (dates: Dates) => void; onClose: () => void };
 
 /** Asks for a first and a last day. */
-export function DateRangeDialog({ from, until, onChoose, onClose }: DatesDialogProps) {
+export function DateRangeDialog({ from, until, onChoose, onClose }: DateRangeDialogProps) {
   const t = useTranslations("audit.dates");
   const [first, setFirst] = useState(from === null ? "" : dayOf(from));
   const [last, setLast] = useState(until === null ? "" : dayOf(until - 1));

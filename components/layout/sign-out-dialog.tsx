@@ -10,14 +10,14 @@ import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { useSignOut } from "#lib/client/use-sign-out.ts";
 import type { Job } from "#lib/contract/jobs.ts";
 
-type LeavingQuestionProps = {
+type SignOutDialogProps = {
   jobs: readonly Job[];
   hasPastedToken: boolean;
   onClose: () => void;
 };
 
 /** Asks what happens to the session's jobs, and to a pasted token. */
-export function SignOutDialog({ jobs, hasPastedToken, onClose }: LeavingQuestionProps) {
+export function SignOutDialog({ jobs, hasPastedToken, onClose }: SignOutDialogProps) {
   const t = useTranslations("leaving");
   const taskText = useJobTitle();
   const [fate, setFate] = useState<"finish" | "pause">("finish");

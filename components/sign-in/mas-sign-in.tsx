@@ -11,7 +11,7 @@ import { useHydrated } from "#components/ui/use-hydrated.ts";
 import { SignInFailed } from "./sign-in-failed.tsx";
 import { useSsoRedirect } from "./use-redirect.ts";
 
-type MasEntryProps = {
+type MasSignInProps = {
   server: string | null;
   to: string;
   issuer: string;
@@ -20,7 +20,7 @@ type MasEntryProps = {
 };
 
 /** Sign-in through the Matrix Authentication Service, and what it requests. */
-export function MasSignIn({ server, to, issuer, isBack }: MasEntryProps) {
+export function MasSignIn({ server, to, issuer, isBack }: MasSignInProps) {
   const t = useTranslations("signIn.mas");
   const { leave, error, isLeaving } = useSsoRedirect();
   const [masAdmin, setMasAdmin] = useState(false);

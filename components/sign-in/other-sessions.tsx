@@ -11,13 +11,13 @@ import { AppError } from "#lib/errors.ts";
 import { routes } from "#lib/routes.ts";
 import { visibleIdentifier } from "#lib/matrix/visible-text.ts";
 
-type SignedInBesideProps = {
+type OtherSessionsProps = {
   /** Without an id: the current one. */
   sessions: readonly { id: string | null; user_id: string }[];
 };
 
 /** This browser's other sessions, to continue without a new sign-in. */
-export function OtherSessions({ sessions }: SignedInBesideProps) {
+export function OtherSessions({ sessions }: OtherSessionsProps) {
   const t = useTranslations("servers");
   const [error, setError] = useState<AppError>();
   const go = async (id: string | null) => {

@@ -11,7 +11,7 @@ import { SignInForm } from "./sign-in-form.tsx";
 import { SingleSignOn } from "./single-sign-on.tsx";
 import { TokenForm } from "./token-form.tsx";
 
-type WaysInProps = {
+type SignInMethodsProps = {
   /** The chosen server, if there is a choice. */
   server: string | null;
   found: Discovery;
@@ -21,7 +21,7 @@ type WaysInProps = {
 };
 
 /** Every sign-in method of the homeserver, and an access token. */
-export function SignInMethods({ server, found, to, isBack }: WaysInProps) {
+export function SignInMethods({ server, found, to, isBack }: SignInMethodsProps) {
   const t = useTranslations("signIn");
   const [hasToken, setHasToken] = useState(false);
   const { ways, masIssuer } = found;

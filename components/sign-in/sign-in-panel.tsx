@@ -13,12 +13,12 @@ import { RetryButton } from "./retry-button.tsx";
 import { ServerFacts } from "./server-facts.tsx";
 import { SignInMethods } from "./sign-in-methods.tsx";
 
-type Looked = { url: string | null; server: string | null; isPrivate: boolean } & (
+type LoadedOptions = { url: string | null; server: string | null; isPrivate: boolean } & (
   | { url: string; found: Discovery }
   | { error: ErrorBody }
 );
 type SignInPanelProps = {
-  looking: Promise<Looked>;
+  looking: Promise<LoadedOptions>;
   to: string;
   /** The homeserver whose authentication service a visitor went to without returning. */
   leftFor: string | null;

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 
 import { post } from "#lib/client/post.ts";
-import type { Departure } from "#lib/contract/sign-in/redirect.ts";
+import type { RedirectRequest } from "#lib/contract/sign-in/redirect.ts";
 import { AppError } from "#lib/errors.ts";
 import { routes } from "#lib/routes.ts";
 
@@ -21,11 +21,11 @@ export function useSsoRedirect() {
     return () => window.removeEventListener("pageshow", onShow);
   }, []);
 
-  const leave = async (departure: Departure) => {
+  const leave = async (departure: RedirectRequest) => {
     setLeaving(true);
     setError(undefined);
     try {
-      location.assign((await post<{ url: string }>(routes.depart(), departure)).url);
+      location.assign((await post<{ url: string }>(routes.beginRedirect(), departure)).url);
     } catch (thrown) {
       setError(AppError.from(thrown));
       setLeaving(false);

@@ -21,7 +21,7 @@ export function CopyButton({ text, label, isSmall = false }: CopyButtonProps) {
       <IconButton label={label} onClick={copy} isSmall={isSmall}>
         {state === "copied" ? <Check className="text-ok" /> : <Copy />}
       </IconButton>
-      <Said state={state} />
+      <CopyStatus state={state} />
     </>
   );
 }
@@ -55,7 +55,7 @@ function useCopy(text: string) {
   return { state, copy };
 }
 
-function Said({ state }: { state: State }) {
+function CopyStatus({ state }: { state: State }) {
   const t = useTranslations("ui");
   return (
     <span role="status" className="sr-only">

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 
 import { Button } from "./button.tsx";
 
-type OlderNewerProps = {
+type CursorPagerProps = {
   /** Absent: this is the newest page. */
   onNewer: (() => void) | undefined;
   /** Absent: this is the oldest page. */
@@ -12,7 +12,7 @@ type OlderNewerProps = {
 };
 
 /** Pages through a list that grows at its start, where page numbers change. */
-export function CursorPager({ onNewer, onOlder }: OlderNewerProps) {
+export function CursorPager({ onNewer, onOlder }: CursorPagerProps) {
   const t = useTranslations("ui");
   return (
     <nav

@@ -9,7 +9,7 @@ import { MatrixClient, randomName, type Account } from "#scripts/support/synapse
 import { startDashboard, testHomeserver } from "#tests/support/test-run.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 
-type Made = OutputOf<typeof api.tokens.make>;
+type CreatedToken = OutputOf<typeof api.tokens.make>;
 
 const { baseUrl, appserviceToken } = testHomeserver();
 const guest = new MatrixClient(baseUrl);
@@ -31,7 +31,7 @@ async function make(visitor: Visitor, { localpart, password }: Account, rest: ob
   const input = { user: localpart, password, device_name: "Nightly report", ...rest };
   const { status, json } = await visitor.write("tokens.make", input);
   expect(status).toBe(200);
-  return json as Made;
+  return json as CreatedToken;
 }
 
 test("issues a token for the account itself that outlives the admin's session", async () => {

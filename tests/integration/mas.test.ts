@@ -28,10 +28,10 @@ const newVisitor = () => {
   person += 1;
   return new Visitor(dashboard.url, { "x-forwarded-for": `192.0.2.${person}` });
 };
-const depart = async (who: Visitor, more: object = {}) =>
-  new URL(((await who.depart({ way: "mas", ...more })).json as { url: string }).url);
+const beginRedirect = async (who: Visitor, more: object = {}) =>
+  new URL(((await who.beginRedirect({ way: "mas", ...more })).json as { url: string }).url);
 const bringBack = async (who: Visitor) => {
-  const back = await walk((await depart(who)).href, "ana", dashboard.url);
+  const back = await walk((await beginRedirect(who)).href, "ana", dashboard.url);
   return String(back?.search.slice(1));
 };
 const comeIn = (who: Visitor, query: string) => who.signInWith("return", { query });
@@ -100,9 +100,9 @@ describe("with long-lived tokens", () => {
   });
 
   test("keeps non-admins at the service, and requests the smallest scope by default", async () => {
-    expect(await walk((await depart(visitor)).href, "bruno", dashboard.url)).toBeNull();
+    expect(await walk((await beginRedirect(visitor)).href, "bruno", dashboard.url)).toBeNull();
     const scopes = async (more: object) =>
-      (await depart(visitor, more)).searchParams.get("scope")?.split(" ");
+      (await beginRedirect(visitor, more)).searchParams.get("scope")?.split(" ");
     expect(await scopes({})).toEqual([
       "urn:matrix:client:api:*",
       expect.stringMatching(/^urn:matrix:client:device:[A-Z\d]{10,}$/),
@@ -114,8 +114,8 @@ describe("with long-lived tokens", () => {
   test("registers with the service once, and again for users who have not returned", async () => {
     await signIn(visitor);
     await signIn(newVisitor());
-    await depart(visitor);
-    await depart(visitor);
+    await beginRedirect(visitor);
+    await beginRedirect(visitor);
     expect(mas.clients.size).toBe(1);
   });
 
@@ -123,7 +123,7 @@ describe("with long-lived tokens", () => {
     const query = await bringBack(visitor);
     const victim = newVisitor();
     expect((await comeIn(victim, query)).text).toContain("attempt_unknown");
-    await depart(victim);
+    await beginRedirect(victim);
     expect((await comeIn(victim, query)).text).toContain("attempt_unknown");
     expect(await comeIn(visitor, query)).toMatchObject({ status: 200 });
     expect((await comeIn(visitor, query)).text).toContain("attempt_unknown");

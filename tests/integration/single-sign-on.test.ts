@@ -34,7 +34,7 @@ beforeEach(() => {
 
 /** What the address says that somebody is sent back to. */
 async function bringBack(who: Visitor, user: string): Promise<string> {
-  const { json } = await who.depart({ way: "sso", provider: "oidc-company" });
+  const { json } = await who.beginRedirect({ way: "sso", provider: "oidc-company" });
   const back = await walk((json as { url: string }).url, user, dashboard.url);
   expect(back?.pathname).toBe("/sign-in/return");
   return String(back?.search.slice(1));
@@ -54,7 +54,7 @@ test("rejects a link with another person's login token", async () => {
   const victim = new Visitor(dashboard.url);
   expect((await comeIn(victim, query)).text).toContain("attempt_unknown");
   // Nor one who has left themselves.
-  await victim.depart({ way: "sso", provider: "oidc-company" });
+  await victim.beginRedirect({ way: "sso", provider: "oidc-company" });
   expect((await comeIn(victim, query)).text).toContain("attempt_unknown");
   expect((await victim.read("session.lifetime")).status).toBe(401);
   // It was not used up by that.
@@ -76,16 +76,22 @@ test("rejects a callback without a login token, without a request", async () => 
 });
 
 test("opens only our own pages after sign-in", async () => {
-  await visitor.depart({ way: "sso", provider: "oidc-company", to: "https://evil.example/" });
+  await visitor.beginRedirect({
+    way: "sso",
+    provider: "oidc-company",
+    to: "https://evil.example/",
+  });
   expect((await visitor.ask("/sign-in/return")).text).not.toContain("evil.example");
 });
 
 test("rejects an unknown provider, and a redirect started by another site", async () => {
-  const unknown = await visitor.depart({ way: "sso", provider: "../../../evil" });
+  const unknown = await visitor.beginRedirect({ way: "sso", provider: "../../../evil" });
   expect(unknown).toMatchObject({ status: 400, json: { code: "way_not_offered" } });
-  expect((await visitor.depart({ way: "mas" })).json).toMatchObject({ code: "way_not_offered" });
+  expect((await visitor.beginRedirect({ way: "mas" })).json).toMatchObject({
+    code: "way_not_offered",
+  });
   const foreign = new Visitor(dashboard.url, { origin: "https://evil.example" });
-  expect((await foreign.depart({ way: "sso" })).status).toBe(403);
+  expect((await foreign.beginRedirect({ way: "sso" })).status).toBe(403);
 });
 
 test("limits attempts with made-up tokens", async () => {

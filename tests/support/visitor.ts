@@ -60,10 +60,10 @@ export class Visitor {
   }
 
   /** Leaves for where the homeserver lets people sign in. Answers the address to go to, as JSON. */
-  depart(departure: object): Promise<Answer> {
-    const body = JSON.stringify({ to: "/", ...departure });
+  beginRedirect(request: object): Promise<Answer> {
+    const body = JSON.stringify({ to: "/", ...request });
     const headers = { "content-type": "application/json" };
-    return this.ask("/api/sign-in/depart", { method: "POST", body, headers });
+    return this.ask("/api/sign-in/redirect", { method: "POST", body, headers });
   }
 
   /** One of the ways that are not a password. */

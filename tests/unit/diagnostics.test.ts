@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 
-import type { DoctorQuestion } from "#lib/contract/sign-in/diagnostics.ts";
+import type { DiagnosticsQuestion } from "#lib/contract/sign-in/diagnostics.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
 import { examine } from "#lib/server/domain/diagnostics/examine.ts";
 import { env } from "#lib/server/runtime/env.ts";
@@ -22,11 +22,11 @@ beforeEach(async () => {
   return () => synapse[Symbol.asyncDispose]();
 });
 
-const look = async (question: DoctorQuestion = {}) => {
+const look = async (question: DiagnosticsQuestion = {}) => {
   const { steps } = await examine(question, `192.0.2.${person}`);
   return Object.fromEntries(steps.map(({ step, ...found }) => [step, found]));
 };
-const results = async (question?: DoctorQuestion) =>
+const results = async (question?: DiagnosticsQuestion) =>
   Object.entries(await look(question)).map(([step, { is }]) => `${step} ${is}`);
 const WITH_PASSWORD = { user: "ada.lind", password: "hunter2hunter2" };
 

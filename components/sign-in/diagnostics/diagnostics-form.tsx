@@ -6,13 +6,13 @@ import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { useHydrated } from "#components/ui/use-hydrated.ts";
-import type { DoctorQuestion } from "#lib/contract/sign-in/diagnostics.ts";
+import type { DiagnosticsQuestion } from "#lib/contract/sign-in/diagnostics.ts";
 
 type DoctorFormProps = {
   server: string | null;
   isChosen: boolean;
   isLooking: boolean;
-  onLook: (question: DoctorQuestion) => Promise<void>;
+  onLook: (question: DiagnosticsQuestion) => Promise<void>;
 };
 
 /** The server to diagnose. Sign-in itself is tested with a name and password. */
@@ -31,7 +31,7 @@ export function DiagnosticsForm({ server, isChosen, isLooking, onLook }: DoctorF
         event.preventDefault();
         const form = new FormData(event.currentTarget);
         const given = [...form].filter(([, value]) => value !== "");
-        void onLook(Object.fromEntries(given) as DoctorQuestion);
+        void onLook(Object.fromEntries(given) as DiagnosticsQuestion);
       }}
     >
       {isChosen && (

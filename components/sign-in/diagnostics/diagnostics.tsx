@@ -10,7 +10,7 @@ import { CopyTextButton } from "#components/ui/copy-button.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { examine } from "./examine.ts";
-import type { DoctorQuestion, DiagnosticsReport } from "#lib/contract/sign-in/diagnostics.ts";
+import type { DiagnosticsQuestion, DiagnosticsReport } from "#lib/contract/sign-in/diagnostics.ts";
 import { AppError } from "#lib/errors.ts";
 import { routes } from "#lib/routes.ts";
 
@@ -74,11 +74,11 @@ function useExamination(server: string | null) {
   const [error, setError] = useState<AppError>();
   const [isLooking, setLooking] = useState(true);
 
-  const run = (question: DoctorQuestion) =>
+  const run = (question: DiagnosticsQuestion) =>
     examine(question)
       .then(setReport, (thrown: unknown) => setError(AppError.from(thrown)))
       .finally(() => setLooking(false));
-  const look = async (question: DoctorQuestion) => {
+  const look = async (question: DiagnosticsQuestion) => {
     setLooking(true);
     setError(undefined);
     await run(question);

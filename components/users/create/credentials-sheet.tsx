@@ -16,10 +16,16 @@ import { nameOf } from "#lib/matrix/visible-text.ts";
 import type { NewAccount } from "./created-user.ts";
 import { JoinedRooms } from "./joined-rooms.tsx";
 
-type HandOverProps = NewAccount & { server: string; onAnother: () => void };
+type CredentialsSheetProps = NewAccount & { server: string; onAnother: () => void };
 
 /** A new account's credentials, to print or copy. The password is shown only here. */
-export function CredentialsSheet({ answer, ways, password, server, onAnother }: HandOverProps) {
+export function CredentialsSheet({
+  answer,
+  ways,
+  password,
+  server,
+  onAnother,
+}: CredentialsSheetProps) {
   const t = useTranslations("handOver");
   const { user, broke_off, rooms } = answer;
   const lines = [

@@ -10,10 +10,10 @@ import { api } from "#lib/contract/index.ts";
 
 import { Tally } from "./tally.tsx";
 
-type WhatIsLostProps = { userId: string; erase: boolean; isEnded: boolean };
+type DataLossProps = { userId: string; erase: boolean; isEnded: boolean };
 
 /** What an account loses and keeps, with its current numbers. */
-export function DataLoss({ userId, erase, isEnded }: WhatIsLostProps) {
+export function DataLoss({ userId, erase, isEnded }: DataLossProps) {
   const t = useTranslations("accountEnd");
   const format = useFormatter();
   const size = useSize();

@@ -18,9 +18,9 @@ export const arePasswordsUnavailable = (error: AppError): boolean =>
 const isSwitchedOff = ({ code, details }: AppError): boolean =>
   code === "forbidden" && /password/i.test(details.homeserverSays ?? "");
 
-type NotPossibleProps = { error: AppError; onClose: () => void };
+type PasswordsUnavailableProps = { error: AppError; onClose: () => void };
 
-export function PasswordsUnavailable({ error, onClose }: NotPossibleProps) {
+export function PasswordsUnavailable({ error, onClose }: PasswordsUnavailableProps) {
   const t = useTranslations("password");
   const why = error.code === "unsupported" ? "notHere" : "switchedOff";
   return (

@@ -40,9 +40,9 @@ export const DiagnosticsReport = z.object({ steps: z.array(DiagnosticsStep) });
 export type DiagnosticsReport = z.infer<typeof DiagnosticsReport>;
 
 /** With a user name and password, sign-in is tested too, and undone. */
-export const DoctorQuestion = z.object({
+export const DiagnosticsQuestion = z.object({
   server: z.optional(z.string().check(z.maxLength(300))),
   user: z.optional(z.string().check(z.maxLength(255))),
   password: z.optional(z.string().check(z.maxLength(512))),
 });
-export type DoctorQuestion = z.infer<typeof DoctorQuestion>;
+export type DiagnosticsQuestion = z.infer<typeof DiagnosticsQuestion>;

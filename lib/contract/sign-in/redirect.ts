@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 /** Leaving for a homeserver's single sign-on, or its authentication service. */
-export const Departure = z.object({
+export const RedirectRequest = z.object({
   way: z.enum(["sso", "mas"]),
   /** The homeserver, if there is a choice. */
   server: z.optional(z.string().check(z.maxLength(300))),
@@ -12,4 +12,4 @@ export const Departure = z.object({
   /** Also the right to administer the service itself. */
   masAdmin: z.optional(z.boolean()),
 });
-export type Departure = z.infer<typeof Departure>;
+export type RedirectRequest = z.infer<typeof RedirectRequest>;

@@ -37,15 +37,15 @@ export async function completeSignIn(
   const from = await homeserverAt(place);
   const login = await limitSignIn(from.clientAddress, way, async () => {
     const given = await (attempt.way === "sso"
-      ? redeem(from, query.get("loginToken"), arrived)
-      : trade(from, attempt, query, arrived));
-    return admit(from, given, attempt);
+      ? exchangeLoginToken(from, query.get("loginToken"), arrived)
+      : exchangeCode(from, attempt, query, arrived));
+    return verifyAdmin(from, given, attempt);
   });
   return { place, from, login };
 }
 
 /** https://spec.matrix.org/latest/client-server-api/#token-based-user-login */
-async function redeem(
+async function exchangeLoginToken(
   from: Homeserver,
   token: string | null,
   arrived: Arrived,
@@ -63,7 +63,7 @@ async function redeem(
   }
 }
 
-async function trade(
+async function exchangeCode(
   from: Homeserver,
   attempt: Extract<Attempt, { way: "mas" }>,
   query: URLSearchParams,
@@ -76,7 +76,11 @@ async function trade(
   return { ...given, grant };
 }
 
-async function admit(from: Homeserver, given: TokenResponse, attempt: Attempt): Promise<Login> {
+async function verifyAdmin(
+  from: Homeserver,
+  given: TokenResponse,
+  attempt: Attempt,
+): Promise<Login> {
   const masIssuer = attempt.way === "mas" ? attempt.grant.issuer : undefined;
   const holder = withToken(from, given);
   const { user_id, device_id } = await tokenOwner(holder, given.access_token);

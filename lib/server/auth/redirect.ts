@@ -6,7 +6,7 @@ import {
   generateRandomState,
 } from "oauth4webapi";
 
-import type { Departure } from "#lib/contract/sign-in/redirect.ts";
+import type { RedirectRequest } from "#lib/contract/sign-in/redirect.ts";
 import { matrix } from "#lib/contract/internal/accounts.ts";
 import { AppError } from "#lib/errors.ts";
 
@@ -30,7 +30,7 @@ export async function beginRedirect({
   provider,
   to,
   masAdmin = false,
-}: Departure): Promise<{ url: string }> {
+}: RedirectRequest): Promise<{ url: string }> {
   const { homeserver } = await askedHomeserver(server);
   await limitServerLookups(homeserver.clientAddress);
   const { baseUrl, realm } = homeserver;

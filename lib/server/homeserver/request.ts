@@ -119,12 +119,12 @@ async function sendOnce(
 export type Page = { status: number; location: string | undefined; bytes: Buffer };
 
 /** Reads a public page. The caller judges its redirects. */
-export async function requestPage(url: URL, limits: Limits): Promise<Page> {
+export async function requestPage(url: URL, limits: RequestLimits): Promise<Page> {
   const headers = { "user-agent": "Synapse Dashboard", accept: "application/json" };
   return requestOther(url, { method: "GET", headers, body: undefined }, limits);
 }
 
-type Limits = Pick<Homeserver, "realm" | "timeoutMs"> & { maxBytes: number };
+type RequestLimits = Pick<Homeserver, "realm" | "timeoutMs"> & { maxBytes: number };
 type OtherRequest = {
   method: "GET" | "POST";
   headers: Record<string, string>;
@@ -135,7 +135,7 @@ type OtherRequest = {
 export async function requestOther(
   url: URL,
   { method, headers, body }: OtherRequest,
-  limits: Limits,
+  limits: RequestLimits,
 ): Promise<Page & { contentType: string }> {
   try {
     const answer = await request(url, {

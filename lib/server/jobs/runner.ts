@@ -99,7 +99,7 @@ async function collect(job: jobs.JobRow, homeserver: Homeserver, signal: AbortSi
 const adminOf = ({ admins }: jobs.JobRow): string => admins.at(-1) ?? "";
 
 /** A finished item, until the store has it. */
-type Ended = { item: jobItems.Taken; outcome: Outcome };
+type Finished = { item: jobItems.Taken; outcome: Outcome };
 
 const toStoredError = ({ code, details }: AppError) => ({ code, details });
 
@@ -111,7 +111,7 @@ class Run {
   readonly #kind: Kind;
   readonly #pace: Pace;
   readonly #underWay = new Map<number, Promise<void>>();
-  #ended: Ended[] = [];
+  #ended: Finished[] = [];
   #isInterrupted = false;
   #isSignedOut = false;
   #told = "";
@@ -184,7 +184,7 @@ class Run {
     };
   }
 
-  #settle({ item: { seq, isRetryOfUnknown }, outcome }: Ended): jobItems.Settled {
+  #settle({ item: { seq, isRetryOfUnknown }, outcome }: Finished): jobItems.Settled {
     switch (outcome.is) {
       case "done":
         this.#pace.answered(outcome.ms);

@@ -12,7 +12,7 @@ import { callHomeserver } from "#lib/server/homeserver/call.ts";
 
 import type { Handlers, Input, Output } from "./handlers.ts";
 
-async function getHoldings(
+async function getAccountSummary(
   { homeserver }: Context,
   { user_id }: Input<"accountEnd", "holdings">,
 ): Promise<Output<"accountEnd", "holdings">> {
@@ -21,7 +21,7 @@ async function getHoldings(
 }
 
 /** For an account that is not erased, reports the deactivation. */
-async function getEndReport(
+async function getDeactivationReport(
   { homeserver }: Context,
   { user_id }: Input<"accountEnd", "report">,
 ): Promise<Output<"accountEnd", "report">> {
@@ -61,7 +61,7 @@ async function getSnapshot(
 }
 
 export const accountEndHandlers = {
-  holdings: getHoldings,
-  report: getEndReport,
+  holdings: getAccountSummary,
+  report: getDeactivationReport,
   snapshot: getSnapshot,
 } satisfies Handlers<"accountEnd">;

@@ -62,7 +62,7 @@ export function withCredentials(homeserver: Homeserver, first: Credentials): Hom
     if (next) held = next;
     return next?.accessToken;
   };
-  const accessToken = isRenewable || grant ? givenBy(grant, tokenNow) : first.accessToken;
+  const accessToken = isRenewable || grant ? withGrant(grant, tokenNow) : first.accessToken;
   return { ...homeserver, userId, accessToken, ...(masIssuer !== null && { masIssuer }) };
 }
 
@@ -72,11 +72,11 @@ export const withToken = (
   { access_token, grant }: TokenResponse,
 ): Homeserver => ({
   ...homeserver,
-  accessToken: grant ? givenBy(grant, async () => access_token) : access_token,
+  accessToken: grant ? withGrant(grant, async () => access_token) : access_token,
 });
 
 /** Ties a token to its issuer, so that replacing the token replaces both. */
-const givenBy = (grant: Grant | undefined, token: TokenProvider): TokenProvider =>
+const withGrant = (grant: Grant | undefined, token: TokenProvider): TokenProvider =>
   grant ? Object.assign(token, { grant }) : token;
 
 /**

@@ -9,13 +9,13 @@ export type LoginRow = Selectable<LoginsTable>;
 export const insert = async (row: Insertable<LoginsTable>): Promise<LoginRow> =>
   withStore((db) => db.insertInto("logins").values(row).returningAll().executeTakeFirstOrThrow());
 
-type Whose = { homeserver: string; target: string };
+type LoginKey = { homeserver: string; target: string };
 
 /** Valid tokens of this account or of all, the longest-lived first. */
 export const listAlive = ({
   homeserver,
   target,
-}: Pick<Whose, "homeserver"> & Partial<Whose>): Promise<LoginRow[]> =>
+}: Pick<LoginKey, "homeserver"> & Partial<LoginKey>): Promise<LoginRow[]> =>
   withStore((db) =>
     db
       .selectFrom("logins")
@@ -27,7 +27,7 @@ export const listAlive = ({
       .execute(),
   );
 
-export const find = (id: string, { homeserver, target }: Whose): Promise<LoginRow | undefined> =>
+export const find = (id: string, { homeserver, target }: LoginKey): Promise<LoginRow | undefined> =>
   withStore((db) =>
     db
       .selectFrom("logins")

@@ -7,9 +7,9 @@ import type { SnapshotsTable } from "./tables.ts";
 export type SnapshotRow = Selectable<SnapshotsTable>;
 
 /** Stores a snapshot, in place of an earlier one of the same account. */
-type Whose = Pick<SnapshotRow, "realm" | "user_id">;
+type SnapshotKey = Pick<SnapshotRow, "realm" | "user_id">;
 
-export const keep = (whose: Whose, sealed: string, taken_at: Date) =>
+export const keep = (whose: SnapshotKey, sealed: string, taken_at: Date) =>
   withStore((db) =>
     db
       .insertInto("snapshots")
@@ -21,7 +21,10 @@ export const keep = (whose: Whose, sealed: string, taken_at: Date) =>
   );
 
 /** An account's snapshot, unless it has expired. */
-export const get = ({ realm, user_id }: Whose, notBefore: Date): Promise<SnapshotRow | undefined> =>
+export const get = (
+  { realm, user_id }: SnapshotKey,
+  notBefore: Date,
+): Promise<SnapshotRow | undefined> =>
   withStore((db) =>
     db
       .selectFrom("snapshots")
@@ -33,7 +36,7 @@ export const get = ({ realm, user_id }: Whose, notBefore: Date): Promise<Snapsho
   );
 
 /** Whether there is one, expired or not. */
-export const has = async ({ realm, user_id }: Whose): Promise<boolean> =>
+export const has = async ({ realm, user_id }: SnapshotKey): Promise<boolean> =>
   (await withStore((db) =>
     db
       .selectFrom("snapshots")
@@ -43,7 +46,7 @@ export const has = async ({ realm, user_id }: Whose): Promise<boolean> =>
       .executeTakeFirst(),
   )) !== undefined;
 
-export const remove = ({ realm, user_id }: Whose) =>
+export const remove = ({ realm, user_id }: SnapshotKey) =>
   withStore((db) =>
     db.deleteFrom("snapshots").where("realm", "=", realm).where("user_id", "=", user_id).execute(),
   );

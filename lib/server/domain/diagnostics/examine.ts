@@ -4,7 +4,7 @@ import { isIP } from "node:net";
 
 import {
   DIAGNOSTICS_STEPS,
-  type DoctorQuestion,
+  type DiagnosticsQuestion,
   type DiagnosticsReport,
   type DiagnosticsStep,
 } from "#lib/contract/sign-in/diagnostics.ts";
@@ -40,7 +40,7 @@ type Steps = Partial<Record<DiagnosticsStep["step"], Found>>;
  * answers. Steps that depend on a failed one are skipped.
  */
 export async function examine(
-  question: DoctorQuestion,
+  question: DiagnosticsQuestion,
   clientAddress: string | undefined,
 ): Promise<DiagnosticsReport> {
   await limitServerLookups(clientAddress, COST);
@@ -163,7 +163,7 @@ async function lookAtMedia(homeserver: Homeserver): Promise<Found> {
 
 async function tryToSignIn(
   homeserver: Homeserver,
-  { user, password }: DoctorQuestion,
+  { user, password }: DiagnosticsQuestion,
   steps: Steps,
 ): Promise<void> {
   if (!user || !password || !steps.login_flows) return;
